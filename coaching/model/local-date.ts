@@ -1,0 +1,101 @@
+import { DateTime, IANAZone } from "luxon";
+
+/** A person's calendar day, `YYYY-MM-DD` in their own zone. Never an instant. */
+export type LocalDate = string;
+
+const DAY_MS = 86_400_000;
+const PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/**
+ * Days since 1970-01-01, so that day arithmetic never touches milliseconds or zones.
+ *
+ * @throws RangeError when the text is no calendar day, such as `2026-02-30`
+ */
+export function dayNumber(date: LocalDate): number {
+  const match = PATTERN.exec(date);
+  const [, year, month, day] = match ?? [];
+  const ms = Date.UTC(Number(year), Number(month) - 1, Number(day));
+  if (!match || new Date(ms).toISOString().slice(0, 10) !== date) {
+    throw new RangeError(`unknown day "${date}": expected a calendar day, as 2026-11-23`);
+  }
+  return ms / DAY_MS;
+}
+
+/** The calendar day with this number; the inverse of {@link dayNumber}. */
+export function dateOfDayNumber(number: number): LocalDate {
+  return new Date(number * DAY_MS).toISOString().slice(0, 10);
+}
+
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return dateOfDayNumber(dayNumber(date) + days);
+}
+
+/** Calendar days from `from` to `to`: 1 from a day to the next, negative backwards. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** 0 = Monday … 6 = Sunday. */
+export function weekdayOf(date: LocalDate): number {
+  return (((dayNumber(date) + 3) % 7) + 7) % 7;
+}
+
+/** The Monday of the week that holds the day. */
+export function weekStartOf(date: LocalDate): LocalDate {
+  return addDays(date, -weekdayOf(date));
+}
+
+export function monthStartOf(date: LocalDate): LocalDate {
+  return `${date.slice(0, 7)}-01`;
+}
+
+/** The last calendar day of the month that holds the day. */
+export function monthEndOf(date: LocalDate): LocalDate {
+  const year = Number(date.slice(0, 4));
+  const month = Number(date.slice(5, 7));
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+}
+
+/** Every day from `from` to `to`, both included; empty when `to` lies before `from`. */
+export function eachDay(from: LocalDate, to: LocalDate): LocalDate[] {
+  const length = Math.max(0, daysBetween(from, to) + 1);
+  return Array.from({ length }, (_, offset) => addDays(from, offset));
+}
+
+/** The calendar day that an instant falls on in a zone. */
+export function localDateOf(instant: Date, zone: string): LocalDate {
+  return DateTime.fromJSDate(instant, { zone }).toFormat("yyyy-MM-dd");
+}
+
+/** Minutes since local midnight on the wall clock, 0 to 1439. */
+export function localMinuteOf(instant: Date, zone: string): number {
+  const local = DateTime.fromJSDate(instant, { zone });
+  return local.hour * 60 + local.minute;
+}
+
+/** Whether the runtime knows this IANA zone name. */
+export function isTimeZone(name: string): boolean {
+  return name.trim() !== "" && IANAZone.isValidZone(name);
+}
+
+/**
+ * The instant at which a zone's wall clock shows a time on a day.
+ *
+ * A time that happens twice (clocks go back) is the first of the two; a time that never happens (clocks go
+ * forward) is moved on by the gap, 02:30 to 03:30. Luxon's own answer for such times depends on when one asks.
+ *
+ * @param minute minutes since local midnight, 0 to 1439
+ */
+export function instantOfWallTime(zone: string, date: LocalDate, minute: number): Date {
+  const iana = IANAZone.create(zone);
+  const wall = dayNumber(date) * DAY_MS + minute * 60_000;
+  const offsets = [iana.offset(wall - DAY_MS), iana.offset(wall + DAY_MS)] as const;
+  const hits = offsets.filter((offset) => iana.offset(wall - offset * 60_000) === offset);
+  const chosen = hits.length > 0 ? Math.max(...hits) : offsets[0];
+  return new Date(wall - chosen * 60_000);
+}
+
+/** First instant of a local day; not always 00:00 on the wall clock. */
+export function startOfLocalDay(zone: string, date: LocalDate): Date {
+  return instantOfWallTime(zone, date, 0);
+}
