@@ -1,0 +1,120 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { instant, oneOf, ownerId, rowId } from "./columns.ts";
+import { users } from "./people.ts";
+
+export const PLATFORMS = ["telegram", "slack", "terminal"] as const;
+
+/**
+ * Which account on a chat platform is which person.
+ *
+ * The one table that is looked up before the person is known, so its lookup key is the platform's and cannot
+ * hold `user_id`; on a distributed database it is a reference table.
+ */
+export const chatIdentities = pgTable(
+  "chat_identities",
+  {
+    id: rowId(),
+    userId: ownerId(),
+    platform: text("platform").$type<(typeof PLATFORMS)[number]>().notNull(),
+    platformUserId: text("platform_user_id").notNull(),
+    chatId: text("chat_id").notNull(),
+    /** Set while this chat looks around as a sample person. */
+    sampleUserId: uuid("sample_user_id").references(() => users.id, { onDelete: "set null" }),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.id] }),
+    unique("chat_identities_platform_user").on(table.platform, table.platformUserId),
+    oneOf("chat_identities_platform", table.platform, PLATFORMS),
+  ],
+);
+
+/** Where a person's one conversation stands. `state` is parsed by its flow's schema before use. */
+export const conversations = pgTable(
+  "conversations",
+  {
+    userId: uuid("user_id")
+      .primaryKey()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** The open flow, or null when nothing was asked. */
+    flow: text("flow"),
+    state: jsonb("state"),
+    /** What is remembered between flows: the last answer and what undo would take back. */
+    memory: jsonb("memory").notNull().default({}),
+    /** Grows with every handled event; a button that carries an older one is stale. */
+    revision: integer("revision").notNull().default(0),
+    /** Coaching and money talk rest until then, after a message that sounded like a crisis. */
+    crisisUntil: instant("crisis_until"),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (table) => [check("conversations_state_flow", sql`(${table.flow} is null) = (${table.state} is null)`)],
+);
+
+/** Every inbound event once: a second delivery finds its row and ends. Holds no text. */
+export const inbox = pgTable(
+  "inbox",
+  {
+    userId: ownerId(),
+    platform: text("platform").notNull(),
+    eventId: text("event_id").notNull(),
+    receivedAt: instant("received_at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.platform, table.eventId] }),
+    index("inbox_received").on(table.receivedAt),
+  ],
+);
+
+export const OUTBOX_STATUSES = ["waiting", "sent", "failed"] as const;
+
+/**
+ * Every message to a person, written in the transaction that causes it and sent after the commit.
+ *
+ * `user_id` is whose chat it goes to, also while that chat looks around as a sample person.
+ */
+export const outbox = pgTable(
+  "outbox",
+  {
+    id: rowId(),
+    userId: ownerId(),
+    sequence: bigint("sequence", { mode: "number" }).generatedAlwaysAsIdentity(),
+    identityId: uuid("identity_id").notNull(),
+    /** `reply` answers an event; other kinds are unasked. */
+    kind: text("kind").notNull(),
+    /** Unique per person, so that the same nudge for the same local day cannot be written twice. */
+    dedupeKey: text("dedupe_key").notNull(),
+    message: jsonb("message").notNull(),
+    /** Names the message in its chat, so that a later one may edit it in place. */
+    messageKey: text("message_key"),
+    status: text("status").$type<(typeof OUTBOX_STATUSES)[number]>().notNull().default("waiting"),
+    dueAt: instant("due_at").notNull().defaultNow(),
+    attempts: integer("attempts").notNull().default(0),
+    platformMessageId: text("platform_message_id"),
+    sentAt: instant("sent_at"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.id] }),
+    unique("outbox_dedupe").on(table.userId, table.dedupeKey),
+    foreignKey({
+      columns: [table.userId, table.identityId],
+      foreignColumns: [chatIdentities.userId, chatIdentities.id],
+    }).onDelete("cascade"),
+    index("outbox_waiting").on(table.identityId, table.sequence).where(sql`${table.status} = 'waiting'`),
+    index("outbox_message_key").on(table.userId, table.messageKey),
+    oneOf("outbox_status", table.status, OUTBOX_STATUSES),
+  ],
+);
