@@ -1,0 +1,94 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
+import { drizzle } from "drizzle-orm/pglite";
+import type { DatabaseLog, EmbeddedDatabase } from "./client.ts";
+import { lockFolder } from "./embedded-lock.ts";
+import { DatabaseUnavailableError } from "./errors.ts";
+import { guardTransactions } from "./transaction-guard.ts";
+
+/** Settings of the embedded server; the first halves its memory, the next two bound its log on disk. */
+const SETTINGS = ["shared_buffers=16MB", "max_wal_size=64MB", "min_wal_size=32MB", "timezone=UTC"];
+
+const OPTIONS: PGliteOptions = {
+  startParams: [...PGlite.defaultStartParams, ...SETTINGS.flatMap((setting) => ["-c", setting])],
+  relaxedDurability: false,
+};
+
+/** Where things are inside the data folder: all of it in one place, so that one mounted volume holds it all. */
+export function folderLayout(folder: string) {
+  const root = resolve(folder);
+  return { root, database: join(root, "database"), dumps: join(root, "dumps") };
+}
+
+/**
+ * Opens the embedded database in a data folder, which only its owner can enter.
+ *
+ * @throws DatabaseInUseError, DatabaseUnavailableError
+ */
+export async function openFolder(folder: string, log?: DatabaseLog): Promise<EmbeddedDatabase> {
+  const { root, database } = folderLayout(folder);
+  ownFolder(root);
+  const lock = await lockFolder(root);
+  try {
+    const isNew = !existsSync(join(database, "PG_VERSION"));
+    // The files themselves are made readable for everyone; their folder is what keeps others out.
+    ownFolder(database);
+    const client = await createIn(root, { ...OPTIONS, dataDir: database });
+    if (isNew) log?.info({ folder: root }, "new embedded database");
+    return opened(client, root, () => lock.release());
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+/**
+ * Opens an embedded database in memory.
+ *
+ * @param dump what it starts from, as `dumpDataDir` made it; empty without
+ */
+export async function openInMemory(dump?: Blob): Promise<EmbeddedDatabase> {
+  const client = await PGlite.create({ ...OPTIONS, ...(dump && { loadDataDir: dump }) });
+  return opened(client, null, async () => {});
+}
+
+function opened(client: PGlite, folder: string | null, release: () => Promise<void>): EmbeddedDatabase {
+  const db = drizzle({ client });
+  guardTransactions(db);
+  return {
+    kind: "embedded",
+    db,
+    client,
+    folder,
+    async close() {
+      try {
+        if (!client.closed) await client.close();
+      } finally {
+        await release();
+      }
+    },
+  };
+}
+
+function ownFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new DatabaseUnavailableError(
+      `The data folder ${folder} cannot be made: check that it may be written to and that the disk is not full.`,
+      error,
+    );
+  }
+}
+
+async function createIn(folder: string, options: PGliteOptions): Promise<PGlite> {
+  try {
+    return await PGlite.create(options);
+  } catch (error) {
+    throw new DatabaseUnavailableError(
+      `The embedded database in ${folder} cannot be opened: check that the disk is not full; "npm run restore" brings back its newest dump and keeps the present files.`,
+      error,
+    );
+  }
+}
