@@ -1,5 +1,8 @@
 import type { LocalDate } from "./local-date.ts";
 
+/** Signals that are judged against the person's own baseline, each of which starts again with a new source. */
+export type BaselineSignal = "sleepScore" | "hrvMs" | "restingHeartRateBpm" | "steps" | "stressLevel";
+
 /**
  * One person's local day, from every source, after choice of source and plausibility checks.
  *
@@ -33,6 +36,8 @@ export type DayRecord = {
   readonly tags: readonly string[];
   /** Set on the first day of a new device or source: baselines start again here. */
   readonly baselineReset: boolean;
+  /** With `baselineReset`: the signals that changed their source, where not all of them did. */
+  readonly resetSignals?: readonly BaselineSignal[];
 };
 
 /** A day about which nothing is known yet. */

@@ -1,0 +1,134 @@
+import { type DailyMoney, sumDailyMoney } from "../money/daily-money.ts";
+import { type BodySeries, chooseBodySignals, type ImplausibleValue } from "./body-signals.ts";
+import { type DayRecord, emptyDay } from "./days.ts";
+import { dayNumber, eachDay, type LocalDate } from "./local-date.ts";
+import type { MoodEntry, Reading, TransactionRow } from "./rows.ts";
+
+/** How much of an account's history is known. */
+export type AccountCoverage = {
+  readonly id: string;
+  /** Last local day that is wholly known; null when the account was never synced. */
+  readonly syncedThrough: LocalDate | null;
+  /** First local day that is known; when left out, the person's first transaction. */
+  readonly syncedFrom?: LocalDate | null;
+};
+
+/**
+ * Everything one person's days are made from, rows in any order.
+ *
+ * Rows before `from` are wanted too: 28 days of readings decide which source speaks, 90 days of transactions
+ * decide what is new. Rows after `to` are not looked at.
+ */
+export type SeriesInput = {
+  readonly from: LocalDate;
+  /** Nothing after this day is looked at, also not a later refund of an earlier purchase. */
+  readonly to: LocalDate;
+  /** IANA zone of the person. */
+  readonly zone: string;
+  /** ISO 4217 of the person. */
+  readonly currency: string;
+  readonly readings: readonly Reading[];
+  readonly moodEntries: readonly MoodEntry[];
+  readonly transactions: readonly TransactionRow[];
+  /** Linked accounts; with none, money is unknown on every day. */
+  readonly accounts: readonly AccountCoverage[];
+};
+
+/** The days, and what was left out on the way. */
+export type Series = {
+  readonly days: readonly DayRecord[];
+  /** Body values no body can have, for the log. */
+  readonly implausible: readonly ImplausibleValue[];
+  /** Transactions in another currency than the person's. */
+  readonly otherCurrency: number;
+  /** Transactions whose amount is no number. */
+  readonly unusable: number;
+};
+
+/** One record per local day from `from` to `to`, none left out. */
+export function buildDays(input: SeriesInput): DayRecord[] {
+  return [...buildSeries(input).days];
+}
+
+/** {@link buildDays}, with counts of what could not be used. */
+export function buildSeries(input: SeriesInput): Series {
+  const body = chooseBodySignals(input.readings, input.to);
+  const money = sumDailyMoney(input.transactions, input);
+  const entries = Map.groupBy(input.moodEntries, (entry) => entry.date);
+  const covered = coverage(input.accounts, money.firstDay);
+  const days = eachDay(input.from, input.to).map((date): DayRecord => {
+    const day = dayNumber(date);
+    return {
+      ...emptyDay(date),
+      ...bodyOf(body, day),
+      ...selfReportOf(entries.get(date) ?? []),
+      ...(covered(day) ? moneyOf(money, day) : {}),
+    };
+  });
+  return {
+    days,
+    implausible: body.implausible,
+    otherCurrency: money.otherCurrency,
+    unusable: money.unusable,
+  };
+}
+
+function bodyOf(body: BodySeries, day: number): Partial<DayRecord> {
+  const found = body.byDay.get(day);
+  if (found === undefined) return {};
+  const { resetSignals, ...values } = found;
+  return resetSignals.length === 0 ? values : { ...values, baselineReset: true, resetSignals };
+}
+
+function selfReportOf(entries: readonly MoodEntry[]): Partial<DayRecord> {
+  return {
+    mood: meanWithin(
+      entries.map((entry) => entry.mood),
+      -5,
+      5,
+    ),
+    energySelf: meanWithin(
+      entries.map((entry) => entry.energySelf),
+      0,
+      100,
+    ),
+    tags: [...new Set(entries.flatMap((entry) => entry.contextTags))].sort(),
+  };
+}
+
+/** Mean of the values inside their scale; null without any. */
+function meanWithin(values: readonly (number | null)[], low: number, high: number): number | null {
+  const given = values.filter((value) => value !== null);
+  const sound = given.filter((value) => value >= low && value <= high);
+  // Sorted, because a sum of fractions depends on its order in the last digit.
+  const sum = sound.sort((left, right) => left - right).reduce((total, value) => total + value, 0);
+  return sound.length === 0 ? null : sum / sound.length + 0;
+}
+
+function moneyOf(money: DailyMoney, day: number): Partial<DayRecord> {
+  return (
+    money.byDay.get(day) ?? {
+      spentDiscretionaryMinor: 0,
+      spentTotalMinor: 0,
+      incomeMinor: 0,
+      impulseCount: 0,
+    }
+  );
+}
+
+/**
+ * Tells whether a day's money is known in full: every account synced past its end, and its history begun.
+ *
+ * Before the known history a day without rows is unknown, not free of spending.
+ */
+function coverage(accounts: readonly AccountCoverage[], firstDay: number | null): (day: number) => boolean {
+  const ends = accounts.map(({ syncedThrough }) => dayOrNull(syncedThrough));
+  const starts = accounts.map(({ syncedFrom }) => dayOrNull(syncedFrom)).filter((day) => day !== null);
+  const start = starts.length > 0 ? Math.max(...starts) : firstDay;
+  return (day) =>
+    ends.length > 0 && start !== null && day >= start && ends.every((end) => end !== null && day <= end);
+}
+
+function dayOrNull(date: LocalDate | null | undefined): number | null {
+  return date === null || date === undefined ? null : dayNumber(date);
+}

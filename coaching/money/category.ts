@@ -1,0 +1,40 @@
+import type { TransactionRow } from "../model/rows.ts";
+
+/** A category written as Plaid writes them, `FOOD_AND_DRINK_COFFEE`; null when none is known. */
+export type Category = string;
+
+/**
+ * Upper case with single underscores, so that `food and drink` and `FOOD_AND_DRINK` are one category.
+ *
+ * Text without a letter or digit says nothing and is null.
+ */
+export function normalizeCategory(text: string | null): Category | null {
+  if (text === null) return null;
+  const words = text
+    .normalize("NFKC")
+    .toUpperCase()
+    .match(/[\p{L}\p{N}]+/gu);
+  return words === null ? null : words.join("_");
+}
+
+/** The most detailed category of a row: the subcategory where it says more than the category. */
+export function categoryOf(row: Pick<TransactionRow, "category" | "subcategory">): Category | null {
+  const primary = normalizeCategory(row.category);
+  const detailed = normalizeCategory(row.subcategory);
+  if (detailed === null) return primary;
+  // Some sources give the detail alone ("COFFEE"), which means nothing without its primary category.
+  if (primary === null || isUnder(detailed, primary)) return detailed;
+  return `${primary}_${detailed}`;
+}
+
+/** Whether a category is `prefix` or one of its details; whole words only, `INCOME` never holds `INCOMES`. */
+export function isUnder(category: Category | null, prefix: Category): boolean {
+  return category !== null && (category === prefix || category.startsWith(`${prefix}_`));
+}
+
+/** A merchant's name for comparing: case, width and spaces do not matter. Null when there is none. */
+export function merchantKey(name: string | null): string | null {
+  if (name === null) return null;
+  const key = name.normalize("NFKC").toUpperCase().replace(/\s+/gu, " ").trim();
+  return key === "" ? null : key;
+}
