@@ -34,7 +34,7 @@ export async function openFolder(folder: string, log?: DatabaseLog): Promise<Emb
     const isNew = !existsSync(join(database, "PG_VERSION"));
     // The files themselves are made readable for everyone; their folder is what keeps others out.
     ownFolder(database);
-    const client = await createIn(root, { ...OPTIONS, dataDir: database });
+    const client = await openDirectory(database);
     if (isNew) log?.info({ folder: root }, "new embedded database");
     return opened(client, root, () => lock.release());
   } catch (error) {
@@ -51,6 +51,22 @@ export async function openFolder(folder: string, log?: DatabaseLog): Promise<Emb
 export async function openInMemory(dump?: Blob): Promise<EmbeddedDatabase> {
   const client = await PGlite.create({ ...OPTIONS, ...(dump && { loadDataDir: dump }) });
   return opened(client, null, async () => {});
+}
+
+/**
+ * Opens the files of an embedded database. Only for who holds the lock of the data folder they are in.
+ *
+ * @param dump what an empty directory is filled with first
+ */
+export async function openDirectory(directory: string, dump?: Blob): Promise<PGlite> {
+  try {
+    return await PGlite.create({ ...OPTIONS, dataDir: directory, ...(dump && { loadDataDir: dump }) });
+  } catch (error) {
+    throw new DatabaseUnavailableError(
+      `The embedded database in ${directory} cannot be opened: check that the disk is not full; "npm run restore" brings back its newest dump and keeps the present files.`,
+      error,
+    );
+  }
 }
 
 function opened(client: PGlite, folder: string | null, release: () => Promise<void>): EmbeddedDatabase {
@@ -77,17 +93,6 @@ function ownFolder(folder: string): void {
   } catch (error) {
     throw new DatabaseUnavailableError(
       `The data folder ${folder} cannot be made: check that it may be written to and that the disk is not full.`,
-      error,
-    );
-  }
-}
-
-async function createIn(folder: string, options: PGliteOptions): Promise<PGlite> {
-  try {
-    return await PGlite.create(options);
-  } catch (error) {
-    throw new DatabaseUnavailableError(
-      `The embedded database in ${folder} cannot be opened: check that the disk is not full; "npm run restore" brings back its newest dump and keeps the present files.`,
       error,
     );
   }

@@ -1,9 +1,14 @@
-/** What went wrong in the database: its SQLSTATE, and the constraint that refused, where there is one. */
+/** What went wrong in the database: its code, and the constraint that refused, where there is one. */
 export interface DatabaseFailure {
-  /** SQLSTATE, as `23505` (unique) or `23514` (check); a driver's own code such as `CONNECTION_CLOSED` otherwise. */
+  /** SQLSTATE, as `23505` (unique) or `23514` (check); where the server is not reached, `ECONNREFUSED` or such. */
   readonly code: string;
   readonly constraint: string | null;
 }
+
+// Classes that start with a letter are few; without them `EPERM` and other codes of the system would fit.
+const SQLSTATE = /^([0-9][0-9A-Z]|F0|HV|P0|XX)[0-9A-Z]{3}$/;
+const NOT_REACHED =
+  /^(CONNECT_TIMEOUT|CONNECTION_\w+|ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|EPIPE)$/;
 
 /**
  * Reads a failed query's error the same way whichever driver threw it.
@@ -16,10 +21,19 @@ export interface DatabaseFailure {
 export function pgError(error: unknown): DatabaseFailure | null {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
     const code = textIn(at, "code");
-    if (code === null) continue;
+    if (code === null || !(SQLSTATE.test(code) || NOT_REACHED.test(code))) continue;
     return { code, constraint: textIn(at, "constraint_name") ?? textIn(at, "constraint") };
   }
   return null;
+}
+
+/**
+ * Whether the database itself is in trouble (not reached, stopped, disk full) rather than the query: the person
+ * is then asked to try again later, and nothing unconfirmed was kept.
+ */
+export function isDatabaseAway(error: unknown): boolean {
+  const code = pgError(error)?.code;
+  return code !== undefined && (NOT_REACHED.test(code) || /^(08|53|57P|58)/.test(code));
 }
 
 function textIn(value: object, key: string): string | null {
@@ -27,26 +41,28 @@ function textIn(value: object, key: string): string | null {
   return typeof found === "string" && found !== "" ? found : null;
 }
 
-/** Another process holds the data folder of the embedded database. The message is for the operator as it is. */
-export class DatabaseInUseError extends Error {
+/** Something only the operator can put right; the message says what and how, and is printed as it is. */
+export class OperatorError extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = new.target.name;
+  }
+}
+
+/** Another process holds the data folder of the embedded database. */
+export class DatabaseInUseError extends OperatorError {
   readonly folder: string;
 
   constructor(folder: string) {
     super(
       `The data folder ${folder} is in use by another coach: stop that one first, or set DATABASE_URL to a PostgreSQL server, which several may share.`,
     );
-    this.name = "DatabaseInUseError";
     this.folder = folder;
   }
 }
 
-/** The database could not be opened. The message is for the operator as it is, and holds no password. */
-export class DatabaseUnavailableError extends Error {
-  constructor(message: string, cause: unknown) {
-    super(message, { cause });
-    this.name = "DatabaseUnavailableError";
-  }
-}
+/** The database could not be opened. The message holds no password. */
+export class DatabaseUnavailableError extends OperatorError {}
 
 /** Code inside a transaction used the database itself instead of the transaction it was handed. */
 export class OutsideTransactionError extends Error {

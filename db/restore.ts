@@ -1,0 +1,58 @@
+import { existsSync, openAsBlob } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Dump } from "./dumps.ts";
+import { folderLayout, openDirectory } from "./embedded.ts";
+import { lockFolder } from "./embedded-lock.ts";
+import { OperatorError } from "./errors.ts";
+
+export interface Restored {
+  /** How many people the dump holds. */
+  readonly people: number;
+  /** Where the files that were in place before are now; null when there were none. */
+  readonly movedTo: string | null;
+}
+
+/**
+ * Puts a dump in place of the embedded database. The present files are moved aside, never deleted, and only
+ * after the dump has been unpacked and opened.
+ *
+ * @throws DatabaseInUseError when the coach runs on the folder, OperatorError when the dump is damaged
+ */
+export async function restoreDump(folder: string, dump: Dump, now: Date): Promise<Restored> {
+  const { root, database } = folderLayout(folder);
+  const lock = await lockFolder(root);
+  try {
+    const unpacked = join(root, "database-unpacking");
+    await rm(unpacked, { recursive: true, force: true });
+    await mkdir(unpacked, { mode: 0o700 });
+    const people = await unpack(dump, unpacked);
+    let movedTo: string | null = null;
+    if (existsSync(database)) {
+      movedTo = join(root, `database-before-${now.toISOString().slice(0, 19).replaceAll(":", "-")}Z`);
+      await rename(database, movedTo);
+    }
+    await rename(unpacked, database);
+    return { people, movedTo };
+  } finally {
+    await lock.release();
+  }
+}
+
+async function unpack(dump: Dump, directory: string): Promise<number> {
+  try {
+    const client = await openDirectory(directory, await openAsBlob(dump.path));
+    try {
+      const { rows } = await client.query<{ people: number }>("select count(*)::int as people from users");
+      return rows[0]?.people ?? 0;
+    } finally {
+      await client.close();
+    }
+  } catch (error) {
+    await rm(directory, { recursive: true, force: true });
+    throw new OperatorError(
+      `The dump ${dump.name} cannot be read: choose another one ("npm run restore -- --list"); nothing was changed.`,
+      error,
+    );
+  }
+}

@@ -1,0 +1,45 @@
+import { existsSync } from "node:fs";
+import { folderLayout } from "../../db/embedded.ts";
+import { OperatorError } from "../../db/errors.ts";
+import { type DatabaseSettings, readDatabaseSettings } from "../database-settings.ts";
+
+/** Runs a command of the operator: what they can put right is one sentence and exit code 1, the rest a crash. */
+export async function runCommand(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** @throws OperatorError naming everything that is wrong with the settings */
+export function databaseSettings(env: NodeJS.ProcessEnv): DatabaseSettings {
+  const settings = readDatabaseSettings(env);
+  if (settings.problems.length > 0) throw new OperatorError(settings.problems.join("\n"));
+  return settings;
+}
+
+/**
+ * The data folder, for commands about the embedded database.
+ *
+ * @throws OperatorError when the coach is set to use a server
+ */
+export function embeddedFolder(env: NodeJS.ProcessEnv): string {
+  const { folder, url } = databaseSettings(env);
+  if (url === null) return folder;
+  throw new OperatorError(
+    "DATABASE_URL is set, so the coach keeps its data on that server: use the server's own dump and restore, or run this without DATABASE_URL for the data folder.",
+  );
+}
+
+/** @throws OperatorError when no embedded database was ever made in the folder */
+export function mustHoldData(folder: string): void {
+  if (existsSync(folderLayout(folder).database)) return;
+  throw new OperatorError(`There is no database in ${folder}: check DATA_FOLDER.`);
+}

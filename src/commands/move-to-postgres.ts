@@ -1,0 +1,29 @@
+import { openFolder } from "../../db/embedded.ts";
+import { OperatorError } from "../../db/errors.ts";
+import { copyToServer } from "../../db/move.ts";
+import { openServer } from "../../db/server.ts";
+import { databaseSettings, mustHoldData, runCommand, say } from "./command.ts";
+
+await runCommand(async () => {
+  const { folder, url } = databaseSettings(process.env);
+  if (url === null) {
+    throw new OperatorError(
+      "DATABASE_URL is not set: set it to the PostgreSQL database to move to, as postgres://user:password@host:5432/coach.",
+    );
+  }
+  mustHoldData(folder);
+  const target = await openServer(url);
+  try {
+    const source = await openFolder(folder);
+    try {
+      const copied = await copyToServer(source, target);
+      for (const { table, rows } of copied) say(`${table.padEnd(24)} ${rows}`);
+      say(`Everything is copied, counted on both sides. ${folder} is left as it was.`);
+      say("Start the coach with the same DATABASE_URL to go on there.");
+    } finally {
+      await source.close();
+    }
+  } finally {
+    await target.close();
+  }
+});
