@@ -1,0 +1,243 @@
+import { sql } from "drizzle-orm";
+import { getTableConfig } from "drizzle-orm/pg-core";
+import { expect, test } from "vitest";
+import { pgError } from "../../db/errors.ts";
+import { rows } from "../../db/results.ts";
+import { schemaTables } from "../../db/tables.ts";
+import { testDatabase } from "../support/database.ts";
+import { insertRow, insertRowEverywhere, type RowTexts } from "../support/database-rows.ts";
+
+const { db } = await testDatabase();
+const tables = await schemaTables();
+
+/** The name of a CHECK, values it lets through at its edges, values it refuses; both as PostgreSQL writes them. */
+interface Case {
+  readonly check: string;
+  readonly column: string;
+  readonly good: readonly (string | null)[];
+  readonly bad: readonly string[];
+  /** Other columns that go with it. */
+  readonly beside?: RowTexts;
+}
+
+const between = (check: string, column: string, low: number, high: number, step = 1): Case => ({
+  check,
+  column,
+  good: [null, `${low}`, `${high}`],
+  bad: [`${low - step}`, `${high + step}`],
+});
+const required = (made: Case): Case => ({ ...made, good: made.good.filter((value) => value !== null) });
+const words = (check: string, column: string, good: readonly string[]): Case => ({
+  check,
+  column,
+  good,
+  bad: ["", "unheard_of", `${good[0]} `, String(good[0]).toUpperCase()],
+});
+const currency = (check: string, column = "currency"): Case => ({
+  check,
+  column,
+  good: ["EUR", "JPY"],
+  bad: ["", "eur", "EU", "EURO", "€", "EUR\n", "E R"],
+});
+const list = (check: string, column: string): Case => ({
+  check,
+  column,
+  good: ["[]", '["a"]'],
+  bad: ["{}", '"a"', "null", "1"],
+});
+const summary = (table: string): readonly Case[] =>
+  ["energy", "financial", "mood"].map((of) => between(`${table}_${of}`, `avg_${of}_score`, 0, 100, 0.001));
+
+const CASES: Readonly<Record<string, readonly Case[]>> = {
+  users: [
+    currency("users_currency_code"),
+    {
+      check: "users_timezone_length",
+      column: "timezone",
+      good: ["U", "z".repeat(64)],
+      bad: ["", "z".repeat(65)],
+    },
+    { check: "users_name_length", column: "name", good: [null, "", "ü".repeat(200)], bad: ["n".repeat(201)] },
+    { check: "users_sample_both", column: "sample_name", good: [null], bad: ["short-sleeper"] },
+  ],
+  user_settings: [
+    list("user_settings_goals_list", "goals"),
+    {
+      check: "user_settings_notifications_object",
+      column: "notification_preferences",
+      good: ["{}", '{"morning_nudge": false}'],
+      bad: ["[]", '"on"', "null", "true"],
+    },
+    list("user_settings_biometric_list", "biometric_integrations"),
+    list("user_settings_financial_list", "financial_integrations"),
+    required(between("user_settings_sleep_need", "sleep_need_minutes", 360, 600)),
+    {
+      check: "user_settings_weekly_budget",
+      column: "weekly_budget",
+      good: [null, "0.01", "999999999999.99"],
+      bad: ["0", "-1", "1000000000000", "NaN", "Infinity"],
+    },
+  ],
+  chat_identities: [words("chat_identities_platform", "platform", ["telegram", "slack", "terminal"])],
+  conversations: [
+    {
+      check: "conversations_state_flow",
+      column: "state",
+      beside: { flow: "check-in" },
+      good: ["{}", "null", '{"asking": "mood"}'],
+      bad: [],
+    },
+    { check: "conversations_state_flow", column: "flow", good: [null], bad: ["check-in"] },
+  ],
+  outbox: [words("outbox_status", "status", ["waiting", "sent", "failed"])],
+  biometric_readings: [
+    between("biometric_readings_sleep_score", "sleep_score", 0, 100),
+    between("biometric_readings_sleep_minutes", "sleep_duration_minutes", 0, 1500),
+    {
+      ...between("biometric_readings_heart_rate", "resting_heart_rate", 1, 300, 0.01),
+      bad: ["0.99", "300.01", "NaN", "Infinity"],
+    },
+    { ...between("biometric_readings_hrv", "hrv", 0, 1000, 0.01), bad: ["-0.01", "1000.01", "NaN"] },
+    words("biometric_readings_hrv_kind", "hrv_kind", ["rmssd", "sdnn"]),
+    between("biometric_readings_steps", "steps", 0, 500_000),
+    between("biometric_readings_calories", "activity_calories", 0, 30_000),
+    between("biometric_readings_stress", "stress_level", 0, 100),
+  ],
+  mood_entries: [
+    between("mood_entries_mood", "mood_score", -5, 5),
+    between("mood_entries_energy", "energy_level_self_reported", 0, 100),
+    list("mood_entries_emotion_list", "emotion_tags"),
+    list("mood_entries_context_list", "context_tags"),
+    {
+      check: "mood_entries_notes_length",
+      column: "notes",
+      good: [null, "", "😀".repeat(4000)],
+      bad: ["n".repeat(4001)],
+    },
+  ],
+  accounts: [
+    words("accounts_type", "account_type", [
+      "checking",
+      "savings",
+      "credit_card",
+      "loan",
+      "investment",
+      "cash",
+      "other",
+    ]),
+    currency("accounts_currency"),
+  ],
+  transactions: [
+    {
+      check: "transactions_amount",
+      column: "amount",
+      good: ["0", "-0.01", "999999999999.99", "-999999999999.99", "12.345"],
+      bad: ["1000000000000", "-1000000000000", "NaN", "Infinity", "-Infinity"],
+    },
+    currency("transactions_currency"),
+    {
+      check: "transactions_notes_length",
+      column: "notes",
+      good: [null, "n".repeat(4000)],
+      bad: ["n".repeat(4001)],
+    },
+  ],
+  connections: [
+    words("connections_kind", "kind", ["bank", "wearable"]),
+    words("connections_status", "status", ["active", "needs_login", "error", "revoked"]),
+  ],
+  daily_balance_scores: [
+    between("daily_balance_scores_energy", "energy_score", 0, 100),
+    between("daily_balance_scores_mood", "mood_score", 0, 100),
+    between("daily_balance_scores_financial", "financial_score", 0, 100),
+    between("daily_balance_scores_composite", "composite_score", 0, 100),
+    list("daily_balance_scores_insights", "insights_generated"),
+  ],
+  correlation_insights: [
+    {
+      ...between("correlation_insights_strength", "correlation_strength", -1, 1, 0.0001),
+      bad: ["-1.0001", "1.0001", "NaN"],
+    },
+  ],
+  recommendations: [
+    words("recommendations_type", "type", ["financial", "energy", "mood", "combined"]),
+    words("recommendations_risk", "risk_level", ["low", "medium", "high"]),
+    words("recommendations_feedback", "user_feedback", ["helpful", "not_helpful"]),
+    {
+      check: "recommendations_trigger",
+      column: "trigger_source",
+      good: ["low_sleep", "x"],
+      bad: ["", "Low sleep", "_low", "low-sleep", "low2"],
+    },
+  ],
+  weekly_summary: [
+    {
+      check: "weekly_summary_monday",
+      column: "week_start_date",
+      good: ["2026-03-02", "2024-02-26"],
+      bad: ["2026-03-01", "2026-03-03"],
+    },
+    ...summary("weekly_summary"),
+  ],
+  monthly_summary: [
+    {
+      check: "monthly_summary_first",
+      column: "month_start_date",
+      good: ["2026-03-01", "2024-02-01"],
+      bad: ["2026-03-02", "2026-03-31"],
+    },
+    ...summary("monthly_summary"),
+  ],
+  event_log: [
+    {
+      check: "event_log_type",
+      column: "event_type",
+      good: ["recommendation_viewed", "x"],
+      bad: ["", "Viewed", "viewed it", "2nd"],
+    },
+  ],
+  schedules: [
+    words("schedules_kind", "kind", [
+      "morning_nudge",
+      "checkin_reminder",
+      "daily_scoring",
+      "weekly_summary",
+      "monthly_summary",
+    ]),
+    required(between("schedules_minute", "local_minute", 0, 1439)),
+  ],
+};
+
+test("every CHECK in the database is tried below", async () => {
+  const found = await db.execute(sql`
+    select c.conrelid::regclass::text || ' ' || c.conname as name from pg_constraint c
+    join pg_namespace n on n.oid = c.connamespace where n.nspname = 'public' and c.contype = 'c'`);
+  const tried = Object.entries(CASES).flatMap(([table, cases]) =>
+    cases.map(({ check }) => `${table} ${check}`),
+  );
+  expect([...new Set(tried)].sort()).toEqual(
+    rows(found)
+      .map((row) => String(row.name))
+      .sort(),
+  );
+});
+
+const all = Object.entries(CASES).flatMap(([table, cases]) =>
+  cases.map((one) => ({ ...one, table, title: `${one.check} on ${one.column}` })),
+);
+
+test.each(all)("$title lets its edges through and refuses what is beyond", async (one) => {
+  const table = tables.find((candidate) => getTableConfig(candidate).name === one.table);
+  if (table === undefined) throw new Error(`no table ${one.table}`);
+  const parents = await insertRowEverywhere(db, tables.slice(0, tables.indexOf(table)));
+  const tryOut = (value: string | null) =>
+    db.transaction(async (tx) => {
+      await insertRow(tx, table, { ...one.beside, [one.column]: value }, parents);
+      throw new Error("accepted, taken back");
+    });
+  for (const value of one.good) await expect(tryOut(value), String(value)).rejects.toThrow("accepted");
+  for (const value of one.bad) {
+    const refusal = await tryOut(value).catch(pgError);
+    expect({ value, ...refusal }).toEqual({ value, code: "23514", constraint: one.check });
+  }
+});
