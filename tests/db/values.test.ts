@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { affected, pgArray, rows } from "../../db/results.ts";
 import { chatIdentities, conversations, outbox } from "../../db/schema/chat.ts";
-import { correlationInsights, dailyBalanceScores } from "../../db/schema/coaching.ts";
+import { correlationInsights } from "../../db/schema/coaching.ts";
 import { moodEntries } from "../../db/schema/health.ts";
 import { accounts } from "../../db/schema/money.ts";
 import { userSettings, users } from "../../db/schema/people.ts";
@@ -78,8 +78,8 @@ test.each(["2026-03-29", "1999-12-31", "2024-02-29", "0099-01-01"])(
   "the local date %s comes back as the same text, whatever the process's time zone",
   async (date) => {
     const userId = await person();
-    await db.insert(dailyBalanceScores).values({ userId, date, configVersion: 1 });
-    expect(await db.select({ date: dailyBalanceScores.date }).from(dailyBalanceScores)).toEqual([{ date }]);
+    await db.insert(moodEntries).values({ userId, timestamp: new Date(0), localDate: date });
+    expect(await db.select({ date: moodEntries.localDate }).from(moodEntries)).toEqual([{ date }]);
     const [raw] = rows(await db.execute(sql`select ${date}::date as it`));
     expect(raw?.it).toBe(date);
   },
