@@ -15,9 +15,11 @@ export function minorDigits(currency: string): number {
   return digits;
 }
 
+const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
+
 /** Whether this is a currency code the runtime knows, such as `EUR`. */
 export function isCurrency(code: string): boolean {
-  return Intl.supportedValuesOf("currency").includes(code);
+  return currencies.has(code);
 }
 
 /**

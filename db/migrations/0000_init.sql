@@ -72,7 +72,7 @@ CREATE TABLE "daily_balance_scores" (
 	"composite_score" integer,
 	"insights_generated" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"details" jsonb DEFAULT '{}'::jsonb NOT NULL,
-	"config_version" integer NOT NULL,
+	"config_version" text NOT NULL,
 	"computed_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "daily_balance_scores_user_id_id_pk" PRIMARY KEY("user_id","id"),
 	CONSTRAINT "daily_balance_scores_day" UNIQUE("user_id","date"),

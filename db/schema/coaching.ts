@@ -34,7 +34,7 @@ export const dailyBalanceScores = pgTable(
     insightsGenerated: jsonb("insights_generated").$type<readonly string[]>().notNull().default([]),
     /** Parts, coverage, confidence and reasons, as the score functions returned them. */
     details: jsonb("details").notNull().default({}),
-    configVersion: integer("config_version").notNull(),
+    configVersion: text("config_version").notNull(),
     computedAt: instant("computed_at").notNull().defaultNow(),
   },
   (table) => [

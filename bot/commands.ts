@@ -1,0 +1,117 @@
+import { readClockTime } from "../coaching/model/clock-time.ts";
+import { isCurrency } from "../coaching/model/money.ts";
+import { findTimeZones, placeOf } from "../coaching/model/time-zones.ts";
+import type { StepContext } from "./conversation.ts";
+import type { Effect } from "./effect.ts";
+import { clockAt, listed } from "./format.ts";
+import { type Part, type Reply, say, tell } from "./reply.ts";
+import { GOALS } from "./settings.ts";
+
+/** What a command leads to: replies and effects beside whatever is open, then perhaps a report or a conversation. */
+export type CommandOutcome = {
+  readonly replies?: readonly Reply[];
+  readonly effects?: readonly Effect[];
+  readonly followUp?:
+    | { readonly conversation: "check-in" }
+    | { readonly question: "today" | "why" | "undo" | "nudge" | "open" };
+};
+
+export type Command = {
+  readonly name: string;
+  run(argument: string, context: StepContext): CommandOutcome;
+};
+
+const SAMPLES = ["maya", "tom"] as const;
+
+const COMMANDS = [
+  { name: "start", run: () => ({ followUp: { question: "open" } }) },
+  { name: "help", run: () => ({ replies: [tell("help/overview")] }) },
+  { name: "about", run: () => ({ replies: [tell("help/about")] }) },
+  { name: "privacy", run: () => ({ replies: [tell("help/privacy")] }) },
+  { name: "checkin", run: () => ({ followUp: { conversation: "check-in" } }) },
+  { name: "today", run: () => ({ followUp: { question: "today" } }) },
+  { name: "nudge", run: () => ({ followUp: { question: "nudge" } }) },
+  { name: "why", run: () => ({ followUp: { question: "why" } }) },
+  { name: "undo", run: () => ({ followUp: { question: "undo" } }) },
+  { name: "settings", run: showSettings },
+  { name: "timezone", run: (argument, context) => setTimezone(argument, context) },
+  { name: "currency", run: (argument) => setCurrency(argument) },
+  { name: "reminder", run: (argument) => setReminder(argument) },
+  { name: "sample", run: enterSample },
+  { name: "own", run: leaveSample },
+] as const satisfies readonly Command[];
+
+export function findCommand(name: string): Command | undefined {
+  return COMMANDS.find((command) => command.name === name);
+}
+
+/** Names of every command there is, for help and for platforms with a command menu. */
+export function commandNames(): readonly string[] {
+  return COMMANDS.map((command) => command.name);
+}
+
+function showSettings(_: string, { person, now }: StepContext): CommandOutcome {
+  const goals = GOALS.filter((goal) => person.goals.includes(goal.id)).map((goal) => goal.choice);
+  const parts: Part[] = [
+    say("settings/timezone", { place: placeOf(person.timezone), clock: clockAt(now, person.timezone) }),
+    say("settings/currency", { currency: person.currency }),
+    person.reminderTime === null
+      ? say("settings/no-reminder")
+      : say("settings/reminder", { time: person.reminderTime.slice(0, 5) }),
+    goals.length === 0 ? say("settings/no-goals") : say("settings/goals", { goals: listed(goals) }),
+    say("settings/how-to-change"),
+  ];
+  return { replies: [{ parts }] };
+}
+
+export function setTimezone(said: string, { now }: StepContext): CommandOutcome {
+  if (said === "") return { replies: [tell("settings/timezone-usage")] };
+  const [zone, ...others] = findTimeZones(said);
+  if (zone === undefined)
+    return { replies: [tell("onboarding/timezone-not-understood", { said: said.slice(0, 60) })] };
+  if (others.length > 0) {
+    const places = listed([zone, ...others].map(placeOf));
+    return { replies: [tell("settings/timezone-several", { places })] };
+  }
+  return {
+    replies: [tell("onboarding/timezone-set", { place: placeOf(zone), clock: clockAt(now, zone) })],
+    effects: [{ kind: "save-profile", timezone: zone }],
+  };
+}
+
+export function setCurrency(said: string): CommandOutcome {
+  const code = said.toUpperCase();
+  if (!/^[A-Z]{3}$/.test(code) || !isCurrency(code)) {
+    return { replies: [tell("onboarding/currency-not-understood", { said: said.slice(0, 60) })] };
+  }
+  return {
+    replies: [tell("onboarding/currency-set", { currency: code })],
+    effects: [{ kind: "save-profile", currency: code }],
+  };
+}
+
+export function setReminder(said: string): CommandOutcome {
+  if (/^(off|none|never|no)$/i.test(said)) {
+    return { replies: [tell("onboarding/reminder-off")], effects: [{ kind: "save-reminder", time: null }] };
+  }
+  const time = readClockTime(said);
+  if (time === null)
+    return { replies: [tell("onboarding/reminder-not-understood", { said: said.slice(0, 60) })] };
+  return { replies: [tell("onboarding/reminder-set", { time })], effects: [{ kind: "save-reminder", time }] };
+}
+
+function enterSample(argument: string, { person, timezoneHint }: StepContext): CommandOutcome {
+  const name = SAMPLES.find((sample) => sample === argument.toLowerCase()) ?? SAMPLES[0];
+  if (person.sampleName === name) return { replies: [tell("sample/already", { name: sampleTitle(name) })] };
+  return { effects: [{ kind: "enter-sample", name, timezone: timezoneHint ?? person.timezone }] };
+}
+
+function leaveSample(_: string, { person }: StepContext): CommandOutcome {
+  if (person.sampleName === null) return { replies: [tell("sample/not-in-sample")] };
+  return { effects: [{ kind: "leave-sample" }] };
+}
+
+/** A sample person's name as it is said. */
+export function sampleTitle(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

@@ -1,0 +1,111 @@
+import type { z } from "zod";
+import type { LocalDate } from "../coaching/model/local-date.ts";
+import type { Frame } from "../coaching/understanding/frame.ts";
+import type { Effect } from "./effect.ts";
+import type { Reply } from "./reply.ts";
+
+/** What the core knows of a person when it talks to them. */
+export type Person = {
+  readonly userId: string;
+  readonly name: string | null;
+  readonly timezone: string;
+  readonly currency: string;
+  /** The sample person's name while someone looks around as them. */
+  readonly sampleName: string | null;
+  readonly goals: readonly string[];
+  /** `HH:MM`, or null for no reminder. */
+  readonly reminderTime: string | null;
+  readonly sleepNeedMinutes: number;
+  readonly weeklyBudgetMinor: number | null;
+};
+
+/** Everything a pure step may look at beside its state. */
+export type StepContext = {
+  readonly now: Date;
+  readonly today: LocalDate;
+  readonly person: Person;
+  /** A fresh row key for whatever this event creates; the same event gives the same one. */
+  readonly freshId: string;
+  /** IANA name the platform or machine suggests. */
+  readonly timezoneHint: string | null;
+};
+
+/** What the person did, after a typed number or label was matched with the open choices. */
+export type StepInput =
+  | { readonly kind: "choice"; readonly id: string }
+  | { readonly kind: "choices"; readonly ids: readonly string[] }
+  | { readonly kind: "text"; readonly text: string; readonly frame: Frame }
+  /** An earlier check-in, to be mended. */
+  | { readonly kind: "entry"; readonly entry: StoredEntry };
+
+/** A check-in as it stands in the database. */
+export type StoredEntry = {
+  readonly id: string;
+  readonly date: LocalDate;
+  readonly mood: number | null;
+  readonly energySelf: number | null;
+};
+
+/** A report to be computed once the effects are stored, and said after the replies. */
+export type Follow =
+  | { readonly question: "morning" }
+  | { readonly question: "today" }
+  | { readonly conversation: "check-in" | "onboarding" };
+
+/**
+ * What a step wants: replies, writes, the next state (null: the conversation is over), and what it leaves for
+ * `/undo` and "why?".
+ */
+export type Step<State> = {
+  readonly replies: readonly Reply[];
+  readonly effects?: readonly Effect[];
+  readonly next: State | null;
+  readonly followUp?: Follow;
+  readonly undo?: Undo | null;
+};
+
+/** What `/undo` would take back. */
+export type Undo = { readonly kind: "entry"; readonly entryId: string };
+
+/** A conversation as the core sees it, whatever its state looks like. */
+export type Conversation = {
+  readonly name: string;
+  begin(context: StepContext, input?: StepInput): Step<unknown>;
+  /** Null when the stored state does not parse, as after an upgrade that changed it. */
+  open(state: unknown): OpenConversation | null;
+};
+
+export type OpenConversation = {
+  /** Null when the input is none of this conversation's business: it stays open and the input goes on. */
+  answer(input: StepInput, context: StepContext): Step<unknown> | null;
+  /** The open question again, for someone who comes back. */
+  repeat(context: StepContext): readonly Reply[];
+};
+
+/**
+ * Ties a conversation's pure steps to the schema of its stored state.
+ *
+ * @param definition.start the first step; `input` is what began it, when that already says something
+ * @param definition.answer the step for an input, or null to let it pass
+ * @param definition.repeat the question that is open in a state
+ */
+export function defineConversation<State>(definition: {
+  readonly name: string;
+  readonly state: z.ZodType<State>;
+  start(context: StepContext, input?: StepInput): Step<State>;
+  answer(state: State, input: StepInput, context: StepContext): Step<State> | null;
+  repeat(state: State, context: StepContext): readonly Reply[];
+}): Conversation {
+  return {
+    name: definition.name,
+    begin: (context, input) => definition.start(context, input),
+    open(stored) {
+      const parsed = definition.state.safeParse(stored);
+      if (!parsed.success) return null;
+      return {
+        answer: (input, context) => definition.answer(parsed.data, input, context),
+        repeat: (context) => definition.repeat(parsed.data, context),
+      };
+    },
+  };
+}

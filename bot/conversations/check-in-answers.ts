@@ -1,0 +1,54 @@
+import { moodFromScale } from "../../coaching/model/mood.ts";
+import type { CheckInSlots, MoodNumber, MoodWord } from "../../coaching/understanding/frame.ts";
+
+/** Self-reported energy (0 to 100) of each step that can be tapped. */
+export const ENERGY_STEPS = { empty: 5, low: 25, medium: 50, good: 75, full: 95 } as const;
+
+const FACE_OF_WORD: Readonly<Record<MoodWord, number>> = {
+  very_low: 1,
+  low: 2,
+  neutral: 4,
+  good: 5,
+  very_good: 6,
+};
+
+/** A mood as stored (−5 to +5) and as the person put it, to be read back: `5 of 7`. */
+export type SaidMood = { readonly mood: number; readonly said: string };
+export type MoodReading =
+  | { readonly kind: "none" }
+  | ({ readonly kind: "mood" } & SaidMood)
+  | { readonly kind: "out-of-scale"; readonly value: number; readonly low: number; readonly high: number };
+
+export function saidFace(face: number): SaidMood {
+  return { mood: moodFromScale(face, 1, 7), said: `${face} of 7` };
+}
+
+/** The mood a sentence states, by number or by word; a number without a scale gets the smallest that fits. */
+export function readMood(slots: CheckInSlots): MoodReading {
+  if (slots.mood !== undefined) return readMoodNumber(slots.mood);
+  if (slots.mood_word === undefined) return { kind: "none" };
+  return { kind: "mood", ...saidFace(FACE_OF_WORD[slots.mood_word]) };
+}
+
+function readMoodNumber({ value, scale_min, scale_max }: MoodNumber): MoodReading {
+  const high = scale_max ?? [7, 10, 100].find((top) => value <= top) ?? 100;
+  const low = scale_min ?? (high === 100 ? 0 : 1);
+  if (!(value >= low && value <= high && high > low)) return { kind: "out-of-scale", value, low, high };
+  return { kind: "mood", mood: moodFromScale(value, low, high), said: `${value} of ${high}` };
+}
+
+/**
+ * Energy (0 to 100) from an answer that is nothing but a number: `40`, `40%`, `3/5`, `7 out of 10`.
+ *
+ * @returns null when the text is no such number, "out-of-scale" when it lies outside its scale
+ */
+export function readBareEnergy(text: string): number | "out-of-scale" | null {
+  const match = /^\s*(-?\d{1,4}(?:[.,]\d{1,2})?)\s*(?:%|(?:\/|of|out of)\s*(\d{1,3}))?\s*[.!]?\s*$/i.exec(
+    text,
+  );
+  if (match?.[1] === undefined) return null;
+  const value = Number(match[1].replace(",", "."));
+  const top = match[2] === undefined ? 100 : Number(match[2]);
+  const energy = Math.round((value / top) * 100);
+  return top > 0 && energy >= 0 && energy <= 100 ? energy : "out-of-scale";
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { type Choice, type Part, type Reply, say } from "../reply.ts";
+
+const question = z.enum(["mood", "energy", "words", "which"]);
+export type Question = z.infer<typeof question>;
+
+export const checkInState = z.object({
+  entryId: z.uuid(),
+  /** The day the check-in is about, whenever it is answered. */
+  date: z.iso.date(),
+  /** What is still to be asked, the open question first. */
+  left: z.array(question).min(1),
+  /** As the person put it, `5 of 7`. */
+  mood: z.string().nullable(),
+  energy: z.number().nullable(),
+});
+export type CheckInState = z.infer<typeof checkInState>;
+
+const CHOICES: Readonly<Record<Question, readonly string[]>> = {
+  mood: ["1", "2", "3", "4", "5", "6", "7", "skip"],
+  energy: ["empty", "low", "medium", "good", "full", "skip"],
+  words: ["tired", "stressed", "bored", "lonely", "fine", "skip", "fix"],
+  which: ["mood", "energy", "words", "skip"],
+};
+const QUESTION_PROMPTS: Readonly<Record<Question, string>> = {
+  mood: "check-in/ask-mood",
+  energy: "check-in/ask-energy",
+  words: "check-in/ask-words",
+  which: "check-in/ask-which",
+};
+
+/** The open question, after what went before it, in the check-in's one message. */
+export function questionReply(state: CheckInState, before: readonly Part[]): Reply {
+  const asking = state.left[0] ?? "mood";
+  const saved = asking === "words" || asking === "which" ? savedParts(state) : [];
+  return {
+    parts: [...before, ...saved, say(QUESTION_PROMPTS[asking])],
+    choices: CHOICES[asking].map((id) => ({ id })),
+    many: asking === "words",
+    ...inPlace(state),
+  };
+}
+
+/** What stands saved at the end, with a way to mend it that works for ever. */
+export function closingReply(state: CheckInState, noted: readonly Part[]): Reply {
+  const saved = savedParts(state);
+  const parts = [...saved, ...noted];
+  if (parts.length === 0) return { parts: [say("check-in/nothing-saved")], ...inPlace(state) };
+  const mend: readonly Choice[] = [
+    { id: `fix:${state.entryId}`, label: "fix", standing: true },
+    { id: `undo:${state.entryId}`, label: "undo", standing: true },
+  ];
+  return { parts: [...parts, say("check-in/closing")], choices: mend, ...inPlace(state) };
+}
+
+function savedParts({ mood, energy }: CheckInState): readonly Part[] {
+  if (mood !== null && energy !== null) return [say("check-in/saved-both", { mood, energy })];
+  if (mood !== null) return [say("check-in/saved-mood", { mood })];
+  return energy === null ? [] : [say("check-in/saved-energy", { energy })];
+}
+
+function inPlace(state: CheckInState): { readonly key: string; readonly edits: string } {
+  const key = `check-in:${state.entryId}`;
+  return { key, edits: key };
+}

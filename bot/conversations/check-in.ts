@@ -1,0 +1,180 @@
+import { addDays } from "../../coaching/model/local-date.ts";
+import { faceFromMood } from "../../coaching/model/mood.ts";
+import type { CheckInSlots, Frame } from "../../coaching/understanding/frame.ts";
+import { SURE } from "../../coaching/understanding/understand.ts";
+import { defineConversation, type Step, type StepContext, type StoredEntry } from "../conversation.ts";
+import type { Effect, EntryAnswers } from "../effect.ts";
+import { type Part, say } from "../reply.ts";
+import { ENERGY_STEPS, readBareEnergy, readMood, saidFace } from "./check-in-answers.ts";
+import {
+  type CheckInState,
+  checkInState,
+  closingReply,
+  type Question,
+  questionReply,
+} from "./check-in-replies.ts";
+
+const FACES: readonly string[] = ["1", "2", "3", "4", "5", "6", "7"];
+const WORDS: readonly string[] = ["tired", "stressed", "bored", "lonely", "fine"];
+const LONGEST_NOTE = 2000;
+
+/** A mood face, energy, a word: each answer is saved the moment it is given, in one message edited in place. */
+export const checkIn = defineConversation<CheckInState>({
+  name: "check-in",
+  state: checkInState,
+  start(context, input) {
+    if (input?.kind === "entry") return reopen(input.entry);
+    const slots = input?.kind === "text" && input.frame.intent === "check_in" ? input.frame.slots : {};
+    const fresh: CheckInState = {
+      entryId: context.freshId,
+      date: slots.day === "yesterday" ? addDays(context.today, -1) : context.today,
+      left: ["mood", "energy", "words"],
+      mood: null,
+      energy: null,
+    };
+    if (input?.kind !== "text") return { replies: [questionReply(fresh, [])], next: fresh };
+    return takeSentence(fresh, slots, input.text, context);
+  },
+  answer(current, input, context) {
+    if (input.kind === "choice") return takeChoices(current, [input.id], context);
+    if (input.kind === "choices") return takeChoices(current, input.ids, context);
+    if (input.kind === "entry") return reopen(input.entry);
+    return takeText(current, input.text, input.frame, context);
+  },
+  repeat: (current) => [questionReply(current, [])],
+});
+
+function takeChoices(
+  current: CheckInState,
+  ids: readonly string[],
+  context: StepContext,
+): Step<CheckInState> {
+  const [id = ""] = ids;
+  const [asking] = current.left;
+  if (id === "skip") return goOn(current, current.left.slice(1), {}, context);
+  if (id === "fix") return askAgain(current, ["which"]);
+  if (asking === "which") {
+    return id === "mood" || id === "energy" || id === "words"
+      ? askAgain(current, [id])
+      : askAgain(current, current.left);
+  }
+  if (asking === "mood" && FACES.includes(id)) {
+    const { mood, said } = saidFace(Number(id));
+    return goOn({ ...current, mood: said }, current.left.slice(1), { mood }, context);
+  }
+  if (asking === "energy" && id in ENERGY_STEPS) {
+    const energySelf = ENERGY_STEPS[id as keyof typeof ENERGY_STEPS];
+    return goOn({ ...current, energy: energySelf }, current.left.slice(1), { energySelf }, context);
+  }
+  const words = ids.filter((word) => WORDS.includes(word));
+  if (asking === "words" && words.length > 0)
+    return goOn(current, current.left.slice(1), { emotionTags: words }, context);
+  return askAgain(current, current.left);
+}
+
+function takeText(
+  current: CheckInState,
+  text: string,
+  frame: Frame,
+  context: StepContext,
+): Step<CheckInState> | null {
+  const [asking] = current.left;
+  const elsewhere = frame.intent !== "check_in" && frame.intent !== "unclear" && frame.confidence >= SURE;
+  if (asking === "energy") {
+    const energy = readBareEnergy(text);
+    if (energy === "out-of-scale") return askAgain(current, current.left, "check-in/energy-out-of-scale");
+    if (energy !== null)
+      return goOn({ ...current, energy }, current.left.slice(1), { energySelf: energy }, context);
+  }
+  if (elsewhere) return null;
+  const slots = frame.intent === "check_in" ? frame.slots : {};
+  const says = slots.mood !== undefined || slots.mood_word !== undefined || slots.energy !== undefined;
+  if (asking === "words" || asking === "which" || says || slots.emotions !== undefined) {
+    return takeSentence(current, slots, text, context);
+  }
+  const problem = asking === "energy" ? "check-in/energy-not-understood" : "check-in/mood-not-understood";
+  return askAgain(current, current.left, problem);
+}
+
+/** Everything a sentence says is saved at once; only what it leaves open is asked. */
+function takeSentence(
+  current: CheckInState,
+  slots: CheckInSlots,
+  text: string,
+  context: StepContext,
+): Step<CheckInState> {
+  const mood = readMood(slots);
+  if (mood.kind === "out-of-scale") {
+    const problem = say("check-in/mood-out-of-scale", { value: mood.value, low: mood.low, high: mood.high });
+    return { replies: [questionReply(current, [problem])], next: current };
+  }
+  const tags = [...(slots.emotions ?? []), ...(slots.contexts ?? [])];
+  const answers: EntryAnswers = {
+    ...(mood.kind === "mood" ? { mood: mood.mood } : {}),
+    ...(slots.energy === undefined ? {} : { energySelf: slots.energy }),
+    ...(slots.emotions === undefined ? {} : { emotionTags: slots.emotions }),
+    ...(slots.contexts === undefined ? {} : { contextTags: slots.contexts }),
+    ...(tags.length > 0 || current.left[0] === "words" ? { notes: text.slice(0, LONGEST_NOTE) } : {}),
+  };
+  const next = {
+    ...current,
+    mood: mood.kind === "mood" ? mood.said : current.mood,
+    energy: slots.energy ?? current.energy,
+  };
+  const left = current.left.filter(
+    (open) =>
+      !(open === "mood" && answers.mood !== undefined) &&
+      !(open === "energy" && answers.energySelf !== undefined) &&
+      !(open === "words" && (answers.notes !== undefined || tags.length > 0)) &&
+      open !== "which",
+  );
+  return goOn(next, left, answers, context);
+}
+
+/** Saves what came and asks what is left, or ends with what was saved. */
+function goOn(
+  current: CheckInState,
+  left: readonly Question[],
+  answers: EntryAnswers,
+  context: StepContext,
+): Step<CheckInState> {
+  const saves = Object.keys(answers).length > 0;
+  const { entryId, date } = current;
+  const effects: readonly Effect[] = saves ? [{ kind: "save-entry", entryId, date, answers }] : [];
+  const undo = saves ? { undo: { kind: "entry" as const, entryId } } : {};
+  const noted = notedParts(answers);
+  const next = { ...current, left: [...left] };
+  if (left.length > 0) return { replies: [questionReply(next, noted)], effects, next, ...undo };
+  return {
+    replies: [closingReply(current, noted)],
+    effects: [...effects, { kind: "log", event: "checkin_done" }],
+    next: null,
+    ...(date === context.today ? { followUp: { question: "morning" as const } } : {}),
+    ...undo,
+  };
+}
+
+/** What was taken from words beside mood and energy, so that a misreading shows at once. */
+function notedParts(answers: EntryAnswers): readonly Part[] {
+  const tags = [...(answers.emotionTags ?? []), ...(answers.contextTags ?? [])];
+  if (tags.length > 0) return [say("check-in/noted", { words: tags.join("; ") })];
+  return answers.notes === undefined ? [] : [say("check-in/noted-words")];
+}
+
+/** The same or another question of this check-in, with what was not understood before it. */
+function askAgain(current: CheckInState, left: readonly Question[], problem?: string): Step<CheckInState> {
+  const next = { ...current, left: [...left] };
+  return { replies: [questionReply(next, problem === undefined ? [] : [say(problem)])], next };
+}
+
+/** A stored check-in, open again for one answer to be mended. */
+function reopen(entry: StoredEntry): Step<CheckInState> {
+  const next: CheckInState = {
+    entryId: entry.id,
+    date: entry.date,
+    left: ["which"],
+    mood: entry.mood === null ? null : saidFace(faceFromMood(entry.mood)).said,
+    energy: entry.energySelf,
+  };
+  return { replies: [questionReply(next, [])], next };
+}

@@ -1,0 +1,44 @@
+import type { LocalDate } from "../coaching/model/local-date.ts";
+import type { SamplePersonName } from "../coaching/sample/demo.ts";
+
+/** Answers of one check-in that are known so far; an absent one is left as it is. */
+export type EntryAnswers = {
+  readonly mood?: number;
+  readonly energySelf?: number;
+  readonly emotionTags?: readonly string[];
+  readonly contextTags?: readonly string[];
+  readonly notes?: string;
+};
+
+/** A write that a pure step asks for. `bot/effects.ts` carries it out in the event's transaction. */
+export type Effect =
+  | {
+      readonly kind: "save-entry";
+      readonly entryId: string;
+      readonly date: LocalDate;
+      readonly answers: EntryAnswers;
+    }
+  | { readonly kind: "remove-entry"; readonly entryId: string }
+  | {
+      readonly kind: "save-profile";
+      readonly name?: string;
+      readonly timezone?: string;
+      readonly currency?: string;
+    }
+  | { readonly kind: "save-goals"; readonly goals: readonly string[] }
+  /** `HH:MM` on the person's wall clock; null for no reminder. */
+  | { readonly kind: "save-reminder"; readonly time: string | null }
+  | { readonly kind: "enter-sample"; readonly name: SamplePersonName; readonly timezone: string }
+  | { readonly kind: "leave-sample" }
+  | {
+      readonly kind: "save-feedback";
+      readonly recommendationId: string;
+      readonly feedback: "helpful" | "not_helpful";
+    }
+  /** Coaching rests until then. */
+  | { readonly kind: "rest-coaching"; readonly until: Date }
+  | {
+      readonly kind: "log";
+      readonly event: string;
+      readonly metadata?: Readonly<Record<string, string | number>>;
+    };

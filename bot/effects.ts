@@ -1,0 +1,67 @@
+import type { Database } from "../db/client.ts";
+import { saveConversationRest } from "../db/queries/chat.ts";
+import { logEvent } from "../db/queries/events.ts";
+import { removeEntry, saveEntry } from "../db/queries/mood-entries.ts";
+import { type ChatRow, findSample, saveProfile, saveSettings, setSample } from "../db/queries/people.ts";
+import { saveFeedback } from "../db/queries/recommendations.ts";
+import { storeSamplePerson } from "../db/queries/sample.ts";
+import { planSchedules } from "../db/queries/schedules.ts";
+import type { Effect } from "./effect.ts";
+
+/** Carries out one write in the event's transaction. @returns true when the chat now looks at somebody else */
+export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, now: Date): Promise<boolean> {
+  const { userId } = chat;
+  switch (effect.kind) {
+    case "save-entry": {
+      const { mood, energySelf, emotionTags, contextTags, notes } = effect.answers;
+      await saveEntry(
+        db,
+        { id: effect.entryId, userId, localDate: effect.date, at: now },
+        {
+          ...(mood === undefined ? {} : { moodScore: mood }),
+          ...(energySelf === undefined ? {} : { energyLevelSelfReported: energySelf }),
+          ...(emotionTags === undefined ? {} : { emotionTags }),
+          ...(contextTags === undefined ? {} : { contextTags }),
+          ...(notes === undefined ? {} : { notes }),
+        },
+      );
+      return false;
+    }
+    case "remove-entry":
+      await removeEntry(db, userId, effect.entryId);
+      return false;
+    case "save-profile": {
+      const { kind: _, ...changes } = effect;
+      await saveProfile(db, userId, changes, now);
+      if (effect.timezone !== undefined) await planSchedules(db, userId, now);
+      return false;
+    }
+    case "save-goals":
+      await saveSettings(db, userId, { goals: effect.goals }, now);
+      return false;
+    case "save-reminder":
+      await saveSettings(db, userId, { moodReminderTime: effect.time }, now);
+      await planSchedules(db, userId, now);
+      return false;
+    case "enter-sample": {
+      const made = await findSample(db, chat.ownerId, effect.name);
+      const { name, timezone } = effect;
+      const request = { ownerId: chat.ownerId, name, timezone, currency: chat.currency, now };
+      const sample = made ?? (await storeSamplePerson(db, request));
+      await setSample(db, chat.identityId, sample);
+      return true;
+    }
+    case "leave-sample":
+      await setSample(db, chat.identityId, null);
+      return true;
+    case "save-feedback":
+      await saveFeedback(db, userId, effect.recommendationId, effect.feedback, now);
+      return false;
+    case "rest-coaching":
+      await saveConversationRest(db, userId, effect.until);
+      return false;
+    case "log":
+      await logEvent(db, userId, effect.event, effect.metadata ?? {}, now);
+      return false;
+  }
+}

@@ -1,0 +1,25 @@
+/** The longest message that is read, in characters. */
+export const LONGEST_TEXT = 4000;
+
+/**
+ * A person's text as it may be stored and read: no control characters (PostgreSQL refuses NUL), no lone
+ * surrogates, line breaks kept, outer space gone.
+ */
+export function cleanText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?/g, "\n")
+    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, (sign) =>
+      sign === "\n" || sign === "\t" ? sign : "",
+    )
+    .replaceAll("\ufffd", "")
+    .trim();
+}
+
+/** A slash command and what follows it, or null. `/checkin@coach_bot` is `/checkin`, as groups write it. */
+export function readCommand(text: string): { readonly name: string; readonly argument: string } | null {
+  const match = /^\/([a-zA-Z_]{1,32})(?:@\w+)?(?:\s+([\s\S]*))?$/.exec(text);
+  return match?.[1] === undefined
+    ? null
+    : { name: match[1].toLowerCase(), argument: (match[2] ?? "").trim() };
+}

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { type OutboundMessage, readToken } from "./message.ts";
+
+/** A button as it is remembered, so that its number or words can be typed instead of tapped. */
+export const offer = z.object({ token: z.string(), label: z.string(), aside: z.boolean() });
+export type Offer = z.infer<typeof offer>;
+
+/** What a message offered last. */
+export const offers = z.object({ items: z.array(offer), many: z.boolean() });
+export type Offers = z.infer<typeof offers>;
+
+/** Words that say "skip" whatever the button is called. */
+const SKIP_WORDS = new Set([
+  "skip",
+  "no thanks",
+  "no thank you",
+  "nope",
+  "nah",
+  "nothing",
+  "pass",
+  "next",
+  "later",
+]);
+
+export function offersOf(message: OutboundMessage): Offers {
+  return { items: message.buttons.map((button) => ({ ...button })), many: message.many };
+}
+
+/**
+ * The tokens a typed answer picks from what was offered.
+ *
+ * A number picks by position among the answers (asides have none), words pick by label. Where several may be
+ * chosen, `1, 3` and `tired and stressed` pick several, but only if every part is a choice.
+ *
+ * @returns the picked tokens, or null when the text is no choice
+ */
+export function matchOffers(text: string, { items, many }: Offers): readonly string[] | null {
+  const said = fold(text);
+  if (said === "" || items.length === 0) return null;
+  const whole = matchOne(said, items);
+  if (whole !== null) return [whole];
+  if (!many) return null;
+  const parts = said.split(/\s*(?:,|;|\+|&|\band\b)\s*|\s+(?=\d+\b)/).filter((part) => part !== "");
+  const picked = parts.map((part) => matchOne(part, items));
+  return parts.length > 1 && picked.every((token) => token !== null) ? [...new Set(picked)] : null;
+}
+
+function matchOne(said: string, items: readonly Offer[]): string | null {
+  const answers = items.filter((item) => !item.aside);
+  if (/^\d{1,2}[.)]?$/.test(said)) return answers[Number.parseInt(said, 10) - 1]?.token ?? null;
+  const exact = items.filter((item) => fold(item.label) === said);
+  if (exact.length === 1) return exact[0]?.token ?? null;
+  const skip = SKIP_WORDS.has(said) ? items.find((item) => isSkip(item.token)) : undefined;
+  if (skip !== undefined) return skip.token;
+  const bracketed = said.replace(/^\[|\]$/g, "");
+  const starts = items.filter((item) => bracketed.length >= 3 && fold(item.label).startsWith(bracketed));
+  return starts.length === 1 ? (starts[0]?.token ?? null) : null;
+}
+
+function isSkip(token: string): boolean {
+  const read = readToken(token);
+  return read.kind === "question" && read.choice === "skip";
+}
+
+function fold(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[?!."“”]+$/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { offers } from "./matching.ts";
+
+const fact = z.union([z.string(), z.number()]);
+const part = z.object({ prompt: z.string(), facts: z.record(z.string(), fact).optional() });
+
+/**
+ * What a conversation remembers between flows. Every field falls back on its own, so that an upgrade that changes
+ * one forgets only that one.
+ */
+export const memory = z.object({
+  offers: offers.catch({ items: [], many: false }).default({ items: [], many: false }),
+  /** The receipt of the last answer, for "why?". */
+  explanation: z.array(part).catch([]).default([]),
+  /** What `/undo` takes back. */
+  undo: z
+    .object({ kind: z.literal("entry"), entryId: z.uuid() })
+    .nullable()
+    .catch(null)
+    .default(null),
+  /** A sentence that could be read in several ways, until the person says which. */
+  unsure: z.string().nullable().catch(null).default(null),
+});
+export type Memory = z.infer<typeof memory>;
+
+/** The stored memory, or an empty one when nothing of it can be read. */
+export function readMemory(stored: unknown): Memory {
+  const parsed = memory.safeParse(stored);
+  return parsed.success ? parsed.data : memory.parse({});
+}

@@ -1,0 +1,64 @@
+import { z } from "zod";
+
+/** A run of text in one style. Facts from outside land in the text as they are and are never read as markup. */
+export const span = z.object({ text: z.string(), style: z.enum(["bold", "italic"]).optional() });
+export type Span = z.infer<typeof span>;
+export type RichText = readonly Span[];
+
+/**
+ * Something to tap. `token` is what comes back when it is tapped, at most 64 bytes (Telegram's limit for
+ * callback data). An aside (skip, undo, why?) stands apart from the answers proper.
+ */
+export const button = z.object({
+  token: z.string().max(64),
+  label: z.string(),
+  aside: z.boolean(),
+});
+export type Button = z.infer<typeof button>;
+
+/**
+ * One message to a person, on any platform.
+ *
+ * `many` lets a person choose several buttons at once. `edits` names an earlier message (its `messageKey`) that
+ * this one replaces in place where the platform can, and follows where it cannot. Pictures and files carry `alt`
+ * or `name` and every fact of theirs again in `text`, which is the fallback for platforms that show neither.
+ */
+export const outboundMessage = z.object({
+  text: z.array(span),
+  buttons: z.array(button).default([]),
+  many: z.boolean().default(false),
+  edits: z.string().optional(),
+  picture: z.object({ path: z.string(), alt: z.string() }).optional(),
+  file: z.object({ path: z.string(), name: z.string() }).optional(),
+});
+export type OutboundMessage = z.infer<typeof outboundMessage>;
+
+/** The words of a message without any style. */
+export function plainText(text: RichText): string {
+  return text.map((part) => part.text).join("");
+}
+
+/** A token of the open question: it holds the conversation's revision, so that a stale tap can be told. */
+export function questionToken(revision: number, choice: string): string {
+  return `c1:${revision}:${choice}`;
+}
+
+/** A token that stays valid whatever the conversation does, as a nudge's "helpful" or an answer's "why?". */
+export function standingToken(action: string): string {
+  return `s1:${action}`;
+}
+
+export type ReadToken =
+  | { readonly kind: "question"; readonly revision: number; readonly choice: string }
+  | { readonly kind: "standing"; readonly action: string }
+  | { readonly kind: "unknown" };
+
+/** What a tapped token says. Anything not made here, or made by a release to come, is `unknown`. */
+export function readToken(token: string): ReadToken {
+  const question = /^c1:(\d{1,9}):(.+)$/.exec(token);
+  if (question?.[1] !== undefined && question[2] !== undefined) {
+    return { kind: "question", revision: Number(question[1]), choice: question[2] };
+  }
+  const standing = /^s1:(.+)$/.exec(token);
+  return standing?.[1] === undefined ? { kind: "unknown" } : { kind: "standing", action: standing[1] };
+}

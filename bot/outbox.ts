@@ -1,0 +1,79 @@
+import type { Database } from "../db/client.ts";
+import {
+  chatsWithWaiting,
+  markFailed,
+  markSent,
+  sentMessageId,
+  waitingMessages,
+} from "../db/queries/chat.ts";
+import type { ChatAdapter } from "./adapter.ts";
+import type { BotLog } from "./log.ts";
+import { outboundMessage } from "./message.ts";
+
+/** A message that could not be sent this often is given up and left for the operator to see. */
+const MOST_ATTEMPTS = 5;
+
+export type Outbox = {
+  /** Sends what waits for one chat, in order. Resolves when nothing that is due is left. */
+  deliver(identityId: string): Promise<void>;
+  /** Sends what waits for every chat of the platform, as after a restart or a scheduled job. */
+  deliverAll(): Promise<void>;
+};
+
+/**
+ * Sends queued messages through one platform's adapter.
+ *
+ * A crash between sending and marking repeats the message after the restart: an answer is rather said twice than
+ * not at all. One chat's messages never overtake each other.
+ */
+export function createOutbox(db: Database, adapter: ChatAdapter, log: BotLog, clock: () => Date): Outbox {
+  const running = new Map<string, Promise<void>>();
+
+  async function send(identityId: string): Promise<void> {
+    const sent: { id: string; platformMessageId: string }[] = [];
+    try {
+      for (const row of await waitingMessages(db, identityId, clock())) {
+        try {
+          const message = outboundMessage.parse(row.message);
+          const earlier =
+            message.edits === undefined ? null : await sentMessageId(db, identityId, message.edits);
+          if (earlier !== null && adapter.edit !== undefined) {
+            await adapter.edit(row.chatId, earlier, message);
+            sent.push({ id: row.id, platformMessageId: earlier });
+          } else {
+            sent.push({ id: row.id, platformMessageId: await adapter.send(row.chatId, message) });
+          }
+        } catch (error) {
+          const final = row.attempts + 1 >= MOST_ATTEMPTS;
+          log.error(
+            { platform: adapter.platform, outboxId: row.id, final, ...log.describe(error) },
+            "message not sent",
+          );
+          await markFailed(db, row.id, final);
+          if (!final) return;
+        }
+      }
+    } finally {
+      await markSent(db, sent, clock());
+    }
+  }
+
+  async function deliver(identityId: string): Promise<void> {
+    const before = running.get(identityId) ?? Promise.resolve();
+    const turn = before.catch(() => {}).then(() => send(identityId));
+    running.set(identityId, turn);
+    try {
+      await turn;
+    } finally {
+      if (running.get(identityId) === turn) running.delete(identityId);
+    }
+  }
+
+  return {
+    deliver,
+    async deliverAll() {
+      for (const identityId of await chatsWithWaiting(db, adapter.platform, clock()))
+        await deliver(identityId);
+    },
+  };
+}

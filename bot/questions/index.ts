@@ -1,0 +1,12 @@
+import type { Intent } from "../../coaching/understanding/frame.ts";
+import type { Question } from "../question.ts";
+
+/** Every kind of question that has an answer. */
+export const questions: readonly Question[] = [];
+
+/** @throws Error for an intent that has no question; callers look first */
+export function findQuestion(intent: Intent): Question {
+  const found = questions.find((question) => question.intent === intent);
+  if (found === undefined) throw new Error(`no question for "${intent}"`);
+  return found;
+}

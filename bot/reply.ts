@@ -1,0 +1,103 @@
+import { type Facts, labelOf, render } from "../prompts/index.ts";
+import {
+  type Button,
+  type OutboundMessage,
+  plainText,
+  questionToken,
+  type RichText,
+  type Span,
+  standingToken,
+} from "./message.ts";
+
+export type { Facts } from "../prompts/index.ts";
+
+/** One template and what fills it; parts of a reply stand on lines of their own. */
+export type Part = { readonly prompt: string; readonly facts?: Facts };
+
+/**
+ * Something offered for tapping. `label` names the words in one of the reply's templates (default: the id);
+ * `standing` makes it good for ever instead of for the open question only.
+ */
+export type Choice = {
+  readonly id: string;
+  readonly label?: string;
+  readonly facts?: Facts;
+  readonly standing?: boolean;
+};
+
+/** What a conversation or question answers, before words: templates, facts and choices. */
+export type Reply = {
+  readonly parts: readonly Part[];
+  readonly choices?: readonly Choice[];
+  readonly many?: boolean;
+  /** Names this message, so that a later reply can edit it in place. */
+  readonly key?: string;
+  readonly edits?: string;
+  readonly picture?: { readonly path: string; readonly alt: string };
+};
+
+export function say(prompt: string, facts?: Facts): Part {
+  return facts === undefined ? { prompt } : { prompt, facts };
+}
+
+/** A reply of one template with the choices it offers, by id. */
+export function ask(prompt: string, choices: readonly (string | Choice)[], facts?: Facts): Reply {
+  return {
+    parts: [say(prompt, facts)],
+    choices: choices.map((choice) => (typeof choice === "string" ? { id: choice } : choice)),
+  };
+}
+
+/** A reply of one template and nothing to tap. */
+export function tell(prompt: string, facts?: Facts): Reply {
+  return { parts: [say(prompt, facts)] };
+}
+
+/**
+ * The message a reply becomes.
+ *
+ * @param revision the conversation's revision that its question belongs to
+ * @throws Error when a template, fact or label is missing: a mistake of ours, never of the person
+ */
+export function composeMessage(reply: Reply, revision: number): OutboundMessage {
+  return {
+    text: [...composeText(reply.parts)],
+    buttons: (reply.choices ?? []).map((choice) => composeButton(reply.parts, choice, revision)),
+    many: reply.many ?? false,
+    ...(reply.edits === undefined ? {} : { edits: reply.edits }),
+    ...(reply.picture === undefined ? {} : { picture: reply.picture }),
+  };
+}
+
+function composeText(parts: readonly Part[]): RichText {
+  const text: Span[] = [];
+  for (const part of parts) {
+    const rendered = render(part.prompt, part.facts);
+    // A template may hold labels alone.
+    if (rendered.length === 0) continue;
+    if (text.length > 0) text.push({ text: "\n" });
+    text.push(...rendered);
+  }
+  return text;
+}
+
+function composeButton(parts: readonly Part[], choice: Choice, revision: number): Button {
+  const name = choice.label ?? choice.id;
+  for (const part of parts.toReversed()) {
+    const label = labelOf(part.prompt, name, { ...part.facts, ...choice.facts });
+    if (label === undefined) continue;
+    const token = choice.standing === true ? standingToken(choice.id) : questionToken(revision, choice.id);
+    return { token, label: label.text, aside: label.aside };
+  }
+  throw new Error(`no template of ${parts.map((part) => part.prompt).join(", ")} names the choice "${name}"`);
+}
+
+/** A reply's words alone, for a record of what was said. */
+export function plainReply(reply: Reply): string {
+  return plainText(composeText(reply.parts));
+}
+
+/** A template as words inside another fact, as a contributor's name in a list. */
+export function inline(prompt: string, facts?: Facts): string {
+  return plainText(render(prompt, facts));
+}

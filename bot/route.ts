@@ -1,0 +1,85 @@
+import type { Frame, Intent } from "../coaching/understanding/frame.ts";
+import { readings, SURE } from "../coaching/understanding/understand.ts";
+import { type CommandOutcome, setCurrency, setReminder } from "./commands.ts";
+import type { StepContext, StepInput } from "./conversation.ts";
+import type { Effect } from "./effect.ts";
+import { questions } from "./questions/index.ts";
+import { type Reply, tell } from "./reply.ts";
+
+/** Where a sentence goes when no open conversation takes it. */
+export type Route =
+  | { readonly kind: "conversation"; readonly name: "check-in"; readonly input: StepInput }
+  | { readonly kind: "question"; readonly frame: Frame }
+  | { readonly kind: "why" }
+  | { readonly kind: "undo" }
+  | { readonly kind: "outcome"; readonly outcome: CommandOutcome }
+  /** Several readings are possible: the person is asked which. */
+  | { readonly kind: "unsure"; readonly reply: Reply };
+
+/** Intents whose answer is still to be built; each has a template that says so. */
+const LATER: readonly Intent[] = [
+  "ask_relation",
+  "ask_subscriptions",
+  "ask_forecast_budget",
+  "ask_summary",
+  "add_transaction",
+  "correct_transaction",
+  "plan",
+  "park",
+];
+
+/** Chooses where a sentence goes. Pure: the frame decides, and an unsure one becomes a question back. */
+export function routeSentence(text: string, frame: Frame, context: StepContext): Route {
+  if (frame.confidence < SURE && frame.intent !== "unclear") {
+    const offered = readings(text, { ...context.person, today: context.today }).slice(0, 3);
+    if (offered.length > 0) return { kind: "unsure", reply: askWhich(offered) };
+  }
+  return routeFrame(text, frame);
+}
+
+/** The same for a reading that is settled. */
+export function routeFrame(text: string, frame: Frame): Route {
+  const outcome = (replies: readonly Reply[], effects: readonly Effect[] = []): Route => ({
+    kind: "outcome",
+    outcome: { replies, effects },
+  });
+  if (frame.intent === "check_in") {
+    return { kind: "conversation", name: "check-in", input: { kind: "text", text, frame } };
+  }
+  if (frame.intent === "undo") return { kind: "undo" };
+  if (frame.intent === "help") return outcome([tell("help/overview")]);
+  if (frame.intent === "smalltalk") return outcome([tell("help/smalltalk")]);
+  if (frame.intent === "set_setting") return routeSetting(frame);
+  if (frame.intent === "ask_why" && frame.slots.measure === undefined && frame.slots.period === undefined) {
+    return { kind: "why" };
+  }
+  if (questions.some((question) => question.intent === frame.intent)) return { kind: "question", frame };
+  if (LATER.includes(frame.intent)) return outcome([tell(`later/${frame.intent.replaceAll("_", "-")}`)]);
+  return outcome([tell("help/unclear")]);
+}
+
+function routeSetting({ slots }: Extract<Frame, { intent: "set_setting" }>): Route {
+  const value = typeof slots.value === "object" ? undefined : slots.value;
+  if (slots.name === "currency" && value !== undefined) {
+    return { kind: "outcome", outcome: setCurrency(String(value)) };
+  }
+  if (slots.name === "reminder_time" && value !== undefined) {
+    return { kind: "outcome", outcome: setReminder(String(value)) };
+  }
+  if (slots.name === "user_name" && value !== undefined) {
+    const name = String(value).slice(0, 80);
+    const effects: readonly Effect[] = [{ kind: "save-profile", name }];
+    return { kind: "outcome", outcome: { replies: [tell("settings/name-set", { name })], effects } };
+  }
+  return { kind: "outcome", outcome: { replies: [tell("later/set-setting")] } };
+}
+
+function askWhich(offered: readonly Frame[]): Reply {
+  return {
+    parts: [{ prompt: "unsure/which" }],
+    choices: [
+      ...offered.map((frame, index) => ({ id: `read:${index}`, label: frame.intent.replaceAll("_", "-") })),
+      { id: "read:none", label: "none" },
+    ],
+  };
+}

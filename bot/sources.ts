@@ -1,0 +1,48 @@
+import { daysBetween, type LocalDate } from "../coaching/model/local-date.ts";
+import type { AccountRow, PersonDays } from "../db/queries/days.ts";
+import type { StepContext } from "./conversation.ts";
+import { clockAt, dayPhrase, listed } from "./format.ts";
+import { inline, type Part, say } from "./reply.ts";
+
+/** Where numbers come from and how fresh they are: the last line of every receipt. */
+export function sourceParts(
+  { accounts, bodySources }: Pick<PersonDays, "accounts" | "bodySources">,
+  context: StepContext,
+): readonly Part[] {
+  return [...bodySourceParts(bodySources), ...accountParts(accounts, context)];
+}
+
+export function bodySourceParts(bodySources: readonly string[]): readonly Part[] {
+  if (bodySources.length === 0) return [];
+  return [say("sources/body", { sources: listed(bodySources.map(sourceName)) })];
+}
+
+export function accountParts(
+  accounts: readonly AccountRow[],
+  { now, person, today }: StepContext,
+): readonly Part[] {
+  if (accounts.length === 0) return [];
+  const names = listed(accounts.map((account) => account.name));
+  const oldest = accounts.reduce<LocalDate | null>(
+    (first, { syncedThrough }) =>
+      syncedThrough === null || (first !== null && first < syncedThrough) ? first : syncedThrough,
+    null,
+  );
+  const synced = accounts.flatMap(({ syncedAt }) => (syncedAt === null ? [] : [syncedAt.getTime()]));
+  if (oldest === null || synced.length === 0)
+    return [say("sources/accounts-never-synced", { accounts: names })];
+  const at = new Date(Math.min(...synced));
+  const sameDay = daysBetween(oldest, today) <= 1 && now.getTime() - at.getTime() < 24 * 3_600_000;
+  return [
+    say(sameDay ? "sources/accounts" : "sources/accounts-stale", {
+      accounts: names,
+      through: dayPhrase(oldest, today),
+      clock: clockAt(at, person.timezone),
+    }),
+  ];
+}
+
+/** A source's name as people know it; one that the prompts do not know is said as it is stored. */
+function sourceName(source: string): string {
+  return source.startsWith("simulated") ? inline("sources/simulated-wearable") : source;
+}

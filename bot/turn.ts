@@ -1,0 +1,113 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Database } from "../db/client.ts";
+import { type NewOutboxRow, queueMessages, saveConversation } from "../db/queries/chat.ts";
+import type { ChatRow } from "../db/queries/people.ts";
+import type { Step, StepContext } from "./conversation.ts";
+import { applyEffect } from "./effects.ts";
+import { type Memory, readMemory } from "./memory.ts";
+import { type OutboundMessage, readToken } from "./message.ts";
+import type { Answer } from "./question.ts";
+import { composeMessage, type Reply } from "./reply.ts";
+
+/**
+ * One event on its way through one person's conversation: what was said so far and where the conversation stands.
+ * Lives as long as the event's transaction.
+ */
+export type Turn = {
+  readonly db: Database;
+  readonly chat: ChatRow;
+  readonly context: StepContext;
+  readonly messages: { message: OutboundMessage; key: string | undefined }[];
+  flow: string | null;
+  state: unknown;
+  revision: number;
+  memory: Memory;
+  /** The chat now looks at another person (a sample entered or left): the rest belongs to that one's conversation. */
+  switched: boolean;
+};
+
+export function beginTurn(db: Database, chat: ChatRow, context: StepContext): Turn {
+  return {
+    db,
+    chat,
+    context,
+    messages: [],
+    flow: chat.flow,
+    state: chat.state,
+    revision: chat.revision,
+    memory: readMemory(chat.memory),
+    switched: false,
+  };
+}
+
+/** Carries out a step: writes, the next state, then its replies with that state's revision on their buttons. */
+export async function takeStep(turn: Turn, flow: string | null, step: Step<unknown>): Promise<void> {
+  for (const effect of step.effects ?? []) {
+    if (await applyEffect(turn.db, turn.chat, effect, turn.context.now)) turn.switched = true;
+  }
+  const nextFlow = step.next === null ? null : flow;
+  if (nextFlow !== turn.flow || !isDeepStrictEqual(step.next, turn.state)) turn.revision += 1;
+  turn.flow = nextFlow;
+  turn.state = step.next;
+  if (step.undo !== undefined) turn.memory = { ...turn.memory, undo: step.undo };
+  say(turn, step.replies);
+}
+
+/** Says an answer beside whatever is open: the conversation stays where it is. */
+export async function takeAnswer(turn: Turn, answer: Answer): Promise<void> {
+  for (const effect of answer.effects ?? []) await applyEffect(turn.db, turn.chat, effect, turn.context.now);
+  if (answer.explanation !== undefined)
+    turn.memory = { ...turn.memory, explanation: [...answer.explanation] };
+  say(turn, answer.replies);
+}
+
+export function say(turn: Turn, replies: readonly Reply[]): void {
+  for (const reply of replies) {
+    turn.messages.push({ message: composeMessage(reply, turn.revision), key: reply.key });
+  }
+}
+
+/** Stores where the conversation stands and queues what was said. */
+export async function finishTurn(turn: Turn, eventKey: string, kind = "reply"): Promise<void> {
+  const { db, chat, context } = turn;
+  await saveConversation(db, chat.userId, {
+    flow: turn.flow,
+    state: turn.state,
+    memory: { ...turn.memory, offers: offersAfter(turn) },
+    revision: turn.revision,
+    updatedAt: context.now,
+  });
+  const rows: NewOutboxRow[] = turn.messages.map(({ message, key }, index) => ({
+    userId: chat.ownerId,
+    identityId: chat.identityId,
+    kind,
+    dedupeKey: `${eventKey}/${chat.userId}/${index}`,
+    message,
+    ...(key === undefined ? {} : { messageKey: key }),
+    dueAt: context.now,
+  }));
+  await queueMessages(db, rows);
+}
+
+/**
+ * What can now be picked by number or words: the newest answers, and every aside of this turn. While a question
+ * stays open behind an answer without choices, its choices stay as well.
+ */
+function offersAfter(turn: Turn): Memory["offers"] {
+  const buttons = turn.messages.map(({ message }) => message.buttons);
+  const newest = turn.messages.findLast(({ message }) => message.buttons.some((button) => !button.aside));
+  const asides = buttons.flat().filter((button) => button.aside);
+  const open = turn.memory.offers.items.filter((item) => isOpen(item.token, turn));
+  const answers =
+    newest?.message.buttons.filter((button) => !button.aside) ?? open.filter((item) => !item.aside);
+  const older = newest === undefined ? open.filter((item) => item.aside) : [];
+  return {
+    items: [...answers, ...asides, ...older],
+    many: newest?.message.many ?? (open.length > 0 && turn.memory.offers.many),
+  };
+}
+
+function isOpen(token: string, turn: Turn): boolean {
+  const read = readToken(token);
+  return turn.flow !== null && read.kind === "question" && read.revision === turn.revision;
+}

@@ -1,0 +1,41 @@
+import { judgeNight } from "../features/short-night.ts";
+import { weekdaySpending } from "../features/weekday-spending.ts";
+import type { Rule } from "./rule.ts";
+
+/**
+ * A short night before a weekday on which the person usually spends more than on others.
+ *
+ * Two plain observations side by side. That one leads to the other is not claimed: it would need the person's own
+ * tested relation.
+ */
+export const shortNightSpendingDay: Rule = {
+  id: "short-night-spending-day",
+  type: "combined",
+  riskLevel: "medium",
+  triggerSource: "low_sleep",
+  evaluate({ today, days, needMinutes }) {
+    const night = judgeNight(days, today, needMinutes);
+    if (night.kind !== "measured" || !night.value.isShort || night.value.usualMinutes === null) return null;
+    const { sleepMinutes, usualMinutes } = night.value;
+    const spending = weekdaySpending(days, today);
+    if (spending.kind !== "measured" || !spending.value.isUsualSpendingDay) return null;
+    const { weekday, typicalMinor, typicalAnyDayMinor } = spending.value;
+    const shortByMinutes = usualMinutes - sleepMinutes;
+    // Under six hours, yet no shorter than ever: nothing new to say.
+    if (shortByMinutes <= 0) return null;
+    return {
+      ruleId: this.id,
+      strength: Math.min(1, shortByMinutes / usualMinutes),
+      facts: {
+        sleepMinutes,
+        usualMinutes,
+        shortByMinutes,
+        weekday,
+        weekdays: spending.n,
+        usualSpendMinor: Math.round(typicalMinor),
+        anyDaySpendMinor: Math.round(typicalAnyDayMinor),
+      },
+      basis: { from: spending.from, to: today, days: spending.n },
+    };
+  },
+};

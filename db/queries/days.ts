@@ -1,0 +1,168 @@
+import { and, between, eq, max, sql } from "drizzle-orm";
+import type { DayRecord } from "../../coaching/model/days.ts";
+import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
+import { isCurrency, minorFromDecimal } from "../../coaching/model/money.ts";
+import type { MoodEntry, Reading, TransactionRow } from "../../coaching/model/rows.ts";
+import { buildDays } from "../../coaching/model/series.ts";
+import type { Database } from "../client.ts";
+import { biometricReadings, moodEntries } from "../schema/health.ts";
+import { accounts, transactions } from "../schema/money.ts";
+
+/** Days before the first one asked for that baselines, choice of source and "new merchant" look back on. */
+const LOOK_BACK_DAYS = 120;
+
+export type AccountRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly balanceMinor: number | null;
+  readonly syncedThrough: LocalDate | null;
+  readonly syncedAt: Date | null;
+};
+
+/** One person's recent days with what they were made from, for scores, rules and receipts. */
+export type PersonDays = {
+  /** From {@link LOOK_BACK_DAYS} before the first day asked for, one per local day, none left out. */
+  readonly days: readonly DayRecord[];
+  readonly accounts: readonly AccountRow[];
+  /** Wearables and other sources that have any reading in these days. */
+  readonly bodySources: readonly string[];
+  /** Checking and savings together; null where no account tells its balance. */
+  readonly liquidBalanceMinor: number | null;
+};
+
+type Owner = { readonly userId: string; readonly timezone: string; readonly currency: string };
+
+/**
+ * A person's days from the database.
+ *
+ * @param period the days that will be looked at; earlier ones are read with them for baselines
+ */
+export async function loadDays(
+  db: Database,
+  owner: Owner,
+  period: { readonly from: LocalDate; readonly to: LocalDate },
+): Promise<PersonDays> {
+  const from = addDays(period.from, -LOOK_BACK_DAYS);
+  const readings = await loadReadings(db, owner.userId, from, period.to);
+  const entries = await loadEntries(db, owner.userId, from, period.to);
+  const accountRows = await loadAccounts(db, owner);
+  const rows = await loadTransactions(db, owner, from, period.to);
+  const days = buildDays({
+    from,
+    to: period.to,
+    zone: owner.timezone,
+    currency: owner.currency,
+    readings,
+    moodEntries: entries,
+    transactions: rows,
+    accounts: accountRows,
+  });
+  const liquid = accountRows.filter((account) => account.type === "checking" || account.type === "savings");
+  const balances = liquid.flatMap((account) => (account.balanceMinor === null ? [] : [account.balanceMinor]));
+  return {
+    days,
+    accounts: accountRows,
+    bodySources: [...new Set(readings.map((reading) => reading.source))],
+    liquidBalanceMinor: balances.length === 0 ? null : balances.reduce((sum, balance) => sum + balance, 0),
+  };
+}
+
+async function loadReadings(
+  db: Database,
+  userId: string,
+  from: LocalDate,
+  to: LocalDate,
+): Promise<readonly Reading[]> {
+  return db
+    .select({
+      source: biometricReadings.source,
+      date: biometricReadings.localDate,
+      sleepScore: biometricReadings.sleepScore,
+      sleepMinutes: biometricReadings.sleepDurationMinutes,
+      restingHeartRateBpm: biometricReadings.restingHeartRate,
+      hrvMs: biometricReadings.hrv,
+      steps: biometricReadings.steps,
+      activityKcal: biometricReadings.activityCalories,
+      stressLevel: biometricReadings.stressLevel,
+    })
+    .from(biometricReadings)
+    .where(and(eq(biometricReadings.userId, userId), between(biometricReadings.localDate, from, to)));
+}
+
+async function loadEntries(
+  db: Database,
+  userId: string,
+  from: LocalDate,
+  to: LocalDate,
+): Promise<readonly MoodEntry[]> {
+  return db
+    .select({
+      at: moodEntries.timestamp,
+      date: moodEntries.localDate,
+      mood: moodEntries.moodScore,
+      energySelf: moodEntries.energyLevelSelfReported,
+      emotionTags: moodEntries.emotionTags,
+      contextTags: moodEntries.contextTags,
+    })
+    .from(moodEntries)
+    .where(and(eq(moodEntries.userId, userId), between(moodEntries.localDate, from, to)));
+}
+
+export async function loadAccounts(
+  db: Database,
+  { userId, currency }: Owner,
+): Promise<readonly AccountRow[]> {
+  const rows = await db.select().from(accounts).where(eq(accounts.userId, userId));
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.accountName,
+    type: row.accountType,
+    balanceMinor:
+      row.balance === null || row.currency !== currency ? null : minorFromDecimal(row.balance, currency),
+    syncedThrough: row.syncedThrough,
+    syncedAt: row.syncedAt,
+  }));
+}
+
+/** A person's transactions of some local days, oldest first. */
+export async function loadTransactions(
+  db: Database,
+  { userId }: Owner,
+  from: LocalDate,
+  to: LocalDate,
+): Promise<readonly TransactionRow[]> {
+  const rows = await db
+    .select({
+      id: transactions.id,
+      accountId: transactions.accountId,
+      at: transactions.timestamp,
+      date: transactions.localDate,
+      merchantName: transactions.merchantName,
+      amount: transactions.amount,
+      currency: transactions.currency,
+      category: transactions.category,
+      subcategory: transactions.subcategory,
+      isDiscretionary: transactions.isDiscretionary,
+      isRecurring: transactions.isRecurring,
+      pending: transactions.pending,
+      timeKnown: transactions.timeKnown,
+    })
+    .from(transactions)
+    .where(and(eq(transactions.userId, userId), between(transactions.localDate, from, to)))
+    .orderBy(transactions.timestamp, transactions.id);
+  return rows
+    .filter((row) => isCurrency(row.currency))
+    .map(({ amount, ...row }) => ({ ...row, amountMinor: minorFromDecimal(amount, row.currency) }));
+}
+
+/** The last local day with any reading of a person; null without one. */
+export async function lastReadingDate(db: Database, userId: string): Promise<LocalDate | null> {
+  const [row] = await db
+    .select({ last: max(biometricReadings.localDate) })
+    .from(biometricReadings)
+    .where(
+      and(eq(biometricReadings.userId, userId), sql`${biometricReadings.sleepDurationMinutes} is not null`),
+    );
+  return row?.last ?? null;
+}

@@ -1,0 +1,35 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Database } from "../client.ts";
+import { eventLog } from "../schema/coaching.ts";
+
+/** Notes that something happened: ids and counts only, never text, amounts or health values. */
+export async function logEvent(
+  db: Database,
+  userId: string,
+  eventType: string,
+  metadata: Readonly<Record<string, string | number>>,
+  now: Date,
+): Promise<void> {
+  await db.insert(eventLog).values({ userId, eventType, metadata, timestamp: now });
+}
+
+/** Whether something of this kind, with these ids among its metadata, was noted before. */
+export async function hasEvent(
+  db: Database,
+  userId: string,
+  eventType: string,
+  metadata: Readonly<Record<string, string | number>>,
+): Promise<boolean> {
+  const found = await db
+    .select({ id: eventLog.id })
+    .from(eventLog)
+    .where(
+      and(
+        eq(eventLog.userId, userId),
+        eq(eventLog.eventType, eventType),
+        sql`${eventLog.metadata} @> ${JSON.stringify(metadata)}::text::jsonb`,
+      ),
+    )
+    .limit(1);
+  return found.length > 0;
+}

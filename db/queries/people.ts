@@ -1,0 +1,161 @@
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import type { Database } from "../client.ts";
+import { chatIdentities, conversations } from "../schema/chat.ts";
+import { userSettings, users } from "../schema/people.ts";
+
+export type ChatAddress = {
+  readonly platform: (typeof chatIdentities.$inferInsert)["platform"];
+  readonly sender: string;
+  readonly chat: string;
+};
+
+/** A chat with everything one event needs: whose it is, who is looked at (a sample, perhaps), where it stands. */
+export type ChatRow = {
+  readonly identityId: string;
+  /** Whose chat it is. */
+  readonly ownerId: string;
+  /** Whose data is looked at: the owner's or their sample person's. */
+  readonly userId: string;
+  readonly name: string | null;
+  readonly sampleName: string | null;
+  readonly timezone: string;
+  readonly currency: string;
+  readonly goals: readonly string[];
+  readonly reminderTime: string | null;
+  readonly sleepNeedMinutes: number;
+  readonly weeklyBudget: string | null;
+  readonly flow: string | null;
+  readonly state: unknown;
+  readonly memory: unknown;
+  readonly revision: number;
+  readonly crisisUntil: Date | null;
+};
+
+const chatColumns = {
+  identityId: chatIdentities.id,
+  ownerId: chatIdentities.userId,
+  userId: users.id,
+  name: users.name,
+  sampleName: users.sampleName,
+  timezone: users.timezone,
+  currency: users.currency,
+  goals: userSettings.goals,
+  reminderTime: userSettings.moodReminderTime,
+  sleepNeedMinutes: userSettings.sleepNeedMinutes,
+  weeklyBudget: userSettings.weeklyBudget,
+  flow: conversations.flow,
+  state: conversations.state,
+  memory: conversations.memory,
+  revision: conversations.revision,
+  crisisUntil: conversations.crisisUntil,
+};
+
+/**
+ * The chat of a platform account, its rows locked until the transaction ends: two events of one person never run
+ * side by side. All joined rows are locked, because an unlocked one would be read as it was before the wait.
+ */
+export async function lockChat(db: Database, address: ChatAddress): Promise<ChatRow | null> {
+  const [row] = await selectChats(db)
+    .where(
+      and(eq(chatIdentities.platform, address.platform), eq(chatIdentities.platformUserId, address.sender)),
+    )
+    .for("update");
+  return row ?? null;
+}
+
+/**
+ * The chat in which a person is spoken to unasked, locked as by {@link lockChat}: their first one. Null without a
+ * chat and while it looks at a sample person.
+ */
+export async function lockChatOfPerson(db: Database, userId: string): Promise<ChatRow | null> {
+  const [row] = await selectChats(db)
+    .where(and(eq(chatIdentities.userId, userId), isNull(chatIdentities.sampleUserId)))
+    .orderBy(asc(chatIdentities.createdAt))
+    .limit(1)
+    .for("update");
+  return row ?? null;
+}
+
+function selectChats(db: Database) {
+  return db
+    .select(chatColumns)
+    .from(chatIdentities)
+    .innerJoin(users, eq(users.id, sql`coalesce(${chatIdentities.sampleUserId}, ${chatIdentities.userId})`))
+    .innerJoin(userSettings, eq(userSettings.userId, users.id))
+    .innerJoin(conversations, eq(conversations.userId, users.id));
+}
+
+/** A new person with their settings and an empty conversation. */
+export async function createPerson(db: Database, profile: typeof users.$inferInsert): Promise<string> {
+  const [person] = await db.insert(users).values(profile).returning({ id: users.id });
+  if (person === undefined) throw new Error("a new person was not stored");
+  await db.insert(userSettings).values({ userId: person.id });
+  await db.insert(conversations).values({ userId: person.id });
+  return person.id;
+}
+
+/**
+ * Ties a platform account to a person.
+ *
+ * @returns false when the account was tied to somebody in the meantime
+ */
+export async function createIdentity(db: Database, ownerId: string, address: ChatAddress): Promise<boolean> {
+  const made = await db
+    .insert(chatIdentities)
+    .values({
+      userId: ownerId,
+      platform: address.platform,
+      platformUserId: address.sender,
+      chatId: address.chat,
+    })
+    .onConflictDoNothing({ target: [chatIdentities.platform, chatIdentities.platformUserId] })
+    .returning({ id: chatIdentities.id });
+  return made.length > 0;
+}
+
+/** Which person a chat looks at: a sample of its owner's, or (null) the owner. */
+export async function setSample(
+  db: Database,
+  identityId: string,
+  sampleUserId: string | null,
+): Promise<void> {
+  await db.update(chatIdentities).set({ sampleUserId }).where(eq(chatIdentities.id, identityId));
+}
+
+/** The owner's sample person of this name, if it was made before. */
+export async function findSample(db: Database, ownerId: string, sampleName: string): Promise<string | null> {
+  const [row] = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.sampleOf, ownerId), eq(users.sampleName, sampleName)));
+  return row?.id ?? null;
+}
+
+export async function saveProfile(
+  db: Database,
+  userId: string,
+  changes: { readonly name?: string; readonly timezone?: string; readonly currency?: string },
+  now: Date,
+): Promise<void> {
+  await db
+    .update(users)
+    .set({ ...changes, updatedAt: now })
+    .where(eq(users.id, userId));
+}
+
+export async function saveSettings(
+  db: Database,
+  userId: string,
+  changes: Partial<Pick<typeof userSettings.$inferInsert, "goals" | "moodReminderTime">>,
+  now: Date,
+): Promise<void> {
+  await db
+    .update(userSettings)
+    .set({ ...changes, updatedAt: now })
+    .where(eq(userSettings.userId, userId));
+}
+
+/** Erases a person and, by cascade, every row that is theirs, their sample persons included. */
+export async function erasePerson(db: Database, userId: string): Promise<void> {
+  await db.delete(users).where(eq(users.id, userId));
+}

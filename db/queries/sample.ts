@@ -1,0 +1,103 @@
+import { randomUUID } from "node:crypto";
+import { addDays, localDateOf } from "../../coaching/model/local-date.ts";
+import { decimalFromMinor } from "../../coaching/model/money.ts";
+import { type SamplePersonName, samplePerson } from "../../coaching/sample/demo.ts";
+import type { Database } from "../client.ts";
+import { biometricReadings, moodEntries } from "../schema/health.ts";
+import { accounts, transactions } from "../schema/money.ts";
+import { createPerson } from "./people.ts";
+import { scorePersonDays } from "./scores.ts";
+
+/** Rows written by one statement; the driver takes some 65 000 parameters. */
+const BATCH = 500;
+
+export type SampleRequest = {
+  /** Whose sample it is: erased with them, looked at by them only. */
+  readonly ownerId: string;
+  readonly name: SamplePersonName;
+  readonly timezone: string;
+  readonly currency: string;
+  readonly now: Date;
+};
+
+/**
+ * Stores a sample person with 120 days up to today, as a person of their own.
+ *
+ * Today's rows that lie ahead of the clock are left out.
+ *
+ * @returns the sample person's `user_id`
+ */
+export async function storeSamplePerson(db: Database, request: SampleRequest): Promise<string> {
+  const { ownerId, name, timezone, currency, now } = request;
+  const person = samplePerson(name, { today: localDateOf(now, timezone), timezone, currency });
+  const userId = await createPerson(db, { timezone, currency, sampleOf: ownerId, sampleName: name });
+  const accountIds = new Map(person.accounts.map((account) => [account.id, randomUUID()] as const));
+  await db.insert(accounts).values(
+    person.accounts.map((account) => ({
+      userId,
+      id: accountIds.get(account.id),
+      provider: account.provider,
+      externalAccountId: account.externalAccountId,
+      accountName: account.name,
+      accountType: account.type,
+      currency,
+      // Today is not over, so it is not known in full.
+      syncedThrough: addDays(person.to, -1),
+      syncedAt: now,
+    })),
+  );
+  const readings = person.readings.map((reading) => ({
+    userId,
+    source: reading.source,
+    timestamp: reading.at,
+    localDate: reading.date,
+    sleepScore: reading.sleepScore,
+    sleepDurationMinutes: reading.sleepMinutes,
+    restingHeartRate: reading.restingHeartRateBpm,
+    hrv: reading.hrvMs,
+    steps: reading.steps,
+    activityCalories: reading.activityKcal,
+    stressLevel: reading.stressLevel,
+    rawPayload: reading.rawPayload,
+  }));
+  const entries = person.moodEntries.map((entry) => ({
+    userId,
+    timestamp: entry.at,
+    localDate: entry.date,
+    moodScore: entry.mood === null ? null : Math.round(entry.mood),
+    energyLevelSelfReported: entry.energySelf,
+    emotionTags: entry.emotionTags,
+    contextTags: entry.contextTags,
+  }));
+  const movements = person.transactions
+    .filter((row) => row.at <= now)
+    .map((row) => ({
+      userId,
+      accountId: accountIds.get(row.accountId) ?? row.accountId,
+      externalId: row.providerTransactionId,
+      timestamp: row.at,
+      localDate: row.date,
+      timeKnown: row.timeKnown,
+      merchantName: row.merchantName,
+      rawName: row.rawDescriptor,
+      amount: decimalFromMinor(row.amountMinor, row.currency),
+      currency: row.currency,
+      pending: row.pending,
+      category: row.category,
+      subcategory: row.subcategory,
+      isDiscretionary: row.isDiscretionary,
+      isRecurring: row.isRecurring,
+      rawPayload: row.rawPayload,
+    }));
+  for (const batch of batches(readings)) await db.insert(biometricReadings).values(batch);
+  for (const batch of batches(entries)) await db.insert(moodEntries).values(batch);
+  for (const batch of batches(movements)) await db.insert(transactions).values(batch);
+  await scorePersonDays(db, userId, { from: person.from, to: person.to }, now);
+  return userId;
+}
+
+function batches<T>(rows: readonly T[]): readonly T[][] {
+  return Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, index) =>
+    rows.slice(index * BATCH, (index + 1) * BATCH),
+  );
+}

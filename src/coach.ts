@@ -1,0 +1,90 @@
+import { randomUUID } from "node:crypto";
+import { createTerminal } from "../bot/adapters/terminal.ts";
+import { createDispatcher } from "../bot/dispatcher.ts";
+import { plainText } from "../bot/message.ts";
+import { openDatabase } from "../db/client.ts";
+import { OperatorError } from "../db/errors.ts";
+import { migrateDatabase } from "../db/migrate.ts";
+import { render } from "../prompts/index.ts";
+import { type Config, readConfig } from "./config.ts";
+import { startHttp } from "./http/server.ts";
+import { startTick } from "./jobs/scheduler.ts";
+import { type Log, openLog } from "./log.ts";
+import { startMaintenance } from "./maintenance.ts";
+
+/** Something that was started and is stopped in the opposite order. */
+type Part = { readonly name: string; stop(): Promise<void> };
+
+/**
+ * The coach as a process: reads the settings, joins the parts, runs until the chat ends or a signal comes.
+ *
+ * @returns the exit code: 0 after an orderly end, 1 when it could not start
+ */
+export async function runCoach(): Promise<number> {
+  let config: Config;
+  let log: Log;
+  try {
+    config = readConfig(process.env);
+    log = openLog(config.dataFolder, config.logLevel);
+  } catch (error) {
+    return refuse(error);
+  }
+  const parts: Part[] = [];
+  try {
+    await start(config, log, parts);
+    return 0;
+  } catch (error) {
+    log.error(log.describe(error), "stopped by an error");
+    return refuse(error);
+  } finally {
+    for (const part of parts.toReversed()) {
+      await part
+        .stop()
+        .catch((error: unknown) =>
+          log.error({ part: part.name, ...log.describe(error) }, "not stopped cleanly"),
+        );
+    }
+    log.flush();
+  }
+}
+
+async function start(config: Config, log: Log, parts: Part[]): Promise<void> {
+  const clock = () => new Date();
+  const database = await openDatabase({ url: config.databaseUrl, folder: config.dataFolder, log });
+  parts.push({ name: "database", stop: () => database.close() });
+  await migrateDatabase(database);
+  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const adapter = createTerminal({
+    input: process.stdin,
+    output: process.stdout,
+    timezone,
+    styled: config.color && process.stdout.isTTY === true,
+    goodbye: plainText(render("help/goodbye")),
+  });
+  const { db } = database;
+  const dispatcher = createDispatcher({
+    db,
+    adapter,
+    log,
+    clock,
+    newId: randomUUID,
+    defaultTimezone: timezone,
+  });
+  parts.push({ name: "terminal", stop: () => adapter.stop() });
+  const stopOnSignal = () => void adapter.stop();
+  process.once("SIGTERM", stopOnSignal);
+  if (database.kind === "embedded") parts.push(startMaintenance(database, log, clock));
+  if (config.http !== null) parts.push(await startHttp(config.http, db));
+  await dispatcher.outbox.deliverAll();
+  parts.push(startTick({ db, log, clock, deliver: dispatcher.outbox.deliverAll }));
+  log.info({ database: database.kind }, "started");
+  await adapter.run(dispatcher.handle);
+}
+
+/** The one line an operator sees when the coach cannot go on; an unforeseen error shows its kind only. */
+function refuse(error: unknown): number {
+  const known = error instanceof OperatorError;
+  const line = known ? error.message : plainText(render("errors/could-not-start"));
+  process.stderr.write(`${line}\n`);
+  return 1;
+}

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize, relative } from "node:path";
+import { expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+
+type Room = { readonly rooms: readonly string[]; readonly packages: readonly RegExp[] };
+
+/** What each room may import: other rooms, and packages (with Node's own modules as `node:`). */
+const MAY_IMPORT: Readonly<Record<string, Room>> = {
+  coaching: {
+    rooms: ["coaching"],
+    packages: [/^luxon$/, /^simple-statistics$/, /^zod$/, /^chrono-node$/, /^fastest-levenshtein$/],
+  },
+  db: {
+    rooms: ["db", "coaching"],
+    packages: [/^drizzle-orm(\/|$)/, /^postgres$/, /^@electric-sql\/pglite$/, /^zod$/, /^node:/],
+  },
+  prompts: { rooms: ["prompts", "coaching"], packages: [/^node:/] },
+  bot: { rooms: ["bot", "coaching", "db", "prompts"], packages: [/^zod$/, /^luxon$/, /^node:/] },
+  src: { rooms: ["src", "bot", "coaching", "db", "prompts"], packages: [/./] },
+};
+
+type Import = { readonly file: string; readonly target: string };
+
+function sourceFiles(room: string): readonly string[] {
+  return readdirSync(join(root, room), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => join(room, file));
+}
+
+function importsOf(file: string): readonly Import[] {
+  const source = readFileSync(join(root, file), "utf8");
+  const found = source.matchAll(
+    /(?:^|\n)\s*(?:import|export)\b[^"';]*?from\s*"([^"]+)"|import\(\s*"([^"]+)"|(?:^|\n)import\s+"([^"]+)"/g,
+  );
+  return [...found].map((match) => ({ file, target: match[1] ?? match[2] ?? match[3] ?? "" }));
+}
+
+const rooms = Object.keys(MAY_IMPORT);
+
+test.each(rooms)("%s imports only the rooms and packages it may", (room) => {
+  const files = sourceFiles(room);
+  const imports = files.flatMap(importsOf);
+  expect(files.length, "no file was read").toBeGreaterThan(0);
+  expect(imports.length, "no import was read").toBeGreaterThan(0);
+  const rule = MAY_IMPORT[room];
+  const stray = imports.filter(({ file, target }) => {
+    if (!target.startsWith(".")) return !rule?.packages.some((allowed) => allowed.test(target));
+    const [into = ""] = normalize(join(dirname(file), target)).split("/");
+    return !rule?.rooms.includes(into);
+  });
+  expect(stray).toEqual([]);
+});
+
+test("given any relative import, then it names a file that exists, with its ending", () => {
+  const all = [...rooms, "tests"].flatMap(sourceFiles);
+  const known = new Set(all);
+  const broken = all
+    .flatMap(importsOf)
+    .filter(({ target }) => target.startsWith("."))
+    .filter(({ file, target }) => !known.has(relative(root, join(root, dirname(file), target))));
+  expect(broken).toEqual([]);
+});
+
+test("coaching asks neither the clock nor chance", () => {
+  const uses = sourceFiles("coaching").flatMap((file) => {
+    const source = readFileSync(join(root, file), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+    const found = source.match(
+      /Date\.now\(|new Date\(\)|Math\.random\(|DateTime\.(?:now|local|utc)\(\)|process\.|fetch\(/g,
+    );
+    return (found ?? []).map((use) => `${file}: ${use}`);
+  });
+  expect(uses).toEqual([]);
+});
+
+test("only src reads the environment", () => {
+  const readers = ["bot", "coaching", "db", "prompts"]
+    .flatMap(sourceFiles)
+    .filter((file) => readFileSync(join(root, file), "utf8").includes("process.env"));
+  expect(readers).toEqual([]);
+});
