@@ -21,7 +21,7 @@ export type BodySeries = {
 };
 
 /** Lowest and highest plausible value, both included. */
-const PLAUSIBLE: Readonly<Record<BodySignal, readonly [low: number, high: number]>> = {
+export const PLAUSIBLE: Readonly<Record<BodySignal, readonly [low: number, high: number]>> = {
   sleepMinutes: [60, 960],
   sleepScore: [0, 100],
   hrvMs: [3, 300],

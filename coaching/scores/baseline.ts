@@ -1,0 +1,128 @@
+import { mad, median } from "simple-statistics";
+import { type DayIndex, lastReset, valueAt, valuesBetween } from "../model/day-index.ts";
+import type { BaselineSignal } from "../model/days.ts";
+import type { BaselineShape, ScoreConfig } from "./config.ts";
+
+/** How far a baseline is the person's own. */
+export type BaselineState = "population" | "provisional" | "personal";
+
+/** What a signal is judged against. */
+export type Baseline = {
+  /** Days it was learned from. */
+  readonly n: number;
+  /** Centre on the scale used (ln for `log` signals), drawn towards the population's. */
+  readonly centre: number;
+  /** Spread on the scale used, drawn towards the population's. */
+  readonly spread: number;
+  /** The person's plain median in the signal's own unit; null below the provisional number of days. */
+  readonly usual: number | null;
+  readonly state: BaselineState;
+};
+
+type BaselineConfig = ScoreConfig["baseline"];
+
+/**
+ * A baseline from past values, robust to single wild ones and drawn towards the population's by seven days' weight.
+ *
+ * Without values it is the population's. Values that the scale cannot hold (no number; 0 or less on a log scale)
+ * are passed over.
+ *
+ * @param values in the signal's own unit, any order
+ */
+export function baselineOf(
+  values: readonly number[],
+  shape: BaselineShape,
+  config: BaselineConfig,
+): Baseline {
+  const past = values.map((value) => onScale(value, shape)).filter((value) => Number.isFinite(value));
+  const n = past.length;
+  const prior = config.priorDays;
+  const populationCentre = onScale(shape.populationUsual, shape);
+  if (n === 0) {
+    const spread = Math.max(shape.spreadFloor, shape.populationSpread);
+    return { n, centre: populationCentre, spread, usual: null, state: "population" };
+  }
+
+  const middle = median(past);
+  const roughSpread = Math.max(config.madToSd * mad(past), shape.spreadFloor);
+  const limit = config.deviationLimit;
+  const squares = past.reduce(
+    (sum, value) => sum + clamp((value - middle) / roughSpread, -limit, limit) ** 2,
+    0,
+  );
+  const centre = (n * middle + prior * populationCentre) / (n + prior);
+  // One day has no spread of its own, so the population's stands alone.
+  const ownSpread = n < 2 ? null : roughSpread * Math.sqrt(squares / (n - 1)) * config.winsorCorrection;
+  const pooled =
+    ownSpread === null
+      ? shape.populationSpread
+      : Math.sqrt((n * ownSpread ** 2 + prior * shape.populationSpread ** 2) / (n + prior));
+  return {
+    n,
+    centre,
+    spread: Math.max(shape.spreadFloor, pooled),
+    usual: n < config.provisionalDays ? null : offScale(middle, shape),
+    state: n < config.provisionalDays ? "population" : n < config.personalDays ? "provisional" : "personal",
+  };
+}
+
+/**
+ * How far a value lies from its baseline, in spreads, positive for better; for two-sided signals positive for more.
+ *
+ * @returns −3 to 3; null when the scale cannot hold the value
+ */
+export function zOf(
+  value: number,
+  baseline: Baseline,
+  shape: BaselineShape,
+  config: BaselineConfig,
+): number | null {
+  const position = onScale(value, shape);
+  if (!Number.isFinite(position)) return null;
+  const direction = shape.direction === 0 ? 1 : shape.direction;
+  return clamp((direction * (position - baseline.centre)) / baseline.spread, -config.zLimit, config.zLimit);
+}
+
+/** One day's value against the 60 days before it. */
+export type Judged = {
+  readonly day: number;
+  readonly value: number;
+  readonly z: number;
+  readonly baseline: Baseline;
+  /** Earliest day of the baseline; the value's own day when there is none. */
+  readonly from: number;
+};
+
+/** Judges a day's value against the days before it, back to the signal's last reset; null when there is none. */
+export function judgeDay(
+  index: DayIndex,
+  signal: BaselineSignal,
+  day: number,
+  config: BaselineConfig,
+): Judged | null {
+  const value = valueAt(index, signal, day);
+  if (value === null) return null;
+  const shape = config.shapes[signal];
+  const start = Math.max(day - config.windowDays, lastReset(index, signal, day) ?? Number.NEGATIVE_INFINITY);
+  const past = valuesBetween(index, signal, start, day - 1);
+  const baseline = baselineOf(
+    past.map((known) => known.value),
+    shape,
+    config,
+  );
+  const z = zOf(value, baseline, shape, config);
+  return z === null ? null : { day, value, z, baseline, from: past[0]?.day ?? day };
+}
+
+function onScale(value: number, shape: BaselineShape): number {
+  const held = Math.max(shape.atLeast, value);
+  return shape.scale === "log" ? Math.log(held) : held;
+}
+
+function offScale(position: number, shape: BaselineShape): number {
+  return shape.scale === "log" ? Math.exp(position) : position;
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}
