@@ -1,10 +1,12 @@
 import { crisisTier } from "../coaching/understanding/crisis.ts";
 import type { Frame } from "../coaching/understanding/frame.ts";
 import { readings, understand } from "../coaching/understanding/understand.ts";
+import { hasEvent } from "../db/queries/events.ts";
 import type { InboundEvent } from "./adapter.ts";
 import { type CommandOutcome, findCommand, sampleTitle } from "./commands.ts";
 import type { Follow, StepInput } from "./conversation.ts";
 import { findConversation } from "./conversations/index.ts";
+import { ONBOARDED_EVENT } from "./conversations/onboarding.ts";
 import { crisisStep, restingAnswer } from "./crisis.ts";
 import { cleanText, LONGEST_TEXT, readCommand } from "./inbound-text.ts";
 import { matchOffers } from "./matching.ts";
@@ -62,7 +64,9 @@ async function greetAfterSwitch(turn: Turn): Promise<void> {
     return begin(turn, "check-in");
   }
   say(turn, [tell("sample/left")]);
-  if (turn.flow !== null || turn.revision > 1) return;
+  const open = openConversation(turn);
+  if (open !== null && open !== "unreadable") return say(turn, open.repeat(turn.context));
+  if (await hasEvent(turn.db, turn.context.person.userId, ONBOARDED_EVENT, {})) return;
   await begin(turn, "onboarding", { kind: "choice", id: "own" });
 }
 

@@ -14,13 +14,13 @@ type Piece = { readonly style?: "bold" | "italic"; readonly text: string };
 type Template = { readonly pieces: readonly Piece[]; readonly labels: ReadonlyMap<string, Label> };
 
 const FACT = /\{\{([a-zA-Z]+)\}\}/g;
-const LABEL = /^([-+]) ([a-z0-9-]+): (.+)$/;
+const LABEL = /^[-*] (\()?([a-z0-9-]+)\)?: (.+)$/;
 
 /**
  * Reads every `prompts/**\/*.md`. A file holds sections `## name`; a template's id is `path/name`.
  *
  * Lines of a paragraph are joined by spaces, a blank line is a line break, `**bold**` and `_italic_` are the only
- * styles, `{{fact}}` the only gap. Lines `- id: words` are answers, `+ id: words` asides.
+ * styles, `{{fact}}` the only gap. Lines `- id: words` are answers, `- (id): words` asides.
  */
 function loadTemplates(folder: string): ReadonlyMap<string, Template> {
   const templates = new Map<string, Template>();
@@ -43,7 +43,7 @@ function parseTemplate(lines: readonly string[]): Template {
   for (const line of lines) {
     const label = LABEL.exec(line);
     if (label?.[2] !== undefined && label[3] !== undefined) {
-      labels.set(label[2], { text: label[3], aside: label[1] === "+" });
+      labels.set(label[2], { text: label[3], aside: label[1] !== undefined });
     } else if (line.trim() === "") {
       paragraphs.push([]);
     } else {

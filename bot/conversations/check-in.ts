@@ -25,13 +25,7 @@ export const checkIn = defineConversation<CheckInState>({
   start(context, input) {
     if (input?.kind === "entry") return reopen(input.entry);
     const slots = input?.kind === "text" && input.frame.intent === "check_in" ? input.frame.slots : {};
-    const fresh: CheckInState = {
-      entryId: context.freshId,
-      date: slots.day === "yesterday" ? addDays(context.today, -1) : context.today,
-      left: ["mood", "energy", "words"],
-      mood: null,
-      energy: null,
-    };
+    const fresh = freshState(slots, context);
     if (input?.kind !== "text") return { replies: [questionReply(fresh, [])], next: fresh };
     return takeSentence(fresh, slots, input.text, context);
   },
@@ -43,6 +37,16 @@ export const checkIn = defineConversation<CheckInState>({
   },
   repeat: (current) => [questionReply(current, [])],
 });
+
+function freshState(slots: CheckInSlots, { freshId, today }: StepContext): CheckInState {
+  return {
+    entryId: freshId,
+    date: slots.day === "yesterday" ? addDays(today, -1) : today,
+    left: ["mood", "energy", "words"],
+    mood: null,
+    energy: null,
+  };
+}
 
 function takeChoices(
   current: CheckInState,
@@ -88,6 +92,10 @@ function takeText(
   }
   if (elsewhere) return null;
   const slots = frame.intent === "check_in" ? frame.slots : {};
+  // Only an optional word was still open: a whole new sentence is a check-in of its own.
+  if (asking === "words" && current.mood !== null && slots.mood !== undefined) {
+    return takeSentence(freshState(slots, context), slots, text, context);
+  }
   const says = slots.mood !== undefined || slots.mood_word !== undefined || slots.energy !== undefined;
   if (asking === "words" || asking === "which" || says || slots.emotions !== undefined) {
     return takeSentence(current, slots, text, context);

@@ -9,6 +9,9 @@ import { clockAt } from "../format.ts";
 import { type Choice, type Part, type Reply, say } from "../reply.ts";
 import { GOALS } from "../settings.ts";
 
+/** Noted in the event log once all questions were answered or skipped. */
+export const ONBOARDED_EVENT = "onboarded";
+
 const FIRST_GUESSES = ["Europe/London", "Europe/Berlin", "America/New_York", "America/Los_Angeles"] as const;
 const COMMON_CURRENCIES = ["USD", "EUR", "GBP"] as const;
 const REMINDERS = ["07:30", "08:30", "12:30", "21:00"] as const;
@@ -32,7 +35,7 @@ export const onboarding = defineConversation<OnboardingState>({
     // Whoever chose "my own" from the sample has read the welcome before.
     if (input?.kind === "choice" && input.id === "own")
       return askFor({ ...fresh, asking: "timezone" }, context);
-    return { replies: [questionReply(fresh, [], context)], next: fresh };
+    return { replies: [questionReply(fresh, [say("onboarding/welcome")], context)], next: fresh };
   },
   answer(current, input, context) {
     if (current.asking === "welcome") return answerWelcome(current, input, context);
@@ -135,7 +138,7 @@ function goOn(
   }
   return {
     replies: [{ parts: [...noted, say("onboarding/done")] }],
-    effects: [...effects, { kind: "log", event: "onboarded" }],
+    effects: [...effects, { kind: "log", event: ONBOARDED_EVENT }],
     next: null,
     followUp: { conversation: "check-in" },
   };
@@ -154,7 +157,7 @@ function questionOf(current: OnboardingState, context: StepContext): readonly [P
   const skip = { id: "skip" };
   switch (current.asking) {
     case "welcome":
-      return [say("onboarding/welcome"), [{ id: "maya" }, { id: "tom" }, { id: "own" }]];
+      return [say("onboarding/ask-start"), [{ id: "maya" }, { id: "tom" }, { id: "own" }]];
     case "timezone": {
       const zones = current.zones.map((zone) => ({
         id: zone,

@@ -65,7 +65,8 @@ function explainScores(scores: DayScores, { today }: StepContext): readonly Part
     const missing = result.missing.map((part) => missingText(part.signal));
     return [
       say(`today/why-${name}`, {
-        days: counted(result.n, "day"),
+        days: name === "financial" ? result.n : counted(result.n, "day"),
+        window: SCORE_CONFIG.fullConfidenceDays,
         from: dayName(result.from, today),
         share: Math.round(result.coverage * 100),
         confidence: result.confidenceWord,

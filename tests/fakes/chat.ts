@@ -1,0 +1,113 @@
+import { randomUUID } from "node:crypto";
+import type { ChatAdapter, HandleEvent, InboundEvent } from "../../bot/adapter.ts";
+import { createDispatcher, type Dispatcher } from "../../bot/dispatcher.ts";
+import { type BotLog, describeError } from "../../bot/log.ts";
+import { type OutboundMessage, plainText } from "../../bot/message.ts";
+import type { Database } from "../../db/client.ts";
+
+/** A clock that a test sets. */
+export type TestClock = { now: Date };
+
+export type LogLine = { readonly level: string; readonly fields: object; readonly message: string };
+
+/** A log that keeps its lines. */
+export function collectLog(lines: LogLine[]): BotLog {
+  const add = (level: string) => (fields: object, message: string) => {
+    lines.push({ level, fields, message });
+  };
+  return { info: add("info"), warn: add("warn"), error: add("error"), describe: describeError };
+}
+
+/** One person at a fake chat platform, talking to the real engine on a real database. */
+export type FakeChat = {
+  readonly dispatcher: Dispatcher;
+  readonly log: LogLine[];
+  /** Everything sent so far, oldest first. */
+  readonly sent: OutboundMessage[];
+  /** Lines said outside the outbox. */
+  readonly plain: string[];
+  open(): Promise<string>;
+  /** Sends a text and gives back what was answered, messages joined by line breaks. */
+  say(text: string, eventId?: string): Promise<string>;
+  /** Taps the newest button with these words. */
+  tap(label: string): Promise<string>;
+  tapToken(token: string): Promise<string>;
+  deliver(event: InboundEvent): Promise<string>;
+  /** What arrived since the last answer, as from a scheduled job. */
+  unread(): string;
+};
+
+export type FakeChatOptions = {
+  readonly db: Database;
+  readonly clock: TestClock;
+  readonly timezone?: string;
+  readonly sender?: string;
+  /** Fails a send when it returns true. */
+  readonly failSend?: (message: OutboundMessage) => boolean;
+};
+
+export function fakeChat(options: FakeChatOptions): FakeChat {
+  const { db, clock, sender = "someone", timezone } = options;
+  const sent: OutboundMessage[] = [];
+  const plain: string[] = [];
+  const log: LogLine[] = [];
+  let read = 0;
+  let readPlain = 0;
+  const adapter: ChatAdapter = {
+    platform: "telegram",
+    run: (_: HandleEvent) => Promise.resolve(),
+    async send(_, message) {
+      if (options.failSend?.(message)) throw new Error("the platform is away");
+      sent.push(message);
+      return String(sent.length);
+    },
+    async sayPlainly(_, text) {
+      plain.push(text);
+    },
+    stop: () => Promise.resolve(),
+  };
+  const dispatcher = createDispatcher({
+    db,
+    adapter,
+    log: collectLog(log),
+    clock: () => clock.now,
+    newId: randomUUID,
+    defaultTimezone: "UTC",
+  });
+  const base = (eventId: string = randomUUID()) => ({
+    platform: "telegram" as const,
+    sender,
+    chat: `chat-of-${sender}`,
+    eventId,
+    ...(timezone === undefined ? {} : { timezoneHint: timezone }),
+  });
+  const unread = () => {
+    const messages = sent.slice(read).map((message) => plainText(message.text));
+    const lines = [...messages, ...plain.slice(readPlain)];
+    read = sent.length;
+    readPlain = plain.length;
+    return lines.join("\n");
+  };
+  const deliver = async (event: InboundEvent) => {
+    await dispatcher.handle(event);
+    return unread();
+  };
+  return {
+    dispatcher,
+    log,
+    sent,
+    plain,
+    unread,
+    deliver,
+    open: () => deliver({ ...base(), kind: "open" }),
+    say: (text, eventId) => deliver({ ...base(eventId), kind: "text", text }),
+    tapToken: (token) => deliver({ ...base(), kind: "tap", token }),
+    tap(label) {
+      const button = sent
+        .flatMap((message) => message.buttons)
+        .findLast((candidate) => candidate.label === label);
+      if (button === undefined) throw new Error(`no button "${label}" was ever offered`);
+      return deliver({ ...base(), kind: "tap", token: button.token });
+    },
+  };
+}
