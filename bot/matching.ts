@@ -66,7 +66,7 @@ function fold(text: string): string {
   return text
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/[?!."“”]+$/g, "")
     .replace(/\s+/g, " ")
-    .trim();
+    .trim()
+    .replace(/[?!."“”]+$/g, "");
 }

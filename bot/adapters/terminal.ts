@@ -9,6 +9,8 @@ const COACH = "coach  ";
 const YOU = "you    ";
 const MARGIN = " ".repeat(COACH.length);
 const WIDEST = 100;
+/** A longer line is cut in the transcript, not in what is read. */
+const LONGEST_ECHO = 400;
 const QUIT = /^\/(quit|exit|bye)$/i;
 
 export type TerminalOptions = {
@@ -74,12 +76,12 @@ export function createTerminal(options: TerminalOptions): ChatAdapter {
         const next = await iterator.next();
         if (next.done === true) break;
         const text = next.value;
-        if (!interactive) write(`${YOU}${text.slice(0, 400)}\n`);
-        if (QUIT.test(text.trim())) break;
         if (text.trim() === "") {
           if (interactive) lines.prompt();
           continue;
         }
+        if (!interactive) write(`${YOU}${text.slice(0, LONGEST_ECHO)}\n`);
+        if (QUIT.test(text.trim())) break;
         await take(handle, { ...address(), kind: "text", text });
       }
       waiting = false;

@@ -23,7 +23,7 @@ export type SampleRequest = {
 /**
  * Stores a sample person with 120 days up to today, as a person of their own.
  *
- * Today's rows that lie ahead of the clock are left out.
+ * Today's transactions that lie ahead of the clock are left out.
  *
  * @returns the sample person's `user_id`
  */
@@ -44,17 +44,21 @@ export async function storeSamplePerson(db: Database, request: SampleRequest): P
       // Today is not over, so it is not known in full.
       syncedThrough: addDays(person.to, -1),
       syncedAt: now,
+      balance: decimalFromMinor(account.balanceMinor, currency),
+      balanceAt: now,
     })),
   );
   const readings = person.readings.map((reading) => ({
     userId,
     source: reading.source,
-    timestamp: reading.at,
+    // The sample's morning is that of 06:25, which may lie ahead of whoever looks before that.
+    timestamp: reading.at < now ? reading.at : now,
     localDate: reading.date,
     sleepScore: reading.sleepScore,
     sleepDurationMinutes: reading.sleepMinutes,
     restingHeartRate: reading.restingHeartRateBpm,
     hrv: reading.hrvMs,
+    hrvKind: reading.hrvKind,
     steps: reading.steps,
     activityCalories: reading.activityKcal,
     stressLevel: reading.stressLevel,

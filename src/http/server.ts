@@ -3,13 +3,17 @@ import { sql } from "drizzle-orm";
 import { Hono } from "hono";
 import type { Database } from "../../db/client.ts";
 
-/** What a probe may ask: `/healthz` (the process answers) and `/readyz` (the database answers too). */
-export function createHttpApp(db: Database): Hono {
+/**
+ * What a probe may ask: `/healthz` (the process answers) and `/readyz` (the database answers too).
+ *
+ * @param askDatabase rejects when the database is away
+ */
+export function createHttpApp(askDatabase: () => PromiseLike<unknown>): Hono {
   const app = new Hono();
   app.get("/healthz", (context) => context.json({ status: "ok" }));
   app.get("/readyz", async (context) => {
     try {
-      await db.execute(sql`select 1`);
+      await askDatabase();
       return context.json({ status: "ready" });
     } catch {
       return context.json({ status: "database unavailable" }, 503);
@@ -22,7 +26,8 @@ export async function startHttp(
   { port, host }: { readonly port: number; readonly host: string },
   db: Database,
 ) {
-  const server = serve({ fetch: createHttpApp(db).fetch, port, hostname: host });
+  const app = createHttpApp(() => db.execute(sql`select 1`));
+  const server = serve({ fetch: app.fetch, port, hostname: host });
   await new Promise<void>((resolve, reject) => {
     server.once("listening", resolve);
     server.once("error", reject);

@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import type { ChatAdapter, InboundEvent } from "../../bot/adapter.ts";
+import type { OutboundMessage } from "../../bot/message.ts";
+import { composeMessage, tell } from "../../bot/reply.ts";
+
+/** A platform under test: its adapter, a way to act as the person, and what the person sees. */
+export type AdapterUnderTest = {
+  readonly adapter: ChatAdapter;
+  /** Types lines, then ends the session. */
+  type(lines: readonly string[]): void;
+  /** Everything the person can see. */
+  seen(): string;
+};
+
+/** What every chat platform must do; each adapter's test runs it. */
+export function chatAdapterContract(name: string, make: () => AdapterUnderTest): void {
+  const hello: OutboundMessage = composeMessage(tell("help/hello"), 0);
+
+  test(`${name}: opens first, then every text in order, each with an id of its own`, async () => {
+    const under = make();
+    const events: InboundEvent[] = [];
+    const running = under.adapter.run(async (event) => {
+      events.push(event);
+    });
+    under.type(["one", "two", "three"]);
+    await running;
+    expect(events.map((event) => (event.kind === "text" ? event.text : event.kind))).toEqual([
+      "open",
+      "one",
+      "two",
+      "three",
+    ]);
+    expect(new Set(events.map((event) => event.eventId)).size).toBe(events.length);
+    expect(new Set(events.map((event) => event.sender)).size).toBe(1);
+  });
+
+  test(`${name}: a slow answer holds back the next text`, async () => {
+    const under = make();
+    const order: string[] = [];
+    const running = under.adapter.run(async (event) => {
+      const label = event.kind === "text" ? event.text : event.kind;
+      order.push(`${label} in`);
+      await new Promise((resolve) => setImmediate(resolve));
+      order.push(`${label} out`);
+    });
+    under.type(["one", "two"]);
+    await running;
+    expect(order).toEqual(["open in", "open out", "one in", "one out", "two in", "two out"]);
+  });
+
+  test(`${name}: shows words, buttons, picture and file, or what stands for them`, async () => {
+    const under = make();
+    const running = under.adapter.run(async () => {});
+    const message: OutboundMessage = {
+      ...hello,
+      buttons: [
+        { token: "c1:1:a", label: "apples", aside: false },
+        { token: "c1:1:skip", label: "skip", aside: true },
+      ],
+      picture: { path: "pictures/week.png", alt: "your week" },
+      file: { path: "exports/all.zip", name: "all.zip" },
+    };
+    const first = await under.adapter.send("local", message);
+    const second = await under.adapter.send("local", hello);
+    expect(first).not.toBe(second);
+    under.type([]);
+    await running;
+    for (const part of ["Hello again", "apples", "skip", "pictures/week.png", "exports/all.zip"]) {
+      expect(under.seen()).toContain(part);
+    }
+  });
+
+  test(`${name}: says a plain line when nothing can be stored`, async () => {
+    const under = make();
+    const running = under.adapter.run(async () => {});
+    await under.adapter.sayPlainly("local", "Not just now.");
+    under.type([]);
+    await running;
+    expect(under.seen()).toContain("Not just now.");
+  });
+}
