@@ -8,7 +8,7 @@ import {
 } from "../db/queries/chat.ts";
 import type { ChatAdapter } from "./adapter.ts";
 import type { BotLog } from "./log.ts";
-import { outboundMessage } from "./message.ts";
+import { type OutboundMessage, outboundMessage } from "./message.ts";
 
 /** A message that could not be sent this often is given up and left for the operator to see. */
 const MOST_ATTEMPTS = 5;
@@ -35,14 +35,7 @@ export function createOutbox(db: Database, adapter: ChatAdapter, log: BotLog, cl
       for (const row of await waitingMessages(db, identityId, clock())) {
         try {
           const message = outboundMessage.parse(row.message);
-          const earlier =
-            message.edits === undefined ? null : await sentMessageId(db, identityId, message.edits);
-          if (earlier !== null && adapter.edit !== undefined) {
-            await adapter.edit(row.chatId, earlier, message);
-            sent.push({ id: row.id, platformMessageId: earlier });
-          } else {
-            sent.push({ id: row.id, platformMessageId: await adapter.send(row.chatId, message) });
-          }
+          sent.push({ id: row.id, platformMessageId: await show(identityId, row.chatId, message) });
         } catch (error) {
           const final = row.attempts + 1 >= MOST_ATTEMPTS;
           log.error(
@@ -56,6 +49,16 @@ export function createOutbox(db: Database, adapter: ChatAdapter, log: BotLog, cl
     } finally {
       await markSent(db, sent, clock());
     }
+  }
+
+  /** In place of the message it edits where platform and message allow, else as a new one. */
+  async function show(identityId: string, chatId: string, message: OutboundMessage): Promise<string> {
+    const { edits } = message;
+    const earlier =
+      edits === undefined || adapter.edit === undefined ? null : await sentMessageId(db, identityId, edits);
+    if (earlier === null || adapter.edit === undefined) return adapter.send(chatId, message);
+    await adapter.edit(chatId, earlier, message);
+    return earlier;
   }
 
   async function deliver(identityId: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { createTerminal } from "../bot/adapters/terminal.ts";
 import { createDispatcher } from "../bot/dispatcher.ts";
 import { plainText } from "../bot/message.ts";
@@ -50,7 +51,11 @@ export async function runCoach(): Promise<number> {
 
 async function start(config: Config, log: Log, parts: Part[]): Promise<void> {
   const clock = () => new Date();
-  const database = await openDatabase({ url: config.databaseUrl, folder: config.dataFolder, log });
+  const { databaseUrl, dataFolder } = config;
+  if (databaseUrl === null && (await isFirstStart(dataFolder))) {
+    process.stdout.write(`${plainText(render("help/first-start"))}\n`);
+  }
+  const database = await openDatabase({ url: databaseUrl, folder: dataFolder, log });
   parts.push({ name: "database", stop: () => database.close() });
   await migrateDatabase(database);
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -79,6 +84,12 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<void> {
   parts.push(startTick({ db, log, clock, deliver: dispatcher.outbox.deliverAll }));
   log.info({ database: database.kind }, "started");
   await adapter.run(dispatcher.handle);
+}
+
+/** Making the embedded database takes some seconds, which is worth a word before. */
+async function isFirstStart(dataFolder: string): Promise<boolean> {
+  const { folderLayout } = await import("../db/embedded.ts");
+  return !existsSync(folderLayout(dataFolder).database);
 }
 
 /** The one line an operator sees when the coach cannot go on; an unforeseen error shows its kind only. */
