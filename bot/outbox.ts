@@ -31,11 +31,17 @@ export function createOutbox(db: Database, adapter: ChatAdapter, log: BotLog, cl
 
   async function send(identityId: string): Promise<void> {
     const sent: { id: string; platformMessageId: string }[] = [];
+    // What this round sent is not marked yet, so a later edit of it finds it here.
+    const byKey = new Map<string, string>();
     try {
       for (const row of await waitingMessages(db, identityId, clock())) {
         try {
           const message = outboundMessage.parse(row.message);
-          sent.push({ id: row.id, platformMessageId: await show(identityId, row.chatId, message) });
+          const earlier = await earlierMessage(identityId, message, byKey);
+          const platformMessageId = await show(row.chatId, message, earlier);
+          if (row.messageKey !== null && !byKey.has(row.messageKey))
+            byKey.set(row.messageKey, platformMessageId);
+          sent.push({ id: row.id, platformMessageId });
         } catch (error) {
           const final = row.attempts + 1 >= MOST_ATTEMPTS;
           log.error(
@@ -51,11 +57,17 @@ export function createOutbox(db: Database, adapter: ChatAdapter, log: BotLog, cl
     }
   }
 
-  /** In place of the message it edits where platform and message allow, else as a new one. */
-  async function show(identityId: string, chatId: string, message: OutboundMessage): Promise<string> {
-    const { edits } = message;
-    const earlier =
-      edits === undefined || adapter.edit === undefined ? null : await sentMessageId(db, identityId, edits);
+  /** The platform's id of the message that this one edits, where there is one and the platform can. */
+  async function earlierMessage(
+    identityId: string,
+    { edits }: OutboundMessage,
+    byKey: ReadonlyMap<string, string>,
+  ): Promise<string | null> {
+    if (edits === undefined || adapter.edit === undefined) return null;
+    return byKey.get(edits) ?? (await sentMessageId(db, identityId, edits));
+  }
+
+  async function show(chatId: string, message: OutboundMessage, earlier: string | null): Promise<string> {
     if (earlier === null || adapter.edit === undefined) return adapter.send(chatId, message);
     await adapter.edit(chatId, earlier, message);
     return earlier;

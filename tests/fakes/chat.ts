@@ -42,6 +42,8 @@ export type FakeChatOptions = {
   readonly clock: TestClock;
   readonly timezone?: string;
   readonly sender?: string;
+  /** A platform that can edit: texts by message id, as they stand now. */
+  readonly shown?: Map<string, string>;
   /** Fails a send when it returns true. */
   readonly failSend?: (message: OutboundMessage) => boolean;
 };
@@ -59,8 +61,10 @@ export function fakeChat(options: FakeChatOptions): FakeChat {
     async send(_, message) {
       if (options.failSend?.(message)) throw new Error("the platform is away");
       sent.push(message);
+      options.shown?.set(String(sent.length), plainText(message.text));
       return String(sent.length);
     },
+    ...(options.shown === undefined ? {} : { edit: editing(options.shown, sent) }),
     async sayPlainly(_, text) {
       plain.push(text);
     },
@@ -109,5 +113,13 @@ export function fakeChat(options: FakeChatOptions): FakeChat {
       if (button === undefined) throw new Error(`no button "${label}" was ever offered`);
       return deliver({ ...base(), kind: "tap", token: button.token });
     },
+  };
+}
+
+function editing(shown: Map<string, string>, sent: OutboundMessage[]) {
+  return async (_: string, id: string, message: OutboundMessage) => {
+    if (!shown.has(id)) throw new Error(`there is no message ${id} to edit`);
+    shown.set(id, plainText(message.text));
+    sent.push(message);
   };
 }
