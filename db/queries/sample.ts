@@ -52,7 +52,7 @@ export async function storeSamplePerson(db: Database, request: SampleRequest): P
     userId,
     source: reading.source,
     // The sample's morning is that of 06:25, which may lie ahead of whoever looks before that.
-    timestamp: reading.at < now ? reading.at : now,
+    timestamp: new Date(Math.min(reading.at.getTime(), now.getTime())),
     localDate: reading.date,
     sleepScore: reading.sleepScore,
     sleepDurationMinutes: reading.sleepMinutes,
