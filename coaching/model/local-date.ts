@@ -62,15 +62,36 @@ export function eachDay(from: LocalDate, to: LocalDate): LocalDate[] {
   return Array.from({ length }, (_, offset) => addDays(from, offset));
 }
 
-/** The calendar day that an instant falls on in a zone. */
+/**
+ * The calendar day that an instant falls on in a zone.
+ *
+ * @throws RangeError for an unknown zone or an instant that is none
+ */
 export function localDateOf(instant: Date, zone: string): LocalDate {
-  return DateTime.fromJSDate(instant, { zone }).toFormat("yyyy-MM-dd");
+  return localTimeOf(instant, zone).toFormat("yyyy-MM-dd");
 }
 
-/** Minutes since local midnight on the wall clock, 0 to 1439. */
+/**
+ * Minutes since local midnight on the wall clock, 0 to 1439.
+ *
+ * @throws RangeError for an unknown zone or an instant that is none
+ */
 export function localMinuteOf(instant: Date, zone: string): number {
-  const local = DateTime.fromJSDate(instant, { zone });
+  const local = localTimeOf(instant, zone);
   return local.hour * 60 + local.minute;
+}
+
+/** Luxon answers bad input with the text "Invalid DateTime", which must never be stored as a day. */
+function localTimeOf(instant: Date, zone: string): DateTime {
+  const local = DateTime.fromJSDate(instant, { zone });
+  if (local.isValid) return local;
+  throw isTimeZone(zone)
+    ? new RangeError("unknown instant: expected a date that holds a time")
+    : unknownZone(zone);
+}
+
+function unknownZone(zone: string): RangeError {
+  return new RangeError(`unknown time zone "${zone}": expected an IANA name, as Europe/Berlin`);
 }
 
 /** Whether the runtime knows this IANA zone name. */
@@ -85,9 +106,11 @@ export function isTimeZone(name: string): boolean {
  * forward) is moved on by the gap, 02:30 to 03:30. Luxon's own answer for such times depends on when one asks.
  *
  * @param minute minutes since local midnight, 0 to 1439
+ * @throws RangeError for an unknown zone
  */
 export function instantOfWallTime(zone: string, date: LocalDate, minute: number): Date {
   const iana = IANAZone.create(zone);
+  if (!iana.isValid) throw unknownZone(zone);
   const wall = dayNumber(date) * DAY_MS + minute * 60_000;
   const offsets = [iana.offset(wall - DAY_MS), iana.offset(wall + DAY_MS)] as const;
   const hits = offsets.filter((offset) => iana.offset(wall - offset * 60_000) === offset);

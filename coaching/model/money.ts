@@ -1,6 +1,7 @@
 /** Whole minor units (cents for USD, yen for JPY) of one ISO 4217 currency. */
 export type Money = { readonly minor: number; readonly currency: string };
 
+const DECIMAL = /^\s*[+-]?(\d+\.?\d*|\.\d+)\s*$/;
 const digitsByCurrency = new Map<string, number>();
 
 /** Decimal digits of a currency's minor unit: 2 for USD, 0 for JPY, 3 for KWD. */
@@ -29,7 +30,9 @@ export function isCurrency(code: string): boolean {
  * @throws RangeError when it is no number or too large to be exact
  */
 export function minorFromDecimal(amount: string | number, currency: string): number {
-  const minor = Math.round(Number(amount) * 10 ** minorDigits(currency));
+  // Number() takes "" for 0 and "0x10" for 16.
+  const major = typeof amount === "number" || DECIMAL.test(amount) ? Number(amount) : Number.NaN;
+  const minor = Math.round(major * 10 ** minorDigits(currency)) + 0;
   if (!Number.isSafeInteger(minor)) throw new RangeError(`amount is no exact ${currency} amount`);
   return minor;
 }
@@ -53,6 +56,8 @@ export function formatMoney(money: Money, options: { readonly whole?: boolean } 
     style: "currency",
     currency: money.currency,
     currencyDisplay: "narrowSymbol",
+    // Without it 30 cents of refund would read as "-$0" in whole dollars.
+    signDisplay: "negative",
     minimumFractionDigits: whole ? 0 : digits,
     maximumFractionDigits: whole ? 0 : digits,
   }).format(major);

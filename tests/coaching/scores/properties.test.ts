@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { DayRecord } from "../../../coaching/model/days.ts";
 import { addDays } from "../../../coaching/model/local-date.ts";
 import { baselineOf, zOf } from "../../../coaching/scores/baseline.ts";
@@ -8,6 +8,9 @@ import { type DayScores, scoreDay, scoreDays } from "../../../coaching/scores/da
 import type { ScoreResult } from "../../../coaching/scores/score.ts";
 import { arbitraryDays, dateAt, withDay } from "../model/day-help.ts";
 import { CONTEXT } from "./score-help.ts";
+
+// Hundreds of runs each: seconds where the cores are shared.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Runs of every property; the bar is 500. */
 const RUNS = { numRuns: 500 };
