@@ -1,0 +1,90 @@
+import type { AskRelationFrame } from "../frame.ts";
+import { lexiconOf, type Mention, mentionsOf } from "../lexicon.ts";
+import { given, type Message } from "../message.ts";
+import { brandMentions, categoryMentions } from "../things.ts";
+import { SIGNALS } from "../words/signals.ts";
+
+const signals = lexiconOf(SIGNALS);
+
+/** Words that say one thing acts on another. */
+const ACTS =
+  /\b(?:affect(?:s|ed|ing)?|influenc(?:e|es|ed|ing)|impact(?:s|ed|ing)?|effects? (?:on|of)|make me|makes me|made me|making me|cause[sd]?|causing|because me|lead(?:s|ing)? to|driv(?:e|es|ing)|mess(?:es|ing)? (?:up |with )|go(?:es)? (?:with|together|hand in hand|along)|correlat\p{L}*|relat(?:e|es|ed|ing|ion|ions|ionship|ionships)|connect(?:s|ed|ion|ions)?|link(?:s|ed|ing)?|depend(?:s|ent|ing)?(?: on)?|hurt(?:s|ing)?|ruin(?:s|ing)?|wreck(?:s|ing)?|help(?:s|ing)? (?:me|my|with)|improv(?:e|es|ing)|boost(?:s|ing)?|worsen(?:s|ing)?|to do with|change[sd]? (?:my|how)|lower(?:s|ing)?|raise[sd]?|reduce[sd]?|increase[sd]?|cost(?:s|ing)? me|lift(?:s|ing)?|tied to|matter(?:s|ing)? for|pattern|associat\p{L}*|tend to|get me to|disturb\p{L}*|play(?:s)? (?:a|into)|trigger(?:s|ed|ing)?|tank(?:s|ing)?|kill(?:s|ing)? my|drain(?:s|ing)? my|between|eat(?:s|ing)? into|good for my|bad for my|have (?:an|any) (?:effect|impact|influence)|make (?:it|things))\b/u;
+/** Words after which the acting thing stands: "spend more when I'm tired". */
+const WHEN =
+  /\b(?:when|whenever|after|if|on (?:the )?(?:days?|nights?|mornings?|weekends?|weekdays|paydays?|bad|good|tired|stressful|low|high|short|busy|rainy|sunny|work|gym|rest|poor|less)|because of|due to|depend(?:s|ing|ent)? on|following|during|without|affected by|driven by|caused by|influenced by|explained by|the day|days (?:with|after|when|i)|nights (?:when|i|with)|as i|at|with (?:less|more|little|bad|poor|good|short|low|high)|from|while|once|thanks to|in response to|the more|the less|linked to|effect of|next day|after a|post|around)\b/u;
+const COMPARES =
+  /\b(?:more|less|better|worse|higher|lower|differently|fewer|most|least|faster|slower|longer|shorter|earlier|later|always|usually|extra|too much|often|happier|overspend|impulse|poorly|deeper|bigger|splurge)\b/u;
+const ASKS_IF =
+  /^(?:.{0,30}\b)?(?:do|does|did|is|are|am|can|could|would|will|has|have|how (?:does|do|is|are|much does)|what (?:is|does|effect|happens)|any|is there|check|tell me|show|see if|wonder(?:ing)? if|i wonder|whether)\b/u;
+const PAIR =
+  /^(?:is there (?:a |any )?|any |what (?:is|about) |how about |the |show |check |compare )*(?:[\p{L}]+ ){0,4}?(?:and|versus|x|\+|\/|-|with|vs|to|against|→|>|<|->)(?: [\p{L}]+){1,4}(?: (?:correlation|relation|relationship|link|connection|related|pattern|linked|connected))?[ ?!.]*$/u;
+
+/** Whether two things move together, and which is thought to act on which. */
+export function readRelation(message: Message): AskRelationFrame | null {
+  const { timeless, isQuestion } = message;
+  const found = thingsIn(timeless);
+  const [first, second] = found;
+  if (!first || !second) return null;
+  const between = timeless.slice(first.end, second.start);
+  const head = timeless.slice(0, first.start);
+  const acts = ACTS.test(timeless);
+  const isReversed =
+    (WHEN.test(between) && !/\bmake(?:s)? me\b|\baffects?\b|\blead to\b|\bcauses?\b/u.test(between)) ||
+    /\b(?:effects? on|impact on|influence on)\b.{0,12}$/u.test(head);
+  const [x, y] =
+    isReversed && !/^(?:.{0,12}\b)?(?:when|if|after|whenever)\b/u.test(head)
+      ? [second, first]
+      : [first, second];
+  const isConditional = WHEN.test(timeless) && COMPARES.test(timeless);
+  let confidence = 0.3;
+  if (acts && (isQuestion || /\b(?:correlat|relation|link|connection|between|effect|impact)/u.test(timeless)))
+    confidence = 0.93;
+  else if (isConditional && (isQuestion || ASKS_IF.test(timeless))) confidence = 0.92;
+  else if (WHEN.test(between) && isQuestion) confidence = 0.72;
+  else if (PAIR.test(timeless) && timeless.split(" ").length <= 8) confidence = 0.8;
+  if (/^(?:.{0,12}\b)?(?:why|how come)\b/u.test(timeless)) confidence = Math.min(confidence, 0.6);
+  return { intent: "ask_relation", slots: given({ x: x.name, y: y.name }), confidence, tier: null };
+}
+
+/** Signals and categories in order; "spend on coffee" is coffee alone. */
+function thingsIn(flat: string): Mention[] {
+  const things = [...brandMentions(flat), ...categoryMentions(flat)];
+  const inside = (mention: Mention) =>
+    things.some(
+      (thing) =>
+        thing.start < mention.end &&
+        thing.end > mention.start &&
+        thing.end - thing.start >= mention.end - mention.start,
+    );
+  const all = [...mentionsOf(signals, flat).filter((mention) => !inside(mention)), ...things].sort(
+    (one, other) => one.start - other.start,
+  );
+  const merged = all.filter((mention, index) => {
+    const next = all[index + 1];
+    const previous = all[index - 1];
+    const isSpending = (one: Mention | undefined) => one?.name === "spending" || one?.name === "impulse buys";
+    if (
+      mention.name === "spending" &&
+      next &&
+      things.includes(next) &&
+      flat.slice(mention.end, next.start).split(" ").length <= 5 &&
+      /\b(?:on|for|at)\b|^ $|more|less/u.test(flat.slice(mention.end, next.start)) &&
+      !WHEN.test(flat.slice(mention.end, next.start).replace(/\bat\b/u, ""))
+    )
+      return false;
+    if (
+      mention.name === "spending" &&
+      previous &&
+      things.includes(previous) &&
+      /^ $/u.test(flat.slice(previous.end, mention.start))
+    )
+      return false;
+    return !(
+      isSpending(mention) &&
+      mention.name === "spending" &&
+      next?.name === "impulse buys" &&
+      next.start - mention.end < 4
+    );
+  });
+  return merged.filter((mention, index) => merged.findIndex(({ name }) => name === mention.name) === index);
+}

@@ -1,0 +1,105 @@
+import type { AskSpendingFrame, SpendingMeasure } from "../frame.ts";
+import { given, type Message } from "../message.ts";
+import { brandMentions, categoryMentions, readThings } from "../things.ts";
+
+/** Ordered: the first that fits is meant; a question about money without any of them asks for the total. */
+const MEASURES: readonly (readonly [SpendingMeasure, RegExp])[] = [
+  [
+    "no-spend days",
+    /\b(?:no|zero|non|free|without) (?:spend|spending|buy)(?:ing)? days?\b|\bspend(?:ing)? free\b|\bno (?:spend|spending)\b(?! (?:limit|plan))|\bdays? .{0,30}(?:without (?:spend|buy|purchas|pay)\w*|not (?:spend|buy|pay)\b|(?:spend|spent|bought|buy) nothing|no (?:spend|purchases|transactions)|not spent?\b)|\b(?:not (?:spend|buy)|(?:spent|spend|bought|buy) (?:nothing|zero|no money)|spent 0|spend 0)\b.{0,30}\bdays?\b|\b(?:days?|when) .{0,20}did not (?:spend|buy)\b/u,
+  ],
+  [
+    "top merchants",
+    /\b(?:top|biggest|favou?rite|main|most (?:used|visited|frequent)) (?:\d+ |three |five |ten )?(?:merchants?|stores?|shops?|places?|retailers?|vendors?|spots|sellers)\b|\b(?:which|what) (?:\d+ )?(?:merchants?|stores?|shops?|places?|retailers?|compan(?:y|ies)|vendors?)\b|\bwhere (?:do|did|have|am|are|was|is) .{0,40}\b(?:most|mostly|usually|spend|spending|spent|shop|shopping|buy|more)\b|\bwho (?:do|did|am|have|gets|got|is|takes) .{0,40}(?:most|money|pay|paid|paying)\b|\bmerchants?\b.{0,20}\b(?:most|top|rank)/u,
+  ],
+  [
+    "share",
+    /\b(?:what|how much|which) (?:share|percent|percentage|proportion|fraction|part|portion|slice|chunk|%)|\b(?:percent|percentage|share|proportion|fraction|portion|%) (?:of|is|was|goes|went|does|do)\b|\bhow much of (?:my|the|all|what|our)\b.{0,60}\b(?:is|was|are|were|goes|went|go|going|comes?|on|for|i)\b|\bas a (?:percent|percentage|share|proportion)/u,
+  ],
+  [
+    "breakdown",
+    /\bbreak ?(?:it |this |that |my |the |down)?\b.{0,40}\bdown\b|\bbreak ?down\b|\b(?:by|per|each|every|across|all|into|which|what|top) (?:spending )?categor(?:y|ies)\b|\bsplit (?:by|of|up|my|between)\b|\bby (?:merchant|type|store|shop)\b|\bcategor(?:y|ies) (?:do|did|am|have|are|is|split|cost|took|take|ate)\b|\bwhere (?:is|has|did|does|do) .{0,20}money\b|\bwhere .{0,12}money (?:go|goes|went|going|gone)\b|\b(?:spend|spent|spending) (?:the )?(?:most|mostly)(?: of my money)? on\b|\bmost .{0,12}(?:spend|spent)\b.{0,12} on\b|\bwhat (?:do|did|have|am|was) .{0,20}(?:spend|spent|spending) (?:the )?(?:most|mostly)\b/u,
+  ],
+  [
+    "largest",
+    /\b(?:biggest|largest|highest|priciest|dearest|top|single) (?:\d+ )?(?:single |one off |one time |impulse |individual )?(?:\p{L}+ )?(?:purchases?|expenses?|transactions?|charges?|buys?|spend|payments?|things?|items?|orders?|bills?|splurges?|outlay|amount|cost|ticket)\b|\bmost expensive\b|\b(?:most|more) (?:money )?(?:i|i have)(?: ever)? (?:spent|paid|dropped|blew|have spent)\b.{0,20}(?:one|single|once|go|a day|thing|on)|\b(?:biggest|largest|highest|priciest)\b|\bcost (?:me )?the most\b|\bmax(?:imum)?\b/u,
+  ],
+  ["count", /\bhow (?:many|often|frequently)\b|\bnumber of\b|\bcount(?: of)?\b(?! on)|\bhow regularly\b/u],
+  [
+    "lookup",
+    /\bwhat (?:is|was|were|are|did) (?:that|this|the|these|those) .{0,40}(?:charge|charges|payment|transaction|purchase|from|for|about|debit|amount|\d)\b|\b(?:did|have|has) (?:i|we|my)(?: already| ever| just)? (?:\p{L}+ )?(?:pay|paid|buy|bought|order|ordered|purchase|get charged|been charged|go to|gone to|spend (?:anything|money|any))\b|\bwhen (?:did|have|was|is|were) .{0,30}\b(?:last|most recent|latest|buy|bought|pay|paid|go to|order|ordered|spend|shop|purchase)\b|\b(?:last|latest|most recent) (?:time|purchase|transaction|order|charge|payment|visit)\b|\bhow much (?:was|were|did) (?:the|that|those|this|my (?:last|new|latest)|i pay for (?:the|that|my))\b|\b(?:find|look up|lookup|search|locate)\b|\bis there (?:a|any) (?:charge|payment|transaction)\b|\bwho charged me\b|\bdo i have a (?:charge|payment|transaction)\b|\bwas (?:i|there) (?:a )?charged?\b/u,
+  ],
+  [
+    "average",
+    /\baverages?\b|\bon average\b|\btypical(?:ly)?\b|\bnormally\b|\bmean (?:spend|spending|daily|weekly)\b|(?<!than |than i |versus |to |to my )\busual(?:ly)?\b(?! (?:more|less))|\bper (?:day|week|month|visit|trip|order|purchase|meal|transaction|year)\b|\b(?:a|each|every) (?:day|week|month|year)\b(?! (?:ago|before|earlier|when|i))|\b(?:daily|weekly|monthly) (?:\p{L}+ )?(?:spend|spending|expenses|average|cost|costs|\p{L}+ spend)\b/u,
+  ],
+  [
+    "list",
+    /\b(?:list|show|see|display|view|pull up|give me)\b.{0,30}\b(?:transactions?|purchases?|payments?|charges?|orders?|everything|all|each|every|receipts|buys|expenses)\b|\blist\b|\b(?:transactions|purchases|charges|payments|receipts|orders)\b|\bwhat (?:all )?(?:did|have|do|had|was|were|am|things) (?:i|we|my|did i|i been)\b.{0,20}\b(?:buy|bought|purchase|purchased|order|ordered|get|spend (?:my )?money on|spent (?:my )?money on|spend|spent|pay for|paid for|buying|spending)(?: (?:it )?on)?\b(?! (?:at least|in total))|\bwhat (?:things|stuff|did) .{0,10}(?:buy|bought)\b|\ball (?:my )?(?:\p{L}+ )?(?:orders|spending)\b/u,
+  ],
+];
+const MONEY_WORDS =
+  /\b(?:spend|spent|spending|spends|spendings|expenses?|expenditure|outgoings?|cost|costs|costing|paid|pay|paying|bought|buy|buying|purchases?|purchased|purchase|transactions?|charges?|charged|charge|payments?|blew|blow|blown|dropped|drop|splurge[ds]?|splurging|shell(?:ed)? out|fork(?:ed)? out|money (?:go|goes|went|gone|going|on)|outlay|ordered|wasted?|wasting|burn(?:ed|t|ing)? through|bills?|merchants?|shops?|stores?|orders?|money|spree|total|totals|receipts|set me back|went on|goes on|going on)\b/u;
+const OWN_MONEY =
+  /\b(?:how much|total|spend|spent|spending|expenses?|cost|costs|paid|bought|purchases?|transactions?|charges?)\b/u;
+
+/** How much went where: questions, and terse ones such as "takeout last week". */
+export function readSpending(message: Message): AskSpendingFrame | null {
+  const { flat, timeless, periods, isQuestion, amounts } = message;
+  const things = readThings(message);
+  const isThing = brandMentions(timeless).length > 0 || categoryMentions(timeless).length > 0;
+  const isMoney = MONEY_WORDS.test(timeless);
+  if (!isMoney && !isThing) return null;
+  const measure = MEASURES.find(([, pattern]) => pattern.test(timeless))?.[0] ?? "total";
+  const slots = given({
+    measure,
+    category: things.category,
+    merchant: things.merchant,
+    period: periods.period,
+    compare_to: periods.compareTo,
+  });
+  const isTimed = periods.period !== null || periods.compareTo !== null;
+  const words = timeless.split(" ").filter((word) => /[\p{L}]/u.test(word)).length;
+  const confidence = confidenceOf({
+    isQuestion,
+    isTimed,
+    isThing,
+    isMoney: OWN_MONEY.test(flat),
+    measure,
+    words,
+    hasAmount: amounts.length > 0,
+  });
+  return { intent: "ask_spending", slots: keepSure(slots, measure, timeless), confidence, tier: null };
+}
+
+type Signs = {
+  readonly isQuestion: boolean;
+  readonly isTimed: boolean;
+  readonly isThing: boolean;
+  readonly isMoney: boolean;
+  readonly measure: SpendingMeasure;
+  readonly words: number;
+  readonly hasAmount: boolean;
+};
+
+function confidenceOf({ isQuestion, isTimed, isThing, isMoney, measure, words, hasAmount }: Signs): number {
+  if (hasAmount && measure !== "lookup" && !isQuestion) return 0.3;
+  if (isQuestion) return isMoney ? 0.93 : isThing && isTimed ? 0.85 : isThing && words <= 3 ? 0.72 : 0.6;
+  // Noun phrases ask as well: "expenses from October 3 to October 9", "takeout last week".
+  if (words <= 7 && isTimed && (isThing || isMoney)) return 0.88;
+  if (words <= 6 && isMoney && (measure !== "total" || isThing)) return 0.82;
+  if (words <= 2 && isMoney) return 0.75;
+  return isMoney ? 0.5 : 0.35;
+}
+
+/** A place asked for ("top merchants") is no category. */
+function keepSure(
+  slots: AskSpendingFrame["slots"],
+  measure: SpendingMeasure,
+  flat: string,
+): AskSpendingFrame["slots"] {
+  if (measure === "no-spend days")
+    return given({ measure, period: slots.period, compare_to: slots.compare_to });
+  if (measure === "breakdown" && /\bby merchant\b/u.test(flat)) return slots;
+  return slots;
+}

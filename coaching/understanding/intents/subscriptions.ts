@@ -1,0 +1,54 @@
+import type { AskSubscriptionsFrame, SubscriptionMeasure } from "../frame.ts";
+import { given, type Message } from "../message.ts";
+import { brandMentions } from "../things.ts";
+
+const WORDS =
+  /\b(?:subscriptions?|subscribed?|subscribing|recurring|memberships?|direct debits?|standing orders?|renews?|renewals?|renewing|auto ?pay(?:ments?)?|auto ?renew\p{L}*|repeat(?:ing)? (?:payments?|charges?)|regular (?:payments?|bills?|charges?)|fixed (?:costs?|payments?)|free trials?|trials?)\b/u;
+const BRAND_WORDS =
+  /\b(?:still paying|price|renew|renews|renewal|cancel(?:led)?|gone up|go up|went up|going up|due|next (?:payment|bill|charge)|unused|increase[ds]?|hike|expire[sd]?|raised?|per month|a month|plan|end|monthly|cost me (?:a|per)|charged? next|auto)\b/u;
+const MEASURES: readonly (readonly [SubscriptionMeasure, RegExp])[] = [
+  [
+    "price change",
+    /\b(?:prices? (?:change|changes|changed|increase|increases|increased|hike|hikes|rise|rises|rose|went|gone|go|jump|bump|going)|(?:go|gone|going|went|goes|creep\p{L}*|crept) up|increase[sd]?|hikes?|more expensive|raised?|raise|rise|risen|costs? more|(?:got|get|getting|gotten) (?:more )?(?:expensive|pricier|dearer|cheaper)|pricier|(?:change[sd]?|changing) (?:the |their |its |in )?price|put up)\b/u,
+  ],
+  [
+    "unused",
+    /\b(?:unused|not (?:really |actually |even )?us(?:e|ing|ed)|never (?:really |actually )?us(?:e|ed)|forgot(?:ten)?|forgetting|wast(?:e|ing|ed)|should i (?:cancel|drop|cut|ditch|get rid)|(?:could|can|might) (?:i )?(?:cancel|drop|cut|ditch|get rid of|lose)|useless|do not need|hardly use|barely use|idle|worth cancel\p{L}*|get rid of|dead)\b/u,
+  ],
+  [
+    "renewal date",
+    /\b(?:renews?|renewals?|renewing|renewed)\b|\b(?:when|what (?:day|date))\b.{0,40}\b(?:due|next|charged?|charges|bill(?:s|ed)?|payments?|ends?|expires?|come out|comes out|go out|goes out|leave|paid|taken|hits?|run out|debit(?:ed)?)\b|\bnext (?:payment|charge|bill|billing|renewal|debit)\b|\b(?:due|coming up|upcoming|expir\p{L}+)\b/u,
+  ],
+  ["count", /\bhow many\b|\bnumber of\b|\bcount\b/u],
+  [
+    "largest",
+    /\b(?:most expensive|biggest|largest|priciest|highest|dearest|costl(?:y|iest)|costs? (?:me )?(?:the )?most|top)\b/u,
+  ],
+  [
+    "total",
+    /\b(?:how much|total|totals|cost|costs|costing|sum|spend|spending|spent|per month|monthly|a month|add up|all together|altogether|worth|paying (?:for|in|on) (?:all|my|sub))\b/u,
+  ],
+];
+
+/** What repeats: subscriptions, their cost, dates and price changes. */
+export function readSubscriptions(message: Message): AskSubscriptionsFrame | null {
+  const { timeless, isQuestion } = message;
+  const brand = brandMentions(timeless)[0];
+  const isNamed = WORDS.test(timeless);
+  if (!isNamed && !(brand && isQuestion && BRAND_WORDS.test(timeless))) return null;
+  const found = MEASURES.find(([, pattern]) => pattern.test(timeless))?.[0];
+  // "Am I still paying for Hulu" looks the one up in the list.
+  const measure = found ?? "list";
+  const isStated =
+    /\b(?:is|was|are|were) (?:not )?(?:a |an |my )?(?:recurring|subscriptions?|memberships?)\b|\bmark\b|\bset\b/u.test(
+      timeless,
+    ) && !isQuestion;
+  const words = timeless.split(" ").filter((word) => /[\p{L}]/u.test(word)).length;
+  const confidence = isStated ? 0.3 : isNamed ? (isQuestion ? 0.95 : words <= 6 ? 0.85 : 0.55) : 0.75;
+  return {
+    intent: "ask_subscriptions",
+    slots: given({ measure, merchant: brand?.name ?? null }),
+    confidence,
+    tier: null,
+  };
+}

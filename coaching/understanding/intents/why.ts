@@ -1,0 +1,44 @@
+import type { AskWhyFrame, WhyMeasure } from "../frame.ts";
+import { given, type Message } from "../message.ts";
+
+const WHY =
+  /(?:^|\b)(?:why|how come|what (?:made|makes|caused|causes|explains|is behind|was behind|happened|dragged|drove|drives|brought|is driving|is causing|went wrong|is going on with|pulled|pushed|tanked|killed|is dragging|is making|led to|is wrong|was wrong|is up with|was up with|ruined|sank|lifted|boosted|is the reason|was the reason)|(?:the )?reasons? (?:for|behind|why|my|i)|explain(?! how (?:this|it|you|to)| what you| yourself)|any (?:idea|clue) why|what for)\b/u;
+const MEASURES: readonly (readonly [WhyMeasure, RegExp])[] = [
+  ["score", /\bscores?\b|\bbalance\b/u],
+  [
+    "spending",
+    /\b(?:spend|spent|spending|spends|overspen[dt]\p{L}*|money|broke|expenses?|expensive|budget|cost|costs|bills?|paid|bought|buy|buying|purchases?|skint|blow|blew|splurge\p{L}*|takeout|groceries|shopping|outgoings|impulse)\b/u,
+  ],
+  [
+    "sleep",
+    /\b(?:sleep|slept|sleeping|asleep|insomnia|night|nights|bedtime|awake|woke up|wake up|waking)\b/u,
+  ],
+  [
+    "energy",
+    /\b(?:energy|tired|exhausted|drained|knackered|fatigued?|sleepy|energetic|wiped|worn out|sluggish|shattered|lethargic|battery|tiredness|low energy|burned out)\b/u,
+  ],
+  [
+    "mood",
+    /\b(?:mood|moods|sad|happy|down|feel|feeling|felt|unhappy|depressed|anxious|stressed|grumpy|cranky|irritable|angry|blue|moody|good mood|bad mood|happier|miserable|upset|lonely|irritated|emotional|awful|terrible|great)\b/u,
+  ],
+];
+const ABOUT_MESSAGE =
+  /^(?:but |and |ok |so |hm+ )*why(?: (?:this|that|is that|is this|so|not|though|did you|do you|are you|would you|should i|the|say|me|now|ask|exactly|tho))*(?: (?:say|tell|ask|send|think|message|nudge|remind|telling|asking|sending)\b.{0,30})?[ ?!.]*$/u;
+
+/** The reasons behind a day, a score or a habit; without a named one, the score is what is low or high. */
+export function readWhy(message: Message): AskWhyFrame | null {
+  const { timeless, flat, periods } = message;
+  const match = WHY.exec(timeless);
+  if (!match) return null;
+  const leads = match.index < 25;
+  const isBare = ABOUT_MESSAGE.test(flat) && periods.period === null;
+  const found = MEASURES.map(([measure, pattern]) => ({ measure, at: timeless.search(pattern) })).filter(
+    ({ at }) => at >= 0,
+  );
+  const first = found.sort((one, other) => one.at - other.at)[0];
+  const named = found.find(({ measure }) => measure === "score") ?? first;
+  const measure = isBare ? null : (named?.measure ?? "score");
+  const weak = /^what (?:happened|is up with|for)|^explain/u.test(match[0]);
+  const confidence = isBare ? 0.85 : leads ? (named || periods.period ? (weak ? 0.8 : 0.93) : 0.65) : 0.6;
+  return { intent: "ask_why", slots: given({ measure, period: periods.period }), confidence, tier: null };
+}

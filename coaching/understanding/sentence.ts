@@ -1,0 +1,72 @@
+import { plainLetters } from "./normalise.ts";
+import { correctWord } from "./spelling.ts";
+import { EMOTICONS } from "./words/faces.ts";
+
+/** One word, number, face or mark, with where it stands in the message and in the flat text. */
+export type Token = {
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+  readonly flatStart: number;
+  readonly flatEnd: number;
+};
+
+/** A message in two forms: as written, and flat (lower case, corrected, one space between tokens) for the rules. */
+export type Sentence = {
+  readonly text: string;
+  readonly flat: string;
+  readonly tokens: readonly Token[];
+};
+
+/** A piece of the flat text. */
+export type Span = { readonly start: number; readonly end: number };
+
+const FACE = String.raw`[:;=]'?-?[()\[\]|D\\](?![\p{L}\p{N}])|:-?\/(?![\p{L}\p{N}\/])|D:(?![\p{L}\p{N}])|[xX]D(?![\p{L}\p{N}])|<\/?3(?!\d)|-_-|\^_?\^|T_T`;
+const NUMBER = String.raw`\d+(?:st|nd|rd|th)(?![\p{L}])|\d+(?:[.,:\/]\d+)*`;
+const WORD = String.raw`[\p{L}\p{M}_]+(?:[&'][\p{L}\p{M}]+)*`;
+const EMOJI = String.raw`\p{Regional_Indicator}{2}|\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?(?:\u200d\p{Extended_Pictographic}\ufe0f?)*`;
+const TOKEN = new RegExp(`${FACE}|${NUMBER}|${WORD}|${EMOJI}|\\p{Sc}|[^\\s\\p{M}]`, "giu");
+
+/**
+ * Takes a cleaned message apart. Words come out corrected, contractions opened ("wasn't" is "was not"), hyphens
+ * inside words dropped, so that each rule has one spelling to know.
+ */
+export function readSentence(text: string): Sentence {
+  const tokens: Token[] = [];
+  let flat = "";
+  for (const match of text.matchAll(TOKEN)) {
+    const raw = match[0];
+    if (raw === "-" && joinsWords(text, match.index)) continue;
+    const word = EMOTICONS[raw] ?? correctWord(plainLetters(raw).replace("\ufe0f", ""));
+    if (word === "") continue;
+    const flatStart = flat === "" ? 0 : flat.length + 1;
+    flat = flat === "" ? word : `${flat} ${word}`;
+    tokens.push({ word, start: match.index, end: match.index + raw.length, flatStart, flatEnd: flat.length });
+  }
+  return { text, flat, tokens };
+}
+
+function joinsWords(text: string, index: number): boolean {
+  return /\p{L}/u.test(text.charAt(index - 1)) && /\p{L}/u.test(text.charAt(index + 1));
+}
+
+/** The message's own words behind a piece of the flat text, without marks and joining words at its ends. */
+export function ownWords(sentence: Sentence, span: Span): string {
+  const inside = sentence.tokens.filter((token) => token.flatStart < span.end && token.flatEnd > span.start);
+  const first = inside[0];
+  const last = inside.at(-1);
+  if (!first || !last) return "";
+  return sentence.text
+    .slice(first.start, last.end)
+    .replace(/^[\s,.;:!?"'()-]+/u, "")
+    .replace(/[\s,.;:!?"'(-]+$/u, "");
+}
+
+/** The flat text with the spans blotted out; every offset stays the same. */
+export function blot(flat: string, spans: readonly Span[]): string {
+  let out = flat;
+  for (const { start, end } of spans) {
+    out = out.slice(0, start) + "\u00b7".repeat(end - start) + out.slice(end);
+  }
+  return out;
+}
