@@ -80,7 +80,7 @@ export function createTerminal(options: TerminalOptions): ChatAdapter {
           if (interactive) lines.prompt();
           continue;
         }
-        if (!interactive) write(`${YOU}${text.slice(0, LONGEST_ECHO)}\n`);
+        if (!interactive) write(`${YOU}${withoutControls(text.slice(0, LONGEST_ECHO))}\n`);
         if (QUIT.test(text.trim())) break;
         await take(handle, { ...address(), kind: "text", text });
       }
@@ -143,8 +143,12 @@ function splitLines(text: readonly Span[]): readonly (readonly Span[])[] {
 }
 
 function styleOf(part: Span, styled: boolean): string {
-  // What a bank or a person wrote must not steer the terminal.
-  const text = part.text.replace(/\p{Cc}/gu, "");
+  const text = withoutControls(part.text);
   if (!styled || part.style === undefined) return text;
   return part.style === "bold" ? `\x1b[1m${text}\x1b[22m` : `\x1b[3m${text}\x1b[23m`;
+}
+
+/** What a bank or a person wrote must not steer the terminal. */
+function withoutControls(text: string): string {
+  return text.replace(/\p{Cc}/gu, "");
 }
