@@ -1,4 +1,5 @@
 import type { Frame, Intent } from "../coaching/understanding/frame.ts";
+import { findScaleMisfit } from "../coaching/understanding/scale-misfit.ts";
 import { readings, SURE } from "../coaching/understanding/understand.ts";
 import { type CommandOutcome, setCurrency, setReminder } from "./commands.ts";
 import type { StepContext, StepInput } from "./conversation.ts";
@@ -43,7 +44,8 @@ export function routeFrame(text: string, frame: Frame): Route {
     kind: "outcome",
     outcome: { replies, effects },
   });
-  if (frame.intent === "check_in") {
+  const misfit = frame.intent === "unclear" && findScaleMisfit(text) !== null;
+  if (frame.intent === "check_in" || misfit) {
     return { kind: "conversation", name: "check-in", input: { kind: "text", text, frame } };
   }
   if (frame.intent === "undo") return { kind: "undo" };

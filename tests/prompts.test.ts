@@ -24,10 +24,12 @@ function idsInCode(): { readonly exact: ReadonlySet<string>; readonly patterns: 
   const exact = new Set<string>();
   const patterns: RegExp[] = [];
   for (const source of sources()) {
-    for (const match of source.matchAll(new RegExp(`["\`](${start}/[^"\`\\s]+)["\`]`, "g"))) {
+    for (const match of source.matchAll(new RegExp(`"(${start}/[^"\\s]+)"`, "g"))) {
       const id = match[1] ?? "";
-      if (id.includes("${")) patterns.push(new RegExp(`^${id.replace(/\$\{[^}]+\}/g, "[a-z0-9-]+")}$`));
-      else if (!id.endsWith(".ts")) exact.add(id);
+      if (!id.endsWith(".ts")) exact.add(id);
+    }
+    for (const match of source.matchAll(new RegExp(`\`(${start}/[^\`\\s]+)\``, "g"))) {
+      patterns.push(new RegExp(`^${(match[1] ?? "").replace(/\$\{[^}]*\}/g, "[a-z0-9-]+")}$`));
     }
   }
   return { exact, patterns };

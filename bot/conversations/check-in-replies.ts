@@ -32,9 +32,10 @@ const QUESTION_PROMPTS: Readonly<Record<Question, string>> = {
 /** The open question, after what went before it, in the check-in's one message. */
 export function questionReply(state: CheckInState, before: readonly Part[]): Reply {
   const asking = state.left[0] ?? "mood";
-  const saved = asking === "words" || asking === "which" ? savedParts(state) : [];
+  // A tapped mood is plain from the tap; one read out of a sentence is read back at once.
+  const saved = asking === "energy" && before.length === 0 ? [] : savedParts(state);
   return {
-    parts: [...before, ...saved, say(QUESTION_PROMPTS[asking])],
+    parts: [...saved, ...before, say(QUESTION_PROMPTS[asking])],
     choices: CHOICES[asking].map((id) => ({ id })),
     many: asking === "words",
     ...inPlace(state),

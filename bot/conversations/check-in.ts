@@ -1,11 +1,12 @@
 import { addDays } from "../../coaching/model/local-date.ts";
 import { faceFromMood } from "../../coaching/model/mood.ts";
 import type { CheckInSlots, Frame } from "../../coaching/understanding/frame.ts";
+import { findScaleMisfit } from "../../coaching/understanding/scale-misfit.ts";
 import { SURE } from "../../coaching/understanding/understand.ts";
 import { defineConversation, type Step, type StepContext, type StoredEntry } from "../conversation.ts";
 import type { Effect, EntryAnswers } from "../effect.ts";
 import { type Part, say } from "../reply.ts";
-import { ENERGY_STEPS, readBareEnergy, readMood, saidFace } from "./check-in-answers.ts";
+import { ENERGY_STEPS, type MoodReading, readBareEnergy, readMood, saidFace } from "./check-in-answers.ts";
 import {
   type CheckInState,
   checkInState,
@@ -112,8 +113,9 @@ function takeSentence(
   context: StepContext,
 ): Step<CheckInState> {
   const mood = readMood(slots);
-  if (mood.kind === "out-of-scale") {
-    const problem = say("check-in/mood-out-of-scale", { value: mood.value, low: mood.low, high: mood.high });
+  const problem = problemWith(text, mood);
+  // With nothing else in it, the same question is asked again.
+  if (problem !== null && mood.kind !== "mood" && slots.energy === undefined) {
     return { replies: [questionReply(current, [problem])], next: current };
   }
   const tags = [...(slots.emotions ?? []), ...(slots.contexts ?? [])];
@@ -136,7 +138,15 @@ function takeSentence(
       !(open === "words" && (answers.notes !== undefined || tags.length > 0)) &&
       open !== "which",
   );
-  return goOn(next, left, answers, context);
+  return goOn(next, left, answers, context, problem === null ? [] : [problem]);
+}
+
+/** What to say of a number that its scale cannot hold; null when all fit. */
+function problemWith(text: string, mood: MoodReading): Part | null {
+  const misfit = mood.kind === "out-of-scale" ? { what: "mood", ...mood } : findScaleMisfit(text);
+  if (misfit === null) return null;
+  const { value, low, high } = misfit;
+  return say(`check-in/${misfit.what}-off-scale`, { value, low, high });
 }
 
 /** Saves what came and asks what is left, or ends with what was saved. */
@@ -145,12 +155,13 @@ function goOn(
   left: readonly Question[],
   answers: EntryAnswers,
   context: StepContext,
+  problems: readonly Part[] = [],
 ): Step<CheckInState> {
   const saves = Object.keys(answers).length > 0;
   const { entryId, date } = current;
   const effects: readonly Effect[] = saves ? [{ kind: "save-entry", entryId, date, answers }] : [];
   const undo = saves ? { undo: { kind: "entry" as const, entryId } } : {};
-  const noted = notedParts(answers);
+  const noted = [...notedParts(answers), ...problems];
   const next = { ...current, left: [...left] };
   if (left.length > 0) return { replies: [questionReply(next, noted)], effects, next, ...undo };
   return {

@@ -83,7 +83,7 @@ const ODD: readonly (readonly [string, string, RegExp])[] = [
   ["emoji only", "🍕🍕🍕", /./],
   ["a lone surrogate", "\ud83d", /./],
   ["an unknown command", "/frobnicate now", /I don't know \/frobnicate\. \/help lists/],
-  ["a mood off its scale", "9/7", /I read a mood of 9, and the scale runs from 1 to 7/],
+  ["a mood off its scale", "9/7", /I read a mood of 9, and that scale runs from 1 to 7/],
   ["SQL", "'; drop table users; --", /./],
   ["a template gap", "{{mood}} **bold** /7", /./],
 ];
@@ -101,6 +101,16 @@ test("given an energy off its scale, then the scale is named and nothing is stor
   await chat.say("4");
   expect(await chat.say("140")).toMatch(/I expect 0 to 100, or something like 3\/5\.\nEnergy right now/);
   expect(await chat.say("3/5")).toMatch(/energy 60/);
+});
+
+test("given a sentence with one number off its scale, then the rest is saved and that one named", async () => {
+  const chat = await settled();
+  expect(await chat.say("5/7, energy 400, tired")).toMatch(
+    /Saved: mood 5 of 7\.\nNoted with it: tired\.\nI read an energy of 400, and that scale runs from 0 to 100, so I left it out\.\nEnergy right now/,
+  );
+  expect(await db.select().from(moodEntries)).toMatchObject([
+    { moodScore: 2, energyLevelSelfReported: null },
+  ]);
 });
 
 test("given settings that make no sense, then what is expected is said and nothing changes", async () => {
