@@ -7,8 +7,8 @@ export type Scales = {
   readonly mood: MoodNumber | null;
   /** 0 to 100. */
   readonly energy: number | null;
-  /** The mood came with a scale or a label, not as a bare number. */
-  readonly isMoodSure: boolean;
+  /** Stress was given as a number in the upper half of its scale. */
+  readonly isStressed: boolean;
   readonly rest: string;
 };
 
@@ -46,7 +46,7 @@ const RATED: readonly (readonly [
     (match) => rated(`${(match[1] ?? "").trim()}${match[2] ?? numeral(match[3])}`, match[4], match[5]),
   ],
   [
-    new RegExp(String.raw`(?<![\p{N}/.$£€-])${V} ?\/ ?(\d{1,3})(?![\p{N}/.])`, "gu"),
+    new RegExp(String.raw`(?<![\p{N}/.$£€])(?<!\d ?- ?)${V} ?\/ ?(\d{1,3})(?![\p{N}/.])`, "gu"),
     (match) => ratedOutOf(match[1], match[2]),
   ],
   [
@@ -58,7 +58,7 @@ const RATED: readonly (readonly [
   ],
   [
     new RegExp(
-      String.raw`\bout of (?:(\d{1,3})|(${WORD_TO_TEN}))(?: ?[,:])?(?: (?:i am|it is|is|at|about|a|an|around|like|i would say|probably|maybe|today|,))* ${W}(?![\p{L}\p{N}/])`,
+      String.raw`\bout of (?:(\d{1,3})|(${WORD_TO_TEN}))(?: ?[,:?])?(?: (?:i am|it is|is|at|about|a|an|around|like|i would say|probably|maybe|today|,))* ${W}(?![\p{L}\p{N}/])`,
       "gu",
     ),
     (match) => ratedOutOf(match[3] ?? numeral(match[4]), match[1] ?? numeral(match[2])),
@@ -77,7 +77,7 @@ const RATED: readonly (readonly [
   [/(?<![\p{L}\p{N}/.])([1-5]) stars?(?![\p{L}])/gu, (match) => rated(match[1], "1", "5")],
   [
     new RegExp(
-      String.raw`(?<![\p{L}\p{N}/.:$£€-])(- ?)?${W}(?: ?ish)?(?![\p{L}\p{N}/:%]| ?(?:%|\/|hours?|h\b|minutes?|am\b|pm\b|st\b|nd\b|rd\b|th\b|days?|nights?|weeks?|months?|years?|times?|k\b|\$|£|€|euros?|dollars?|bucks|quid|pounds?|steps|km|miles|kg|people|meetings?|coffees?|beers?|drinks?|glasses|cups?|things?|more|kids?|in the|exams?|calls|of (?:my|the|them|us)))`,
+      String.raw`(?<![\p{L}\p{N}/.:$£€-])(?<![\p{N}] )(- ?)?${W}(?: ?ish)?(?![\p{L}\p{N}/:%]| ?(?:%|\/|hours?|h\b|minutes?|am\b|pm\b|st\b|nd\b|rd\b|th\b|days?|nights?|weeks?|months?|years?|times?|k\b|\$|£|€|euros?|dollars?|bucks|quid|pounds?|steps|km|miles|kg|people|meetings?|coffees?|beers?|drinks?|glasses|cups?|things?|more|kids?|in the|exams?|calls|of (?:my|the|them|us)))`,
       "gu",
     ),
     (match) => plain(`${(match[1] ?? "").trim()}${match[2] ?? numeral(match[3])}`),
@@ -106,7 +106,7 @@ const GLUE_BACK = /^(?: (?:of|for|on|in|worth of|as|my|the|is my|was my|today|:|
  * The mood and energy numbers of a flat message.
  *
  * `/5`, `/7` and `/10` begin at 1 and percent and `/100` at 0, as most people mean them, unless 0 itself is the
- * value. A bare energy number up to 10 counts on the mood's stated scale, else out of 10; above, out of 100.
+ * value. A bare energy number below 10 counts on the mood's stated scale, else out of 10; from 10 on, out of 100.
  */
 export function readScales(flat: string): Scales {
   const numbers = findRated(flat);
@@ -126,7 +126,10 @@ export function readScales(flat: string): Scales {
   return {
     mood: chosen ? { value: chosen.value, scale_min: chosen.min, scale_max: chosen.max } : null,
     energy,
-    isMoodSure: chosen !== undefined,
+    isStressed: labelled.some(
+      ({ number, name }) =>
+        isHigh(number) && name !== null && /stress/u.test(flat.slice(name.start, name.end)),
+    ),
     rest: blot(
       flat,
       used.map(({ number, name }) => ({
@@ -222,6 +225,10 @@ function takeOne(taken: Set<Named>, name: Named | undefined): void {
   if (name) taken.add(name);
 }
 
+function isHigh({ value, max }: Rated): boolean {
+  return value > (max ?? (value > 10 ? 100 : 10)) / 2;
+}
+
 function isPossibleMood({ value, max, isPlain }: Rated): boolean {
   if (isPlain) return value >= -10 && value <= 100;
   return max !== null && [3, 4, 5, 6, 7, 8, 9, 10, 20, 100].includes(max);
@@ -231,7 +238,7 @@ function energyOf({ value, min, max, isPlain }: Rated, mood: Rated | null): numb
   if (value < 0) return null;
   if (!isPlain && max !== null) return Math.round(((value - Math.min(min ?? 0, 0)) / max) * 100);
   if (value > 100) return null;
-  if (value > 10) return Math.round(value);
+  if (value >= 10) return Math.round(value);
   const top =
     mood?.max !== null && mood?.max !== undefined && mood.max <= 10 && value <= mood.max ? mood.max : 10;
   return Math.round((value / top) * 100);

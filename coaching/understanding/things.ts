@@ -7,7 +7,8 @@ import { CATEGORIES, SHY_CATEGORIES } from "./words/categories.ts";
 export type Things = { readonly category: string | null; readonly merchant: string | null };
 
 const categories = lexiconOf(CATEGORIES);
-const brands = lexiconOf(BRANDS);
+/** "How many ubers" is about Uber. */
+const brands = lexiconOf(BRANDS.map(([name, ...forms]) => [name, ...forms, `${name}s`]));
 
 /** Words that can follow "on", "at" or "from" without being a thing. */
 const NO_THING =

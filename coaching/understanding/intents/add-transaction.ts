@@ -18,7 +18,7 @@ const AROUND = wordSet(
     "record recorded enter note track charged splashed had wasted cost costs costed me was were is it went came to that set " +
     "back in on for at from of by with a an the my some this another around about roughly approximately almost nearly " +
     "exactly total each there cash card via worth over out down will up manually money tipped donated gave filled topped " +
-    "using per as be am not been has did do another more bill: amount came has",
+    "using per as be am not been has did do another more bill: amount came has dead died broke broken",
 );
 const EDGES = { leading: AROUND, trailing: AROUND } as const;
 const NO_PURCHASE =

@@ -11,7 +11,7 @@ const NOTE =
   /(?:^|[ ,.;-])(?:note|notes|note to self|comment|ps|p \. s \.|fyi|journal|diary|remark) ?(?::|-|that\b) ?(?=\S)/u;
 const FIRST_PERSON = /\b(?:i am|feel|feeling|felt|mood|i feel|my day|check ?in|been feeling|i was)\b/u;
 const LONG_QUESTION =
-  /^(?:how (?:much|many|did|do|does|was|is|has|are|often)|what|did|do|does|which|show|list|when|will|can)\b/u;
+  /^(?:how (?:much|many|did|do|does|was|is|has|are|often)|what|did(?! not)|do(?! not)|does(?! not)|which|show|list|when (?:did|do|was|is|will)|will(?! not)|can(?! not))\b/u;
 /** Days are only told of a mood, never of last night's sleep. */
 const YESTERDAY = /\b(?:for )?yesterday\b(?! ?'?s (?:meeting|lunch))/u;
 const TODAY = /\b(?:today|tonight|this (?:morning|afternoon|evening))\b/u;
@@ -27,7 +27,7 @@ export function readCheckIn(message: Message): CheckInFrame | null {
   const said = readMoodWord(text);
   const face = said === null ? readFace(text) : null;
   const feelings = readEmotions(text);
-  const emotions = feelings.map(({ name }) => name);
+  const emotions = [...(scales.isStressed ? ["stressed"] : []), ...feelings.map(({ name }) => name)];
   const contexts = readContexts(blot(text, feelings)).map(({ name }) => name);
   const implied = emotions.map((emotion) => EMOTION_MOODS[emotion]).find((mood) => mood !== undefined);
   const isFelt =
@@ -98,6 +98,7 @@ function confidenceOf({ flat, isQuestion, amounts }: Message, evidence: Evidence
   else if (evidence.bare) confidence = 0.5;
   else if (evidence.said) confidence = 0.62;
   else if (evidence.note) confidence = 0.75;
+  if (/\bscale\b/u.test(flat) && /\b(?:use|switch|change|set|prefer|want|make)\b/u.test(flat)) return 0.4;
   if (LONG_QUESTION.test(flat)) return Math.min(confidence, evidence.mood && evidence.energy ? 0.75 : 0.3);
   if (isQuestion && !(evidence.mood && strong > 1)) return Math.min(confidence, 0.5);
   if (amounts.some(({ isMoney }) => isMoney)) return Math.min(confidence, 0.75);

@@ -47,8 +47,8 @@ const DEMONSTRATIVE =
 const TO_CATEGORY: readonly RegExp[] = [
   /\b(?:call|name|label) (?<target>(?:it|that|this|them|those|the .{1,40}?|that .{1,40}?|my .{1,40}?|these)) (?:as )?(?!as\b|back\b|me\b)(?<category>[\p{L}&][\p{L} &]{1,30}?)(?= ?(?:[,.;!?(]|$|please|instead|not\b|thanks|because|next time|from now on))/u,
   /\b(?:categori[sz]e|recategori[sz]e|re categori[sz]e|classify|reclassify|re classify|tag|mark|file|put|move|change|switch|count|set|book|log|treat|label|shift|assign|update|class|sort|reassign|transfer)(?: (?<target>.{1,60}?))? (?:as|to|under|into|in|from [\p{L} ]{2,20}? (?:to|into)) (?:the |a |my )?(?<category>[\p{L}&][\p{L} &]{1,30}?)(?: category)?(?= ?(?:[,.;!?(]|$|please|instead|not\b|thanks|because|next time|from now on))/u,
-  /^(?:.{0,20}\b)?(?<target>(?:that|this|it|the|those|these|my|they)\b.{0,50}?) (?:should (?:be|go|have been|count)|belongs?|goes|needs? to (?:be|go)|has to be|counts|ought to be|must be) (?:(?:in|under|to|into|as|with|listed as|filed under|categori[sz]ed as|marked as) )?(?:the |a |my )?(?<category>[\p{L}&][\p{L} &]{1,30}?)(?: category)?(?= ?(?:[,.;!?(]|$|please|instead|not\b|thanks|because|and not|rather))/u,
-  /^(?:.{0,20}\b)?(?<target>(?:that|this|it|the|those|these|my|yesterday|today|last|\p{L}+)\b.{0,50}?) (?:is|was|are|were) (?:actually |really |for |just |in fact |definitely |all |technically |mostly |my |some |a |the |more like )*(?<category>[\p{L}&][\p{L} &]{1,30}?)(?: (?:category|stuff|purchase|spending|expense|shopping))?(?= ?(?:[,.;!?(]|$|please|instead|not\b|thanks|because|and not|rather than))/u,
+  /^(?:.{1,20}? )??(?:(?<target>(?:that|this|it|the|those|these|my|they)\b.{0,50}?) )?(?:should (?:be|go|have been|count)|belongs?|goes|needs? to (?:be|go)|has to be|counts|ought to be|must be) (?:(?:in|under|to|into|as|with|listed as|filed under|categori[sz]ed as|marked as) )?(?:the |a |my )?(?<category>[\p{L}&][\p{L} &]{1,30}?)(?: category)?(?= ?(?:[,.;!?(]|$|please|instead|not\b|thanks|because|and not|rather))/u,
+  /^(?:.{1,20}? )??(?<target>(?:that|this|it|the|those|these|my|yesterday|today|last|\p{L}+)\b.{0,50}?) (?:is|was|are|were) (?:actually |really |for |just |in fact |definitely |all |technically |mostly |my |some |a |the |more like )*(?<category>[\p{L}&][\p{L} &]{1,30}?)(?: (?:category|stuff|purchase|spending|expense|shopping))?(?= ?(?:[,.;!?(]|$|please|instead|not\b|thanks|because|and not|rather than))/u,
 ];
 /** Words around a target that do not tell which one it is. */
 const EDGES = {
@@ -99,7 +99,8 @@ export function readCorrection(message: Message): CorrectTransactionFrame | null
     const known = knownCategory(groups["category"]);
     const isVerb = index < 2;
     const said = groups["category"].trim();
-    if (known === null && !isVerb && index !== 2) continue;
+    // An unknown word after "is" is no category, after "should be" it may be one.
+    if (known === null && !isVerb && (index !== 2 || said.includes(" "))) continue;
     if (/^(?:me|mute|off|on|dark|light|the list|list|sleep|bed|work|it|down|up|note|mind)\b/u.test(said))
       continue;
     const category =
@@ -111,7 +112,8 @@ export function readCorrection(message: Message): CorrectTransactionFrame | null
     const span = trimEdges(flat, { start, end: start + targetText.length }, EDGES);
     const isAbout =
       /\b(?:it|that|this|those|these|them|the|charge|purchase|payment|transaction)\b/u.test(targetText) ||
-      span !== null;
+      span !== null ||
+      index === 2;
     if (!isAbout) continue;
     if (
       index === 3 &&

@@ -52,7 +52,7 @@ export function readForecast(message: Message): AskForecastBudgetFrame | null {
   const category = things.category === "budget" ? null : things.category;
   const words = timeless.split(" ").filter((word) => /[\p{L}]/u.test(word)).length;
   const isMoney =
-    /\b(?:spend|spending|spent|spends|budget|budgets|afford\p{L}*|money|cost|costs|bills?|expenses|buy|cash|overspen[dt]\p{L}*|pay|allowance|payday|outgoings|forecast|limit|purchase)\b/u.test(
+    /\b(?:spend|spending|spent|spends|budget|budgets|afford\p{L}*|money|cost|costs|bills?|expenses|buy|cash|overspen[dt]\p{L}*|pay|allowance|payday|outgoings|forecast|limit|purchase|on track|off track|on pace)\b/u.test(
       timeless,
     ) || category !== null;
   let confidence = isQuestion ? (isMoney ? 0.93 : 0.6) : words <= 6 && (isMoney || isBudget) ? 0.8 : 0.4;

@@ -1,4 +1,5 @@
 import { unitAround } from "../calendar.ts";
+import { readEnergyWord } from "../energy-words.ts";
 import type { AskScoreFrame, AskSummaryFrame, ScoreMeasure } from "../frame.ts";
 import { given, type Message } from "../message.ts";
 
@@ -42,6 +43,12 @@ export function readScore(message: Message): AskScoreFrame | null {
     /\b(?:score|scores|streak|trend|trends|balance|energy|mood|moods|best|worst|happiest)\b/u.test(timeless);
   let confidence = isQuestion ? (isNamed ? 0.92 : 0.78) : words <= 4 && isNamed ? 0.8 : 0.4;
   if (periods.period !== null && !isQuestion && words <= 5 && isNamed) confidence = 0.85;
+  // "Low energy today" and "worst day ever" tell, they do not ask.
+  if (
+    !isQuestion &&
+    (readEnergyWord(flat) !== null || /\b(?:worst|best) (?:day|mood) (?:ever|in)\b/u.test(flat))
+  )
+    confidence = 0.4;
   if (/\bhow are (?:you|u)\b/u.test(flat)) confidence = 0.2;
   if (/^(?:balance|tired|battery)$/u.test(flat)) confidence = 0.55;
   if (measure === "energy" && !/\benergy\b/u.test(flat))

@@ -27,7 +27,7 @@ const MEASURES: readonly (readonly [SpendingMeasure, RegExp])[] = [
   ["count", /\bhow (?:many|often|frequently)\b|\bnumber of\b|\bcount(?: of)?\b(?! on)|\bhow regularly\b/u],
   [
     "lookup",
-    /\bwhat (?:is|was|were|are|did) (?:that|this|the|these|those) .{0,40}(?:charge|charges|payment|transaction|purchase|from|for|about|debit|amount|\d)\b|\b(?:did|have|has) (?:i|we|my)(?: already| ever| just)? (?:\p{L}+ )?(?:pay|paid|buy|bought|order|ordered|purchase|get charged|been charged|go to|gone to|spend (?:anything|money|any))\b|\bwhen (?:did|have|was|is|were) .{0,30}\b(?:last|most recent|latest|buy|bought|pay|paid|go to|order|ordered|spend|shop|purchase)\b|\b(?:last|latest|most recent) (?:time|purchase|transaction|order|charge|payment|visit)\b|\bhow much (?:was|were|did) (?:the|that|those|this|my (?:last|new|latest)|i pay for (?:the|that|my))\b|\b(?:find|look up|lookup|search|locate)\b|\bis there (?:a|any) (?:charge|payment|transaction)\b|\bwho charged me\b|\bdo i have a (?:charge|payment|transaction)\b|\bwas (?:i|there) (?:a )?charged?\b/u,
+    /\bwhat (?:is|was|were|are|did) (?:that|this|the|these|those) .{0,40}(?:charge|charges|payment|transaction|purchase|from|for|about|debit|amount|\d)\b|(?<!\b(?:what|where|which|who|much|many|times|often|things) )\b(?:did|have|has) (?:i|we|my)(?: already| ever| just)? (?:\p{L}+ )?(?:pay|paid|buy|bought|order|ordered|purchase|get charged|been charged|go to|gone to|spend (?:anything|money|any))\b|\bwhen (?:did|have|was|is|were) .{0,30}\b(?:last|most recent|latest|buy|bought|pay|paid|go to|order|ordered|spend|shop|purchase)\b|\b(?:last|latest|most recent) (?:time|purchase|transaction|order|charge|payment|visit)\b|\bhow much (?:was|were|did) (?:the|that|those|this|my (?:last|new|latest)|i pay for (?:the|that|my))\b|\b(?:find|look up|lookup|search|locate)\b|\bis there (?:a|any) (?:charge|payment|transaction)\b|\bwho charged me\b|\bdo i have a (?:charge|payment|transaction)\b|\bwas (?:i|there) (?:a )?charged?\b/u,
   ],
   [
     "average",
@@ -41,7 +41,7 @@ const MEASURES: readonly (readonly [SpendingMeasure, RegExp])[] = [
 const MONEY_WORDS =
   /\b(?:spend|spent|spending|spends|spendings|expenses?|expenditure|outgoings?|cost|costs|costing|paid|pay|paying|bought|buy|buying|purchases?|purchased|purchase|transactions?|charges?|charged|charge|payments?|blew|blow|blown|dropped|drop|splurge[ds]?|splurging|shell(?:ed)? out|fork(?:ed)? out|money (?:go|goes|went|gone|going|on)|outlay|ordered|wasted?|wasting|burn(?:ed|t|ing)? through|bills?|merchants?|shops?|stores?|orders?|money|spree|total|totals|receipts|set me back|went on|goes on|going on)\b/u;
 const OWN_MONEY =
-  /\b(?:how much|total|spend|spent|spending|expenses?|cost|costs|paid|bought|purchases?|transactions?|charges?)\b/u;
+  /\b(?:how much|total|money go|money went|money going|transactions|merchants|spend|spent|spending|expenses?|cost|costs|paid|bought|purchases?|transactions?|charges?)\b/u;
 
 /** How much went where: questions, and terse ones such as "takeout last week". */
 export function readSpending(message: Message): AskSpendingFrame | null {
@@ -84,7 +84,14 @@ type Signs = {
 
 function confidenceOf({ isQuestion, isTimed, isThing, isMoney, measure, words, hasAmount }: Signs): number {
   if (hasAmount && measure !== "lookup" && !isQuestion) return 0.3;
-  if (isQuestion) return isMoney ? 0.93 : isThing && isTimed ? 0.85 : isThing && words <= 3 ? 0.72 : 0.6;
+  if (isQuestion)
+    return isMoney
+      ? 0.93
+      : isThing && (isTimed || measure !== "total")
+        ? 0.85
+        : isThing && words <= 3
+          ? 0.72
+          : 0.6;
   // Noun phrases ask as well: "expenses from October 3 to October 9", "takeout last week".
   if (words <= 7 && isTimed && (isThing || isMoney)) return 0.88;
   if (words <= 6 && isMoney && (measure !== "total" || isThing)) return 0.82;

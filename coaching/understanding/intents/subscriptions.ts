@@ -40,7 +40,7 @@ export function readSubscriptions(message: Message): AskSubscriptionsFrame | nul
   // "Am I still paying for Hulu" looks the one up in the list.
   const measure = found ?? "list";
   const isStated =
-    /\b(?:is|was|are|were) (?:not )?(?:a |an |my )?(?:recurring|subscriptions?|memberships?)\b|\bmark\b|\bset\b/u.test(
+    /\b(?:is|was|are|were) (?:not )?(?:a |an |my )?(?:recurring|subscriptions?|memberships?)\b|\bmark\b|\bset\b|^not\b/u.test(
       timeless,
     ) && !isQuestion;
   const words = timeless.split(" ").filter((word) => /[\p{L}]/u.test(word)).length;

@@ -13,7 +13,7 @@ export const KEYWORDS =
   "sleeping bedtime resting heart steps workout workouts exercise " +
   "because anymore thanks please remind reminder reminders notification notifications messages currency " +
   "setting settings schedule payday account discretion should correct change mistake delete remove " +
-  "yesterday's different another together usually normally without through should would could " +
+  "different another together usually normally without through should would could " +
   "increase decrease increased decreased cheaper expensive income salary refund refunded received " +
   "affect affects affected influence connection correlation correlate correlated relation relationship related linked " +
   "whenever everytime dollars pounds euros cents hundred thousand twenty thirty fourteen fifteen eighteen " +
