@@ -76,13 +76,15 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<void> {
     defaultTimezone: timezone,
   });
   parts.push({ name: "terminal", stop: () => adapter.stop() });
-  const stopOnSignal = () => void adapter.stop();
-  process.once("SIGTERM", stopOnSignal);
-  if (database.kind === "embedded") parts.push(startMaintenance(database, log, clock));
+  parts.push(startMaintenance(database, log, clock));
   if (config.http !== null) parts.push(await startHttp(config.http, db));
   await dispatcher.outbox.deliverAll();
   parts.push(startTick({ db, log, clock, deliver: dispatcher.outbox.deliverAll }));
   log.info({ database: database.kind }, "started");
+  // Until here a signal just ends the process, which may be killed at any moment; so none gets lost in between.
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
+    process.once(signal, () => void adapter.stop());
+  }
   await adapter.run(dispatcher.handle);
 }
 

@@ -1,14 +1,17 @@
 import { schedule } from "node-cron";
-import type { EmbeddedDatabase } from "../db/client.ts";
+import type { OpenDatabase } from "../db/client.ts";
 import { createUpkeep } from "../db/durability.ts";
+import { pruneInbox } from "../db/queries/upkeep.ts";
 import type { Log } from "./log.ts";
 
 /**
- * Upkeep of the embedded database while the coach runs: changes written to the tables' files every five minutes,
- * a dump a day, dead rows cleared at night.
+ * Upkeep of the database while the coach runs.
+ *
+ * On either: old event ids are forgotten at night. On the embedded one, which has nobody else to do it: changes
+ * written to the tables' files every five minutes, a dump a day, dead rows cleared at night.
  */
-export function startMaintenance(database: EmbeddedDatabase, log: Log, clock: () => Date) {
-  const upkeep = createUpkeep(database, log);
+export function startMaintenance(database: OpenDatabase, log: Log, clock: () => Date) {
+  const upkeep = database.kind === "embedded" ? createUpkeep(database, log) : null;
   const guarded = (work: () => Promise<unknown>) => async () => {
     try {
       await work();
@@ -16,12 +19,15 @@ export function startMaintenance(database: EmbeddedDatabase, log: Log, clock: ()
       log.error(log.describe(error), "database upkeep failed");
     }
   };
-  const options = { timezone: "UTC", noOverlap: true };
   const often = guarded(async () => {
-    await upkeep.checkpoint();
-    await upkeep.dumpIfDue(clock());
+    await upkeep?.checkpoint();
+    await upkeep?.dumpIfDue(clock());
   });
-  const nightly = guarded(() => upkeep.nightly(clock()));
+  const nightly = guarded(async () => {
+    await pruneInbox(database.db, clock());
+    await upkeep?.nightly(clock());
+  });
+  const options = { timezone: "UTC", noOverlap: true };
   const tasks = [schedule("*/5 * * * *", often, options), schedule("17 3 * * *", nightly, options)];
   return {
     name: "maintenance",
