@@ -17,7 +17,7 @@ const onADatabase = { include: ON_A_DATABASE, isolate: false, hookTimeout, testT
 // Groups run one after the other, so that the few cores serve one kind at a time and workers are kept.
 export default defineConfig({
   test: {
-    reporters: ["default", new PlainLineReporter(server.line)],
+    reporters: ["default", new PlainLineReporter(server)],
     maxWorkers: Math.min(4, availableParallelism()),
     projects: [
       {

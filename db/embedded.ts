@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
 import type { DatabaseLog, EmbeddedDatabase } from "./client.ts";
@@ -88,8 +88,10 @@ function opened(client: PGlite, folder: string | null, release: () => Promise<vo
 }
 
 function ownFolder(folder: string): void {
+  if (existsSync(folder)) return;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // Not `recursive` where it is not needed: Node tries for ever where a file system answers oddly, as /proc does.
+    mkdirSync(folder, { recursive: !existsSync(dirname(folder)), mode: 0o700 });
   } catch (error) {
     throw new DatabaseUnavailableError(
       `The data folder ${folder} cannot be made: check that it may be written to and that the disk is not full.`,

@@ -1,6 +1,8 @@
-import { existsSync, openAsBlob } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
 import type { Dump } from "./dumps.ts";
 import { folderLayout, openDirectory } from "./embedded.ts";
 import { lockFolder } from "./embedded-lock.ts";
@@ -41,7 +43,9 @@ export async function restoreDump(folder: string, dump: Dump, now: Date): Promis
 
 async function unpack(dump: Dump, directory: string): Promise<number> {
   try {
-    const client = await openDirectory(directory, await openAsBlob(dump.path));
+    // Not left to PGlite, where a damaged file ends in a rejection that nobody can catch.
+    const files = await promisify(gunzip)(await readFile(dump.path));
+    const client = await openDirectory(directory, new Blob([files]));
     try {
       const { rows } = await client.query<{ people: number }>("select count(*)::int as people from users");
       return rows[0]?.people ?? 0;

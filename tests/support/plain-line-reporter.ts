@@ -1,21 +1,22 @@
 import type { Reporter, SerializedError, TestModule } from "vitest/node";
+import type { TestServer } from "./postgres-server.ts";
 
 /** Prints, at the very end, which databases the tests ran on and, alone on the last line, how many tests passed. */
 export class PlainLineReporter implements Reporter {
-  readonly #server: string;
+  readonly #server: TestServer;
 
   /** @param server which server the tests may use, or why none */
-  constructor(server: string) {
+  constructor(server: TestServer) {
     this.#server = server;
   }
 
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): void {
     const projects = new Set(modules.map((module) => module.project.name));
+    // Programs that tests start use either kind.
+    const uses = (kind: string) => projects.has(kind) || projects.has("process");
     const databases = [
-      ...(projects.has("embedded") ? ["embedded"] : []),
-      ...(projects.has("postgres") || (projects.has("embedded") && this.#server.startsWith("not "))
-        ? [this.#server]
-        : []),
+      ...(uses("embedded") ? ["embedded"] : []),
+      ...(uses("postgres") || (uses("embedded") && !this.#server.url) ? [this.#server.line] : []),
     ];
     const count = { passed: 0, failed: unhandledErrors.length, skipped: 0 };
     for (const module of modules) {
