@@ -5,9 +5,9 @@ import { SCORE_CONFIG } from "../scores/config.ts";
 import { soundNeed, usualSleepMinutes } from "./sleep-debt.ts";
 
 /** Under six hours a night is short for anyone. */
-export const SHORT_NIGHT_MINUTES = 360;
+const SHORT_NIGHT_MINUTES = 360;
 /** So far under the person's own usual a night is short for them. */
-export const SHORT_BY_MINUTES = 60;
+const SHORT_BY_MINUTES = 60;
 
 export type Night = {
   readonly sleepMinutes: number;

@@ -45,6 +45,6 @@ export function scoreMood(index: DayIndex, day: number, config: ScoreConfig): Sc
 }
 
 /** −5 to +5 as 0 to 100. */
-export function levelOfMood(mood: number): number {
+function levelOfMood(mood: number): number {
   return (mood + 5) * 10;
 }

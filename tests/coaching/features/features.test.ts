@@ -174,6 +174,16 @@ describe("the spending pace", () => {
     expect(measured(spendingPace(days, last(days), ONE_SETTING)).usualMinor).toBeCloseTo(7000, 6);
   });
 
+  test("given ten weeks, then the eight before the last are the usual", () => {
+    // Oldest first: a wild one, four of $140, four of $70, and the last. The median of the eight is $105.
+    const weeks = [99_000, 2000, 2000, 2000, 2000, 1000, 1000, 1000, 1000, 1000];
+    const days = spending(weeks.flatMap((minor) => Array(7).fill(minor)));
+    expect(measured(spendingPace(days, last(days), ONE_SETTING))).toMatchObject({
+      usualMinor: 10_500,
+      earlierWeeks: 8,
+    });
+  });
+
   test("given a week with a gap, then it is no week", () => {
     const gap = withDay(faster, dateAt(3), { spentDiscretionaryMinor: null });
     expect(measured(spendingPace(gap, last(gap), ONE_SETTING))).toMatchObject({
