@@ -2,6 +2,7 @@ import { serve } from "@hono/node-server";
 import { sql } from "drizzle-orm";
 import { Hono } from "hono";
 import type { Database } from "../../db/client.ts";
+import { OperatorError } from "../../db/errors.ts";
 
 /**
  * What a probe may ask: `/healthz` (the process answers) and `/readyz` (the database answers too).
@@ -22,6 +23,7 @@ export function createHttpApp(askDatabase: () => PromiseLike<unknown>): Hono {
   return app;
 }
 
+/** @throws OperatorError when the port or address cannot be taken */
 export async function startHttp(
   { port, host }: { readonly port: number; readonly host: string },
   db: Database,
@@ -30,7 +32,10 @@ export async function startHttp(
   const server = serve({ fetch: app.fetch, port, hostname: host });
   await new Promise<void>((resolve, reject) => {
     server.once("listening", resolve);
-    server.once("error", reject);
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const problem = `HTTP_PORT ${port} on HTTP_HOST ${host} cannot be listened on (${error.code}): choose others, or leave HTTP_PORT empty for no HTTP.`;
+      reject(new OperatorError(problem, error));
+    });
   });
   return {
     name: "http",
