@@ -69,6 +69,8 @@ export function createTerminal(options: TerminalOptions): ChatAdapter {
         prompt: YOU,
       });
       lines.on("SIGINT", () => lines?.close());
+      // Nobody reads any more, as in `npm start | head`: that ends the chat.
+      output.on("error", () => lines?.close());
       // The iterator is taken first: lines that arrive during the greeting must not get lost.
       const iterator = lines[Symbol.asyncIterator]();
       await take(handle, { ...address(), kind: "open" });
