@@ -22,7 +22,6 @@ const LATER: readonly Intent[] = [
   "ask_relation",
   "ask_subscriptions",
   "ask_forecast_budget",
-  "ask_summary",
   "add_transaction",
   "correct_transaction",
   "plan",

@@ -1,0 +1,211 @@
+import { type DayIndex, indexDays, valueAt } from "../../coaching/model/day-index.ts";
+import { dayNumber, type LocalDate } from "../../coaching/model/local-date.ts";
+import type { AskedPeriod } from "../../coaching/questions/asked-period.ts";
+import {
+  type AskedSignal,
+  isSameDevice,
+  latestValue,
+  meanOver,
+  type SignalMean,
+  usualBefore,
+} from "../../coaching/questions/signal-means.ts";
+import { judgeDay } from "../../coaching/scores/baseline.ts";
+import { SCORE_CONFIG } from "../../coaching/scores/config.ts";
+import type { StepContext } from "../conversation.ts";
+import { counted, dayName, duration, sentenceCase } from "../format.ts";
+import { inline, type Part, say } from "../reply.ts";
+import { daysName, dayWords, line, periodWords } from "./answers.ts";
+
+export type AskedMeasure = "sleep" | "hrv" | "resting heart rate" | "steps";
+
+/** How a measure is named, read and counted. */
+export type MeasureShape = {
+  /** The end of its templates' names. */
+  readonly id: "sleep" | "hrv" | "heart-rate" | "steps";
+  readonly signal: AskedSignal;
+  readonly noun: "night" | "day";
+  read(value: number): string;
+};
+
+export const MEASURES: Readonly<Record<AskedMeasure, MeasureShape>> = {
+  sleep: { id: "sleep", signal: "sleepMinutes", noun: "night", read: duration },
+  hrv: { id: "hrv", signal: "hrvMs", noun: "day", read: (value) => `${Math.round(value)} ms` },
+  "resting heart rate": {
+    id: "heart-rate",
+    signal: "restingHeartRateBpm",
+    noun: "day",
+    read: (value) => `${Math.round(value)} bpm`,
+  },
+  steps: {
+    id: "steps",
+    signal: "steps",
+    noun: "day",
+    read: (value) => Math.round(value).toLocaleString("en-US"),
+  },
+};
+
+/** Everything an answer about the body may look at. */
+export type BodyView = {
+  readonly index: DayIndex;
+  readonly measure: MeasureShape;
+  readonly asked: AskedPeriod;
+  readonly compared: AskedPeriod | null;
+  readonly context: StepContext;
+};
+
+export type BodyTold = { readonly parts: readonly Part[]; readonly explanation: readonly Part[] };
+
+/** "Last night: 5 h 40 m; your usual is 7 h 05 m." */
+export function tellOneDay(view: BodyView): BodyTold {
+  const { index, measure, asked, context } = view;
+  const date = asked.to;
+  const value = valueAt(index, measure.signal, dayNumber(date));
+  const what = dayTitle(view, date);
+  if (value === null) {
+    const last = latestValue(index, measure.signal, date);
+    const missing = say("questions/body/missing", { what });
+    const latest =
+      last === null
+        ? []
+        : [
+            say("questions/body/latest", {
+              day: lastTitle(view, last.date),
+              value: measure.read(last.value),
+            }),
+          ];
+    return { parts: line(missing, ...latest), explanation: [] };
+  }
+  const usual = usualBefore(index, measure.signal, date);
+  const facts = { what: sentenceCase(what), value: measure.read(value) };
+  const isOver = measure.id !== "steps" || date < context.today;
+  const part =
+    usual === null
+      ? say("questions/body/value-alone", facts)
+      : say(isOver ? "questions/body/value" : "questions/body/value-so-far", {
+          ...facts,
+          usual: measure.read(usual.value),
+        });
+  return {
+    parts: line(part, ...(measure.id === "sleep" ? sleepScorePart(index, date) : [])),
+    explanation:
+      usual === null ? [] : [say("questions/body/why-usual", { known: counted(usual.n, measure.noun) })],
+  };
+}
+
+/** `last night`, `HRV today`, `resting heart rate on …`. */
+function dayTitle({ measure, context }: BodyView, date: LocalDate): string {
+  const { today } = context;
+  if (measure.id === "sleep") {
+    return date === today
+      ? inline("questions/body/last-night")
+      : inline("questions/body/night", { day: dayName(date, today) });
+  }
+  const name = inline(`questions/body/name-${measure.id}`);
+  return inline("questions/body/name-day", { name, day: dayWords(date, today) });
+}
+
+/** `the night to Sunday 22 November`, `yesterday, Sunday 22 November`. */
+function lastTitle(view: BodyView, date: LocalDate): string {
+  return view.measure.id === "sleep" ? dayTitle(view, date) : dayWords(date, view.context.today);
+}
+
+/** The wearable's own score of the night, against the person's usual. */
+function sleepScorePart(index: DayIndex, date: LocalDate): readonly Part[] {
+  const judged = judgeDay(indexDays(index), "sleepScore", dayNumber(date), SCORE_CONFIG.baseline);
+  if (judged === null) return [];
+  const score = Math.round(judged.value);
+  const { usual } = judged.baseline;
+  return usual === null
+    ? [say("questions/body/sleep-score-alone", { score })]
+    : [say("questions/body/sleep-score", { score, usual: Math.round(usual) })];
+}
+
+/** "6 h 48 m a night on average, Monday 16 to Sunday 22 November; 6 of 7 nights known." */
+export function tellPeriod(view: BodyView): BodyTold {
+  const { index, measure, asked, compared } = view;
+  const mean = meanOver(index, measure.signal, asked);
+  const usual = usualBefore(index, measure.signal, mean.range.from);
+  const other = compared === null ? null : meanOver(index, measure.signal, compared);
+  const usualPart =
+    mean.kind === "mean" && usual !== null && other === null
+      ? [say("questions/body/usual", { usual: measure.read(usual.value) })]
+      : [];
+  return {
+    parts: [
+      ...(asked.days === 1 ? tellOneDay(view).parts : line(meanPart(view, asked, mean), ...usualPart)),
+      ...spreadParts(view, mean),
+      ...(compared === null || other === null ? [] : [comparedPart(view, mean, compared, other)]),
+      ...changeParts(view, mean),
+    ],
+    explanation: [
+      ...whyDays(view, mean),
+      ...(other === null ? [] : whyDays(view, other)),
+      ...(usualPart.length === 0 || usual === null
+        ? []
+        : [say("questions/body/why-usual", { known: counted(usual.n, measure.noun) })]),
+    ],
+  };
+}
+
+function meanPart({ measure, context }: BodyView, asked: AskedPeriod, mean: SignalMean): Part {
+  const facts = {
+    name: inline(`questions/body/name-${measure.id}`),
+    period: periodWords(asked, context.today),
+    have: mean.n,
+    days: counted(mean.days, measure.noun),
+  };
+  if (mean.kind === "thin") {
+    return say("questions/body/thin", { ...facts, need: mean.need });
+  }
+  const told = { ...facts, name: sentenceCase(facts.name), n: mean.n, mean: measure.read(mean.mean) };
+  return measure.id === "sleep" ? say("questions/body/mean-sleep", told) : say("questions/body/mean", told);
+}
+
+function spreadParts({ measure, context, asked }: BodyView, mean: SignalMean): readonly Part[] {
+  if (mean.kind === "thin" || mean.n < 2 || asked.days === 1) return [];
+  const { today } = context;
+  return [
+    say("questions/body/spread", {
+      low: measure.read(mean.low.value),
+      lowDay: dayName(mean.low.date, today),
+      high: measure.read(mean.high.value),
+      highDay: dayName(mean.high.date, today),
+    }),
+  ];
+}
+
+function comparedPart(view: BodyView, mean: SignalMean, compared: AskedPeriod, other: SignalMean): Part {
+  const { measure, context, index } = view;
+  if (other.kind === "thin") return meanPart(view, compared, other);
+  const period = periodWords(compared, context.today);
+  if (!isSameDevice(index, measure.signal, mean.range, other.range)) {
+    const name = inline(`questions/body/name-${measure.id}`);
+    return say("questions/body/compared-devices", { name, period });
+  }
+  const known = { n: other.n, days: counted(other.days, measure.noun) };
+  const value = measure.read(other.mean);
+  const facts = {
+    period,
+    other: other.days === 1 ? value : inline("questions/body/of-known", { value, ...known }),
+  };
+  if (mean.kind === "thin") return say("questions/body/compared-alone", facts);
+  // What is said is rounded, and so is the difference of what is said.
+  const difference = Math.round(mean.mean) - Math.round(other.mean);
+  const told = { ...facts, difference: measure.read(Math.abs(difference)) };
+  if (difference === 0) return say("questions/body/compared-same", told);
+  return difference > 0
+    ? say("questions/body/compared-more", told)
+    : say("questions/body/compared-less", told);
+}
+
+function changeParts({ measure, context }: BodyView, mean: SignalMean): readonly Part[] {
+  if (mean.changedOn === null) return [];
+  const name = inline(`questions/body/name-${measure.id}`);
+  return [say("questions/body/changed", { name, day: dayName(mean.changedOn, context.today) })];
+}
+
+function whyDays({ measure, context }: BodyView, mean: SignalMean): readonly Part[] {
+  if (mean.days === 1) return [];
+  const period = sentenceCase(daysName(mean.range, context.today));
+  return [say("questions/body/why-days", { period, n: mean.n, days: counted(mean.days, measure.noun) })];
+}

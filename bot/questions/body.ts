@@ -1,0 +1,147 @@
+import { sleepDebt, soundNeed } from "../../coaching/features/sleep-debt.ts";
+import { type DayIndex, indexDays } from "../../coaching/model/day-index.ts";
+import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
+import { type AskedPeriod, askedPeriod, earlierOf } from "../../coaching/questions/asked-period.ts";
+import type { AskSleepOrBodySlots, BodyMeasure } from "../../coaching/understanding/frame.ts";
+import type { Database } from "../../db/client.ts";
+import { loadHrvKinds, loadSignalSources, signalSpan } from "../../db/queries/body.ts";
+import { loadDays } from "../../db/queries/days.ts";
+import type { Person, StepContext } from "../conversation.ts";
+import { counted, dayName, duration } from "../format.ts";
+import { type Answer, defineQuestion } from "../question.ts";
+import { type Part, say } from "../reply.ts";
+import { answerAhead, answered, dayWords } from "./answers.ts";
+import { bodyReceipt } from "./body-receipt.ts";
+import { type AskedMeasure, type BodyView, MEASURES, tellOneDay, tellPeriod } from "./body-signals.ts";
+
+/** What is told in place of something that is not measured here. */
+const NEAREST: Readonly<Record<BodyMeasure, AskedMeasure | "sleep debt">> = {
+  sleep: "sleep",
+  "deep sleep": "sleep",
+  bedtime: "sleep",
+  "sleep debt": "sleep debt",
+  hrv: "hrv",
+  "resting heart rate": "resting heart rate",
+  "heart rate": "resting heart rate",
+  steps: "steps",
+  workouts: "steps",
+};
+/** A sleep debt rests on the last fourteen nights. */
+const DEBT_DAYS = 14;
+
+type BodyData = {
+  readonly index: DayIndex;
+  readonly sources: readonly string[];
+  /** Only where HRV is asked about. */
+  readonly hrvKinds: readonly string[];
+  readonly span: { readonly first: LocalDate; readonly last: LocalDate } | null;
+};
+
+/** "How did I sleep?" and its like. */
+export const askSleepOrBody = defineQuestion({
+  intent: "ask_sleep_or_body",
+  load: (db, person, { slots }, context) => loadBody(db, person, slots, context),
+  answer: (data, { slots }, context) => answerBody(data, slots, context),
+});
+
+async function loadBody(
+  db: Database,
+  person: Person,
+  slots: AskSleepOrBodySlots,
+  { today }: StepContext,
+): Promise<BodyData> {
+  const nearest = NEAREST[slots.measure ?? "sleep"];
+  const signal = nearest === "sleep debt" ? "sleepMinutes" : MEASURES[nearest].signal;
+  const start = slots.period?.from ?? today;
+  const from = earlierOf(earlierOf(start, slots.compare_to?.from ?? start), addDays(today, -DEBT_DAYS));
+  const { days } = await loadDays(db, person, { from, to: today });
+  return {
+    index: indexDays(days),
+    sources: await loadSignalSources(db, person.userId, signal, { from, to: today }),
+    hrvKinds: signal === "hrvMs" ? await loadHrvKinds(db, person.userId, { from, to: today }) : [],
+    span: await signalSpan(db, person.userId, signal),
+  };
+}
+
+/** Pure: the answer from what is stored. */
+function answerBody(
+  { index, sources, hrvKinds, span }: BodyData,
+  slots: AskSleepOrBodySlots,
+  context: StepContext,
+): Answer {
+  const { today } = context;
+  const measure = slots.measure ?? "sleep";
+  const nearest = NEAREST[measure];
+  const unknown = notMeasuredHere(measure);
+  if (span === null) {
+    const none = nearest === "sleep debt" ? "sleep" : nearest;
+    return { replies: [{ parts: [...unknown, say(`questions/body/none-${MEASURES[none].id}`)] }] };
+  }
+  const asked = askedPeriod(slots.period, { from: today, to: today }, today);
+  if (asked.kind === "ahead") return answerAhead(asked, today);
+  const receipt = (explanation: readonly Part[]) =>
+    bodyReceipt({ sources, hrvKinds, span }, explanation, context);
+  if (asked.to < span.first) {
+    const begins = say("questions/body/begins", { first: dayName(span.first, today) });
+    return answered([...unknown, begins], receipt([]));
+  }
+  if (nearest === "sleep debt") {
+    const told = tellDebt(index, asked, context);
+    return answered([told.part], receipt(told.explanation));
+  }
+  const compared =
+    slots.compare_to === undefined ? null : askedPeriod(slots.compare_to, slots.compare_to, today);
+  const view: BodyView = {
+    index,
+    measure: MEASURES[nearest],
+    asked: wholeDays(asked, nearest, today),
+    compared: compared?.kind === "asked" ? wholeDays(compared, nearest, today) : null,
+    context,
+  };
+  const told = view.asked.days === 1 && view.compared === null ? tellOneDay(view) : tellPeriod(view);
+  return answered([...unknown, ...told.parts], receipt(told.explanation));
+}
+
+/** Steps of a day that is not over say nothing of a mean: today is left out of longer periods. */
+function wholeDays(asked: AskedPeriod, measure: AskedMeasure, today: LocalDate): AskedPeriod {
+  if (measure !== "steps" || asked.to < today || asked.days === 1) return asked;
+  return { ...asked, to: addDays(today, -1), days: asked.days - 1, isOpen: false };
+}
+
+function notMeasuredHere(measure: BodyMeasure): readonly Part[] {
+  switch (measure) {
+    case "deep sleep":
+      return [say("questions/body/unknown-deep-sleep")];
+    case "bedtime":
+      return [say("questions/body/unknown-bedtime")];
+    case "heart rate":
+      return [say("questions/body/unknown-heart-rate")];
+    case "workouts":
+      return [say("questions/body/unknown-workouts")];
+    default:
+      return [];
+  }
+}
+
+function tellDebt(
+  index: DayIndex,
+  asked: AskedPeriod,
+  { today, person }: StepContext,
+): { readonly part: Part; readonly explanation: readonly Part[] } {
+  const debt = sleepDebt(index, asked.to, person.sleepNeedMinutes);
+  const day = dayWords(asked.to, today);
+  if (debt.kind === "missing") {
+    const facts = { have: counted(debt.have, "night"), need: debt.need, day };
+    return { part: say("questions/body/debt-thin", facts), explanation: [] };
+  }
+  const facts = {
+    debt: duration(debt.value),
+    need: duration(soundNeed(person.sleepNeedMinutes)),
+    nights: debt.n,
+    day,
+  };
+  const explanation = [say("questions/body/why-debt", facts)];
+  // Under half a minute is said as none.
+  if (Math.round(debt.value) === 0) return { part: say("questions/body/no-debt", facts), explanation };
+  return { part: say("questions/body/debt", facts), explanation };
+}

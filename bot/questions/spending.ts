@@ -1,0 +1,119 @@
+import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
+import { askedPeriod, type DayRange, earlierOf, lastDays } from "../../coaching/questions/asked-period.ts";
+import { buildLedger } from "../../coaching/questions/spending-ledger.ts";
+import type { KnownMoney } from "../../coaching/questions/spending-sums.ts";
+import type { AskSpendingSlots, SpendingMeasure } from "../../coaching/understanding/frame.ts";
+import { loadMoneyHistory, type MoneyHistory } from "../../db/queries/spending.ts";
+import type { StepContext } from "../conversation.ts";
+import { dayName, listed } from "../format.ts";
+import { type Answer, defineQuestion } from "../question.ts";
+import { type Part, say } from "../reply.ts";
+import { accountParts } from "../sources.ts";
+import { answerAhead, answered, daysName } from "./answers.ts";
+import { readFilter } from "./spending-filter.ts";
+import {
+  tellBreakdown,
+  tellFreeDays,
+  tellLargest,
+  tellList,
+  tellLookup,
+  tellMerchants,
+  tellShare,
+} from "./spending-lists.ts";
+import { spendingReceipt } from "./spending-receipt.ts";
+import { type Told, tellAverage, tellCount, tellTotal } from "./spending-sums.ts";
+import { coverageNotes, type SpendingView } from "./spending-view.ts";
+
+/** Looked at when no period is named. */
+const DEFAULT_DAYS = 30;
+/** Days before the first one asked for, which the usual and refunds look back on: six months and some. */
+export const LOOK_BACK_DAYS = 190;
+
+const TELLERS: Readonly<Record<SpendingMeasure, (view: SpendingView) => Told>> = {
+  total: tellTotal,
+  count: tellCount,
+  average: tellAverage,
+  largest: tellLargest,
+  list: tellList,
+  breakdown: tellBreakdown,
+  "top merchants": tellMerchants,
+  share: tellShare,
+  "no-spend days": tellFreeDays,
+  lookup: tellLookup,
+};
+
+/** "How much did I spend on takeout last week?" and its like. */
+export const askSpending = defineQuestion({
+  intent: "ask_spending",
+  load: (db, person, { slots }, { today }) => loadMoneyHistory(db, person, firstWanted(slots, today), today),
+  answer: (history, { slots }, context) => answerSpending(history, slots, context),
+});
+
+/** Null where the whole history is looked at: for a merchant's last payment it may lie far back. */
+function firstWanted({ measure, merchant, period, compare_to }: AskSpendingSlots, today: LocalDate) {
+  if (merchant !== undefined || measure === "lookup") return null;
+  const from = period?.from ?? lastDays(today, DEFAULT_DAYS).from;
+  return addDays(earlierOf(from, compare_to?.from ?? from), -LOOK_BACK_DAYS);
+}
+
+/** Pure: the answer from what is stored. */
+export function answerSpending(history: MoneyHistory, slots: AskSpendingSlots, context: StepContext): Answer {
+  const { today, person } = context;
+  const { accounts, rows, firstDate } = history;
+  if (accounts.length === 0) return { replies: [{ parts: [say("questions/spending/not-linked")] }] };
+  const asked = askedPeriod(slots.period, defaultPeriod(slots.measure, firstDate, today), today);
+  if (asked.kind === "ahead") return answerAhead(asked, today);
+  const explain = accountParts(accounts, context);
+  if (firstDate === null) return answered([noPaymentsYet(history)], explain);
+  if (asked.to < firstDate) return answered([beforeHistory(firstDate, today)], explain);
+
+  const ledger = buildLedger(rows, { currency: person.currency, zone: person.timezone });
+  const reading = readFilter(slots, [...ledger.items, ...ledger.others.flatMap(({ items }) => items)]);
+  if (reading.kind === "unknown") return answered([reading.part], explain);
+  const compared =
+    slots.compare_to === undefined ? null : askedPeriod(slots.compare_to, slots.compare_to, today);
+  const isComparable = compared !== null && compared.kind === "asked" && compared.to >= firstDate;
+  const view: SpendingView = {
+    asked,
+    compared: isComparable ? compared : null,
+    filter: reading.filter,
+    ledger,
+    known: knownMoney(history),
+    accounts,
+    context,
+  };
+  const told = TELLERS[slots.measure ?? "total"](view);
+  const notComparable = compared === null || isComparable ? [] : [incomparable(compared, today)];
+  return answered(
+    [...told.parts, ...notComparable, ...coverageNotes(view)],
+    spendingReceipt(view, told.explanation),
+  );
+}
+
+function defaultPeriod(
+  measure: SpendingMeasure | undefined,
+  firstDate: LocalDate | null,
+  today: LocalDate,
+): DayRange {
+  if (measure !== "lookup" || firstDate === null) return lastDays(today, DEFAULT_DAYS);
+  return { from: firstDate, to: today };
+}
+
+/** How far every account is known; one that was never read makes nothing known in full. */
+export function knownMoney({ accounts, firstDate }: MoneyHistory): KnownMoney {
+  const ends = accounts.flatMap(({ syncedThrough }) => syncedThrough ?? []);
+  const through = ends.length < accounts.length ? null : (ends.toSorted()[0] ?? null);
+  return { first: firstDate, through };
+}
+
+function noPaymentsYet({ accounts }: MoneyHistory): Part {
+  return say("questions/spending/no-payments", { accounts: listed(accounts.map(({ name }) => name)) });
+}
+
+function beforeHistory(firstDate: LocalDate, today: LocalDate): Part {
+  return say("questions/spending/before-history", { first: dayName(firstDate, today) });
+}
+
+function incomparable(compared: DayRange, today: LocalDate): Part {
+  return say("questions/spending/incomparable", { period: daysName(compared, today) });
+}

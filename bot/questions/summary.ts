@@ -1,0 +1,149 @@
+import { indexDays } from "../../coaching/model/day-index.ts";
+import { addDays } from "../../coaching/model/local-date.ts";
+import { type AskedPeriod, askedPeriod, lastDays } from "../../coaching/questions/asked-period.ts";
+import { meanScore } from "../../coaching/questions/score-means.ts";
+import { meanOver, usualBefore } from "../../coaching/questions/signal-means.ts";
+import { buildLedger } from "../../coaching/questions/spending-ledger.ts";
+import { sumByGroup, sumUp } from "../../coaching/questions/spending-sums.ts";
+import type { Database } from "../../db/client.ts";
+import { loadMoneyHistory, type MoneyHistory } from "../../db/queries/spending.ts";
+import type { StepContext } from "../conversation.ts";
+import { counted, duration, listed, sentenceCase } from "../format.ts";
+import { type Answer, defineQuestion } from "../question.ts";
+import { inline, type Part, say } from "../reply.ts";
+import { bodySourceParts } from "../sources.ts";
+import { answerAhead, answered, line, periodWords } from "./answers.ts";
+import { loadScoredDays, nothingKnown, type ScoredDays } from "./score-days.ts";
+import { isAnswered, partMeans, whyMeans } from "./score-periods.ts";
+import { knownMoney, LOOK_BACK_DAYS } from "./spending.ts";
+import { spendingReceipt } from "./spending-receipt.ts";
+import { usualIn, usualPart, whyUsual } from "./spending-sums.ts";
+import { coverageNotes, isEmpty, money, paymentsOf, type SpendingView, wantedIn } from "./spending-view.ts";
+import { answerDay } from "./today.ts";
+
+/** Looked at when no period is named. */
+const DEFAULT_DAYS = 7;
+const MOST_GROUPS = 3;
+
+/** "How was my week?": scores, nights, money and check-ins of some days, as far as they are known. */
+export const askSummary = defineQuestion({
+  intent: "ask_summary",
+  load: (db, _, { slots }, context) => {
+    const asked = askedPeriod(slots.period, lastDays(context.today, DEFAULT_DAYS), context.today);
+    return asked.kind === "ahead"
+      ? Promise.resolve(answerAhead(asked, context.today))
+      : summarise(db, asked, context);
+  },
+  answer: (answer) => answer,
+});
+
+async function summarise(db: Database, asked: AskedPeriod, context: StepContext): Promise<Answer> {
+  const { person, today } = context;
+  const found = await loadScoredDays(db, asked, context);
+  if (found.kind === "nothing") return { replies: [{ parts: [nothingKnown(found.first, today)] }] };
+  const history = await loadMoneyHistory(db, person, addDays(asked.from, -LOOK_BACK_DAYS), today);
+  const spending = spendingView(history, asked, context);
+  if (asked.days === 1) return addMoney(await answerDay(db, asked.to, context), spending);
+  const told = [
+    say("questions/summary/heading", { period: sentenceCase(periodWords(asked, today)) }),
+    ...scoreParts(found, asked),
+    ...sleepParts(found, asked),
+    ...moneyParts(spending),
+    checkInPart(found, asked),
+    ...(spending === null ? [] : coverageNotes(spending)),
+  ];
+  return answered(told, [
+    ...whyMeans(found),
+    ...bodySourceParts(found.loaded.bodySources),
+    ...(spending === null ? [] : spendingReceipt(spending, usualReasons(spending))),
+  ]);
+}
+
+function spendingView(history: MoneyHistory, asked: AskedPeriod, context: StepContext): SpendingView | null {
+  const { accounts, rows, firstDate } = history;
+  if (accounts.length === 0 || firstDate === null || asked.to < firstDate) return null;
+  const { currency, timezone } = context.person;
+  const ledger = buildLedger(rows, { currency, zone: timezone });
+  return {
+    asked,
+    compared: null,
+    filter: { kind: "all" },
+    ledger,
+    known: knownMoney(history),
+    accounts,
+    context,
+  };
+}
+
+/** One day is said as /today says it, with its money after it. */
+function addMoney(day: Answer, spending: SpendingView | null): Answer {
+  const [reply, ...others] = day.replies;
+  if (reply === undefined || spending === null) return day;
+  const parts = [...reply.parts, ...moneyParts(spending), ...coverageNotes(spending)];
+  return {
+    ...day,
+    replies: [{ ...reply, parts }, ...others],
+    explanation: [...(day.explanation ?? []), ...spendingReceipt(spending, usualReasons(spending))],
+  };
+}
+
+function scoreParts({ days }: ScoredDays, asked: AskedPeriod): readonly Part[] {
+  const balance = meanScore(days, "balance");
+  if (balance === null) return [say("questions/summary/no-balance"), ...partMeans(days)];
+  const facts = { mean: Math.round(balance.mean), n: balance.n, days: counted(asked.days, "day") };
+  return line(say("questions/summary/balance", facts), ...partMeans(days));
+}
+
+function sleepParts({ loaded }: ScoredDays, asked: AskedPeriod): readonly Part[] {
+  if (loaded.bodySources.length === 0) return [say("questions/summary/no-wearable")];
+  const index = indexDays(loaded.days);
+  const mean = meanOver(index, "sleepMinutes", asked);
+  const known = { n: mean.n, days: counted(mean.days, "night") };
+  if (mean.kind === "thin") return [say("questions/summary/sleep-thin", { ...known, need: mean.need })];
+  const usual = usualBefore(index, "sleepMinutes", asked.from);
+  const facts = { ...known, mean: duration(mean.mean) };
+  return line(
+    say("questions/summary/sleep", facts),
+    ...(usual === null ? [] : [say("questions/body/usual", { usual: duration(usual.value) })]),
+  );
+}
+
+function moneyParts(view: SpendingView | null): readonly Part[] {
+  if (view === null) return [say("questions/summary/no-account")];
+  const items = wantedIn(view, view.asked);
+  const sum = sumUp(items);
+  if (isEmpty(sum)) return [say("questions/summary/no-payments")];
+  const extras = sumUp(items.filter(({ isExtra }) => isExtra));
+  const usual = usualIn(view);
+  const groups = sumByGroup(items)
+    .filter((group) => group.sum.netMinor > 0)
+    .slice(0, MOST_GROUPS)
+    .map((group) =>
+      inline("questions/why/group", {
+        name: inline(`questions/groups/${group.name}`),
+        amount: money(view, group.sum.netMinor),
+      }),
+    );
+  return [
+    ...line(
+      say("questions/summary/spent", {
+        spent: money(view, sum.netMinor),
+        count: paymentsOf(view, sum.count),
+        extras: money(view, extras.netMinor),
+      }),
+      ...(usual === null ? [] : [usualPart(view, usual)]),
+    ),
+    ...(groups.length < 2 ? [] : [say("questions/summary/groups", { groups: listed(groups) })]),
+  ];
+}
+
+function usualReasons(view: SpendingView): readonly Part[] {
+  const usual = usualIn(view);
+  const extras = say("questions/spending/why-extras");
+  return usual === null ? [extras] : [extras, whyUsual(view, usual)];
+}
+
+function checkInPart({ records }: ScoredDays, asked: AskedPeriod): Part {
+  const n = records.filter(isAnswered).length;
+  return say("questions/summary/check-ins", { n, days: counted(asked.days, "day") });
+}
