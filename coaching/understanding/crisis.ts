@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import type { CrisisTier } from "./frame.ts";
-import { cleanText, plainLetters } from "./normalise.ts";
+import { cleanText, MAX_READ_LENGTH, plainLetters } from "./normalise.ts";
 import {
   DENIAL,
   EXPLICIT,
@@ -8,6 +8,7 @@ import {
   IMPLIED,
   JOKE,
   MEDIA,
+  OTHERS,
   SMALL_CAUSE,
   WORRIES,
 } from "./words/crisis-phrases.ts";
@@ -18,6 +19,7 @@ export type CrisisReading = { readonly tier: CrisisTier; readonly takesOver: boo
 const CALM: CrisisReading = { tier: null, takesOver: false };
 const harmless = HARMLESS.map((source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, "gu"));
 const explicit = EXPLICIT.map((source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, "gu"));
+const others = OTHERS.map((source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, "gu"));
 const implied = IMPLIED.map((source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, "u"));
 const worries = WORRIES.map((source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, "u"));
 const joke = new RegExp(JOKE, "u");
@@ -37,25 +39,44 @@ export function crisisTier(text: string): CrisisTier {
 
 /** {@link crisisTier}, and whether it is the message's intent or an alarm beside another one. */
 export function readCrisis(text: string): CrisisReading {
+  let worst = CALM;
+  const end = Math.min(text.length, MAX_WATCHED_LENGTH);
+  for (let start = 0; start === 0 || start < end; start += MAX_READ_LENGTH - OVERLAP) {
+    const reading = readWindow(text.slice(start, start + MAX_READ_LENGTH));
+    if (weight(reading) > weight(worst)) worst = reading;
+  }
+  return worst;
+}
+
+/** Longer than any chat platform lets a message be. */
+const MAX_WATCHED_LENGTH = 40_000;
+/** Long messages are read in windows; no phrase is longer than their overlap. */
+const OVERLAP = 300;
+
+function weight({ tier, takesOver }: CrisisReading): number {
+  return (tier === "explicit" ? 2 : tier === "possible" ? 1 : 0) + (takesOver ? 2 : 0);
+}
+
+function readWindow(text: string): CrisisReading {
   const plain = plainWords(text);
   const rest = harmless.reduce((left, pattern) => left.replace(pattern, " ~ "), plain).replace(/ +/g, " ");
   const joking = joke.test(text) || joke.test(plain);
-  const said = explicit.flatMap((pattern) => [...rest.matchAll(pattern)]);
+  const isJoke = joking && smallCause.test(rest);
+  const ofOneself = others.reduce((left, pattern) => left.replace(pattern, "~"), rest);
+  const said = explicit.flatMap((pattern) => [...ofOneself.matchAll(pattern)]);
   if (said.length > 0) {
-    if (joking && smallCause.test(rest)) return CALM;
+    if (isJoke) return CALM;
     const borrowed = media.test(plain);
-    const denied = said.every((match) =>
-      denial.test(rest.slice(Math.max(0, match.index - 60), match.index).trim()),
+    const denied = said.every(({ index }) =>
+      denial.test(ofOneself.slice(Math.max(0, index - 60), index).trim()),
     );
     return { tier: joking || borrowed || denied ? "possible" : "explicit", takesOver: true };
   }
-  if (implied.some((pattern) => pattern.test(rest))) {
-    if (joking && smallCause.test(rest)) return CALM;
-    return { tier: "possible", takesOver: true };
-  }
+  if (ofOneself !== rest) return { tier: "possible", takesOver: true };
+  if (implied.some((pattern) => pattern.test(rest)))
+    return isJoke ? CALM : { tier: "possible", takesOver: true };
   const worried = worries.filter((pattern) => pattern.test(rest)).length;
-  if (worried === 0) return CALM;
-  return { tier: "possible", takesOver: worried > 1 };
+  return worried === 0 ? CALM : { tier: "possible", takesOver: worried > 1 };
 }
 
 const LEET: Readonly<Record<string, string>> = {
@@ -81,6 +102,8 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:myslef|mysef|myselfe|mself|mysself|myseld|my self|my slef)\b/gu, "myself"],
   [/\b(?:killmyself)\b/gu, "kill myself"],
   [/\b(?:dei|dye|diie|dieing)\b(?= (?:lol|tonight|now|already|anymore|please|today)|$)/gu, "die"],
+  [/\b(?:abt|abut|bout)\b/gu, "about"],
+  [/(?<=\b(?:want|going|ready|need|trying|about|like|have|used)) 2\b/gu, " to"],
   [/\b(?:anymroe|anymor|any more|anymoar|nomore|animore)\b/gu, "anymore"],
   [/\b(?:gonna|gunna|gona|goin to|gna|finna|bout to|boutta)\b/gu, "going to"],
   [/\b(?:wanna|wana|wnna|wan to|want too|wannna|wont to|whant to|wnt to|wanted too)\b/gu, "want to"],

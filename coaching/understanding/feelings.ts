@@ -74,13 +74,18 @@ const SHY_CONTEXTS = new Set([
 const AS_FEELING =
   /(?:^|[,.;:&+/!·-] ?|\b(?:feel|feeling|felt|feels|am|and|so|very|bit|little|really|super|too|but|just|totally|mostly|quite|pretty|kind of|sort of|been|still|also|plus|some|of|extremely|slightly|yet|day|mood|was|is|all|more|now|today|from|with) )$/u;
 const AS_CONTEXT =
-  /\b(?:after|at|from|because|because of|about|with|due to|during|in|on|for|before|my|the|a|by|of|and|post|over|to|long|big|bad|good|had|having|thanks to|went|no|lots|visiting|morning) (?:my |the |a |some |long |big |bad |good )*$|[,;:#·] ?$|^$/u;
+  /\b(?:after|at|from|because|because of|about|with|due to|during|in|on|for|before|my|the|a|by|of|and|post|over|to|long|big|bad|good|had|having|thanks to|went|no|lots|visiting|morning) (?:my |the |a |some |long |big |bad |good )*$|[,.;:#·] ?$|^$/u;
 
 /** Emotions the person names, in order, without the ones they deny. */
 export function readEmotions(flat: string): Mention[] {
   const named = mentionsOf(emotions, flat).filter(({ form, start, end }) => {
     const before = flat.slice(0, start);
-    if (DENIED.test(before) || /^ (?:about nothing|free)\b/u.test(flat.slice(end))) return false;
+    if (
+      DENIED.test(before) ||
+      /^ (?:about nothing|free)\b/u.test(flat.slice(end)) ||
+      (form === "afraid" && !/^ (?:of|to|that|about)\b/u.test(flat.slice(end)))
+    )
+      return false;
     return !SHY_EMOTIONS.has(form) || AS_FEELING.test(before);
   });
   return unique([...named, ...facesOf(FACE_EMOTIONS, flat)]);
@@ -91,7 +96,12 @@ export function readContexts(flat: string): Mention[] {
   const named = mentionsOf(contexts, flat).filter(({ form, start, end }) => {
     const before = flat.slice(0, start);
     if (/^ (?:out|in progress)\b/u.test(flat.slice(end)) && form === "work") return false;
-    if (/\b(?:no|not|without|not about) (?:any )?$/u.test(before)) return false;
+    if (
+      /\b(?:no|not|without|not about|needs?|want|could use|wish for|deserve) (?:any |a |some |my )*$/u.test(
+        before,
+      )
+    )
+      return false;
     return !SHY_CONTEXTS.has(form) || AS_CONTEXT.test(before);
   });
   return unique([...named, ...facesOf(FACE_CONTEXTS, flat)]);

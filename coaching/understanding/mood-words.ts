@@ -8,6 +8,8 @@ export type MoodReading = Span & {
   readonly word: MoodWord;
   /** Said as a feeling ("feeling rough") or by a phrase that means nothing else. */
   readonly isSure: boolean;
+  /** A saying, whose single words mean nothing else: "under the weather" is not about the weather. */
+  readonly isSaying: boolean;
 };
 
 const ORDER = ["very_low", "low", "neutral", "good", "very_good"] as const satisfies readonly MoodWord[];
@@ -18,7 +20,7 @@ const LONGEST_FIRST = [...WORDS.keys()].sort((one, other) => other.length - one.
 const NEGATION = String.raw`not|no|never|hardly|isn't|anything but|far from|nowhere near|less than|neither`;
 const LABEL = String.raw`i am|am|feel|feels|feeling|felt|mood|moods|(?:today|yesterday|day|morning|evening|afternoon|night|week|life|everything|it|things|all|work|shift)(?: (?:is|was|has been|have been|are|were|feels|felt|went|going))+|been|doing|vibes?|spirits|mentally|emotionally|overall|generally|honestly|currently|still|pretty much|having an?|had an?|what an?|such an?|just an?|in an?|was an?|is an?|another|been an?|quite an?`;
 const SINGLE = new RegExp(
-  String.raw`(?<![\p{L}])(?:(?<label>${LABEL})[ :=-]+)?(?:(?:right now|today|a little bit|all|over|today,|,|still|lately|now|currently|generally|about|like|kind of|this morning) )*(?:(?<negation>${NEGATION}) (?:that |all that |feeling |doing |exactly |particularly |too |a )*)?(?<steps>(?:(?:${STRONGER}|${WEAKER}) )*)(?<word>${LONGEST_FIRST})(?: (?<noun>day|mood|week|morning|evening|afternoon|vibes?|start|spirits|one|time|place|shape|today|yesterday|all round|overall|actually|thanks|tbh|energy))?(?![\p{L}'])`,
+  String.raw`(?<![\p{L}])(?:(?<label>${LABEL})[ :=-]+)?(?:(?:right now|today|me|myself|a little bit|all|over|today,|,|still|lately|now|currently|generally|about|like|kind of|this morning) )*(?:(?<negation>${NEGATION}) (?:that |all that |feeling |doing |exactly |particularly |too |a )*)?(?<steps>(?:(?:${STRONGER}|${WEAKER}) )*)(?<word>${LONGEST_FIRST})(?: (?<noun>day|mood|week|morning|evening|afternoon|vibes?|start|spirits|one|time|place|shape|today|yesterday|all round|overall|actually|thanks|tbh|energy))?(?![\p{L}'])`,
   "gu",
 );
 const PHRASES = MOOD_PHRASES.map(
@@ -50,7 +52,7 @@ export function readMoodWord(flat: string): MoodReading | null {
     const match = pattern.exec(left);
     if (!match) continue;
     const span = { start: match.index, end: match.index + match[0].length };
-    readings.push({ ...span, word, isSure: true });
+    readings.push({ ...span, word, isSure: true, isSaying: true });
     left = blot(left, [span]);
   }
   const isAlone = (start: number, end: number) =>
@@ -61,7 +63,12 @@ export function readMoodWord(flat: string): MoodReading | null {
   for (const match of left.matchAll(SINGLE)) {
     const { label, negation, steps = "", word = "", noun } = match.groups ?? {};
     const mood = WORDS.get(word);
-    if (mood === undefined) continue;
+    // "Not sad" leaves open what else.
+    if (
+      mood === undefined ||
+      (negation !== undefined && /^(?:sad|depressed|upset|unhappy|down)$/u.test(word))
+    )
+      continue;
     const end = match.index + match[0].length;
     const isSure = label !== undefined || noun !== undefined || isAlone(match.index, end);
     const isListed =
@@ -73,7 +80,15 @@ export function readMoodWord(flat: string): MoodReading | null {
       end,
       word: stepped(negation ? NEGATED[mood] : mood, steps, negation !== undefined),
       isSure,
+      isSaying: false,
     });
+  }
+  // "Better than yesterday but still low": what stands after "but" is how it is.
+  const turn = text.lastIndexOf(" but ");
+  if (turn >= 0 && readings.some(({ start }) => start > turn)) {
+    return (
+      readings.filter(({ start }) => start > turn).sort((one, other) => one.start - other.start)[0] ?? null
+    );
   }
   readings.sort((one, other) => Number(other.isSure) - Number(one.isSure) || one.start - other.start);
   return readings[0] ?? null;
@@ -86,7 +101,7 @@ export function readFace(flat: string): MoodReading | null {
     for (const face of new Intl.Segmenter("en").segment(faces)) {
       const start = flat.indexOf(face.segment);
       if (start < 0 || (best && best.start <= start)) continue;
-      best = { start, end: start + face.segment.length, word, isSure: true };
+      best = { start, end: start + face.segment.length, word, isSure: true, isSaying: false };
     }
   }
   return best;

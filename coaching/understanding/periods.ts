@@ -17,7 +17,7 @@ export type Periods = {
 const COMPARE_BEFORE =
   /\b(?:compared? (?:to|with|against)|in comparison (?:to|with)|comparing (?:to|with)|versus|than(?: in| on| i did| during| over)?|relative to|against|up from|down from|different from)(?: (?:the|my|what it was|it was|in))* $/u;
 const SINCE_BEFORE =
-  /\b(?:since|starting(?: from| on)?|from|beginning)(?: (?:the|last|the (?:start|beginning) of|the end of))? $/u;
+  /\b(?:since|starting(?: from| on)?|from|beginning)(?: (?:the|last|the (?:start|beginning|end)(?: of)?))? $/u;
 const JOINT = /^ (?:to|until|through|up to|and|-|till)(?: and including| the)? $/u;
 
 /**
@@ -42,7 +42,10 @@ export function readPeriods(flat: string, reading: PeriodReading): Periods {
   if (compareTo === null && second && /\b(?:compare|difference|versus)\b/u.test(text))
     compareTo = second.period;
   const period = plain[0]?.period ?? shifts.period;
-  const shifted = shifts.move === null ? null : shiftPeriod(shifts.move, period ?? null, reading.today);
+  const shifted =
+    shifts.move === null
+      ? null
+      : shiftPeriod(shifts.move, period ?? unitAround(unitNamed(shifts.unit ?? "month"), reading.today));
   return {
     period,
     compareTo: compareTo ?? shifted,
@@ -56,6 +59,8 @@ type Shift = "before" | "year";
 type Shifts = {
   readonly period: Period | null;
   readonly move: Shift | null;
+  /** The unit it named, where the message names no period to count from. */
+  readonly unit: string | null;
   readonly spans: readonly Span[];
 };
 
@@ -70,7 +75,7 @@ function readShifts(flat: string, today: LocalDate): Shifts {
     const period = unitAround(unitNamed(word), today);
     // "mom" may be one's mother.
     if (over[0] !== "mom" || /\b(?:spend|spending|spent|change|growth)\b/u.test(flat)) {
-      return { period, move: "before", spans: [spanOf(over)] };
+      return { period, move: "before", unit: word, spans: [spanOf(over)] };
     }
   }
   const year =
@@ -78,17 +83,24 @@ function readShifts(flat: string, today: LocalDate): Shifts {
       flat,
     );
   if (year && /same|this time|compare|versus|than|against|before|earlier/u.test(year[0]))
-    return { period: null, move: "year", spans: [spanOf(year)] };
+    return { period: null, move: "year", unit: null, spans: [spanOf(year)] };
   const before =
     /\b(?:compared? (?:to|with|against)|versus|than|against|relative to) (?:the |my )*(?:(?:one|week|month|quarter|period|weekend|day)s? (?:before|prior|earlier)(?: (?:that|it))?|(?:previous|prior|preceding) (?:one|week|month|quarter|period|weekend|(?:\d+|two|three) (?:days|weeks|months)))/u.exec(
       flat,
     );
-  if (before) return { period: null, move: "before", spans: [spanOf(before)] };
-  return { period: null, move: null, spans: [] };
+  if (before)
+    return {
+      period: null,
+      move: "before",
+      unit: /\b(?:week|month|quarter)\b/u.exec(before[0])?.[0] ?? null,
+      spans: [spanOf(before)],
+    };
+  const last = /\b(?:compared? (?:to|with|against)|versus|than) last(?= ?$| ?[?.!,])/u.exec(flat);
+  if (last) return { period: null, move: "before", unit: null, spans: [spanOf(last)] };
+  return { period: null, move: null, unit: null, spans: [] };
 }
 
-function shiftPeriod(move: Shift, period: Period | null, today: LocalDate): Period {
-  const base = period ?? unitAround("month", today);
+function shiftPeriod(move: Shift, base: Period): Period {
   return move === "year" ? yearBefore(base) : periodBefore(base);
 }
 
@@ -155,6 +167,6 @@ function since(text: string, atom: PeriodAtom, today: LocalDate): Stretch | null
     word.startsWith("from") &&
     /^ (?:on|onwards?|until now|to now|up to now|till now)\b/u.test(text.slice(atom.end));
   if ((!isRange && !isFromOn) || atom.period.from > today) return null;
-  const from = / end of /u.test(word) ? addDays(atom.period.to, 1) : atom.period.from;
+  const from = / end/u.test(word) ? addDays(atom.period.to, 1) : atom.period.from;
   return from > today ? null : { ...atom, period: { from, to: today } };
 }

@@ -51,7 +51,7 @@ const RATED: readonly (readonly [
   ],
   [
     new RegExp(
-      String.raw`(?<![\p{L}\p{N}/.])${W} (?:and a half )?(?:out of|outta|outof|over) (?:a )?(?:(\d{1,3})|(${WORD_TO_TEN}))(?![\p{L}\p{N}/])`,
+      String.raw`(?<![\p{L}\p{N}/.])${W} (?:and a half )?(?:out of|outta|outof|over|from(?= (?:5|7|10|100)(?!\d))) (?:a )?(?:(\d{1,3})|(${WORD_TO_TEN}))(?![\p{L}\p{N}/])`,
       "gu",
     ),
     (match) => ratedOutOf(match[1] ?? numeral(match[2]), match[3] ?? numeral(match[4])),
@@ -91,7 +91,7 @@ const LABELS: readonly (readonly [Label, RegExp])[] = [
   ],
   [
     "other",
-    /(?<![\p{L}])(?:stress(?: levels?)?|stressed|anxiety(?: levels?)?|pain(?: levels?)?|sleep(?: score| quality)?|slept|motivation|focus|hunger|productivity|weight|hrv|steps|readiness|recovery|heart rate|hours|craving|cravings|concentration|worry|appetite|coffee|lunch|spent|paid|cost)(?![\p{L}])/gu,
+    /(?<![\p{L}])(?:stress(?: levels?)?|anxiety(?: levels?)?|pain(?: levels?)?|sleep(?: score| quality)?|slept|motivation|focus|hunger|productivity|weight|hrv|steps|readiness|recovery|heart rate|hours|craving|cravings|concentration|worry|appetite|coffee|lunch|spent|paid|cost)(?![\p{L}])/gu,
   ],
   [
     "mood",

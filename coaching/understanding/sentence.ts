@@ -25,7 +25,8 @@ const FACE = String.raw`[:;=]'?-?[()\[\]|D\\](?![\p{L}\p{N}])|:-?\/(?![\p{L}\p{N
 const NUMBER = String.raw`\d+(?:st|nd|rd|th)(?![\p{L}])|\d+(?:[.,:\/]\d+)*`;
 const WORD = String.raw`[\p{L}\p{M}_]+(?:[&'][\p{L}\p{M}]+)*`;
 const EMOJI = String.raw`\p{Regional_Indicator}{2}|\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?(?:\u200d\p{Extended_Pictographic}\ufe0f?)*`;
-const TOKEN = new RegExp(`${FACE}|${NUMBER}|${WORD}|${EMOJI}|\\p{Sc}|[^\\s\\p{M}]`, "giu");
+const DIGIT_WORD = String.raw`(?:gr8|l8r?|m8|b4|h8|2day|2nite|2moro|2mro|2morrow)(?![\p{L}\p{N}])`;
+const TOKEN = new RegExp(`${FACE}|${DIGIT_WORD}|${NUMBER}|${WORD}|${EMOJI}|\\p{Sc}|[^\\s\\p{M}]`, "giu");
 
 /**
  * Takes a cleaned message apart. Words come out corrected, contractions opened ("wasn't" is "was not"), hyphens

@@ -56,9 +56,9 @@ export function readThings({ timeless }: Message): Things {
   return { category: on, merchant: on === null ? merchant : merchant };
 }
 
-/** The known or named thing alone, for settings and corrections: "groceries" out of "to groceries please". */
+/** The known category alone, for settings and corrections; of "garden furniture" its head, the last. */
 export function knownCategory(flat: string): string | null {
-  return mentionsOf(categories, flat)[0]?.name ?? null;
+  return mentionsOf(categories, flat).at(-1)?.name ?? null;
 }
 
 function isVouchedFor(flat: string, { start, end }: Mention): boolean {
@@ -71,7 +71,9 @@ function isVouchedFor(flat: string, { start, end }: Mention): boolean {
       /^(?: ?$| ?[?,.!:]| ·| (?:spend|spending|cost|costs|expenses|total|purchases?|this|last|in|since|budget|so|and|or|for|over|did|orders?|charges?|vs|versus|compared)\b)/u.test(
         after,
       )) ||
-    /^ (?:spend|spending|costs?|expenses|purchases|budget)\b/u.test(after)
+    /^ (?:spend|spending|costs?|expenses|purchases?|budget|payments?|bills?|charges?|orders?|one|thing|stuff|things|subscription|membership|transactions?)\b/u.test(
+      after,
+    )
   );
 }
 

@@ -22,7 +22,7 @@ const AROUND = wordSet(
 );
 const EDGES = { leading: AROUND, trailing: AROUND } as const;
 const NO_PURCHASE =
-  /\b(?:mood|energy|feel|feeling|felt|score|stress|budget|remind|park|limit|goal|slept|sleep|steps|hrv|bpm|heart rate|payday|if i|whenever|afford|save|saving|saved|owe|weigh|years old|birthday|ago|hours?|minutes|km|miles|reps|sets|degrees|scale|out of|am|is not|was not)\b/u;
+  /\b(?:more than|less than|at most|want to|do not|no more|mood|energy|feel|feeling|felt|score|stress|budget|remind|park|limit|goal|slept|sleep|steps|hrv|bpm|heart rate|payday|if i|whenever|afford|save|saving|saved|owe|weigh|years old|birthday|ago|hours?|minutes|km|miles|reps|sets|degrees|scale|out of|am|is not|was not)\b/u;
 /** Things with a count, not a price: "2 coffees today". */
 const COUNTED =
   /^(?:coffees|beers|drinks|meetings|workouts|naps|glasses|cups|steps|pizzas|lattes|burgers|snacks|runs|walks|meals|hours|kids|friends|days|times)\b/u;
@@ -68,19 +68,29 @@ export function readAddTransaction(message: Message): AddTransactionFrame | null
 }
 
 const STOP =
-  / ?[.;!?(]| ,(?= (?:i|it|so|but|because|feel|feeling|was|felt|really|tired|great|not)(?![\p{L}]))| because | so | but | which | - /u;
+  / ?[.;!?(]| ,(?= (?:i|it|so|but|because|feel|feeling|was|felt|really|tired|great|not)(?![\p{L}]))| and (?=it |i |then |it is)| because | so | but | which | - /u;
 
 /** What stands before the amount, else after it, without verbs and joining words: "dinner 45 with sam" is dinner. */
 function whatOf(flat: string, amount: Span): Span | null {
   const before = trimEdges(flat, { start: 0, end: amount.start }, EDGES);
-  if (before !== null) return lastClause(flat, before);
+  if (before !== null) return afterVerb(flat, lastClause(flat, before));
   const stop = STOP.exec(flat.slice(amount.end));
   const end = stop ? amount.end + stop.index : flat.length;
   return trimEdges(flat, { start: amount.end, end }, EDGES);
 }
 
+const BUYING =
+  /(?<![\p{L}])(?:spent|paid|bought|got|grabbed|ordered|dropped|blew|purchased|picked up|treated myself to|returned|refund(?:ed)?|sold|add|log|record)(?![\p{L}])/gu;
+
+/** "ugh bought another jacket": the part after the last word for buying. */
+function afterVerb(flat: string, span: Span): Span {
+  const verb = [...flat.slice(span.start, span.end).matchAll(BUYING)].at(-1);
+  if (!verb) return span;
+  return trimEdges(flat, { start: span.start + verb.index + verb[0].length, end: span.end }, EDGES) ?? span;
+}
+
 /** "hey, got lunch": the part after the last mark. */
-function lastClause(flat: string, span: Span): Span | null {
+function lastClause(flat: string, span: Span): Span {
   const at = Math.max(
     ...[", ", ". ", "! ", ": "].map((mark) => flat.slice(span.start, span.end).lastIndexOf(mark)),
   );

@@ -26,9 +26,10 @@ export function readCheckIn(message: Message): CheckInFrame | null {
   const text = energyWord === null ? scales.rest : blot(scales.rest, [energyWord]);
   const said = readMoodWord(text);
   const face = said === null ? readFace(text) : null;
-  const feelings = readEmotions(text);
+  const unsaid = said?.isSaying === true ? blot(text, [said]) : text;
+  const feelings = readEmotions(unsaid);
   const emotions = [...(scales.isStressed ? ["stressed"] : []), ...feelings.map(({ name }) => name)];
-  const contexts = readContexts(blot(text, feelings)).map(({ name }) => name);
+  const contexts = readContexts(blot(unsaid, feelings)).map(({ name }) => name);
   const implied = emotions.map((emotion) => EMOTION_MOODS[emotion]).find((mood) => mood !== undefined);
   const isFelt =
     emotions.length > 0 || said !== null || face !== null || scales.energy !== null || energyWord !== null;
@@ -99,6 +100,7 @@ function confidenceOf({ flat, isQuestion, amounts }: Message, evidence: Evidence
   else if (evidence.said) confidence = 0.62;
   else if (evidence.note) confidence = 0.75;
   if (/\bscale\b/u.test(flat) && /\b(?:use|switch|change|set|prefer|want|make)\b/u.test(flat)) return 0.4;
+  if (/\b(?:average|avg) (?:mood|energy)|(?:mood|energy) average\b/u.test(flat)) return 0.3;
   if (LONG_QUESTION.test(flat)) return Math.min(confidence, evidence.mood && evidence.energy ? 0.75 : 0.3);
   if (isQuestion && !(evidence.mood && strong > 1)) return Math.min(confidence, 0.5);
   if (amounts.some(({ isMoney }) => isMoney)) return Math.min(confidence, 0.75);
@@ -116,7 +118,8 @@ function bareMood(text: string, isFelt: boolean, isFirstPerson: boolean) {
 }
 
 function dayOf(flat: string): "today" | "yesterday" | null {
-  if (YESTERDAY.test(flat) && !BETTER_THAN.test(flat)) return TODAY.test(flat) ? "today" : "yesterday";
+  if (YESTERDAY.test(flat) && !BETTER_THAN.test(flat))
+    return flat.search(TODAY) >= 0 && flat.search(TODAY) < flat.search(YESTERDAY) ? "today" : "yesterday";
   return TODAY.test(flat) ? "today" : null;
 }
 

@@ -9,7 +9,7 @@ const IS = String.raw`(?:is|was|are|were|be|counts? as|should be|should have bee
 const SOFT = String.raw`(?: (?:a|an|my|the|really|actually|even|just|very|all|kind of|one|some|any|of|at all|considered|marked as|marked|counted as|tagged as|tagged|flagged as|flagged|classed as|classified as|labelled|labeled|labelled as|labeled as|technically|exactly|in fact|totally|completely|definitely|clearly|supposed to be|truly|meant to be|been|be|monthly|regular))*`;
 const FUN = String.raw`(?:discretionary|optional|impulse(?: (?:buy|buys|purchase|purchases|thing|spend|spending))?|impulsive|frivolous|fun (?:money|spending|purchase|stuff)|for fun|splurge|treat|a want|want|luxury|non ?essential|unnecessary|wasteful|guilty pleasure|non ?necessary|extra)`;
 const NEED = String.raw`(?:essential|essentials|necessary|a necessity|necessity|needed|a need|need|a must|must have|non discretionary|nondiscretionary|mandatory|required|obligatory|unavoidable|non optional|fixed cost|medical necessity|work expense|for work|important|a bill)`;
-const REPEATS = String.raw`(?:subscriptions?|recurring|membership|monthly thing|monthly charge|monthly payment|monthly bill|monthly|repeat(?:ing)?(?: payment| charge)?|regular (?:payment|bill|thing|charge)|direct debit|standing order|yearly thing|annual|(?:weekly|yearly|annual) (?:payment|charge|thing|bill)|every month|recurs)`;
+const REPEATS = String.raw`(?:subscriptions?|subs?|recurring|membership|monthly thing|monthly charge|monthly payment|monthly bill|monthly|repeat(?:ing)?(?: payment| charge)?|regular (?:payment|bill|thing|charge)|direct debit|standing order|yearly thing|annual|(?:weekly|yearly|annual) (?:payment|charge|thing|bill)|every month|recurs)`;
 const ONCE = String.raw`(?:one ?off|one ?time(?: thing| payment| purchase| charge)?|a single payment|just once|only once|single payment)`;
 
 const CHANGES: readonly (readonly [TransactionChange, RegExp])[] = [
@@ -48,7 +48,7 @@ const TO_CATEGORY: readonly RegExp[] = [
   /\b(?:call|name|label) (?<target>(?:it|that|this|them|those|the .{1,40}?|that .{1,40}?|my .{1,40}?|these)) (?:as )?(?!as\b|back\b|me\b)(?<category>[\p{L}&][\p{L} &]{1,30}?)(?= ?(?:[,.;!?(]|$|please|instead|not\b|thanks|because|next time|from now on))/u,
   /\b(?:categori[sz]e|recategori[sz]e|re categori[sz]e|classify|reclassify|re classify|tag|mark|file|put|move|change|switch|count|set|book|log|treat|label|shift|assign|update|class|sort|reassign|transfer)(?: (?<target>.{1,60}?))? (?:as|to|under|into|in|from [\p{L} ]{2,20}? (?:to|into)) (?:the |a |my )?(?<category>[\p{L}&][\p{L} &]{1,30}?)(?: category)?(?= ?(?:[,.;!?(]|$|please|instead|not\b|thanks|because|next time|from now on))/u,
   /^(?:.{1,20}? )??(?:(?<target>(?:that|this|it|the|those|these|my|they)\b.{0,50}?) )?(?:should (?:be|go|have been|count)|belongs?|goes|needs? to (?:be|go)|has to be|counts|ought to be|must be) (?:(?:in|under|to|into|as|with|listed as|filed under|categori[sz]ed as|marked as) )?(?:the |a |my )?(?<category>[\p{L}&][\p{L} &]{1,30}?)(?: category)?(?= ?(?:[,.;!?(]|$|please|instead|not\b|thanks|because|and not|rather))/u,
-  /^(?:.{1,20}? )??(?<target>(?:that|this|it|the|those|these|my|yesterday|today|last|\p{L}+)\b.{0,50}?) (?:is|was|are|were) (?:actually |really |for |just |in fact |definitely |all |technically |mostly |my |some |a |the |more like )*(?<category>[\p{L}&][\p{L} &]{1,30}?)(?: (?:category|stuff|purchase|spending|expense|shopping))?(?= ?(?:[,.;!?(]|$|please|instead|not\b|thanks|because|and not|rather than))/u,
+  /^(?:.{1,20}? )??(?<target>(?:that|this|it|the|those|these|my|yesterday|today|last|\p{L}+)\b.{0,50}?) (?:is|was|are|were) (?:actually |really |for |just |in fact |definitely |all |technically |mostly |my |some |a |the |more like )*(?!not )(?<category>[\p{L}&][\p{L} &]{1,30}?)(?: (?:category|stuff|purchase|spending|expense|shopping))?(?= ?(?:[,.;!?(]|$|please|instead|not\b|thanks|because|and not|rather than))/u,
 ];
 /** Words around a target that do not tell which one it is. */
 const EDGES = {
@@ -107,9 +107,11 @@ export function readCorrection(message: Message): CorrectTransactionFrame | null
       known !== null && (said === known || said.split(" ").length <= 2)
         ? (knownCategory(said) ?? said)
         : said;
-    const targetText = groups["target"] ?? "";
+    // "That is not takeout, it is groceries": what it is not does not tell which one it is.
+    const targetText = (groups["target"] ?? "").replace(/(?: (?:is|was|are|were))? not (?:.*)$/u, "");
     const start = targetText === "" ? match.index : flat.indexOf(targetText, match.index);
-    const span = trimEdges(flat, { start, end: start + targetText.length }, EDGES);
+    const named = trimEdges(flat, { start, end: start + targetText.length }, EDGES);
+    const span = named === null ? null : beforeVerb(flat, named);
     const isAbout =
       /\b(?:it|that|this|those|these|them|the|charge|purchase|payment|transaction)\b/u.test(targetText) ||
       span !== null ||
@@ -144,7 +146,7 @@ function frame(
 /** What stands before the verdict: "that [uniqlo] thing" of "that uniqlo thing wasn't discretionary". */
 function targetBefore({ flat, timeless }: Message, match: RegExpExecArray): Span | null {
   const before = trimEdges(timeless, { start: 0, end: match.index }, EDGES);
-  if (before !== null) return before;
+  if (before !== null) return beforeVerb(timeless, before);
   const inner =
     /\b(?:mark|set|tag|flag|make|change|count|treat|label|add|put|class|move|switch|file|classify|remove|unmark) (?<target>.{1,50}?) (?:as|to|a|from|into|under)\b/u.exec(
       match[0],
@@ -160,4 +162,12 @@ function targetBefore({ flat, timeless }: Message, match: RegExpExecArray): Span
   if (!rest) return null;
   const start = match.index + match[0].length + rest[0].indexOf(rest.groups?.["target"] ?? "");
   return trimEdges(timeless, { start, end: flat.length }, EDGES);
+}
+
+/** "Boots purchase was a prescription, so it": which one it is stands before the first verb. */
+function beforeVerb(flat: string, span: Span): Span {
+  const stop = /(?: ,)? (?:is|was|were|are|not|so|because|had|i)(?![\p{L}])| [,;:.] /u.exec(
+    flat.slice(span.start, span.end),
+  );
+  return stop ? (trimEdges(flat, { start: span.start, end: span.start + stop.index }, EDGES) ?? span) : span;
 }

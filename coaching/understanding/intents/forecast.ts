@@ -26,7 +26,7 @@ const MEASURES: readonly (readonly [ForecastMeasure, RegExp])[] = [
 ];
 const BUDGET = /\bbudgets?\b/u;
 const FUTURE =
-  /\b(?:will|going to|forecast\p{L}*|predict\p{L}*|project(?:ed|ion|ions)?|expect\p{L}*|afford\p{L}*|on track|on pace|left|remaining|remain|allowance|safe to spend|can i (?:still |safely )?(?:spend|buy|get|treat|splurge)|overspen[dt]\p{L}*|run out|make it (?:to|through|until)|enough|estimate[ds]?|outlook|exceed|go(?:ing)? over|make it|likely|end up|daily limit|may i spend|should i (?:spend|buy)|is it (?:ok|okay) to (?:buy|spend)|room for|within (?:my )?(?:limit|means)|off track|pacing|over my|under my)\b/u;
+  /\b(?:will|going to|forecast\p{L}*|predict\p{L}*|project(?:ed|ion|ions)?|expect\p{L}*|afford\p{L}*|on track|on pace|left|remaining|remain|allowance|safe to spend|can i (?:still |safely )?(?:spend|buy|get|treat|splurge)|overspen[dt]\p{L}*|run out|make it (?:to|through|until)|enough|estimate[ds]?|outlook|exceed|(?:go(?:ing|ne)?|went) over|make it|likely|end up|daily limit|may i spend|should i (?:spend|buy)|is it (?:ok|okay) to (?:buy|spend)|room for|within (?:my )?(?:limit|means)|off track|pacing|over my|under my)\b/u;
 const PAST = /\b(?:did i|was i|were|have i spent|went over|did)\b/u;
 
 /** What is to come: forecasts, what is left of a budget, whether something fits in. */
@@ -55,7 +55,7 @@ export function readForecast(message: Message): AskForecastBudgetFrame | null {
     /\b(?:spend|spending|spent|spends|budget|budgets|afford\p{L}*|money|cost|costs|bills?|expenses|buy|cash|overspen[dt]\p{L}*|pay|allowance|payday|outgoings|forecast|limit|purchase|on track|off track|on pace)\b/u.test(
       timeless,
     ) || category !== null;
-  let confidence = isQuestion ? (isMoney ? 0.93 : 0.6) : words <= 6 && (isMoney || isBudget) ? 0.8 : 0.4;
+  let confidence = isQuestion ? (isMoney ? 0.93 : 0.6) : words <= 6 && (isMoney || isBudget) ? 0.9 : 0.4;
   if (!isQuestion && amounts.length > 0) confidence = 0.25;
   if (!isMoney && !isBudget && measure !== "affordability") confidence = Math.min(confidence, 0.35);
   if (found === undefined && !isQuestion) confidence = Math.min(confidence, 0.55);

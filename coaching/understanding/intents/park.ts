@@ -12,7 +12,7 @@ const OTHER_PARK =
   /\bpark(?:ing|ed)? (?:ticket|tickets|fee|fees|fine|fines|meter|garage|permit|run|bench|spot|space|spending|costs?|today|cost|was|walk|with|at the)\b|\b(?:the|a|in|to|national|theme|amusement|dog|car|local|water|skate|city|hyde|central) park(?:ing)?\b|\bparked (?:the|my) (?:car|bike)\b|\bparking\b(?! (?:lot|list))/u;
 const EDGES = {
   leading: wordSet(
-    "park parked parking it that this them these those the a an my some please can you could we would let us i want to ok okay hey coach hi will should just so yes for put add move buying buy purchase of getting new? item need think am going me tempted by about better maybe re yeah help",
+    "later now park parked parking it that this them these those the a an my some please can you could we would let us i want to ok okay hey coach hi will should just so yes for put add move buying buy purchase of getting new? item need think am going me tempted by about better maybe re yeah help",
   ),
   trailing: wordSet(
     "please for now at it in until later tomorrow the my on about around worth that costs cost price is they are of thanks and put to into lot list parking wishlist wish a because next week",

@@ -11,7 +11,7 @@ const FIRST = new RegExp(
   String.raw`^(?:(?:plan|new plan|rule|new rule|add a plan|set a plan|make a plan|ok|hey|coach|please|so|my plan|here is my plan|add a rule|let us say|set up|can you|new|add|if then plan|create a rule)(?: [:,-])* )*(?:${WHEN}) `,
   "u",
 );
-const LAST = new RegExp(String.raw` (?:${WHEN}) `, "u");
+const LAST = new RegExp(String.raw` (?:${WHEN}) `, "gu");
 const JOINED =
   / and (?:also )?(?:if |when )?(?=(?:i|it|it is|my|the|after|before|is|have|had|there|we|am|on|spent|slept|feel|feeling|mood|energy|sleep|it's|score|stress)(?![\p{L}]))| , (?=and )|(?: ,)? as well as /u;
 const QUESTION =
@@ -72,7 +72,10 @@ function splitLast(flat: string): Split | null {
     /^(?:(?:please|can you|could you|would you|hey|coach|plan|rule|new rule|i want you to)(?: [:,-])* )+/u.exec(
       flat,
     )?.[0].length ?? 0;
-  const match = LAST.exec(flat);
+  // "Ask me if I need it when …": that first "if" is part of the question.
+  const match = [...flat.matchAll(LAST)].find(
+    ({ index }) => !/\b(?:ask|tell|check with) me$|\b(?:ask|check|wonder)$/u.test(flat.slice(lead, index)),
+  );
   if (
     !match ||
     !ACTION.test(flat.slice(lead)) ||

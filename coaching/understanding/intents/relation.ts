@@ -8,12 +8,12 @@ const signals = lexiconOf(SIGNALS);
 
 /** Words that say one thing acts on another. */
 const ACTS =
-  /\b(?:affect(?:s|ed|ing)?|influenc(?:e|es|ed|ing)|impact(?:s|ed|ing)?|effects? (?:on|of)|make me|makes me|made me|making me|cause[sd]?|causing|because me|lead(?:s|ing)? to|driv(?:e|es|ing)|mess(?:es|ing)? (?:up |with )|go(?:es)? (?:with|together|hand in hand|along)|correlat\p{L}*|relat(?:e|es|ed|ing|ion|ions|ionship|ionships)|connect(?:s|ed|ion|ions)?|link(?:s|ed|ing)?|depend(?:s|ent|ing)?(?: on)?|hurt(?:s|ing)?|ruin(?:s|ing)?|wreck(?:s|ing)?|help(?:s|ing)? (?:me|my|with)|improv(?:e|es|ing)|boost(?:s|ing)?|worsen(?:s|ing)?|to do with|change[sd]? (?:my|how)|lower(?:s|ing)?|raise[sd]?|reduce[sd]?|increase[sd]?|cost(?:s|ing)? me|lift(?:s|ing)?|tied to|matter(?:s|ing)? for|pattern|associat\p{L}*|tend to|get me to|disturb\p{L}*|play(?:s)? (?:a|into)|trigger(?:s|ed|ing)?|tank(?:s|ing)?|kill(?:s|ing)? my|drain(?:s|ing)? my|eat(?:s|ing)? into|good for my|bad for my|have (?:an|any) (?:effect|impact|influence)|make (?:it|things))\b/u;
+  /\b(?:affect(?:s|ed|ing)?|influenc(?:e|es|ed|ing)|impact(?:s|ed|ing)?|effects?|make me|makes me|made me|making me|cause[sd]?|causing|because me|lead(?:s|ing)? to|driv(?:e|es|ing)|mess(?:es|ing)? (?:up |with )|go(?:es)? (?:with|together|hand in hand|along)|correlat\p{L}*|relat(?:e|es|ed|ing|ion|ions|ionship|ionships)|connect(?:s|ed|ion|ions)?|link(?:s|ed|ing)?|depend(?:s|ent|ing)?(?: on)?|hurt(?:s|ing)?|ruin(?:s|ing)?|wreck(?:s|ing)?|help(?:s|ing)? (?:me|my|with)|improv(?:e|es|ing)|boost(?:s|ing)?|worsen(?:s|ing)?|to do with|change[sd]? (?:my|how)|lower(?:s|ing)?|raise[sd]?|reduce[sd]?|increase[sd]?|cost(?:s|ing)? me|lift(?:s|ing)?|tied to|means?(?= )|matter(?:s|ing)? for|pattern|associat\p{L}*|tend to|get me to|disturb\p{L}*|play(?:s)? (?:a|into)|trigger(?:s|ed|ing)?|tank(?:s|ing)?|kill(?:s|ing)? my|drain(?:s|ing)? my|eat(?:s|ing)? into|good for my|bad for my|have (?:an|any) (?:effect|impact|influence)|make (?:it|things))\b/u;
 /** Words after which the acting thing stands: "spend more when I'm tired". */
 const WHEN =
-  /\b(?:when|whenever|after|if|on (?:the )?(?:days?|nights?|mornings?|weekends?|weekdays|paydays?|bad|good|tired|stressful|low|high|short|busy|rainy|sunny|work|gym|rest|poor|less)|because of|due to|depend(?:s|ing|ent)? on|following|during|without|affected by|driven by|caused by|influenced by|explained by|the day|days (?:with|after|when|i)|nights (?:when|i|with)|as i|at|with (?:less|more|little|bad|poor|good|short|low|high)|from|while|once|thanks to|in response to|the more|the less|linked to|effect of|next day|after a|post|around)\b/u;
+  /\b(?:when|whenever|after|if|on my|on (?:the )?(?:days?|nights?|mornings?|weekends?|weekdays|paydays?|bad|good|tired|stressful|low|high|short|busy|rainy|sunny|work|gym|rest|poor|less)|because of|due to|depend(?:s|ing|ent)? on|following|during|without|affected by|driven by|caused by|influenced by|explained by|the day|(?:days|weeks|months|evenings) (?:with|after|when|i)|nights (?:when|i|with)|as i|at|with (?:less|more|little|bad|poor|good|short|low|high)|from|while|once|thanks to|in response to|the more|the less|linked to|effect of|next day|after a|post|around)\b/u;
 const COMPARES =
-  /\b(?:more|less|better|worse|higher|lower|differently|fewer|most|least|faster|slower|longer|shorter|earlier|later|always|usually|extra|too much|often|happier|overspend|impulse|poorly|deeper|bigger|splurge)\b/u;
+  /\b(?:more|less|better|worse|higher|lower|differently|fewer|most|least|faster|slower|longer|shorter|earlier|later|always|usually|extra|too much|often|happier|overspend|impulse|poorly|drops?|dips?|spikes?|rises?|falls?|suffers?|jumps?|go(?:es)? (?:up|down)|change[sd]?|deeper|bigger|splurge)\b/u;
 const ASKS_IF =
   /^(?:.{0,30}\b)?(?:do|does|did|is|are|am|can|could|would|will|has|have|how (?:does|do|is|are|much does)|what (?:is|does|effect|happens)|any|is there|check|tell me|show|see if|wonder(?:ing)? if|i wonder|whether)\b/u;
 const PAIR =
@@ -29,7 +29,10 @@ export function readRelation(message: Message): AskRelationFrame | null {
   const head = timeless.slice(0, first.start);
   const acts = ACTS.test(timeless);
   const isReversed =
-    (WHEN.test(between) && !/\bmake(?:s)? me\b|\baffects?\b|\blead to\b|\bcauses?\b/u.test(between)) ||
+    (WHEN.test(timeless.slice(first.end, second.end)) &&
+      !/\b(?:have|has|had) (?:an? |any )?(?:effect |impact |influence )?on\b|\bmake(?:s)? me\b|\baffects?\b|\blead to\b|\bcauses?\b/u.test(
+        between,
+      )) ||
     /\b(?:effects? on|impact on|influence on)\b.{0,12}$/u.test(head);
   const [x, y] =
     isReversed && !/^(?:.{0,12}\b)?(?:when|if|after|whenever)\b/u.test(head)
@@ -40,7 +43,7 @@ export function readRelation(message: Message): AskRelationFrame | null {
   if (acts && (isQuestion || /\b(?:correlat|relation|link|connection|effect|impact)/u.test(timeless)))
     confidence = 0.955;
   else if (isConditional && (isQuestion || ASKS_IF.test(timeless))) confidence = 0.95;
-  else if (WHEN.test(between) && isQuestion) confidence = 0.72;
+  else if (WHEN.test(timeless.slice(first.end, second.end)) && isQuestion) confidence = 0.72;
   else if (PAIR.test(timeless) && timeless.split(" ").length <= 8)
     confidence =
       isQuestion || /\b(?:versus|correlation|relation\p{L}*|link|connection)\b/u.test(timeless) ? 0.88 : 0.5;

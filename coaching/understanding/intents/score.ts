@@ -50,6 +50,11 @@ export function readScore(message: Message): AskScoreFrame | null {
   )
     confidence = 0.4;
   if (/\bhow are (?:you|u)\b/u.test(flat)) confidence = 0.2;
+  if (
+    /\b(?:hrv|sleep|slept|steps|heart|workouts?|bedtime|spend|spending|spent)\b/u.test(timeless) &&
+    !/\b(?:mood|energy|score)\b/u.test(timeless)
+  )
+    confidence = Math.min(confidence, 0.5);
   if (/^(?:balance|tired|battery)$/u.test(flat)) confidence = 0.55;
   if (measure === "energy" && !/\benergy\b/u.test(flat))
     confidence = Math.min(confidence, isQuestion ? 0.7 : 0.3);
@@ -84,6 +89,6 @@ export function readSummary(message: Message): AskSummaryFrame | null {
     /\b(?:spend|spending|spent|sleep|slept|energy|mood|score|subscriptions?|hrv|steps|budget|workouts?|expenses|transactions|heart)\b/u.test(
       timeless,
     );
-  const confidence = isTopical ? 0.45 : isAsked ? 0.92 : isHowWas ? 0.86 : 0.75;
+  const confidence = isTopical || periods.compareTo !== null ? 0.45 : isAsked ? 0.92 : isHowWas ? 0.86 : 0.75;
   return { intent: "ask_summary", slots: given({ period }), confidence, tier: null };
 }

@@ -3,7 +3,7 @@ import { WEEKDAYS } from "../calendar.ts";
 import type { SetSettingFrame, SettingName, SettingValue } from "../frame.ts";
 import { given, type Message } from "../message.ts";
 import { ownWords } from "../sentence.ts";
-import { readThings } from "../things.ts";
+import { knownCategory, readThings } from "../things.ts";
 import { CURRENCIES } from "../words/currencies.ts";
 
 type Reading = {
@@ -37,7 +37,8 @@ export function readSetting(message: Message): SetSettingFrame | null {
     if (reading === null) continue;
     const { name, value, confidence } = reading;
     const isAsked =
-      message.isQuestion && !/^(?:please )?(?:can|could|would|will) (?:you|we|i)\b/u.test(message.flat);
+      message.isQuestion &&
+      !/^(?:please )?(?:can|could|would|will) (?:you|we|i)\b|^show .{1,30} (?:in|as) /u.test(message.flat);
     return {
       intent: "set_setting",
       slots: { name, ...given({ value }) },
@@ -155,7 +156,7 @@ function readScale({ flat }: Message): Reading | null {
 function readNotifications({ flat }: Message): Reading | null {
   const noun = String.raw`(?:notifications?|nudg(?:es|e|ing)|alerts?|messages?|pings?|reminders?|push(?:es)?(?: notifications)?|prompts?|messaging|pinging|texting|texts|bugging|bothering|notify(?:ing)?|sending|spamming|reminding|emails|everything)`;
   const off = new RegExp(
-    String.raw`\b(?:turn|switch|shut|set|keep|have|want|put|toggle) (?:off|(?:\p{L}+ ){0,4}?off)(?: (?:all|the|my|your|these|those|push|daily|weekly|morning))* ?${noun}\b|\b(?:turn|switch|set|put|toggle) (?:all |the |my |your |these |push )*${noun} off\b|\b${noun} (?:off|to off|be off)\b|\b(?:stop|quit|no more|disable|mute|silence|pause|cancel|end|deactivate|kill|block|snooze|without|unsubscribe from|get rid of|do not want)(?: (?:all|the|my|your|these|those|me|sending|sending me|any|more|push|with|so many|daily))* ?${noun}\b|\bdo not (?:message|notify|remind|nudge|bother|ping|text|disturb|send me)\b|\b(?:leave me alone|be quiet|shut up|go quiet|stop (?:bothering|messaging|nudging|pinging|texting|bugging|notifying|reminding|talking to) me|mute (?:yourself|everything|this|for|until)|pause for|^mute|^pause|^snooze|^silence|^quiet)\b`,
+    String.raw`\b(?:turn|switch|shut|set|keep|have|want|put|toggle) (?:off|(?:\p{L}+ ){0,4}?off)(?: (?:all|the|my|your|these|those|push|daily|weekly|morning))* ?${noun}\b|\b(?:turn|switch|set|put|toggle) (?:all |the |my |your |these |push )*${noun} off\b|\b${noun} (?:off|to off|be off)\b|\b(?:stop|quit|no more|no|disable|mute|silence|pause|cancel|end|deactivate|kill|block|snooze|without|unsubscribe from|get rid of|do not want)(?: (?:all|the|my|your|these|those|me|sending|sending me|any|more|push|with|so many|daily))* ?${noun}\b|\bdo not (?:message|notify|remind|nudge|bother|ping|text|disturb|send me)\b|\b(?:leave me alone|be quiet|shut up|go quiet|stop (?:bothering|messaging|nudging|pinging|texting|bugging|notifying|reminding|talking to) me|mute (?:yourself|everything|this|for|until)|pause for|^mute|^pause|^snooze|^silence|^quiet)\b`,
     "u",
   );
   const on = new RegExp(
@@ -288,7 +289,7 @@ function readBudget(message: Message): Reading | null {
       timeless,
     );
   const isLimit =
-    /\b(?:limit (?:me|my|myself)|cap (?:my|me|it)?|no more than|at most|max(?:imum)?(?: of)?|keep .{0,30}(?:under|below|to|within)|(?:want|like|plan|going|try|trying|aim|aiming) to (?:only )?spend (?:no more|less|only|max|under|at most|up to|about)?|only (?:want|allow) .{0,20}spend|spend (?:no more|max|at most|less than|under|up to))\b/u.test(
+    /\b(?:limit (?:me|my|myself)|cap (?:my|me|it)?|no more than|at most|max(?:imum)?(?: of)?|keep .{0,30}(?:under|below|to|within)|(?:want|like|plan|going|try|trying|aim|aiming) to (?:only )?spend (?:no more|less|only|max|under|at most|up to|about)?|only (?:want|allow) .{0,20}spend|(?:do not|never|can not) (?:want to |let me |like to )*spend (?:more than|over|above|any more than)|spend (?:no more|max|at most|less than|under|up to))\b/u.test(
       timeless,
     );
   const amount = amounts[0];
@@ -300,7 +301,12 @@ function readBudget(message: Message): Reading | null {
   )
     return null;
   const things = readThings(message);
-  const category = things.category ?? things.merchant;
+  const category =
+    knownCategory(
+      timeless.replace(/\b(?:budget|budgeting|limit|cap)\b/gu, (word) => "·".repeat(word.length)),
+    ) ??
+    things.category ??
+    things.merchant;
   const isCategory =
     category !== null &&
     !/\b(?:month|week|total|overall|everything|budget|limit|spending|all|year|it|amount)\b/u.test(category);

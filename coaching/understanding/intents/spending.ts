@@ -1,3 +1,4 @@
+import { readEmotions } from "../feelings.ts";
 import type { AskSpendingFrame, SpendingMeasure } from "../frame.ts";
 import { given, type Message } from "../message.ts";
 import { brandMentions, categoryMentions, readThings } from "../things.ts";
@@ -24,10 +25,13 @@ const MEASURES: readonly (readonly [SpendingMeasure, RegExp])[] = [
     "largest",
     /\b(?:biggest|largest|highest|priciest|dearest|top|single) (?:\d+ )?(?:single |one off |one time |impulse |individual )?(?:\p{L}+ )?(?:purchases?|expenses?|transactions?|charges?|buys?|spend|payments?|things?|items?|orders?|bills?|splurges?|outlay|amount|cost|ticket)\b|\bmost expensive\b|\b(?:most|more) (?:money )?(?:i|i have)(?: ever)? (?:spent|paid|dropped|blew|have spent)\b.{0,20}(?:one|single|once|go|a day|thing|on)|\b(?:biggest|largest|highest|priciest)\b|\bcost (?:me )?the most\b|\bmax(?:imum)?\b/u,
   ],
-  ["count", /\bhow (?:many|often|frequently)\b|\bnumber of\b|\bcount(?: of)?\b(?! on)|\bhow regularly\b/u],
+  [
+    "count",
+    /\bhow (?:many(?! (?:money|cash|dollars|euros?|pounds|bucks))|often|frequently)\b|\bnumber of\b|\bcount(?: of)?\b(?! on)|\bhow regularly\b/u,
+  ],
   [
     "lookup",
-    /\bwhat (?:is|was|were|are|did) (?:that|this|the|these|those) .{0,40}(?:charge|charges|payment|transaction|purchase|from|for|about|debit|amount|\d)\b|(?<!\b(?:what|where|which|who|much|many|times|often|things) )\b(?:did|have|has) (?:i|we|my)(?: already| ever| just)? (?:\p{L}+ )?(?:pay|paid|buy|bought|order|ordered|purchase|get charged|been charged|go to|gone to|spend (?:anything|money|any))\b|\bwhen (?:did|have|was|is|were) .{0,30}\b(?:last|most recent|latest|buy|bought|pay|paid|go to|order|ordered|spend|shop|purchase)\b|\b(?:last|latest|most recent) (?:time|purchase|transaction|order|charge|payment|visit)\b|\bhow much (?:was|were|did) (?:the|that|those|this|my (?:last|new|latest)|i pay for (?:the|that|my))\b|\b(?:find|look up|lookup|search|locate)\b|\bis there (?:a|any) (?:charge|payment|transaction)\b|\bwho charged me\b|\bdo i have a (?:charge|payment|transaction)\b|\bwas (?:i|there) (?:a )?charged?\b/u,
+    /\bwhat (?:is|was|were|are|did) (?:that|this|the(?! damage)|these|those) .{0,40}(?:charge|charges|payment|transaction|purchase|from|for|about|debit|amount|\d)\b|(?<!\b(?:what|where|which|who|much|many|times|often|things) )\b(?:did|have|has) (?:i|we|my)(?: already| ever| just)? (?:\p{L}+ )?(?:pay|paid|buy|bought|order|ordered|purchase|get charged|been charged|go to|gone to|spend (?:anything|money|any))\b|\bwhen (?:did|have|was|is|were) .{0,30}\b(?:last|most recent|latest|buy|bought|pay|paid|go to|order|ordered|spend|shop|purchase)\b|\b(?:last|latest|most recent) (?:time|purchase|transaction|order|charge|payment|visit)\b|\bhow much (?:(?:was|were) (?:the|that|those|this|my (?:last|new|latest))|did (?:that|those|the last)|did i pay for (?:the|that|my (?:last|new)))\b|\b(?:find|look up|lookup|search|locate)\b|\bis there (?:a|any) (?:charge|payment|transaction)\b|\bwho charged me\b|\bdo i have a (?:charge|payment|transaction)\b|\bwas (?:i|there) (?:a )?charged?\b/u,
   ],
   [
     "average",
@@ -35,13 +39,13 @@ const MEASURES: readonly (readonly [SpendingMeasure, RegExp])[] = [
   ],
   [
     "list",
-    /\b(?:list|show|see|display|view|pull up|give me)\b.{0,30}\b(?:transactions?|purchases?|payments?|charges?|orders?|everything|all|each|every|receipts|buys|expenses)\b|\blist\b|\b(?:transactions|purchases|charges|payments|receipts|orders)\b|\bwhat (?:all )?(?:did|have|do|had|was|were|am|things) (?:i|we|my|did i|i been)\b.{0,20}\b(?:buy|bought|purchase|purchased|order|ordered|get|spend (?:my )?money on|spent (?:my )?money on|spend|spent|pay for|paid for|buying|spending)(?: (?:it )?on)?\b(?! (?:at least|in total))|\bwhat (?:things|stuff|did) .{0,10}(?:buy|bought)\b|\ball (?:my )?(?:\p{L}+ )?(?:orders|spending)\b/u,
+    /\b(?:list|show|see|display|view|pull up|give me)\b.{0,30}\b(?:transactions?|purchases?|payments?|charges?|orders?|everything|all|each|every|receipts|buys|expenses)\b|\blist\b|\b(?:transactions|purchases|charges|payments|receipts|orders)\b|\bwhat (?:all )?(?:did|have|do|had|was|were|am|things) (?:i|we|my|did i|i been)\b.{0,20}\b(?:(?:buy|bought|purchase|purchased|order|ordered|get|pay for|paid for|buying|spend (?:my )?money on|spent (?:my )?money on)\b|(?:spend|spent|spending)(?: it)? on(?= ·| ?$| ?\?))(?! (?:at least|in total))|\bwhat (?:things|stuff|did) .{0,10}(?:buy|bought)\b|\ball (?:my )?(?:\p{L}+ )?(?:orders|spending)\b/u,
   ],
 ];
 const MONEY_WORDS =
-  /\b(?:spend|spent|spending|spends|spendings|expenses?|expenditure|outgoings?|cost|costs|costing|paid|pay|paying|bought|buy|buying|purchases?|purchased|purchase|transactions?|charges?|charged|charge|payments?|blew|blow|blown|dropped|drop|splurge[ds]?|splurging|shell(?:ed)? out|fork(?:ed)? out|money (?:go|goes|went|gone|going|on)|outlay|ordered|wasted?|wasting|burn(?:ed|t|ing)? through|bills?|merchants?|shops?|stores?|orders?|money|spree|total|totals|receipts|set me back|went on|goes on|going on)\b/u;
+  /\b(?:damage|break ?down|by category|no spend|spend|spent|spending|spends|spendings|expenses?|expenditure|outgoings?|cost|costs|costing|paid|pay|paying|bought|buy|buying|purchases?|purchased|purchase|transactions?|charges?|charged|charge|payments?|blew|blow|blown|dropped|drop|splurge[ds]?|splurging|shell(?:ed)? out|fork(?:ed)? out|money (?:go|goes|went|gone|going|on)|outlay|ordered|wasted?|wasting|burn(?:ed|t|ing)? through|bills?|merchants?|shops?|stores?|orders?|money|spree|total|totals|receipts|set me back|went on|goes on|going on)\b/u;
 const OWN_MONEY =
-  /\b(?:how much|total|money go|money went|money going|transactions|merchants|spend|spent|spending|expenses?|cost|costs|paid|bought|purchases?|transactions?|charges?)\b/u;
+  /\b(?:damage|break ?down|by category|money|bills?|buy|orders?|ordered|how much|how many money|splurge|total|money go|money went|money going|transactions|merchants|spend|spent|spending|expenses?|cost|costs|paid|bought|purchases?|transactions?|charges?)\b/u;
 
 /** How much went where: questions, and terse ones such as "takeout last week". */
 export function readSpending(message: Message): AskSpendingFrame | null {
@@ -49,7 +53,8 @@ export function readSpending(message: Message): AskSpendingFrame | null {
   const things = readThings(message);
   const isThing = brandMentions(timeless).length > 0 || categoryMentions(timeless).length > 0;
   const isMoney = MONEY_WORDS.test(timeless);
-  if (!isMoney && !isThing) return null;
+  const isCompared = periods.compareTo !== null && (periods.period !== null || message.isQuestion);
+  if (!isMoney && !isThing && !isCompared) return null;
   const measure = MEASURES.find(([, pattern]) => pattern.test(timeless))?.[0] ?? "total";
   const slots = given({
     measure,
@@ -68,6 +73,7 @@ export function readSpending(message: Message): AskSpendingFrame | null {
     measure,
     words,
     hasAmount: amounts.length > 0,
+    isFelt: !isQuestion && readEmotions(flat).length > 0,
   });
   return { intent: "ask_spending", slots: keepSure(slots, measure, timeless), confidence, tier: null };
 }
@@ -80,9 +86,21 @@ type Signs = {
   readonly measure: SpendingMeasure;
   readonly words: number;
   readonly hasAmount: boolean;
+  /** Tells a feeling, so that "no spending" is news and not a question. */
+  readonly isFelt: boolean;
 };
 
-function confidenceOf({ isQuestion, isTimed, isThing, isMoney, measure, words, hasAmount }: Signs): number {
+function confidenceOf({
+  isQuestion,
+  isTimed,
+  isThing,
+  isMoney,
+  measure,
+  words,
+  hasAmount,
+  isFelt,
+}: Signs): number {
+  if (isFelt) return 0.6;
   if (hasAmount && measure !== "lookup" && !isQuestion) return 0.3;
   if (isQuestion)
     return isMoney

@@ -3,7 +3,7 @@ import { given, type Message } from "../message.ts";
 import { brandMentions } from "../things.ts";
 
 const WORDS =
-  /\b(?:subscriptions?|subscribed?|subscribing|recurring|memberships?|direct debits?|standing orders?|renews?|renewals?|renewing|auto ?pay(?:ments?)?|auto ?renew\p{L}*|repeat(?:ing)? (?:payments?|charges?)|regular (?:payments?|bills?|charges?)|fixed (?:costs?|payments?)|free trials?|trials?)\b/u;
+  /\b(?:subscriptions?|subs?|subscribed?|subscribing|recurring|memberships?|direct debits?|standing orders?|renews?|renewals?|renewing|auto ?pay(?:ments?)?|auto ?renew\p{L}*|repeat(?:ing)? (?:payments?|charges?)|regular (?:payments?|bills?|charges?)|fixed (?:costs?|payments?)|free trials?|trials?|(?:what|which|anything|something|things)(?: else)? (?:i )?(?:could|can|should)(?: i)? cancel)\b/u;
 const BRAND_WORDS =
   /\b(?:still paying|price|renew|renews|renewal|cancel(?:led)?|gone up|go up|went up|going up|due|next (?:payment|bill|charge)|unused|increase[ds]?|hike|expire[sd]?|raised?|per month|a month|plan|end|monthly|cost me (?:a|per)|charged? next|auto)\b/u;
 const MEASURES: readonly (readonly [SubscriptionMeasure, RegExp])[] = [
@@ -13,7 +13,7 @@ const MEASURES: readonly (readonly [SubscriptionMeasure, RegExp])[] = [
   ],
   [
     "unused",
-    /\b(?:unused|not (?:really |actually |even )?us(?:e|ing|ed)|never (?:really |actually )?us(?:e|ed)|forgot(?:ten)?|forgetting|wast(?:e|ing|ed)|should i (?:cancel|drop|cut|ditch|get rid)|(?:could|can|might) (?:i )?(?:cancel|drop|cut|ditch|get rid of|lose)|useless|do not need|hardly use|barely use|idle|worth cancel\p{L}*|get rid of|dead)\b/u,
+    /\b(?:unused|not (?:really |actually |even )?us(?:e|ing|ed)|never (?:really |actually )?us(?:e|ed)|forg[eo]t(?:ten)?|forgetting|(?:still )?worth (?:it|keeping|having|paying)|never (?:there|go|watch|listen|open)|wast(?:e|ing|ed)|should i (?:cancel|drop|cut|ditch|get rid)|(?:could|can|might) (?:i )?(?:cancel|drop|cut|ditch|get rid of|lose)|useless|do not need|hardly use|barely use|idle|worth cancel\p{L}*|get rid of|dead)\b/u,
   ],
   [
     "renewal date",
@@ -26,7 +26,7 @@ const MEASURES: readonly (readonly [SubscriptionMeasure, RegExp])[] = [
   ],
   [
     "total",
-    /\b(?:how much|total|totals|cost|costs|costing|sum|spend|spending|spent|per month|monthly|a month|add up|all together|altogether|worth|paying (?:for|in|on) (?:all|my|sub))\b/u,
+    /\b(?:how much|total|totals|cost|costs|costing|sum|spend|spending|spent|per month|monthly|a month|add up|all together|altogether|paying (?:for|in|on) (?:all|my|sub))\b/u,
   ],
 ];
 

@@ -38,7 +38,9 @@ export function readWhy(message: Message): AskWhyFrame | null {
   const first = found.sort((one, other) => one.at - other.at)[0];
   const named = found.find(({ measure }) => measure === "score") ?? first;
   const measure = isBare ? null : (named?.measure ?? "score");
-  const weak = /^what (?:happened|is up with|for)|^explain/u.test(match[0]);
-  const confidence = isBare ? 0.85 : leads ? (named || periods.period ? (weak ? 0.8 : 0.93) : 0.65) : 0.6;
+  const weak =
+    /^what (?:is up with|for)/u.test(match[0]) ||
+    (/^what happened/u.test(match[0]) && named?.measure === "spending");
+  const confidence = isBare ? 0.85 : leads ? (named || periods.period ? (weak ? 0.8 : 0.94) : 0.65) : 0.6;
   return { intent: "ask_why", slots: given({ measure, period: periods.period }), confidence, tier: null };
 }

@@ -81,7 +81,8 @@ export const CATEGORIES: readonly (readonly [name: string, ...forms: string[]])[
   ["childcare", "daycare", "nursery"],
   ["loans", "loan payments"],
   // things and services
-  ["shopping", "online shopping"],
+  ["shopping"],
+  ["online shopping"],
   ["clothes"],
   ["clothing"],
   ["shoes", "shoe"],

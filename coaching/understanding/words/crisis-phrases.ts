@@ -41,7 +41,7 @@ export const HARMLESS: readonly string[] = [
   "(?:just |please |somebody |someone |pls )*(?:kill|shoot) me now|kill me (?:now|lol|haha|already)|ugh kill me|(?:over|on) a bridge|bridge (?:loan|toll|tolls|work|club)",
   "(?:overdosed?|od|oding|oded) (?:on|of) (?:coffee|caffeine|sugar|chocolate|netflix|tv|pizza|cake|sushi|carbs|cheese|ice cream|tiktok|christmas|shopping|cookies|espresso|candy|sweets|pasta|vitamin c|screen time|takeout|takeaway|online shopping)|overdose of (?:cute|cuteness|sugar|coffee|caffeine|christmas)",
   "(?:rat|ant|slug|mouse|roach) poison|food poisoning|poison ivy",
-  "(?:end|ended|ending) (?:my life as|of story)|new lease of life|time of my life|love of my life|life insurance|life savings",
+  "(?:end|ended|ending) (?:my life as|of story)|new lease of life|time of my life|love of my life|(?<!with my |with the |with )life insurance|life savings",
 ];
 
 /** Said outright: wanting to die, a plan, an attempt, being in danger now. */
@@ -68,6 +68,9 @@ export const EXPLICIT: readonly string[] = [
   "(?:going to|gonna|will|want to|wanted to|plan to|ready to|about to|just) (?:hang|shoot|drown|stab|poison|gas|starve) (?:myself|my self|meself)",
   "(?:have|got|bought|found|made|hold\\w*|hid) (?:a |the |my |some )?(?:rope|noose|gun|blade|razor|knife|pills)(?: \\w+){0,5} (?:and i (?:want|am|might|will|cant)|to (?:end|do it|die|use on myself|kill)|ready|in my hand|on my wrist)",
   "(?:this is|its) (?:my )?(?:goodbye|final goodbye|last goodbye|last message|last day alive)\\b(?! (?:to (?:takeout|sugar|coffee|amazon|carbs)))|goodbye (?:cruel world|everyone i am|everyone im|world)|(?:writ\\w+|wrote) (?:my )?(?:goodbye|suicide|farewell) (?:letter|note|letters|notes)",
+  "suicidal$",
+  "(?:how many|what) (?:\\w+ ){0,3}(?:pills|tablets|paracetamol|tylenol|sleeping pills|dose) (?:\\w+ ){0,5}(?:to die|kill you|kill me|kill yourself|overdose|lethal|fatal|is lethal)|lethal dose|(?:easiest|easy|painless|quickest|quick|best|fastest|ways?|how) (?:\\w+ ){0,2}(?:to|of) (?:die|kill (?:yourself|myself|oneself|urself)|end (?:it all|my life|your life|it)|commit suicide)",
+  "might as well (?:be dead|die|kill myself|end it|not be (?:here|alive))",
   // danger from others or right now
   "(?:im|i am|were|we are|am|feel|feeling) (?:in|in real|in serious|in immediate|in grave) danger(?! of (?:overspending|going over|missing|losing|being late|breaking|blowing|falling asleep|eating))|my life is in danger",
   "(?:he|she|they|husband|wife|partner|boyfriend|girlfriend|dad|mum|mom|father|mother|ex|stepdad|brother|roommate|flatmate|bf|gf|someone|somebody) (?:\\w+ ){0,3}(?:hits|hit|beats|beat|chokes|choked|strangled|strangles|raped|rapes|assaulted|abuses|abused|is hurting|keeps hurting|is hitting|keeps hitting|attacked|stabbed|punched|punches|threatened to (?:kill|hurt)|threatens to (?:kill|hurt)|threatening to (?:kill|hurt)|trying to kill|tried to kill|wants to kill|locked) me\\b(?! (?:up|for (?:money|a loan|cash)|to it|at (?:tennis|chess|pool|squash|fifa|scrabble|cards|poker|monopoly)|with (?:a bill|the bill|fees|a fee|a price)|in (?:tennis|chess)))",
@@ -100,10 +103,27 @@ export const IMPLIED: readonly string[] = [
   "(?:world|family|everyone|everybody|they|kids|you all|people|friends|wife|husband|partner|parents|children|mum|mom|all) (?:\\w+ ){0,5}(?:happier|better|easier|best|relieved) (?:\\w+ ){0,3}(?:without me|if i (?:was|were|wasnt|werent|died|disappear\\w*|left|just)|when i(?:m| am) gone)",
   "(?:not|dont feel|isnt|no longer|never feel|never|wasnt|didnt feel|dont think im|not feeling|do not feel) (?:\\w+ )?safe\\b(?: (?:at home|here|with (?:him|her|them|myself|my (?:husband|partner|boyfriend|ex|thoughts|dad|wife|own)|me)|alone|tonight|right now|in my (?:own )?(?:house|home|head|body)|anymore|around))|unsafe (?:at home|with (?:him|her|myself|my)|tonight|in my own|around)",
   "(?:scared|afraid|terrified|frightened) (?:of|for) (?:my (?:husband|wife|partner|boyfriend|girlfriend|ex|dad|father|mum|mom|mother|life|safety|own (?:thoughts|mind))|him\\b|her\\b|myself|what i (?:might|will|could|may|am going to) do(?: to myself)?|hurting (?:myself|someone)|going home|being at home)|(?:might|may|could|afraid (?:i|ill|i will|i might)|scared (?:i|ill|i will|i might)) (?:\\w+ )?(?:do something (?:stupid|bad|to myself|drastic|terrible|i cant take back)|hurt (?:someone|somebody|myself))|do something (?:stupid|drastic) (?:tonight|to myself)|(?:being|was|im being|someone is|somebody is|he is|hes|man is|keeps) (?:followed|stalked|following me|stalking me)(?: home)?\\b(?! (?:on (?:instagram|twitter|strava|tiktok|social|x|insta)|by (?:ads|nike|google)))",
-  "(?:friend|sister|brother|son|daughter|mum|mom|dad|wife|husband|partner|boyfriend|girlfriend|roommate|flatmate|colleague|cousin|ex|bf|gf|someone i know|kid|he|she|they) (?:\\w+ ){0,5}(?:suicidal|kill (?:herself|himself|themself|themselves)|killing (?:herself|himself|themselves)|end (?:her|his|their) (?:own )?life|wants to die|want to die|self ?harm\\w*|hurt(?:ing)? (?:herself|himself|themselves)|took an overdose)",
   "(?:leave|leaving) this (?:world|earth|planet|life)|(?:be|join|see) (?:with )?(?:my )?(?:mum|mom|dad|nan|gran|grandma|wife|husband|brother|sister|son|daughter|him|her) (?:again )?(?:in heaven|on the other side)|(?:ready|time) (?:for me )?to (?:leave this|go for good|check out for good|meet my maker|go to sleep forever|go forever)|final (?:exit|solution for me|decision to)|my time has come|wont see (?:tomorrow|christmas|the morning|next year|another)\\b(?! (?:refund|payment|paycheck))",
   "\\b(?:suicide|suicidal|suicides)\\b",
+  "(?:better off|worth more) (?:\\w+ ){0,3}(?:dead|insurance(?: money| payout)?)",
+  "cant (?:keep|go on|carry on|continue)(?: (?:doing|living|fighting|pretending|going|with|like|on))*(?: (?:this|it|like this|on|this life))?(?: (?:anymore|to myself|any longer))?$",
+  "(?:tired|exhausted|sick|done) (?:of|with|from) (?:fighting|trying|pretending|hurting|struggling|suffering|everything|it all|all of it|existing|breathing|my life|life)(?! (?:with|over|about|for|the|to|a|my|our|on|at|hacks|admin))",
+  "(?:dont|do not|cant|no longer) (?:\\w+ )?see (?:the|a|any|much) point (?:in|of|to) (?:anything|living|life|going on|it all|any of (?:it|this)|trying|being here|me)(?! (?:to save|to budget))|see no point in (?:anything|living|life|going on)",
+  "(?:im done|sorry everyone|forgive me|im sorry|love you all|its over|i love you all|thats it)(?: \\w+){0,3} goodbye(?: (?:everyone|all|forever))?$|goodbye (?:everyone|forever|all of you)",
+  "(?:dont|do not|didnt) deserve to (?:live|be alive|be here|exist|breathe|be loved or alive)",
+  "(?:cant|dont|do not) (?:see|imagine|picture) (?:myself|me) (?:making it|living|being (?:here|alive|around)|getting (?:through|past)|surviving|lasting|alive|around|here)|(?:not going to|wont|dont think i(?:ll| will)?|never going to|not sure ill|not sure i will) (?:\\w+ )?make it (?:through|to|past|another|much longer)(?! (?:payday|the end of the month|month end|work|the (?:gym|meeting|weekend|shops?|store|bank|train)|dinner|lunch|friday|pay day|my|a))",
+  "(?:dont|do not|cant|cannot) trust myself (?:to be alone|alone|tonight|right now|around|anymore|with (?:the |my |these )?(?:pills|knives|meds|car|razors?))",
+  "(?:no ?one|nobody|nothing) (?:can|could|will|would) (?:\\w+ )?(?:help me|save me|fix me)|too late for me|beyond help",
+  "(?:what if|even if|if|imagine if|like if) i (?:just |had )?(?:died|disappeared|vanished|wasnt here|was gone|were gone|wasnt around|werent around|was dead|were dead|never woke up|didnt wake up|stopped existing|ended it|jumped off|werent here|never existed|didnt exist)",
+  "(?:wish|hope|hoping|pray|praying) (?:it|everything|life|this|a (?:bus|car|truck|lorry|meteor)|something|someone|god|i) (?:\\w+ ){0,2}(?:end|hit me|kill me|kills me|hits me|take me|takes me|got hit|get hit|get cancer|run over|wouldnt wake)",
+  "dont care (?:if i (?:live|die|wake)|what happens to me|whether i live)|(?:rather|sooner) not (?:be here|exist|wake up|be alive)|(?:shouldnt|should not) (?:be here|exist|be alive)(?: anymore)?$",
+  "(?:call|called|calling|need) (?:911|999|112|the police|the cops|an ambulance)|wont let me leave|(?:he|she|they|someone|somebody) (?:has|have|got|pulled) a (?:gun|knife)|(?:scared|afraid|terrified) (?:to go home|to be (?:at )?home|for my life)|(?:someone|somebody) (?:broke|is breaking|is trying to break) in(?! (?:to my (?:account|car|wallet)))|(?:he|she|they) (?:hurts|hurt|threatened|threatens) me(?! (?:with (?:a bill|court|fees|a fee)|feelings))|being (?:stalked|followed|threatened|blackmailed|held)",
   "(?:help me )?i (?:want|need) (?:it|this) (?:all )?(?:to )?(?:be )?over\\b|i (?:really )?(?:need|want) (?:it|the pain) to end|(?:everything|all|it) would be (?:over|easier|better) if i (?:\\w+ ){0,2}(?:wasnt|werent|died|was gone|were gone|not|didnt|disappeared)",
+];
+
+/** Said of somebody else: taken out before {@link EXPLICIT} is looked for, and possible by itself. */
+export const OTHERS: readonly string[] = [
+  "(?:friend|sister|brother|son|daughter|mum|mom|dad|wife|husband|partner|boyfriend|girlfriend|roommate|flatmate|colleague|cousin|ex|bf|gf|someone i know|kid|he|she|they) (?:\\w+ ){0,5}(?:suicidal|kill (?:herself|himself|themself|themselves)|killing (?:herself|himself|themselves)|end (?:her|his|their) (?:own )?life|wants to die|want to die|wanting to die|self ?harm\\w*|hurt(?:ing)? (?:herself|himself|themselves)|took an overdose)",
 ];
 
 /** A worry that keeps its own intent; two of them together are read as a crisis. */

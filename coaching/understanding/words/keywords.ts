@@ -2,7 +2,7 @@
 export const KEYWORDS =
   "monday tuesday wednesday thursday friday saturday sunday " +
   "january february august september october november december " +
-  "yesterday tomorrow tonight morning afternoon evening weekend weekends weekday weekdays fortnight quarter " +
+  "really pretty little great awful yesterday tomorrow tonight morning afternoon evening weekend weekends weekday weekdays fortnight quarter " +
   "months monthly weekly yearly annual annually average averages between since before compare compares comparing compared versus previous " +
   "spending spendings expense expenses expenditure spends transaction transactions purchase purchases payment payments " +
   "merchant merchants category categories breakdown largest biggest highest smallest percent percentage proportion " +

@@ -83,60 +83,61 @@ export const LOOK_ALIKES =
   "irrigates irritably irritate irritates issuance jacked jackets jealousy jitters jumped jumpers " +
   "jumpier keyboarded keyboarder keyboards keyword kindled kindles kindly knacker kroner larges largess " +
   "lathes latter launches lectured lecturer lectures legged levees levers licked liked lilting lined " +
-  "linker linted linting listing liveliness lively lofting logged loneliest loveliness lowliness lugged " +
-  "lunched lurches luxuriates luxurious lynches makeups manage managed managers manages mange manged " +
-  "mangers mangier mangler manner marvellously marvelously marvels massage massaged massages meanings " +
-  "meccas meddle meddling medial mediation medicals medicate medicating medications medicinal medicines " +
-  "meditation meditations mediums melting menages mesdames message meting metrication middles migraines " +
-  "migrant migrate migrating milling minding mingling misdoing miserably mistaken mistakes mitigated " +
-  "mitigation moaning mobiles modding modeling monger monies montage mooing mooning moping moraine " +
-  "mornings mortgaged mortgagee mortgagees mortgager mortgagers mortgages mortgagor mothers moths " +
-  "motile motivate motivates motivating motivational motivations motivator mourning mouths moves mowing " +
-  "muddle muddling muddying mutilated mutilation nation nauseam necessaries necessarily necessitates " +
-  "necklaces neckline nerve nerved neural neutrals nighty nonmember normalcy normality notions numbers " +
-  "numbest offering officer offices onetime optimist optimists orderings outdoing outfitted outfitter " +
-  "outgoing outings outsider outsides outsize overbite overcame overcome overdrew overgrew overlie " +
-  "overlies overload overloads overlooked override overripe overseen oversize overspends overspent " +
-  "overspread overspreading overtake overtimes overtone overture overviews overwhelm overwhelmingly " +
-  "overwhelms packing palates palsying pancaking panting papal parading parching parent parentage " +
-  "paring parlaying parleying parodying paroling parring parrying parsing partaking parting partings " +
-  "partners passed pasting patents patients patrol patron patting pavements peacefully peach peasant " +
-  "peasants pease percentages percentile percents perfects perfumed perfumes periods perking persona " +
-  "personable personae personage personally personals personnel persons petrel pheasant pheasants " +
-  "phenomena phenomenally phenomenon piazzas picking picnicking pigments pimped pirates pisses pitying " +
-  "plane planed planes planets plant plantation plateful plates pleas pleasanter pleasantly pleasantry " +
-  "pleased pleases pleasing pleasure plumped ponds poohed pooled popped porting positing position " +
-  "positively positives pound praying preachy precepts precious predication predicting predictions " +
-  "predictive predictor predicts predilection prefect prefects preheats premiums presence presences " +
-  "presented presenter presently preset presets presidents pressured pressures pressurize presume " +
-  "pretends pretexts prevent prevents previews previously preying pricking primary proactive production " +
-  "productively project projector projects promotion proportional proportioned proportions proposition " +
-  "prosecuted prospected protected protective protested pubic pulped pumper punitive pupped purchased " +
-  "purchaser purchasers puttying qualify quarters quartet racing ragging raining raking ranging raping " +
-  "raring rating raving razing reaction reading reaming reaping rearing rebated rebating rebind " +
-  "rebounded receded receding receipted receive receiver receivers receives recessed recharge recharges " +
-  "recited reckless reclined reclining recoiled recording recurrent redounded redressed reefing reeking " +
-  "reeling reeving referring refined refiner refiners refining reforested refraining refresh refresher " +
-  "refreshers refreshes refueled refunds refused refuted regaining regaling regressed regulation " +
-  "reindeer reindeers reining rejoinder rejoinders rejoining relapsing relate relates relating " +
-  "relational relations relationships relative relaxant relaxation relaxes relayed relaying releasing " +
-  "relegation relied reliefs relies relieve relieves religion relished relived relives reliving " +
-  "reloading relocation relying remainder remainders remaking remand remanded remanding remarking " +
-  "reminded reminding reminds remote removed remover removes renaming rendering renders rending " +
-  "reneging renew renewals rented renting reoccurring repainting repairing repaying replacing replaying " +
-  "repletion reports repressed reprieved requiring resales reserved resort resounded restlessly " +
-  "retailing retaining retaking retort retraining retrieved returning revelation reveling revering " +
-  "reviewed reviewing revived rewind rootless rotation rounded rubbishy ruining rusted rusting rustlers " +
-  "rustles sacked sacks sacred sadden saltest sander sanding sandwiched sapping sappy sassing satisfies " +
-  "saying scaled scaliest scamming scare scares scarfed scarred scathing scattered scenting scheduled " +
-  "scheduler schedulers schedules schools scones scooping scopes scoping scored scorer scorers scorns " +
-  "scourging screaming screens scudding scumming sealers seaming seared seating seeding seedless " +
-  "seeings seekers seeking seeming seeping sending sends sensing serener serializing servings settling " +
-  "sexting shacks shades shakers shakes shames shamming shapes shaping shards shared sharks sharping " +
-  "sharps shatter shatters shaves shearers shedding sheering sheeting sheets sheltered shifty shimming " +
-  "shimmying shipping shires shlepping shoaling shocking shoeing shooing shooting shores shoring " +
-  "shorting shorts shouting shoving showed showing shucked shushing shuttered sicked sifter sincere " +
-  "sipping sisters sitter sitting sittings skimming skimping skipping skittered slacks slamming " +
+  "linker linted linting listing littler liveliness lively lofting logged loneliest loveliness " +
+  "lowliness lugged lunched lurches luxuriates luxurious lynches makeups manage managed managers " +
+  "manages mange manged mangers mangier mangler manner marvellously marvelously marvels massage " +
+  "massaged massages meanings meccas meddle meddling medial mediation medicals medicate medicating " +
+  "medications medicinal medicines meditation meditations mediums melting menages mesdames message " +
+  "meting metrication middles migraines migrant migrate migrating milling minding mingling misdoing " +
+  "miserably mistaken mistakes mitigated mitigation moaning mobiles modding modeling monger monies " +
+  "montage mooing mooning moping moraine mornings mortgaged mortgagee mortgagees mortgager mortgagers " +
+  "mortgages mortgagor mothers moths motile motivate motivates motivating motivational motivations " +
+  "motivator mourning mouths moves mowing muddle muddling muddying mutilated mutilation nation nauseam " +
+  "necessaries necessarily necessitates necklaces neckline nerve nerved neural neutrals nighty " +
+  "nonmember normalcy normality notions numbers numbest offering officer offices onetime optimist " +
+  "optimists orderings outdoing outfitted outfitter outgoing outings outsider outsides outsize overbite " +
+  "overcame overcome overdrew overgrew overlie overlies overload overloads overlooked override overripe " +
+  "overseen oversize overspends overspent overspread overspreading overtake overtimes overtone overture " +
+  "overviews overwhelm overwhelmingly overwhelms packing palates palsying pancaking panting papal " +
+  "parading parching parent parentage paring parlaying parleying parodying paroling parring parrying " +
+  "parsing partaking parting partings partners passed pasting patents patients patrol patron patting " +
+  "pavements peacefully peach peasant peasants pease percentages percentile percents perfects perfumed " +
+  "perfumes periods perking persona personable personae personage personally personals personnel " +
+  "persons petrel petty pheasant pheasants phenomena phenomenally phenomenon piazzas picking picnicking " +
+  "pigments pimped pirates pisses pitying plane planed planes planets plant plantation plateful plates " +
+  "pleas pleasanter pleasantly pleasantry pleased pleases pleasing pleasure plumped ponds poohed pooled " +
+  "popped porting positing position positively positives pound praying preachy precepts precious " +
+  "predication predicting predictions predictive predictor predicts predilection prefect prefects " +
+  "preheats premiums presence presences presented presenter presently preset presets presidents " +
+  "pressured pressures pressurize presume pretends pretexts prevent prevents previews previously " +
+  "preying pricking primary proactive production productively project projector projects promotion " +
+  "proportional proportioned proportions proposition prosecuted prospected protected protective " +
+  "protested pubic pulped pumper punitive pupped purchased purchaser purchasers puttying qualify " +
+  "quarters quartet racing ragging raining raking rally ranging raping raring rating raving razing " +
+  "reaction reading realty reaming reaping rearing rebated rebating rebind rebounded receded receding " +
+  "receipted receive receiver receivers receives recessed recharge recharges recited reckless reclined " +
+  "reclining recoiled recording recurrent redounded redressed reefing reeking reeling reeving referring " +
+  "refined refiner refiners refining reforested refraining refresh refresher refreshers refreshes " +
+  "refueled refunds refused refuted regaining regaling regally regressed regulation reindeer reindeers " +
+  "reining rejoinder rejoinders rejoining relapsing relate relates relating relational relations " +
+  "relationships relative relaxant relaxation relaxes relayed relaying releasing relegation relied " +
+  "reliefs relies relieve relieves religion relished relived relives reliving reloading relocation " +
+  "relying remainder remainders remaking remand remanded remanding remarking reminded reminding reminds " +
+  "remote removed remover removes renaming rendering renders rending reneging renew renewals rented " +
+  "renting reoccurring repainting repairing repaying replacing replaying repletion reports repressed " +
+  "reprieved requiring resales reserved resort resounded restlessly retailing retaining retaking retort " +
+  "retraining retrieved returning revelation reveling revering reviewed reviewing revived rewind " +
+  "rootless rotation rounded rubbishy ruining rusted rusting rustlers rustles sacked sacks sacred " +
+  "sadden saltest sander sanding sandwiched sapping sappy sassing satisfies saying scaled scaliest " +
+  "scamming scare scares scarfed scarred scathing scattered scenting scheduled scheduler schedulers " +
+  "schedules schools scones scooping scopes scoping scored scorer scorers scorns scourging screaming " +
+  "screens scudding scumming sealers seaming seared seating seeding seedless seeings seekers seeking " +
+  "seeming seeping sending sends sensing serener serializing servings settling sexting shacks shades " +
+  "shafts shakers shakes shames shamming shapes shaping shards shared sharks sharping sharps shatter " +
+  "shatters shaves shearers shedding sheering sheeting sheets sheltered shifty shimming shimmying " +
+  "shipping shires shirts shits shlepping shoaling shocking shoeing shooing shooting shores shoring " +
+  "shorting shorts shouting shoving showed showing shucked shushing shuttered sicked sifter sifts " +
+  "sincere sipping sisters sitter sitting sittings skimming skimping skipping skittered slacks slamming " +
   "slapping slashing slathered slaying sledding sledging sleeking sleekness sleepers sleepier sleepiest " +
   "sleepily sleepiness sleeps sleeting sleets sleety sleeveless slewing slimming slipping sloping " +
   "slopping sloshing slowed slugging slumming slumping slurping slurring smacking smacks smaller " +
@@ -158,23 +159,23 @@ export const LOOK_ALIKES =
   "summarizes summery summing sundae sundry super supers supping suppler supplest supplied supplier " +
   "suppliers supposes surging surplices suspending swamping swapped swapping swarming swashing swathing " +
   "swattered swaying swearer swearers sweaters sweatier sweats sweeping sweepings sweeps sweet sweeter " +
-  "swellest swelter swigging swilling swinging swiping swirling swishing swooping swopping tailing " +
-  "tainting takeoffs tankful tankfuls tanks tanners tanning targets teats tender tending tensing " +
-  "tensions tenting terribly terrified terrifies terrify thank thankfully theses thicket thickets " +
-  "thinks thirsty thorough though thousands thousandth thralled threading threat threats thriller " +
-  "thrillers thrills thrived throats throaty thunks ticked ticker tickers tinier tinker tiredest " +
-  "tireless tobaccos toddle toddled toddlers toddles tomorrows tracer tracers tracing trackers tracking " +
-  "trade traded traders trades trading traffics trailer trailers trailing trails trained trainee " +
-  "trainees trainer traipsing traitors traits trammeling trammelling tramming tramping trampling trans " +
-  "transacting transform transformation transition transitions transits translation translations " +
-  "transmit transpiration transpire transported transporter transports transpose trappers trapping " +
-  "trashing travailing travelings travellings travelog travels traversing trawlers trawling treading " +
-  "treadling treads treas treating treaty trebling treeing trekking trenching trendier trendies trialed " +
-  "trialled trifled trilled tripled trolled troopers trotters trough trouper troupers troupes trouser " +
-  "troweling trowelling trundling trunking twilled twining universality unmitigated upbeats utilises " +
-  "utilizes vacating vacationed vacationer vacations valuation vamping variation vented verses vexation " +
-  "viability videotapes vocation vocations waitress waking waling walkouts walling wanking warring " +
-  "watched weakens weakly wearying weathers weekended welched wends whatsoever wheeler wherever " +
-  "whitener whoever whomever witched wonderfully worded wording workaday workdays worker workings " +
-  "workloads wormed worming worrier worriers worryings worsting wreaked wreathed wrecker wrenched " +
-  "wrenches wretcheder wretchedly wretches writhed yawing yesterdays zoned";
+  "swellest swelter swifts swigging swilling swinging swiping swirling swishing swooping swopping " +
+  "tailing tainting takeoffs tankful tankfuls tanks tanners tanning targets teats tender tending " +
+  "tensing tensions tenting terribly terrified terrifies terrify thank thankfully theses thicket " +
+  "thickets thinks thirsty thorough though thousands thousandth thralled threading threat threats " +
+  "thriller thrillers thrills thrived throats throaty thunks ticked ticker tickers tinier tinker " +
+  "tiredest tireless tobaccos toddle toddled toddlers toddles tomorrows tracer tracers tracing trackers " +
+  "tracking trade traded traders trades trading traffics trailer trailers trailing trails trained " +
+  "trainee trainees trainer traipsing traitors traits trammeling trammelling tramming tramping " +
+  "trampling trans transacting transform transformation transition transitions transits translation " +
+  "translations transmit transpiration transpire transported transporter transports transpose trappers " +
+  "trapping trashing travailing travelings travellings travelog travels traversing trawlers trawling " +
+  "treading treadling treads treas treating treaty trebling treeing trekking trenching trendier " +
+  "trendies trialed trialled trifled trilled tripled trolled troopers trotters trough trouper troupers " +
+  "troupes trouser troweling trowelling trundling trunking twilled twining universality unmitigated " +
+  "upbeats utilises utilizes vacating vacationed vacationer vacations valuation vamping variation " +
+  "vented verses vexation viability videotapes vocation vocations waitress waking waling walkouts " +
+  "walling wanking warring watched weakens weakly wearying weathers weekended welched wends whatsoever " +
+  "wheeler wherever whitener whoever whomever witched wonderfully worded wording workaday workdays " +
+  "worker workings workloads wormed worming worrier worriers worryings worsting wreaked wreathed " +
+  "wrecker wrenched wrenches wretcheder wretchedly wretches writhed yawing yesterdays zoned";

@@ -21,7 +21,7 @@ export const MOOD_PHRASES: readonly (readonly [MoodWord, string])[] = [
   ],
   [
     "good",
-    "no complaints|all good|going well|doing well|feeling well|went well|feel well|am well|pretty well",
+    "no complaints|(?:feel|feeling|felt|doing|am|been)(?: \\p{L}+)? well|all good|going well|doing well|feeling well|went well|feel well|am well|pretty well",
   ],
   [
     "neutral",
@@ -31,10 +31,7 @@ export const MOOD_PHRASES: readonly (readonly [MoodWord, string])[] = [
     "neutral",
     "nothing special|same as (?:always|usual|ever|yesterday)|same old|the usual|could be worse|not terrible",
   ],
-  [
-    "neutral",
-    "not (?:awful|horrible|sad|unhappy|amazing|terrible)|nothing (?:to write home about|to report|much)",
-  ],
+  ["neutral", "not (?:awful|horrible|amazing|terrible)|nothing (?:to write home about|to report|much)"],
   [
     "neutral",
     "hanging in there|getting by|bog standard|just (?:ok|okay|fine|alright)|(?:ok|okay|alright) i guess|surviving",
@@ -58,7 +55,7 @@ export const MOOD_PHRASES: readonly (readonly [MoodWord, string])[] = [
   ],
   [
     "low",
-    "(?:got|woke) up on the wrong side of (?:the )?bed|having a mare|hard time|struggling|can not be (?:bothered|arsed)",
+    "(?:got|woke) up on the wrong side of (?:the )?bed|having a mare|hard time|struggling|not (?:really )?feeling it|not my day|can not be (?:bothered|arsed)",
   ],
   [
     "very_low",
@@ -80,7 +77,7 @@ export const MOOD_WORDS: Readonly<Record<MoodWord, string>> = {
     "great amazing fantastic wonderful excellent awesome incredible brilliant superb perfect ecstatic elated thrilled fab fabulous euphoric stellar phenomenal terrific marvelous marvellous buzzing",
   good: "good nice happy positive cheerful decent upbeat chipper lovely better joyful pleasant glad fun solid delighted smashing peachy dandy productive",
   neutral: "ok okay okayish fine alright neutral average normal mid middling mediocre middle medium whatever",
-  low: "low down bad sad meh blah rough crap crappy rubbish poor gloomy glum lousy sucks sucky sucked tough hard bleh ugh unhappy off flat mopey worse weepy teary tearful grim gross pants bummed gutted upset difficult dull",
+  low: "low down bad sad meh blah eh rough crap crappy rubbish poor gloomy glum lousy sucks sucky sucked tough hard bleh ugh unhappy off flat mopey worse weepy teary tearful grim gross pants bummed gutted upset difficult dull",
   very_low:
     "awful terrible horrible horrid dreadful miserable shit shite shitty abysmal atrocious devastated depressed heartbroken hell hellish wretched worst broken crushed disastrous diabolical",
 };
