@@ -70,12 +70,14 @@ type BySource = ReadonlyMap<string, ReadonlyMap<number, number>>;
 export function chooseBodySignals(readings: readonly Reading[], to: LocalDate): BodySeries {
   const implausible: ImplausibleValue[] = [];
   const last = dayNumber(to);
-  const heard = readings.filter((reading) => dayNumber(reading.date) <= last);
+  const heard = readings
+    .filter((reading) => reading.date <= to)
+    .map((reading) => ({ reading, day: dayNumber(reading.date) }));
   const collected = new Map<BodySignal, Map<string, Map<number, number>>>();
   for (const signal of SIGNALS) collected.set(signal, collect(heard, signal, implausible));
   dropUnworn(collected);
 
-  const first = Math.min(...heard.map((reading) => dayNumber(reading.date)));
+  const first = heard.reduce((earliest, { day }) => Math.min(earliest, day), Number.POSITIVE_INFINITY);
   const days = new Map<number, { -readonly [key in keyof BodyDay]: BodyDay[key] }>();
   for (let day = first; day <= last; day++) days.set(day, { ...NOTHING });
   for (const signal of SIGNALS) {
@@ -110,20 +112,19 @@ function isBaselineSignal(signal: BodySignal): signal is BaselineSignal {
 }
 
 function collect(
-  readings: readonly Reading[],
+  readings: readonly { readonly reading: Reading; readonly day: number }[],
   signal: BodySignal,
   implausible: ImplausibleValue[],
 ): Map<string, Map<number, number>> {
   const [low, high] = PLAUSIBLE[signal];
   const bySource = new Map<string, Map<number, number>>();
-  for (const reading of readings) {
+  for (const { reading, day } of readings) {
     const value = reading[signal];
     if (value === null) continue;
     if (!(value >= low && value <= high)) {
       implausible.push({ date: reading.date, source: reading.source, signal });
       continue;
     }
-    const day = dayNumber(reading.date);
     const values = bySource.get(reading.source) ?? new Map<number, number>();
     values.set(day, Math.max(value, values.get(day) ?? value));
     bySource.set(reading.source, values);

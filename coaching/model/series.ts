@@ -62,7 +62,7 @@ export function buildSeries(input: SeriesInput): Series {
       ...emptyDay(date),
       ...bodyOf(body, day),
       ...selfReportOf(entries.get(date) ?? []),
-      ...(covered(day) ? moneyOf(money, day) : {}),
+      ...(covered(date) ? moneyOf(money, date) : {}),
     };
   });
   return {
@@ -105,9 +105,9 @@ function meanWithin(values: readonly (number | null)[], low: number, high: numbe
   return sound.length === 0 ? null : sum / sound.length + 0;
 }
 
-function moneyOf(money: DailyMoney, day: number): Partial<DayRecord> {
+function moneyOf(money: DailyMoney, date: LocalDate): Partial<DayRecord> {
   return (
-    money.byDay.get(day) ?? {
+    money.byDay.get(date) ?? {
       spentDiscretionaryMinor: 0,
       spentTotalMinor: 0,
       incomeMinor: 0,
@@ -121,14 +121,13 @@ function moneyOf(money: DailyMoney, day: number): Partial<DayRecord> {
  *
  * Before the known history a day without rows is unknown, not free of spending.
  */
-function coverage(accounts: readonly AccountCoverage[], firstDay: number | null): (day: number) => boolean {
-  const ends = accounts.map(({ syncedThrough }) => dayOrNull(syncedThrough));
-  const starts = accounts.map(({ syncedFrom }) => dayOrNull(syncedFrom)).filter((day) => day !== null);
-  const start = starts.length > 0 ? Math.max(...starts) : firstDay;
-  return (day) =>
-    ends.length > 0 && start !== null && day >= start && ends.every((end) => end !== null && day <= end);
-}
-
-function dayOrNull(date: LocalDate | null | undefined): number | null {
-  return date === null || date === undefined ? null : dayNumber(date);
+function coverage(
+  accounts: readonly AccountCoverage[],
+  firstDay: LocalDate | null,
+): (date: LocalDate) => boolean {
+  const ends = accounts.map(({ syncedThrough }) => syncedThrough);
+  const starts = accounts.map(({ syncedFrom }) => syncedFrom ?? null).filter((date) => date !== null);
+  const start = starts.length > 0 ? (starts.sort().at(-1) ?? null) : firstDay;
+  return (date) =>
+    ends.length > 0 && start !== null && date >= start && ends.every((end) => end !== null && date <= end);
 }

@@ -3,13 +3,16 @@ import type { TransactionRow } from "../model/rows.ts";
 /** A category written as Plaid writes them, `FOOD_AND_DRINK_COFFEE`; null when none is known. */
 export type Category = string;
 
+/** What needs no tidying: nearly every row. */
+const PLAIN = /^[A-Z0-9]+(?:_[A-Z0-9]+)*$/;
+
 /**
  * Upper case with single underscores, so that `food and drink` and `FOOD_AND_DRINK` are one category.
  *
  * Text without a letter or digit says nothing and is null.
  */
 export function normalizeCategory(text: string | null): Category | null {
-  if (text === null) return null;
+  if (text === null || PLAIN.test(text)) return text;
   const words = text
     .normalize("NFKC")
     .toUpperCase()

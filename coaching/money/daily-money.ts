@@ -1,4 +1,4 @@
-import { dayNumber, type LocalDate } from "../model/local-date.ts";
+import type { LocalDate } from "../model/local-date.ts";
 import type { TransactionRow } from "../model/rows.ts";
 import { MONEY_CONFIG } from "./config.ts";
 import { discretionaryProbability } from "./discretionary.ts";
@@ -13,11 +13,11 @@ export type DayMoney = {
   readonly impulseCount: number;
 };
 
-/** Days that have transactions, by day number, and what could not be used. */
+/** Days that have transactions, and what could not be used. */
 export type DailyMoney = {
-  readonly byDay: ReadonlyMap<number, DayMoney>;
+  readonly byDay: ReadonlyMap<LocalDate, DayMoney>;
   /** First local day with a transaction in the person's currency; null without any. */
-  readonly firstDay: number | null;
+  readonly firstDay: LocalDate | null;
   /** Rows in another currency: never converted, never summed. */
   readonly otherCurrency: number;
   /** Rows whose amount is no number. */
@@ -41,17 +41,15 @@ export function sumDailyMoney(
   transactions: readonly TransactionRow[],
   options: { readonly currency: string; readonly zone: string; readonly to: LocalDate },
 ): DailyMoney {
-  const last = dayNumber(options.to);
-  const inTime = transactions.filter((row) => dayNumber(row.date) <= last);
+  const inTime = transactions.filter((row) => row.date <= options.to);
   const sound = inTime.filter((row) => Number.isFinite(row.amountMinor));
   const own = sound.filter((row) => row.currency === options.currency);
   const rows = onePerId(own).sort(byTime);
 
-  const tallies = new Map<number, Tally>();
+  const tallies = new Map<LocalDate, Tally>();
   const tallyOf = (date: LocalDate): Tally => {
-    const day = dayNumber(date);
-    const tally = tallies.get(day) ?? { wish: 0, total: 0, income: 0, impulses: 0 };
-    tallies.set(day, tally);
+    const tally = tallies.get(date) ?? { wish: 0, total: 0, income: 0, impulses: 0 };
+    tallies.set(date, tally);
     return tally;
   };
 
@@ -75,9 +73,9 @@ export function sumDailyMoney(
     if (row && probability >= MONEY_CONFIG.impulse.threshold) tallyOf(row.date).impulses++;
   }
 
-  const byDay = new Map<number, DayMoney>();
-  for (const [day, tally] of tallies) {
-    byDay.set(day, {
+  const byDay = new Map<LocalDate, DayMoney>();
+  for (const [date, tally] of tallies) {
+    byDay.set(date, {
       spentDiscretionaryMinor: wholeMinor(tally.wish),
       spentTotalMinor: wholeMinor(tally.total),
       incomeMinor: wholeMinor(tally.income),
@@ -87,7 +85,7 @@ export function sumDailyMoney(
   const first = rows[0];
   return {
     byDay,
-    firstDay: first ? dayNumber(first.date) : null,
+    firstDay: first?.date ?? null,
     otherCurrency: onePerId(sound).length - rows.length,
     unusable: inTime.length - sound.length,
   };

@@ -1,4 +1,3 @@
-import { mad, quantileSorted } from "simple-statistics";
 import { dayNumber, localMinuteOf } from "../model/local-date.ts";
 import type { TransactionRow } from "../model/rows.ts";
 import { type Category, categoryOf, isUnder, merchantKey } from "./category.ts";
@@ -98,8 +97,30 @@ function isLate(minute: number): boolean {
 function isUnusual(lnAmount: number, earlier: readonly number[]): boolean {
   const { minCategoryPurchases, amountSpreadFloor } = MONEY_CONFIG.impulse;
   if (earlier.length < minCategoryPurchases) return false;
-  const spread = Math.max(amountSpreadFloor, MAD_TO_SD * mad([...earlier]));
-  return lnAmount - quantileSorted([...earlier], 0.5) > spread;
+  const middle = middleOf(earlier);
+  const spread = Math.max(amountSpreadFloor, MAD_TO_SD * middleOf(distances(earlier, middle)));
+  return lnAmount - middle > spread;
+}
+
+/** Median of ascending values. */
+function middleOf(sorted: readonly number[]): number {
+  const upper = sorted[sorted.length >> 1] ?? 0;
+  return ((sorted[(sorted.length - 1) >> 1] ?? upper) + upper) / 2;
+}
+
+/** Distances of ascending values from their middle, ascending, without sorting once more. */
+function distances(sorted: readonly number[], middle: number): number[] {
+  const found: number[] = [];
+  let below = sorted.findLastIndex((value) => value <= middle);
+  let above = below + 1;
+  while (found.length < sorted.length) {
+    const down = middle - (sorted[below] ?? Number.NEGATIVE_INFINITY);
+    const up = (sorted[above] ?? Number.POSITIVE_INFINITY) - middle;
+    found.push(Math.min(down, up));
+    if (down <= up) below--;
+    else above++;
+  }
+  return found;
 }
 
 /** How many of the ascending times lie within the spree's span before `at`. */

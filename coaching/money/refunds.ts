@@ -1,4 +1,4 @@
-import { dayNumber } from "../model/local-date.ts";
+import { addDays } from "../model/local-date.ts";
 import type { TransactionRow } from "../model/rows.ts";
 import { merchantKey } from "./category.ts";
 import { MONEY_CONFIG } from "./config.ts";
@@ -54,9 +54,8 @@ function recentPurchases(
 ): readonly TransactionRow[] {
   const merchant = merchantKey(refund.merchantName);
   if (merchant === null) return [];
-  const day = dayNumber(refund.date);
-  return (byMerchant.get(merchant) ?? []).filter((bought) => {
-    const age = day - dayNumber(bought.date);
-    return age >= 0 && age <= MONEY_CONFIG.refundDays;
-  });
+  const first = addDays(refund.date, -MONEY_CONFIG.refundDays);
+  return (byMerchant.get(merchant) ?? []).filter(
+    (bought) => bought.date >= first && bought.date <= refund.date,
+  );
 }

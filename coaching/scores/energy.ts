@@ -1,5 +1,5 @@
 import { sleepDebt, soundNeed, usualSleepMinutes } from "../features/sleep-debt.ts";
-import { type DayIndex, hasAny, valueAt } from "../model/day-index.ts";
+import { type DayIndex, hasAny, valueAt, valuesBetween } from "../model/day-index.ts";
 import type { BaselineSignal } from "../model/days.ts";
 import { dateOfDayNumber, dayNumber } from "../model/local-date.ts";
 import { notMeasured } from "../model/measured.ts";
@@ -40,8 +40,9 @@ const BODY_SIGNALS = ["sleepMinutes", ...JUDGED_PARTS.map(({ signal }) => signal
 /**
  * Energy of a day, from the night before it and the day before that; self-reported energy never enters.
  *
- * `n` is the fewest days any judged contributor was learned from, and with none judged the nights known of the
- * last 14. Confidence is coverage, times that share of 28 days where anything was judged.
+ * Each contributor brings its weight to the confidence, times the share of 28 days it was learned from: the days of
+ * its baseline, for sleep the nights known of the 60 before. So it is coverage times n/28 when all are equally old,
+ * and losing data never raises it; the fewest days of any one, which is `n`, would rise when that one is lost.
  */
 export function scoreEnergy(
   index: DayIndex,
@@ -52,11 +53,15 @@ export function scoreEnergy(
   const { weights, carriedWeight } = config.energy;
   const parts: Part[] = [];
   const missing: MissingContributor[] = [];
-  const baselineDays: number[] = [];
+  const learned: { readonly rawWeight: number; readonly days: number }[] = [];
+  const nights = valuesBetween(index, "sleepMinutes", day - config.baseline.windowDays, day - 1).length;
 
   const slept = sleepPart(index, day, context, config);
   if (slept === null) missing.push({ ...notMeasured("not_enough_days", 0, 1), signal: "sleep" });
-  else parts.push(slept);
+  else {
+    parts.push(slept);
+    learned.push({ rawWeight: weights.sleep, days: nights });
+  }
 
   const debt = sleepDebt(index, dateOfDayNumber(day), context.needMinutes, config);
   if (debt.kind === "missing") missing.push({ ...debt, signal: "sleep-debt" });
@@ -71,6 +76,7 @@ export function scoreEnergy(
       from: dayNumber(debt.from),
       to: day,
     });
+    learned.push({ rawWeight: weights["sleep-debt"], days: nights });
   }
 
   for (const { part, signal, unit, daysBack, mayCarry } of JUDGED_PARTS) {
@@ -82,7 +88,7 @@ export function scoreEnergy(
     }
     const carried = own === null;
     const rawWeight = weights[part] * (carried ? carriedWeight : 1);
-    if (rawWeight > 0) baselineDays.push(judged.baseline.n);
+    learned.push({ rawWeight, days: judged.baseline.n });
     parts.push({ ...judgedPart(part, unit, judged, config), rawWeight, carried });
   }
 
@@ -95,10 +101,11 @@ export function scoreEnergy(
     return { kind: "unscored", reason, have, need: config.minCoverage, missing, configVersion };
   }
 
-  const nights = debt.kind === "measured" ? debt.n : debt.have;
-  const n = baselineDays.length === 0 ? nights : Math.min(...baselineDays);
-  const learned = baselineDays.length === 0 ? 1 : Math.min(1, n / config.fullConfidenceDays);
-  const confidence = combined.coverage * learned;
+  const weighty = learned.filter(({ rawWeight }) => rawWeight > 0);
+  const n = Math.min(...weighty.map(({ days }) => days));
+  const full = config.fullConfidenceDays;
+  const confidence =
+    weighty.reduce((sum, { rawWeight, days }) => sum + rawWeight * Math.min(1, days / full), 0) / fullWeight;
   const confidenceWord = wordOf(confidence, config);
   return { kind: "scored", ...combined, missing, confidence, confidenceWord, n, configVersion };
 }

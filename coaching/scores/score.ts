@@ -149,8 +149,8 @@ export function isCovered(coverage: number, config: ScoreConfig): boolean {
 /**
  * Confidence in words: `fair` from 0.4, `good` from 0.7.
  *
- * With every signal there, 0.4 is reached after 12 days of baseline and 0.7 after 20; a score from sleep alone
- * stays `fair` however long it lasts.
+ * With every signal there, 0.4 is reached after 12 days of data and 0.7 after 20; a score from sleep alone stays
+ * `still learning` for four weeks and `fair` from then on.
  */
 export function wordOf(confidence: number, config: ScoreConfig): ConfidenceWord {
   if (confidence >= config.confidenceWords.good - ROOM) return "good";

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { dayNumber } from "../../../coaching/model/local-date.ts";
 import type { TransactionRow } from "../../../coaching/model/rows.ts";
 import { sumDailyMoney } from "../../../coaching/money/daily-money.ts";
 import { row, rowAt } from "./row-help.ts";
@@ -7,8 +6,7 @@ import { row, rowAt } from "./row-help.ts";
 const TO = "2026-06-30";
 const sum = (rows: readonly TransactionRow[], to = TO) =>
   sumDailyMoney(rows, { currency: "USD", zone: "UTC", to });
-const on = (rows: readonly TransactionRow[], date: string, to = TO) =>
-  sum(rows, to).byDay.get(dayNumber(date));
+const on = (rows: readonly TransactionRow[], date: string, to = TO) => sum(rows, to).byDay.get(date);
 const SALARY = { category: "INCOME", subcategory: "INCOME_SALARY", merchantName: "Employer" };
 
 test("given purchases of a day, then each counts by its probability of being discretionary", () => {

@@ -43,10 +43,10 @@ test("given that night, then values, usuals, days and confidence are told with i
   expect(contributorOf(result, "hrv").usual).toBeCloseTo(50, 9);
   expect(contributorOf(result, "stress")).toMatchObject({ value: 50, usual: 40, date: dateAt(19) });
   expect(contributorOf(result, "sleep-debt").value).toBeCloseTo(70.0308691028026, 9);
-  // Nineteen days behind yesterday's stress and steps, the fewest of all: 19/28.
+  // Nineteen days behind yesterday's stress and steps (.20 of the weight), twenty behind all else.
   expect(result).toMatchObject({ n: 19, from: dateAt(0), to: dateAt(20), coverage: 1, missing: [] });
-  expect(result.confidence).toBeCloseTo(19 / 28, 12);
-  expect(result.confidenceWord).toBe("fair");
+  expect(result.confidence).toBeCloseTo((0.2 * 19 + 0.8 * 20) / 28, 12);
+  expect(result.confidenceWord).toBe("good");
   expect(result.configVersion).toBe("scores/1");
 });
 
@@ -105,7 +105,9 @@ test("given sleep minutes only, then they and the debt are just enough for a sco
   const result = scored(energyOf(days, 20));
   expect(result.exact).toBe(100);
   expect(result.coverage).toBeCloseTo(0.4, 12);
-  expect(result).toMatchObject({ n: 14, confidenceWord: "fair" });
+  expect(result).toMatchObject({ n: 20, confidenceWord: "still learning" });
+  const month = daysOf(29, () => ({ sleepMinutes: 480 }));
+  expect(scored(energyOf(month, 28))).toMatchObject({ n: 28, confidenceWord: "fair" });
 });
 
 test("given six known nights, then there is no sleep debt and sleep alone is no score", () => {
@@ -147,6 +149,14 @@ test("given the first mornings with a device, then the score says it is still le
   );
   expect(result).toMatchObject({ n: 6, confidenceWord: "still learning" });
   expect(contributorOf(result, "stress")).toMatchObject({ baselineState: "population", usual: null });
+});
+
+test("given a new signal beside old ones, then it lowers confidence by no more than its own weight", () => {
+  const known = daysOf(60, () => ({ ...EVEN, stressLevel: null }));
+  const first = withDay(known, dateAt(58), { stressLevel: 40 });
+  expect(scored(energyOf(known, 59)).confidence).toBeCloseTo(0.88, 12);
+  expect(scored(energyOf(first, 59))).toMatchObject({ n: 0, coverage: 1 });
+  expect(scored(energyOf(first, 59)).confidence).toBeCloseTo(0.88, 12);
 });
 
 test("given two months with every signal, then confidence is full", () => {

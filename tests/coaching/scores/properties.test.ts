@@ -222,7 +222,8 @@ test("8a. given no body data for the last week, then energy has no score or less
       const gap = scoreLast(gone);
       expect(gap.financial).toEqual(full.financial);
       expect(gap.mood).toEqual(full.mood);
-      if (gap.energy.kind === "unscored" || full.energy.kind === "unscored") return;
+      if (gap.energy.kind === "unscored") return;
+      if (full.energy.kind === "unscored") expect.fail("a score out of nothing");
       expect(gap.energy.coverage).toBeLessThanOrEqual(full.energy.coverage);
       expect(gap.energy.confidence).toBeLessThanOrEqual(full.energy.confidence + 1e-12);
     }),
