@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { DatabaseLog, EmbeddedDatabase } from "./client.ts";
+import { mustHaveRoom } from "./disk-space.ts";
 import { changeMark, type Dump, listDumps, writeDump } from "./dumps.ts";
 import { rows } from "./results.ts";
 
@@ -23,7 +24,10 @@ export interface Upkeep {
   nightly(now: Date): Promise<Dump | null>;
 }
 
-/** Upkeep of a database in a folder; whoever calls it keeps the clock. */
+/**
+ * Upkeep of a database in a folder; whoever calls it keeps the clock. On a nearly full disk all of it throws
+ * DiskFullError and does nothing.
+ */
 export function createUpkeep(database: EmbeddedDatabase, log?: DatabaseLog): Upkeep {
   const { client, folder } = database;
   if (folder === null) throw new TypeError("a database in memory needs no upkeep");
@@ -38,6 +42,7 @@ export function createUpkeep(database: EmbeddedDatabase, log?: DatabaseLog): Upk
   const upkeep: Upkeep = {
     async checkpoint() {
       if (writtenTo !== null && (await position()) === writtenTo) return false;
+      mustHaveRoom(folder);
       await client.exec("checkpoint");
       writtenTo = await position();
       return true;
@@ -56,6 +61,7 @@ export function createUpkeep(database: EmbeddedDatabase, log?: DatabaseLog): Upk
     async nightly(now) {
       const [newest] = await listDumps(folder);
       if (await changedSince(newest)) {
+        mustHaveRoom(folder);
         // A statement of its own: it cannot run inside a transaction.
         await client.exec("vacuum analyze");
         await upkeep.checkpoint();

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
 import type { DatabaseLog, EmbeddedDatabase } from "./client.ts";
+import { guardDiskSpace, hasRoom, ROOM_BYTES } from "./disk-space.ts";
 import { lockFolder } from "./embedded-lock.ts";
 import { DatabaseUnavailableError } from "./errors.ts";
 import { guardTransactions } from "./transaction-guard.ts";
@@ -34,6 +35,7 @@ export async function openFolder(folder: string, log?: DatabaseLog): Promise<Emb
     const isNew = !existsSync(join(database, "PG_VERSION"));
     // The files themselves are made readable for everyone; their folder is what keeps others out.
     ownFolder(database);
+    needRoom(root, isNew);
     const client = await openDirectory(database);
     if (isNew) log?.info({ folder: root }, "new embedded database");
     return opened(client, root, () => lock.release());
@@ -72,6 +74,7 @@ export async function openDirectory(directory: string, dump?: Blob): Promise<PGl
 function opened(client: PGlite, folder: string | null, release: () => Promise<void>): EmbeddedDatabase {
   const db = drizzle({ client });
   guardTransactions(db);
+  if (folder !== null) guardDiskSpace(db, folder);
   return {
     kind: "embedded",
     db,
@@ -98,4 +101,12 @@ function ownFolder(folder: string): void {
       error,
     );
   }
+}
+
+function needRoom(folder: string, isNew: boolean): void {
+  const bytes = isNew ? 2 * ROOM_BYTES : ROOM_BYTES;
+  if (hasRoom(folder, bytes)) return;
+  throw new DatabaseUnavailableError(
+    `The disk that holds ${folder} is almost full: free at least ${bytes / 2 ** 20} MB and start again. Everything that was saved is still there.`,
+  );
 }

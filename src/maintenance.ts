@@ -24,7 +24,7 @@ export function startMaintenance(database: OpenDatabase, log: Log, clock: () => 
     await upkeep?.dumpIfDue(clock());
   });
   const nightly = guarded(async () => {
-    await pruneInbox(database.db, clock());
+    await database.db.transaction((tx) => pruneInbox(tx, clock()));
     await upkeep?.nightly(clock());
   });
   const options = { timezone: "UTC", noOverlap: true };
