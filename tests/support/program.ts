@@ -197,7 +197,7 @@ export async function kindsOfDatabase(): Promise<readonly Kind[]> {
   return postgresUrl === null ? [embedded] : [embedded, postgres];
 }
 
-function folderPlace(folder: string): Place {
+export function folderPlace(folder: string): Place {
   return { dataFolder: folder, env: {}, look: (work) => useDatabase({ folder }, work) };
 }
 
