@@ -98,7 +98,7 @@ function isUnusual(lnAmount: number, earlier: readonly number[]): boolean {
   const { minCategoryPurchases, amountSpreadFloor } = MONEY_CONFIG.impulse;
   if (earlier.length < minCategoryPurchases) return false;
   const middle = middleOf(earlier);
-  const spread = Math.max(amountSpreadFloor, MAD_TO_SD * middleOf(distances(earlier, middle)));
+  const spread = Math.max(amountSpreadFloor, MAD_TO_SD * spreadOf(earlier, middle));
   return lnAmount - middle > spread;
 }
 
@@ -108,19 +108,21 @@ function middleOf(sorted: readonly number[]): number {
   return ((sorted[(sorted.length - 1) >> 1] ?? upper) + upper) / 2;
 }
 
-/** Distances of ascending values from their middle, ascending, without sorting once more. */
-function distances(sorted: readonly number[], middle: number): number[] {
-  const found: number[] = [];
-  let below = sorted.findLastIndex((value) => value <= middle);
+/** Median distance of ascending values from their median, by walking outwards from it: nothing to sort. */
+function spreadOf(sorted: readonly number[], middle: number): number {
+  let below = (sorted.length - 1) >> 1;
   let above = below + 1;
-  while (found.length < sorted.length) {
+  let previous = 0;
+  let distance = 0;
+  for (let rank = 0; rank <= sorted.length >> 1; rank++) {
     const down = middle - (sorted[below] ?? Number.NEGATIVE_INFINITY);
     const up = (sorted[above] ?? Number.POSITIVE_INFINITY) - middle;
-    found.push(Math.min(down, up));
+    previous = distance;
+    distance = Math.min(down, up);
     if (down <= up) below--;
     else above++;
   }
-  return found;
+  return sorted.length % 2 === 0 ? (previous + distance) / 2 : distance;
 }
 
 /** How many of the ascending times lie within the spree's span before `at`. */

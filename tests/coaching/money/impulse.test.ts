@@ -78,12 +78,15 @@ test("given a person in New York, then the hour is the one on their clock, also 
 });
 
 test("given amounts around $10, then one more than a spread above the median is unusual", () => {
-  // ln 8, 9, 10, 11, 12 …: median ln 10, MAD of the ten about .105, spread .156 → from about $11.70 on.
+  // Distances from ln 10, in order: 0 four times, .0953 twice, .1054 twice, .1823, .2231. Their median is
+  // ln 1.1 = .0953, so the limit is 10·e^(1.4826·.0953) = $11.518; without the $8 it is the same.
   const spread = [8, 9, 9, 10, 10, 10, 10, 11, 11, 12].map((dollars, index) =>
     row(addDays("2026-05-01", index), { amountMinor: dollars * 100 }),
   );
-  expect(probabilityOf(row(DAY, { amountMinor: 1100 }), spread)).toBe(ofSigns({}));
-  expect(probabilityOf(row(DAY, { amountMinor: 1300 }), spread)).toBe(ofSigns({ unusualAmount: true }));
+  for (const before of [spread, spread.slice(1)]) {
+    expect(probabilityOf(row(DAY, { amountMinor: 1151 }), before)).toBe(ofSigns({}));
+    expect(probabilityOf(row(DAY, { amountMinor: 1152 }), before)).toBe(ofSigns({ unusualAmount: true }));
+  }
 });
 
 test("given seven earlier purchases of a category, then no amount is unusual yet", () => {
