@@ -39,7 +39,7 @@ export function openCommand(text: string): { readonly text: string; readonly isK
   const match = /^\s*\/([A-Za-z_]{2,30})(?:@\w+)?(?=\s|$)\s*/u.exec(text);
   if (!match) return { text, isKnown: null };
   const name = (match[1] ?? "").toLowerCase();
-  const sentence = COMMANDS[name];
+  const sentence = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   const rest = text.slice(match[0].length).trim();
   if (sentence === undefined) return { text: `${name.replaceAll("_", " ")} ${rest}`.trim(), isKnown: false };
   // "/checkin 5/7 tired" and "/mood good" are answers; the bare command opens the check-in.

@@ -46,7 +46,10 @@ const RATED: readonly (readonly [
     (match) => rated(`${(match[1] ?? "").trim()}${match[2] ?? numeral(match[3])}`, match[4], match[5]),
   ],
   [
-    new RegExp(String.raw`(?<![\p{N}/.$£€])(?<!\d ?- ?)${V} ?\/ ?(\d{1,3})(?![\p{N}/.])`, "gu"),
+    new RegExp(
+      String.raw`(?<![\p{N}/.$£€])(?<!\d ?- ?|\b(?:on|since|until|by|before|between) )${V} ?\/ ?(\d{1,3})(?![\p{N}/.])`,
+      "gu",
+    ),
     (match) => ratedOutOf(match[1], match[2]),
   ],
   [

@@ -21,6 +21,7 @@ export type Sentence = {
 /** A piece of the flat text. */
 export type Span = { readonly start: number; readonly end: number };
 
+const FACES: ReadonlyMap<string, string> = new Map(Object.entries(EMOTICONS));
 const FACE = String.raw`[:;=]'?-?[()\[\]|D\\](?![\p{L}\p{N}])|:-?\/(?![\p{L}\p{N}\/])|D:(?![\p{L}\p{N}])|[xX]D(?![\p{L}\p{N}])|<\/?3(?!\d)|-_-|\^_?\^|T_T`;
 const NUMBER = String.raw`\d+(?:st|nd|rd|th)(?![\p{L}])|\d+(?:[.,:\/]\d+)*`;
 const WORD = String.raw`[\p{L}\p{M}_]+(?:[&'][\p{L}\p{M}]+)*`;
@@ -38,7 +39,7 @@ export function readSentence(text: string): Sentence {
   for (const match of text.matchAll(TOKEN)) {
     const raw = match[0];
     if (raw === "-" && joinsWords(text, match.index)) continue;
-    const word = EMOTICONS[raw] ?? correctWord(plainLetters(raw).replace("\ufe0f", ""));
+    const word = FACES.get(raw) ?? correctWord(plainLetters(raw).replace("\ufe0f", ""));
     if (word === "") continue;
     const flatStart = flat === "" ? 0 : flat.length + 1;
     flat = flat === "" ? word : `${flat} ${word}`;

@@ -11,6 +11,7 @@ import { SIGNALS } from "./words/signals.ts";
 const FEWEST_LETTERS = 6;
 const FEWEST_LETTERS_FOR_TWO = 8;
 
+const SHORT_FORMS: ReadonlyMap<string, string> = new Map(Object.entries(CHAT_SPEAK));
 const TABLES = [BRANDS, CATEGORIES, CONTEXTS, EMOTIONS, SIGNALS];
 const KNOWN: ReadonlySet<string> = new Set(
   [...TABLES.flat(2), KEYWORDS, ...Object.values(MOOD_WORDS)].flatMap((phrase) => phrase.split(" ")),
@@ -19,16 +20,18 @@ const TARGETS = [...KNOWN].filter((word) => word.length >= FEWEST_LETTERS && /^[
 const REAL_WORDS: ReadonlySet<string> = new Set(LOOK_ALIKES.split(" "));
 
 /** Letters after an apostrophe, opened so that the rules know one form only. */
-const CONTRACTIONS: Readonly<Record<string, string>> = {
-  "can't": "can not",
-  "won't": "will not",
-  "shan't": "shall not",
-  "ain't": "is not",
-  "let's": "let us",
-  "o'clock": "o'clock",
-  "y'all": "you",
-  "'cause": "because",
-};
+const CONTRACTIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "can't": "can not",
+    "won't": "will not",
+    "shan't": "shall not",
+    "ain't": "is not",
+    "let's": "let us",
+    "o'clock": "o'clock",
+    "y'all": "you",
+    "'cause": "because",
+  }),
+);
 const IS_WORDS = new Set([
   "what",
   "how",
@@ -49,9 +52,7 @@ const IS_WORDS = new Set([
  * in known words put right. May hold several words ("was not") or none (fillers).
  */
 export function correctWord(word: string): string {
-  if (Object.hasOwn(CHAT_SPEAK, word)) return CHAT_SPEAK[word] ?? word;
-  if (KNOWN.has(word)) return word;
-  const opened = openContraction(word);
+  const opened = SHORT_FORMS.get(word) ?? (KNOWN.has(word) ? word : openContraction(word));
   if (opened !== null) return opened;
   const squeezed = squeeze(word);
   if (squeezed !== word) return correctWord(squeezed);
@@ -59,7 +60,7 @@ export function correctWord(word: string): string {
 }
 
 function openContraction(word: string): string | null {
-  const fixed = CONTRACTIONS[word];
+  const fixed = CONTRACTIONS.get(word);
   if (fixed !== undefined) return fixed;
   const at = word.indexOf("'");
   if (at <= 0) return null;

@@ -265,7 +265,7 @@ function readCurrency({ flat, context }: Message): Reading | null {
         return upper;
       if (word === "$" || word === "dollars" || word === "dollar" || word === "bucks")
         return ["CAD", "AUD", "NZD", "SGD", "HKD"].includes(context.currency) ? context.currency : "USD";
-      return CURRENCIES[word] ?? null;
+      return Object.hasOwn(CURRENCIES, word) ? (CURRENCIES[word] ?? null) : null;
     })
     .filter((code) => code !== null);
   const phrase = ["us dollars", "canadian dollars", "australian dollars", "swiss francs"].find((name) =>

@@ -29,17 +29,45 @@ export const ACTIONS: readonly Example[] = [
   ["can you park the Dyson for $400", "park", { what: "Dyson", amount: 400 }],
   ["park new sneakers", "park", { what: "new sneakers" }],
 
-  ["if I slept under 6 h and it's after 21:00, ask me to park it", "plan", { condition: ["I slept under 6 h", "it's after 21:00"], action: "ask me to park it" }],
-  ["when I'm stressed remind me to take a walk", "plan", { condition: ["I'm stressed"], action: "remind me to take a walk" }],
-  ["if i spend more than 50 on takeout in a week then warn me", "plan", { condition: ["i spend more than 50 on takeout in a week"], action: "warn me" }],
-  ["remind me of my savings goal whenever my mood is low", "plan", { condition: ["my mood is low"], action: "remind me of my savings goal" }],
-  ["If it's Friday night, I will leave my card at home", "plan", { condition: ["it's Friday night"], action: "I will leave my card at home" }],
+  [
+    "if I slept under 6 h and it's after 21:00, ask me to park it",
+    "plan",
+    { condition: ["I slept under 6 h", "it's after 21:00"], action: "ask me to park it" },
+  ],
+  [
+    "when I'm stressed remind me to take a walk",
+    "plan",
+    { condition: ["I'm stressed"], action: "remind me to take a walk" },
+  ],
+  [
+    "if i spend more than 50 on takeout in a week then warn me",
+    "plan",
+    { condition: ["i spend more than 50 on takeout in a week"], action: "warn me" },
+  ],
+  [
+    "remind me of my savings goal whenever my mood is low",
+    "plan",
+    { condition: ["my mood is low"], action: "remind me of my savings goal" },
+  ],
+  [
+    "If it's Friday night, I will leave my card at home",
+    "plan",
+    { condition: ["it's Friday night"], action: "I will leave my card at home" },
+  ],
 
   ["set my budget to 1200", "set_setting", { name: "monthly_budget", value: 1200 }],
   ["budget 1500 a month", "set_setting", { name: "monthly_budget", value: 1500 }],
   ["/budget 800", "set_setting", { name: "monthly_budget", value: 800 }],
-  ["limit takeout to 100 a month", "set_setting", { name: "category_budget", value: { category: "takeout", amount: 100 } }],
-  ["200 budget for groceries", "set_setting", { name: "category_budget", value: { category: "groceries", amount: 200 } }],
+  [
+    "limit takeout to 100 a month",
+    "set_setting",
+    { name: "category_budget", value: { category: "takeout", amount: 100 } },
+  ],
+  [
+    "200 budget for groceries",
+    "set_setting",
+    { name: "category_budget", value: { category: "groceries", amount: 200 } },
+  ],
   ["remind me at 8pm", "set_setting", { name: "reminder_time", value: "20:00" }],
   ["move my reminder to 7:30", "set_setting", { name: "reminder_time", value: "07:30" }],
   ["check in with me at 9 in the evening", "set_setting", { name: "reminder_time", value: "21:00" }],

@@ -6,8 +6,16 @@ const of100 = (value: number) => ({ value, scale_min: 0, scale_max: 100 });
 const plain = (value: number) => ({ value, scale_min: null, scale_max: null });
 
 export const CHECK_INS: readonly Example[] = [
-  ["5/7, tired after work, energy 40", "check_in", { mood: of7(5), energy: 40, emotions: ["tired"], contexts: ["work"] }],
-  ["feeling 3/7, stressed about work, energy 40", "check_in", { mood: of7(3), energy: 40, emotions: ["stressed"], contexts: ["work"] }],
+  [
+    "5/7, tired after work, energy 40",
+    "check_in",
+    { mood: of7(5), energy: 40, emotions: ["tired"], contexts: ["work"] },
+  ],
+  [
+    "feeling 3/7, stressed about work, energy 40",
+    "check_in",
+    { mood: of7(3), energy: 40, emotions: ["stressed"], contexts: ["work"] },
+  ],
   ["mood 3", "check_in", { mood: plain(3) }],
   ["mood: 4, energy: 55", "check_in", { mood: plain(4), energy: 55 }],
   ["3/7", "check_in", { mood: of7(3) }],
@@ -61,7 +69,11 @@ export const CHECK_INS: readonly Example[] = [
   ["exhausted", "check_in", { emotions: ["exhausted"] }],
   ["so tierd today", "check_in", { emotions: ["tired"], day: "today" }],
   ["stresed and anxios about money", "check_in", { emotions: ["stressed", "anxious"], contexts: ["money"] }],
-  ["STRESSED OUT. BOSS IS A NIGHTMARE. 2/7", "check_in", { mood: of7(2), emotions: ["stressed"], contexts: ["work"] }],
+  [
+    "STRESSED OUT. BOSS IS A NIGHTMARE. 2/7",
+    "check_in",
+    { mood: of7(2), emotions: ["stressed"], contexts: ["work"] },
+  ],
   ["feeling lonely tonight", "check_in", { emotions: ["lonely"], day: "today" }],
   ["tired, slept badly, big deadline at work", "check_in", { emotions: ["tired"], contexts: ["work"] }],
   ["bored and a bit sad", "check_in", { mood_word: "low", emotions: ["bored", "sad"] }],
@@ -72,16 +84,32 @@ export const CHECK_INS: readonly Example[] = [
   ["im sick, energy 15", "check_in", { energy: 15, contexts: ["sick"] }],
   ["6/7 great day with friends", "check_in", { mood: of7(6), contexts: ["friends"] }],
   ["4/7 note: argued with mum", "check_in", { mood: of7(4), note: "argued with mum" }],
-  ["mood 5 energy 60 note - new job starts monday", "check_in", { mood: plain(5), energy: 60, note: "new job starts monday" }],
-  ["checkin 5/7 relaxed, on holiday", "check_in", { mood: of7(5), emotions: ["relaxed"], contexts: ["vacation"] }],
+  [
+    "mood 5 energy 60 note - new job starts monday",
+    "check_in",
+    { mood: plain(5), energy: 60, note: "new job starts monday" },
+  ],
+  [
+    "checkin 5/7 relaxed, on holiday",
+    "check_in",
+    { mood: of7(5), emotions: ["relaxed"], contexts: ["vacation"] },
+  ],
   ["/checkin 5/7 tired", "check_in", { mood: of7(5), emotions: ["tired"] }],
   ["i'd rate today a 6/7", "check_in", { mood: of7(6), day: "today" }],
   ["gonna say 4 out of 7 today, didnt sleep much", "check_in", { mood: of7(4), day: "today" }],
   ["mood's a solid 8/10, energy maybe 70", "check_in", { mood: of10(8), energy: 70 }],
   ["5, tired", "check_in", { mood: plain(5), emotions: ["tired"] }],
   ["tired 3", "check_in", { mood: plain(3), emotions: ["tired"] }],
-  ["i am feeling very sad and i have no energy", "check_in", { mood_word: "very_low", energy: 5, emotions: ["sad"] }],
-  ["today i feel good, thank you. my energy is about 65", "check_in", { mood_word: "good", energy: 65, day: "today" }],
+  [
+    "i am feeling very sad and i have no energy",
+    "check_in",
+    { mood_word: "very_low", energy: 5, emotions: ["sad"] },
+  ],
+  [
+    "today i feel good, thank you. my energy is about 65",
+    "check_in",
+    { mood_word: "good", energy: 65, day: "today" },
+  ],
   ["stress 8/10, mood 4/10", "check_in", { mood: of10(4), emotions: ["stressed"] }],
   ["excited!! 9/10", "check_in", { mood: of10(9), emotions: ["excited"] }],
   ["mood 6 , energy 80 , grateful", "check_in", { mood: plain(6), energy: 80, emotions: ["grateful"] }],
@@ -89,6 +117,10 @@ export const CHECK_INS: readonly Example[] = [
   ["6.5/10", "check_in", { mood: of10(6.5) }],
   ["0/10", "check_in", { mood: { value: 0, scale_min: 0, scale_max: 10 } }],
   ["burnt out", "check_in", { emotions: ["burned out"] }],
-  ["honestly pretty shit, energy like 20, period cramps", "check_in", { mood_word: "very_low", energy: 20, contexts: ["period"] }],
+  [
+    "honestly pretty shit, energy like 20, period cramps",
+    "check_in",
+    { mood_word: "very_low", energy: 20, contexts: ["period"] },
+  ],
   ["woke up anxious, 40% battery", "check_in", { energy: 40, emotions: ["anxious"] }],
 ];

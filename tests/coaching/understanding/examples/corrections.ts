@@ -6,7 +6,11 @@ const repeats = { is_recurring: true };
 const once = { is_recurring: false };
 
 export const CORRECTIONS: readonly Example[] = [
-  ["that uniqlo thing wasn't discretionary, winter coat", "correct_transaction", { target: "uniqlo", change: not }],
+  [
+    "that uniqlo thing wasn't discretionary, winter coat",
+    "correct_transaction",
+    { target: "uniqlo", change: not },
+  ],
   ["that wasn't discretionary", "correct_transaction", { change: not }],
   ["that wasnt discretionery", "correct_transaction", { change: not }],
   ["not discretionary", "correct_transaction", { change: not }],
@@ -19,7 +23,11 @@ export const CORRECTIONS: readonly Example[] = [
   ["the zara thing was an impulse buy", "correct_transaction", { target: "zara", change: fun }],
   ["that was a treat", "correct_transaction", { change: fun }],
   ["that wasn't essential", "correct_transaction", { change: fun }],
-  ["mark yesterday's starbucks as discretionary", "correct_transaction", { target: "starbucks", change: fun }],
+  [
+    "mark yesterday's starbucks as discretionary",
+    "correct_transaction",
+    { target: "starbucks", change: fun },
+  ],
   ["the asos order was discretionary", "correct_transaction", { target: "asos", change: fun }],
   ["that's a subscription", "correct_transaction", { change: repeats }],
   ["thats a subscription", "correct_transaction", { change: repeats }],
@@ -37,14 +45,34 @@ export const CORRECTIONS: readonly Example[] = [
   ["call that takeout", "correct_transaction", { change: { category: "takeout" } }],
   ["call it grocerys pls", "correct_transaction", { change: { category: "groceries" } }],
   ["that should be groceries", "correct_transaction", { change: { category: "groceries" } }],
-  ["the target one should be under household", "correct_transaction", { target: "target", change: { category: "household" } }],
-  ["move the amazon charge to gifts", "correct_transaction", { target: "amazon", change: { category: "gifts" } }],
+  [
+    "the target one should be under household",
+    "correct_transaction",
+    { target: "target", change: { category: "household" } },
+  ],
+  [
+    "move the amazon charge to gifts",
+    "correct_transaction",
+    { target: "amazon", change: { category: "gifts" } },
+  ],
   ["change that to eating out", "correct_transaction", { change: { category: "eating out" } }],
-  ["can you put the costco one under groceries", "correct_transaction", { target: "costco", change: { category: "groceries" } }],
-  ["recategorize uber as transport", "correct_transaction", { target: "uber", change: { category: "transport" } }],
+  [
+    "can you put the costco one under groceries",
+    "correct_transaction",
+    { target: "costco", change: { category: "groceries" } },
+  ],
+  [
+    "recategorize uber as transport",
+    "correct_transaction",
+    { target: "uber", change: { category: "transport" } },
+  ],
   ["that was groceries not takeout", "correct_transaction", { change: { category: "groceries" } }],
   ["that's coffee", "correct_transaction", { change: { category: "coffee" } }],
   ["file it under travel", "correct_transaction", { change: { category: "travel" } }],
-  ["the tesco charge is groceries", "correct_transaction", { target: "tesco", change: { category: "groceries" } }],
+  [
+    "the tesco charge is groceries",
+    "correct_transaction",
+    { target: "tesco", change: { category: "groceries" } },
+  ],
   ["SHOULD BE ENTERTAINMENT", "correct_transaction", { change: { category: "entertainment" } }],
 ];

@@ -1,4 +1,13 @@
-import { days, type Example, LAST_MONTH, LAST_WEEK, THIS_MONTH, THIS_WEEK, TODAY, YESTERDAY } from "./example.ts";
+import {
+  days,
+  type Example,
+  LAST_MONTH,
+  LAST_WEEK,
+  THIS_MONTH,
+  THIS_WEEK,
+  TODAY,
+  YESTERDAY,
+} from "./example.ts";
 
 export const QUESTIONS: readonly Example[] = [
   ["what's my score", "ask_score", { measure: "score" }],
@@ -19,13 +28,25 @@ export const QUESTIONS: readonly Example[] = [
   ["how did i sleep last night", "ask_sleep_or_body", { measure: "sleep", period: TODAY }],
   ["sleep?", "ask_sleep_or_body", { measure: "sleep" }],
   ["how much sleep am i getting", "ask_sleep_or_body", { measure: "sleep" }],
-  ["avg sleep last 30 days", "ask_sleep_or_body", { measure: "sleep", period: days("2026-10-25", "2026-11-23") }],
-  ["did i sleep better this week than last week", "ask_sleep_or_body", { measure: "sleep", period: THIS_WEEK, compare_to: LAST_WEEK }],
+  [
+    "avg sleep last 30 days",
+    "ask_sleep_or_body",
+    { measure: "sleep", period: days("2026-10-25", "2026-11-23") },
+  ],
+  [
+    "did i sleep better this week than last week",
+    "ask_sleep_or_body",
+    { measure: "sleep", period: THIS_WEEK, compare_to: LAST_WEEK },
+  ],
   ["how much deep sleep did i get last night", "ask_sleep_or_body", { measure: "deep sleep", period: TODAY }],
   ["what time do i usually go to bed", "ask_sleep_or_body", { measure: "bedtime" }],
   ["do i have sleep debt", "ask_sleep_or_body", { measure: "sleep debt" }],
   ["hrv this week", "ask_sleep_or_body", { measure: "hrv", period: THIS_WEEK }],
-  ["resting heart rate last month vs the month before", "ask_sleep_or_body", { measure: "resting heart rate", period: LAST_MONTH, compare_to: days("2026-09-01", "2026-09-30") }],
+  [
+    "resting heart rate last month vs the month before",
+    "ask_sleep_or_body",
+    { measure: "resting heart rate", period: LAST_MONTH, compare_to: days("2026-09-01", "2026-09-30") },
+  ],
   ["whats my heart rate today", "ask_sleep_or_body", { measure: "heart rate", period: TODAY }],
   ["how many steps yesterday", "ask_sleep_or_body", { measure: "steps", period: YESTERDAY }],
   ["how many workouts did i do this month", "ask_sleep_or_body", { measure: "workouts", period: THIS_MONTH }],
@@ -63,12 +84,24 @@ export const QUESTIONS: readonly Example[] = [
   ["will I stay under budget?", "ask_forecast_budget", { measure: "on track" }],
   ["am i on track this month", "ask_forecast_budget", { measure: "on track", period: THIS_MONTH }],
   ["am i over budget on groceries", "ask_forecast_budget", { measure: "on track", category: "groceries" }],
-  ["how much do i have left for eating out this month", "ask_forecast_budget", { measure: "remaining", category: "eating out", period: THIS_MONTH }],
+  [
+    "how much do i have left for eating out this month",
+    "ask_forecast_budget",
+    { measure: "remaining", category: "eating out", period: THIS_MONTH },
+  ],
   ["whats left in my budget", "ask_forecast_budget", { measure: "remaining" }],
   ["how much can i spend today", "ask_forecast_budget", { measure: "daily allowance", period: TODAY }],
-  ["how much can i spend per day until the end of the month", "ask_forecast_budget", { measure: "daily allowance", period: THIS_MONTH }],
+  [
+    "how much can i spend per day until the end of the month",
+    "ask_forecast_budget",
+    { measure: "daily allowance", period: THIS_MONTH },
+  ],
   ["can i afford a new laptop", "ask_forecast_budget", { measure: "affordability" }],
-  ["how much will i spend next month", "ask_forecast_budget", { measure: "forecast", period: days("2026-12-01", "2026-12-31") }],
+  [
+    "how much will i spend next month",
+    "ask_forecast_budget",
+    { measure: "forecast", period: days("2026-12-01", "2026-12-31") },
+  ],
   ["forecast for groceries", "ask_forecast_budget", { measure: "forecast", category: "groceries" }],
 
   ["how was my month?", "ask_summary", { period: THIS_MONTH }],

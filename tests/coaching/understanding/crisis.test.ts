@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { crisisTier } from "../../../coaching/understanding/crisis.ts";
+import type { UnderstandingContext } from "../../../coaching/understanding/frame.ts";
+import { understand } from "../../../coaching/understanding/understand.ts";
+import { EXPLICIT, HARMLESS, IMPLIED, WORRIES } from "./examples/crisis.ts";
+
+const context: UnderstandingContext = { today: "2026-11-23", timezone: "America/New_York", currency: "USD" };
+
+test.each(EXPLICIT)('given "%s", then it is an explicit crisis and nothing else', (text) => {
+  expect(understand(text, context)).toMatchObject({ intent: "crisis", slots: {}, tier: "explicit" });
+});
+
+test.each(IMPLIED)('given "%s", then it is a possible crisis', (text) => {
+  expect(understand(text, context)).toMatchObject({ intent: "crisis", slots: {}, tier: "possible" });
+});
+
+test.each(WORRIES)('given "%s", then it stays a %s with an alarm on it', (text, intent) => {
+  expect(understand(text, context)).toMatchObject({ intent, tier: "possible" });
+});
+
+test.each(HARMLESS)('given "%s", then nothing alarms', (text) => {
+  expect(understand(text, context).tier).toBeNull();
+});
+
+test.each([...EXPLICIT, ...IMPLIED, ...WORRIES.map(([text]) => text)])(
+  'given "%s" in capitals, curly quotes or with an end mark, then the alarm is the same',
+  (text) => {
+    const tier = crisisTier(text);
+    expect(crisisTier(text.toUpperCase())).toBe(tier);
+    expect(crisisTier(text.replaceAll("'", "\u2019"))).toBe(tier);
+    expect(crisisTier(`${text} ...`)).toBe(tier);
+  },
+);
+
+test("given a crisis at the end of a very long message, then it is found", () => {
+  expect(crisisTier(`${"spent 12 on coffee. ".repeat(1500)} i want to kill myself`)).toBe("explicit");
+});
+
+test("given a crisis across the place where a long message is cut into windows, then it is found", () => {
+  for (let length = 1650; length < 2050; length += 7) {
+    expect(crisisTier(`${"x".repeat(length)} i really want to kill myself tonight ${"y ".repeat(900)}`)).toBe(
+      "explicit",
+    );
+  }
+});
+
+test("given invisible characters inside the words, then the alarm is the same", () => {
+  expect(crisisTier("i want to k\u200bill my\u00adself")).toBe("explicit");
+});
+
+test("given a denial, then it is possible, not nothing", () => {
+  expect(crisisTier("i'm not suicidal")).toBe("possible");
+  expect(crisisTier("i would never kill myself")).toBe("possible");
+});
