@@ -1,3 +1,4 @@
+import type { LocalDate } from "../../coaching/model/local-date.ts";
 import { formatMoney } from "../../coaching/model/money.ts";
 import { faceFromMood } from "../../coaching/model/mood.ts";
 import type { Contributor, Scored, ScoreSignal } from "../../coaching/scores/score.ts";
@@ -14,12 +15,16 @@ export function byWeight({ contributors }: Scored): readonly Contributor[] {
     .slice(0, MOST_CONTRIBUTORS);
 }
 
-/** `slept 5 h 40 m (need 8 h, −6)`. */
-export function contributorText(contributor: Contributor, { person, today }: StepContext): string {
+/** `slept 5 h 40 m (need 8 h, −6)`; a value of another day than the scored one is told with its day. */
+export function contributorText(
+  contributor: Contributor,
+  scored: LocalDate,
+  { person, today }: StepContext,
+): string {
   const { signal, points, usual, goal, date, value } = contributor;
   const read = (raw: number) => readValue(contributor, raw, person.currency);
   const notes = [
-    ...(date < today && DAILY.has(signal) ? [dayPhrase(date, today)] : []),
+    ...(date !== scored && DAILY.has(signal) ? [dayPhrase(date, today)] : []),
     ...(usual === null ? [] : [inline("contributors/usual", { usual: read(usual) })]),
     ...(goal === null ? [] : [inline(`contributors/goal-${signal}`, { goal: read(goal) })]),
     signed(points),

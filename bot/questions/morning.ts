@@ -57,7 +57,12 @@ type Morning = {
 async function composeMorning(db: Database, context: StepContext): Promise<Morning> {
   const { person, today, now } = context;
   const loaded = await loadDays(db, person, { from: today, to: today });
-  await saveScores(db, person.userId, [scoreDay(loaded.days, today, scoreContextOf(person, loaded))], now);
+  await saveScores(
+    db,
+    person.userId,
+    [scoreDay(loaded.days, today, scoreContextOf(person, loaded, true))],
+    now,
+  );
   const night = nightParts(loaded, context);
   const resting = await restingRules(db, person.userId, addDays(today, -REST_DAYS));
   const evidence = {

@@ -1,6 +1,7 @@
 import type { DayRecord } from "../../coaching/model/days.ts";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import { type DayRange, laterOf, overlapOf } from "../../coaching/questions/asked-period.ts";
+import { SCORE_CONFIG } from "../../coaching/scores/config.ts";
 import { type DayScores, scoreDay, scoreDays } from "../../coaching/scores/day-scores.ts";
 import type { ScoreResult } from "../../coaching/scores/score.ts";
 import type { Database } from "../../db/client.ts";
@@ -37,7 +38,7 @@ export async function loadScoredDays(
   const range = first === null ? null : overlapOf(asked, { from: first, to: laterOf(today, asked.to) });
   if (range === null) return { kind: "nothing", first };
   const loaded = await loadDays(db, person, range);
-  const settings = scoreContextOf(person, loaded);
+  const settings = scoreContextOf(person, loaded, true);
   // Of the past no balance is known, and today's would be a look ahead.
   const past = scoreDays(loaded.days, range.from, range.to, { ...settings, liquidBalanceMinor: null });
   const days = past.map((day) => (day.date === today ? scoreDay(loaded.days, today, settings) : day));
@@ -60,7 +61,8 @@ export function explainScore(
 ): readonly Part[] {
   if (result.kind === "unscored") return [];
   const why = say(`today/why-${name}`, {
-    days: counted(result.n, "day"),
+    days: name === "financial" ? result.n : counted(result.n, "day"),
+    window: SCORE_CONFIG.fullConfidenceDays,
     from: dayName(result.from, today),
     share: Math.round(result.coverage * 100),
     confidence: result.confidenceWord,

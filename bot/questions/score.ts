@@ -105,7 +105,7 @@ function tellOne({ days, records }: Found, name: "energy" | "mood", context: Ste
     energySelf === null ? [] : [say("questions/score/energy-self", { energy: Math.round(energySelf) })];
   const isScored = day[name].kind === "scored";
   const end = isScored && name === "energy" ? [say("today/end", { usual: SCORE_CONFIG.base })] : [];
-  return [heading, scorePart(name, day[name], context), ...own, ...end];
+  return [heading, scorePart(name, day, context), ...own, ...end];
 }
 
 function whyOne({ days }: Found, name: "energy" | "mood", { today }: StepContext): readonly Part[] {

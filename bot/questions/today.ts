@@ -23,7 +23,7 @@ export function answerToday(db: Database, context: StepContext): Promise<Answer>
 export async function answerDay(db: Database, date: LocalDate, context: StepContext): Promise<Answer> {
   const { person, now } = context;
   const loaded = await loadDays(db, person, { from: date, to: date });
-  const scores = scoreDay(loaded.days, date, scoreContextOf(person, loaded));
+  const scores = scoreDay(loaded.days, date, scoreContextOf(person, loaded, date === context.today));
   await saveScores(db, person.userId, [scores], now);
   return {
     replies: [{ parts: dayParts(scores, context), choices: [{ id: "why", standing: true }] }],
@@ -41,19 +41,20 @@ function dayParts(scores: DayScores, context: StepContext): readonly Part[] {
       : say("today/no-balance", { day });
   return [
     heading,
-    ...SCORES.map((name) => scorePart(name, scores[name], context)),
+    ...SCORES.map((name) => scorePart(name, scores, context)),
     say("today/end", { usual: SCORE_CONFIG.base }),
   ];
 }
 
 /** One score in a line. */
-export function scorePart(name: (typeof SCORES)[number], result: ScoreResult, context: StepContext): Part {
+export function scorePart(name: (typeof SCORES)[number], scores: DayScores, context: StepContext): Part {
+  const result = scores[name];
   if (result.kind === "unscored") {
     const linked = result.reason !== "not_linked";
     return say(`today/${name}-${linked ? "thin" : "not-linked"}`);
   }
   if (name === "mood") return say("today/mood", { score: result.score, mood: moodText(result) });
-  const parts = byWeight(result).map((contributor) => contributorText(contributor, context));
+  const parts = byWeight(result).map((contributor) => contributorText(contributor, scores.date, context));
   return say(`today/${name}`, { score: result.score, parts: parts.join("; ") });
 }
 

@@ -1,4 +1,4 @@
-import { addDays } from "../../coaching/model/local-date.ts";
+import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
 import { askedPeriod } from "../../coaching/questions/asked-period.ts";
 import { SCORE_CONFIG } from "../../coaching/scores/config.ts";
 import type { DayScores } from "../../coaching/scores/day-scores.ts";
@@ -63,7 +63,7 @@ function tellUnscored(day: DayScores, measure: WhyScore, context: StepContext): 
   const names = measure === "score" ? SCORES : [measure];
   return [
     say("questions/why/unscored", { day: dayWords(day.date, context.today) }),
-    ...names.map((name) => scorePart(name, day[name], context)),
+    ...names.map((name) => scorePart(name, day, context)),
   ];
 }
 
@@ -82,7 +82,7 @@ function tellDay(
   }
   return [
     heading,
-    ...contributorParts(result, context),
+    ...contributorParts(result, day.date, context),
     ...missingParts(result),
     say("questions/why/no-cause"),
   ];
@@ -103,7 +103,7 @@ function nextParts(day: DayScores, context: StepContext): readonly Part[] {
   };
   return [
     say("questions/why/next", facts),
-    ...contributorParts(lower.result, context),
+    ...contributorParts(lower.result, day.date, context),
     say("questions/why/no-cause"),
   ];
 }
@@ -134,13 +134,17 @@ function headingOf(
 }
 
 /** What lies below a usual day and what above it, the most moving first. */
-function contributorParts({ contributors }: Scored, context: StepContext): readonly Part[] {
+function contributorParts(
+  { contributors }: Scored,
+  scored: LocalDate,
+  context: StepContext,
+): readonly Part[] {
   const told = (keep: (points: number) => boolean) =>
     contributors
       .filter(({ points }) => keep(Math.round(points)))
       .sort((left, right) => Math.abs(right.points) - Math.abs(left.points))
       .slice(0, MOST_PARTS)
-      .map((contributor: Contributor) => contributorText(contributor, context))
+      .map((contributor: Contributor) => contributorText(contributor, scored, context))
       .join("; ");
   const down = told((points) => points < 0);
   const up = told((points) => points > 0);

@@ -46,7 +46,11 @@ export async function scorePersonDays(
   return scored;
 }
 
-/** What one day's scores may look at beside the days: settings, and the balance of the accounts as it is now. */
+/**
+ * What the scores of a day may look at beside the days: settings, and for today the balance of the accounts.
+ *
+ * Of a past day no balance is known; today's would be a look ahead.
+ */
 export function scoreContextOf(
   person: {
     readonly currency: string;
@@ -54,12 +58,13 @@ export function scoreContextOf(
     readonly weeklyBudgetMinor: number | null;
   },
   loaded: PersonDays,
+  isToday: boolean,
 ): ScoreContext {
   return {
     ...defaultScoreContext(person.currency),
     needMinutes: person.sleepNeedMinutes,
     weeklyBudgetMinor: person.weeklyBudgetMinor,
-    liquidBalanceMinor: loaded.liquidBalanceMinor,
+    liquidBalanceMinor: isToday ? loaded.liquidBalanceMinor : null,
   };
 }
 
