@@ -1,6 +1,11 @@
 import { indexDays } from "../../coaching/model/day-index.ts";
 import { addDays } from "../../coaching/model/local-date.ts";
-import { type AskedPeriod, askedPeriod, lastDays } from "../../coaching/questions/asked-period.ts";
+import {
+  type AskedPeriod,
+  askedPeriod,
+  daysNeeded,
+  lastDays,
+} from "../../coaching/questions/asked-period.ts";
 import { meanScore } from "../../coaching/questions/score-means.ts";
 import { meanOver, usualBefore } from "../../coaching/questions/signal-means.ts";
 import { buildLedger } from "../../coaching/questions/spending-ledger.ts";
@@ -91,6 +96,9 @@ function scoreParts({ days }: ScoredDays, asked: AskedPeriod): readonly Part[] {
   const balance = meanScore(days, "balance");
   if (balance === null) return [say("questions/summary/no-balance"), ...partMeans(days)];
   const facts = { mean: Math.round(balance.mean), n: balance.n, days: counted(asked.days, "day") };
+  if (balance.n < daysNeeded(asked.days)) {
+    return line(say("questions/summary/balance-thin", facts), ...partMeans(days));
+  }
   return line(say("questions/summary/balance", facts), ...partMeans(days));
 }
 
