@@ -23,7 +23,7 @@ type Named = Span & { readonly label: Label };
 
 const V = String.raw`(\d{1,3}(?:[.,]\d)?)`;
 const W = `(?:${V}|(${WORD_TO_TEN}))`;
-const ENDS = String.raw`(-? ?\d{1,3}) ?(?:to|-|and|through|until) ?\+? ?(\d{1,3})`;
+const ENDS = String.raw`([-−]? ?\d{1,3}) ?(?:to|-|and|through|until) ?\+? ?(\d{1,3})`;
 const GLUE = String.raw`(?: (?:is|was|at|around|about|like|maybe|a|an|only|just|today|yesterday|feels|now|right now|sitting|hovering|probably|say|solid|of|roughly|currently|still|level|levels|score|rating|i would say|more like|strong|this morning|tonight|were|are|would be|it|be|my|to|as|:|=|-))*`;
 
 /** Ways of giving a number with its scale, the surest first. */
@@ -40,7 +40,7 @@ const RATED: readonly (readonly [
   ],
   [
     new RegExp(
-      String.raw`(?<![\p{L}\p{N}/.])(-? ?)${W} (?:on|in|of) (?:a|the|my) (?:scale (?:of |from )?)?${ENDS}(?: scale)?(?![\p{L}\p{N}/])`,
+      String.raw`(?<![\p{L}\p{N}/.])([-−]? ?)${W} (?:on|in|of) (?:a|the|my) (?:scale (?:of |from )?)?${ENDS}(?: scale)?(?![\p{L}\p{N}/])`,
       "gu",
     ),
     (match) => rated(`${(match[1] ?? "").trim()}${match[2] ?? numeral(match[3])}`, match[4], match[5]),
@@ -80,7 +80,7 @@ const RATED: readonly (readonly [
   [/(?<![\p{L}\p{N}/.])([1-5]) stars?(?![\p{L}])/gu, (match) => rated(match[1], "1", "5")],
   [
     new RegExp(
-      String.raw`(?<![\p{L}\p{N}/.:$£€-])(?<![\p{N}] )(- ?)?${W}(?: ?ish)?(?![\p{L}\p{N}/:%]| ?(?:%|\/|hours?|h\b|minutes?|am\b|pm\b|st\b|nd\b|rd\b|th\b|days?|nights?|weeks?|months?|years?|times?|k\b|\$|£|€|euros?|dollars?|bucks|quid|pounds?|steps|km|miles|kg|people|meetings?|coffees?|beers?|drinks?|glasses|cups?|things?|more|kids?|in the|exams?|calls|of (?:my|the|them|us)))`,
+      String.raw`(?<![\p{L}\p{N}/.:$£€-])(?<![\p{N}] )(− ?)?${W}(?: ?ish)?(?![\p{L}\p{N}/:%]| ?(?:%|\/|hours?|h\b|minutes?|am\b|pm\b|st\b|nd\b|rd\b|th\b|days?|nights?|weeks?|months?|years?|times?|k\b|\$|£|€|euros?|dollars?|bucks|quid|pounds?|steps|km|miles|kg|people|meetings?|coffees?|beers?|drinks?|glasses|cups?|things?|more|kids?|in the|exams?|calls|of (?:my|the|them|us)))`,
       "gu",
     ),
     (match) => plain(`${(match[1] ?? "").trim()}${match[2] ?? numeral(match[3])}`),
@@ -156,7 +156,7 @@ function numeral(word: string | undefined): string | undefined {
 }
 
 function numeric(text: string | undefined): number {
-  return Number((text ?? "").replace(/ /g, "").replace(",", "."));
+  return Number((text ?? "").replace(/ /g, "").replace("−", "-").replace(",", "."));
 }
 
 function rated(value: string | undefined, min: string | undefined, max: string | undefined) {

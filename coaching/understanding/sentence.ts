@@ -26,8 +26,13 @@ const FACE = String.raw`[:;=]'?-?[()\[\]|D\\](?![\p{L}\p{N}])|:-?\/(?![\p{L}\p{N
 const NUMBER = String.raw`\d+(?:st|nd|rd|th)(?![\p{L}])|\d+(?:[.,:\/]\d+)*`;
 const WORD = String.raw`[\p{L}\p{M}_]+(?:[&'][\p{L}\p{M}]+)*`;
 const EMOJI = String.raw`\p{Regional_Indicator}{2}|\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?(?:\u200d\p{Extended_Pictographic}\ufe0f?)*`;
+/** "ps5" and "mp3" are words; "oct3" and "eur20" are two tokens. */
+const MODEL = String.raw`(?!(?:eur|usd|gbp|chf|cad|aud|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|hrv|rhr|day|for|top|of|at|in|on|is|to|a|m|e)\d)\p{L}{1,3}\d+(?![\p{L}\p{N}.,\/:])`;
 const DIGIT_WORD = String.raw`(?:gr8|l8r?|m8|b4|h8|2day|2nite|2moro|2mro|2morrow)(?![\p{L}\p{N}])`;
-const TOKEN = new RegExp(`${FACE}|${DIGIT_WORD}|${NUMBER}|${WORD}|${EMOJI}|\\p{Sc}|[^\\s\\p{M}]`, "giu");
+const TOKEN = new RegExp(
+  `${FACE}|${DIGIT_WORD}|${MODEL}|${NUMBER}|${WORD}|${EMOJI}|\\p{Sc}|[^\\s\\p{M}]`,
+  "giu",
+);
 
 /**
  * Takes a cleaned message apart. Words come out corrected, contractions opened ("wasn't" is "was not"), hyphens
@@ -39,13 +44,24 @@ export function readSentence(text: string): Sentence {
   for (const match of text.matchAll(TOKEN)) {
     const raw = match[0];
     if (raw === "-" && joinsWords(text, match.index)) continue;
-    const word = FACES.get(raw) ?? correctWord(plainLetters(raw).replace("\ufe0f", ""));
+    const word = isMinus(text, raw, match.index)
+      ? "\u2212"
+      : (FACES.get(raw) ?? correctWord(plainLetters(raw).replace("\ufe0f", "")));
     if (word === "") continue;
     const flatStart = flat === "" ? 0 : flat.length + 1;
     flat = flat === "" ? word : `${flat} ${word}`;
     tokens.push({ word, start: match.index, end: match.index + raw.length, flatStart, flatEnd: flat.length });
   }
   return { text, flat, tokens };
+}
+
+/** "-2" has a minus, "energy - 50" and "3-9" have none. */
+function isMinus(text: string, raw: string, index: number): boolean {
+  return (
+    raw === "-" &&
+    /\d/.test(text.charAt(index + 1)) &&
+    !/[\p{L}\p{N}]\s?$/u.test(text.slice(0, index).slice(-1))
+  );
 }
 
 function joinsWords(text: string, index: number): boolean {

@@ -22,7 +22,7 @@ const ON = new RegExp(
 const AT = new RegExp(String.raw`\b(?:at|from|with)(?: (?:the|my))? ${PHRASE}`, "u");
 const ON_BARE = new RegExp(String.raw`\bon(?: (?:my|the|a|some|all|our))* ${PHRASE}`, "u");
 const BEFORE_SPENDING = new RegExp(
-  String.raw`(?<![\p{L}])((?!(?:${NO_THING}|total|overall|daily|weekly|monthly|yearly|annual|our|average|usual|normal|typical|extra|big|biggest|largest|his|her|a|an|all|many|any|show|list|compare|recent|latest|single|unusual|little|high|higher|low|lower|can|could|should|will|not|am|are|been|total|current|actual|overall|no|zero|me|see|check|get|up|out|about|reduce|stop|most|expensive|which|cause|make|makes)(?![\p{L}]))[\p{L}&]{3,}(?: (?:food|supplies|stuff|products|games|bills?))?) (?:spending|spend|spendings|expenses?|costs?|expenditure|purchases|total)(?![\p{L}])`,
+  String.raw`(?<![\p{L}])((?!(?:${NO_THING}|total|overall|daily|weekly|monthly|yearly|annual|our|average|usual|normal|typical|extra|big|biggest|largest|his|her|a|an|all|many|any|show|list|compare|recent|latest|single|unusual|projected|expected|estimated|predicted|forecast|planned|future|next|little|high|higher|low|lower|can|could|should|will|not|am|are|been|total|current|actual|overall|no|zero|me|see|check|get|up|out|about|reduce|stop|most|expensive|which|cause|make|makes)(?![\p{L}]))[\p{L}&]{3,}(?: (?:food|supplies|stuff|products|games|bills?))?) (?:spending|spend|spendings|expenses?|costs?|expenditure|purchases|total)(?![\p{L}])`,
   "u",
 );
 

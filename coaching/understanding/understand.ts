@@ -22,6 +22,8 @@ export const SURE = 0.7;
 const MOST_READINGS = 3;
 /** Readings below this are not worth a button. */
 const LEAST = 0.3;
+/** A best reading below this is a guess: the message is unclear first. */
+const WEAK = 0.4;
 
 /** Equal confidence goes to the earlier one: the narrower the words that call it, the earlier it stands. */
 const READERS: readonly ((message: Message) => Frame | null)[] = [
@@ -68,11 +70,12 @@ export function readings(text: string, context: UnderstandingContext): readonly 
   const sorted = frames
     .filter((frame) => frame !== null)
     .sort((one, other) => other.confidence - one.confidence);
-  const best = sorted.length > 0 ? sorted : [unclear()];
+  const isWeak = (sorted[0]?.confidence ?? 0) < WEAK;
+  const best = isWeak ? [unclear(), ...sorted] : sorted;
   return best.slice(0, MOST_READINGS).map((frame) => ({ ...frame, tier: crisis.tier }));
 }
 
-/** Nothing was understood; that itself is quite sure. */
+/** Nothing was understood well enough to act on. */
 function unclear(): Frame {
-  return { intent: "unclear", slots: {}, confidence: 0.75, tier: null };
+  return { intent: "unclear", slots: {}, confidence: 0.6, tier: null };
 }

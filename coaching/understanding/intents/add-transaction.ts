@@ -22,7 +22,7 @@ const AROUND = wordSet(
 );
 const EDGES = { leading: AROUND, trailing: AROUND } as const;
 const NO_PURCHASE =
-  /\b(?:more than|less than|at most|want to|do not|no more|mood|energy|feel|feeling|felt|score|stress|budget|remind|park|limit|goal|slept|sleep|steps|hrv|bpm|heart rate|payday|if i|whenever|afford|save|saving|saved|owe|weigh|years old|birthday|ago|hours?|minutes|km|miles|reps|sets|degrees|scale|out of|am|is not|was not)\b/u;
+  /\b(?:more than|less than|at most|want to|do not|no more|mood|energy|feel|feeling|felt|score|stress|budget|remind|park|limit|goal|slept|sleep|steps|hrv|bpm|heart rate|payday|if i|whenever|afford|save|saving|saved|owe|weigh|years old|ago|hours?|minutes|km|miles|reps|sets|degrees|scale|out of|am|is not|was not)\b/u;
 /** Things with a count, not a price: "2 coffees today". */
 const COUNTED =
   /^(?:coffees|beers|drinks|meetings|workouts|naps|glasses|cups|steps|pizzas|lattes|burgers|snacks|runs|walks|meals|hours|kids|friends|days|times)\b/u;

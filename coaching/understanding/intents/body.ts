@@ -20,14 +20,14 @@ const MEASURES: readonly (readonly [BodyMeasure, RegExp])[] = [
     "resting heart rate",
     /\b(?:resting|rest) (?:heart ?rate|hr|pulse|heartrate|heart beat|heartbeat|bpm|heart)\b|\bheart rate (?:at|while|when) (?:rest|resting|asleep|sleeping)\b/u,
   ],
-  ["heart rate", /\bheart ?(?:rate|beat)s?\b|\bpulse\b|\bhr\b|\bbpm\b/u],
+  ["heart rate", /\bheart ?(?:rate|beat)s?\b|\bmy heart\b|\bpulse\b|\bhr\b|\bbpm\b/u],
   [
     "steps",
     /\bsteps?\b(?! (?:do i|to take|should|by step|in))|\bstep ?count\b|\bhow (?:much|far) (?:did|have|do) i (?:walk|walked)\b|\bpedometer\b|\b(?:walked|walking|walk) (?:enough|more|less|a lot|much|far)\b/u,
   ],
   [
     "workouts",
-    /\bwork ?outs?\b|\b(?:work|worked|working) out\b|\bexercis(?:e|es|ed|ing)\b|\btrain(?:ed|ing)(?: sessions?)?\b|\bgym (?:sessions?|visits?|days?)\b|\b(?:runs|rides|swims)\b|\b(?:go|went|been|going|gone|hit) (?:to the |to )?(?:gym|running|run|jogging|swimming)\b|\bactive minutes\b/u,
+    /\bwork ?outs?\b|\b(?:work|worked|working) out\b|\bexercis(?:e|es|ed|ing)\b|\btrain(?:ed|ing)(?: sessions?)?\b|\bi train\b|\bgym (?:sessions?|visits?|days?)\b|\b(?:runs|rides|swims)\b|\b(?:go|went|been|going|gone|hit) (?:to the |to )?(?:gym|running|run|jogging|swimming)\b|\bactive minutes\b/u,
   ],
   [
     "sleep",

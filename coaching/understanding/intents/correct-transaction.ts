@@ -37,7 +37,7 @@ const CHANGES: readonly (readonly [TransactionChange, RegExp])[] = [
   [
     { is_recurring: true },
     new RegExp(
-      String.raw`\b(?:${IS})${SOFT} ${REPEATS}\b|\b(?:mark|set|tag|flag|make|change|count|treat|label|add|put|class|file)\b.{0,50}\b(?:as|to|a|under) (?:a |an |my )?${REPEATS}\b|\b(?:repeats|recurs|renews) (?:every|each|monthly|weekly|yearly)\b|\bi (?:pay|get charged|am charged) .{0,20}\bevery (?:month|week|year)\b|\b(?:comes out|goes out) (?:every|each|monthly)\b`,
+      String.raw`\b(?:${IS})${SOFT} ${REPEATS}\b|\b(?:mark|set|tag|flag|make|change|count|treat|label|add|put|class|file)\b.{0,50}\b(?:as|to|a|under) (?:a |an |my )?${REPEATS}\b|\b(?:repeats|recurs|renews) (?:every|each|monthly|weekly|yearly)\b|\bi (?:pay|get charged|am charged) .{0,20}\bevery (?:month|week|year)\b|\b(?:comes|goes|comes out|goes out|happens|is charged|gets charged|is billed|is paid|they charge me) (?:every|each|monthly)\b`,
       "u",
     ),
   ],
@@ -53,7 +53,7 @@ const TO_CATEGORY: readonly RegExp[] = [
 /** Words around a target that do not tell which one it is. */
 const EDGES = {
   leading: wordSet(
-    "no nope oh hey hi um ah well actually wait sorry hmm hm ok okay but btw and also please so that this it the those these " +
+    "category no nope oh hey hi um ah well actually wait sorry hmm hm ok okay but btw and also please so that this it the those these " +
       "my they one a an thing was is are were can you could would mark set tag flag call move change put count label treat make " +
       "should not last latest recent charge charges purchase payment transaction transactions order from at of for to in as " +
       "yeah yes i think fyi coach consider all unmark remove file class switch categorize categorise recategorize recategorise " +

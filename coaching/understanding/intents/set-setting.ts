@@ -104,7 +104,7 @@ function readWeekStart({ flat }: Message): Reading | null {
 
 function readPayday({ flat, isQuestion }: Message): Reading | null {
   if (
-    !/\b(?:pay ?day|pay ?days|(?:i|we) (?:get|am|are|will be|usually get|always get) paid (?:on|every|each|the|by|weekly|monthly)|my (?:salary|wages?|pay ?check|pay|paycheck) (?:comes?|arrives?|lands?|is paid|hits|gets paid|drops|day)(?: in)? ?(?:on|every|the|is)?|salary day|paid (?:on|every) (?:the|the last|last)?)\b/u.test(
+    !/\b(?:pay ?day|pay ?days|(?:i|we) (?:get|am|are|will be|usually get|always get) paid (?:on|every|each|the|by|weekly|monthly)|(?:i |we )?(?:get|receive) my (?:salary|pay|wages?|pay ?check)(?: on| every| the)?|my (?:salary|wages?|pay ?check|pay|paycheck) (?:comes?|arrives?|lands?|is paid|hits|gets paid|drops|day)(?: in)? ?(?:on|every|the|is)?|salary day|paid (?:on|every) (?:the|the last|last)?)\b/u.test(
       flat,
     )
   )

@@ -16,7 +16,9 @@ export function readUndo({ flat }: Message): UndoFrame | null {
   if (!match)
     return UNDO_AT_END.test(flat) ? { intent: "undo", slots: {}, confidence: 0.88, tier: null } : null;
   const left = wordsAfter(flat, match[0].length);
-  return { intent: "undo", slots: {}, confidence: left <= 5 ? 0.93 : 0.65, tier: null };
+  // "Wrong category, should be pets" goes on to say what is right.
+  const most = /(?:wrong|mistake|typo)(?: \p{L}+)?$/u.test(match[0]) ? 1 : 5;
+  return { intent: "undo", slots: {}, confidence: left <= most ? 0.93 : 0.6, tier: null };
 }
 
 export function readHelp({ flat }: Message): HelpFrame | null {

@@ -31,7 +31,7 @@ const MEASURES: readonly (readonly [SpendingMeasure, RegExp])[] = [
   ],
   [
     "lookup",
-    /\bwhat (?:is|was|were|are|did) (?:that|this|the(?! damage)|these|those) .{0,40}(?:charge|charges|payment|transaction|purchase|from|for|about|debit|amount|\d)\b|(?<!\b(?:what|where|which|who|much|many|times|often|things) )\b(?:did|have|has) (?:i|we|my)(?: already| ever| just)? (?:\p{L}+ )?(?:pay|paid|buy|bought|order|ordered|purchase|get charged|been charged|go to|gone to|spend (?:anything|money|any))\b|\bwhen (?:did|have|was|is|were) .{0,30}\b(?:last|most recent|latest|buy|bought|pay|paid|go to|order|ordered|spend|shop|purchase)\b|\b(?:last|latest|most recent) (?:time|purchase|transaction|order|charge|payment|visit)\b|\bhow much (?:(?:was|were) (?:the|that|those|this|my (?:last|new|latest))|did (?:that|those|the last)|did i pay for (?:the|that|my (?:last|new)))\b|\b(?:find|look up|lookup|search|locate)\b|\bis there (?:a|any) (?:charge|payment|transaction)\b|\bwho charged me\b|\bdo i have a (?:charge|payment|transaction)\b|\bwas (?:i|there) (?:a )?charged?\b/u,
+    /\bwhat (?:is|was|were|are|did) (?:that|this|the(?! damage)|these|those) .{0,40}(?:charge|charges|payment|transaction|purchase|from|for|about|debit|amount|\d)\b|(?<!\b(?:what|where|which|who|much|many|times|often|things) )\b(?:did|have|has) (?:i|we|my)(?: already| ever| just)? (?:\p{L}+ )?(?:pay|paid|buy|bought|order|ordered|purchase|get charged|been charged|go to|gone to|spend (?:anything|money|any))\b|^(?:spent|bought|paid|ordered) (?:anything|something|any money)\b|\bwhen (?:did|have|was|is|were) .{0,30}\b(?:last|most recent|latest|buy|bought|pay|paid|go to|order|ordered|spend|shop|purchase)\b|\b(?:last|latest|most recent) (?:time|purchase|transaction|order|charge|payment|visit)\b|\bhow much (?:(?:was|were) (?:the|that|those|this|my (?:last|new|latest))|did (?:that|those|the last)|did i pay for (?:the|that|my (?:last|new)))\b|\b(?:find|look up|lookup|search|locate)\b|\bis there (?:a|any) (?:charge|payment|transaction)\b|\bwho charged me\b|\bdo i have a (?:charge|payment|transaction)\b|\bwas (?:i|there) (?:a )?charged?\b/u,
   ],
   [
     "average",
@@ -39,13 +39,13 @@ const MEASURES: readonly (readonly [SpendingMeasure, RegExp])[] = [
   ],
   [
     "list",
-    /\b(?:list|show|see|display|view|pull up|give me)\b.{0,30}\b(?:transactions?|purchases?|payments?|charges?|orders?|everything|all|each|every|receipts|buys|expenses)\b|\blist\b|\b(?:transactions|purchases|charges|payments|receipts|orders)\b|\bwhat (?:all )?(?:did|have|do|had|was|were|am|things) (?:i|we|my|did i|i been)\b.{0,20}\b(?:(?:buy|bought|purchase|purchased|order|ordered|get|pay for|paid for|buying|spend (?:my )?money on|spent (?:my )?money on)\b|(?:spend|spent|spending)(?: it)? on(?= ·| ?$| ?\?))(?! (?:at least|in total))|\bwhat (?:things|stuff|did) .{0,10}(?:buy|bought)\b|\ball (?:my )?(?:\p{L}+ )?(?:orders|spending)\b/u,
+    /\b(?:list|show|see|display|view|pull up|give me)\b.{0,30}\b(?:transactions?|purchases?|payments?|charges?|orders?|everything|all|each|every|receipts|buys|expenses)\b|\blist\b|\b(?:transactions|purchases|charges|payments|receipts|orders)\b|\bwhat (?:all )?(?:did|have|do|had|was|were|am|things) (?:i|we|my|did i|i been)\b.{0,20}\b(?:(?:buy|bought|purchase|purchased|order|ordered|get|pay for|paid for|buying|spend (?:my )?money on|spent (?:my )?money on)\b|(?:spend|spent|spending)(?: it)? on(?= ·| ?$| ?\?))(?! (?:at least|in total))|\bwhat (?:things|stuff|did) .{0,10}(?:buy|bought)\b|\ball (?:my )?(?:\p{L}+ )?(?:orders|spending)\b|\b(?:everything|all|all the things|stuff|things) (?:that )?i (?:have )?(?:bought|purchased|ordered|paid for)\b/u,
   ],
 ];
 const MONEY_WORDS =
   /\b(?:damage|break ?down|by category|no spend|spend|spent|spending|spends|spendings|expenses?|expenditure|outgoings?|cost|costs|costing|paid|pay|paying|bought|buy|buying|purchases?|purchased|purchase|transactions?|charges?|charged|charge|payments?|blew|blow|blown|dropped|drop|splurge[ds]?|splurging|shell(?:ed)? out|fork(?:ed)? out|money (?:go|goes|went|gone|going|on)|outlay|ordered|wasted?|wasting|burn(?:ed|t|ing)? through|bills?|merchants?|shops?|stores?|orders?|money|spree|total|totals|receipts|set me back|went on|goes on|going on)\b/u;
 const OWN_MONEY =
-  /\b(?:damage|break ?down|by category|money|bills?|buy|orders?|ordered|how much|how many money|splurge|total|money go|money went|money going|transactions|merchants|spend|spent|spending|expenses?|cost|costs|paid|bought|purchases?|transactions?|charges?)\b/u;
+  /\b(?:damage|break ?down|by category|money|bills?|buy|orders?|ordered|spendings|how much|how many money|splurge|total|money go|money went|money going|transactions|merchants|spend|spent|spending|expenses?|cost|costs|paid|bought|purchases?|transactions?|charges?)\b/u;
 
 /** How much went where: questions, and terse ones such as "takeout last week". */
 export function readSpending(message: Message): AskSpendingFrame | null {

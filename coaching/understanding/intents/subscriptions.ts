@@ -5,7 +5,7 @@ import { brandMentions } from "../things.ts";
 const WORDS =
   /\b(?:subscriptions?|subs?|subscribed?|subscribing|recurring|memberships?|direct debits?|standing orders?|renews?|renewals?|renewing|auto ?pay(?:ments?)?|auto ?renew\p{L}*|repeat(?:ing)? (?:payments?|charges?)|regular (?:payments?|bills?|charges?)|fixed (?:costs?|payments?)|free trials?|trials?|(?:what|which|anything|something|things)(?: else)? (?:i )?(?:could|can|should)(?: i)? cancel)\b/u;
 const BRAND_WORDS =
-  /\b(?:still paying|price|renew|renews|renewal|cancel(?:led)?|gone up|go up|went up|going up|due|next (?:payment|bill|charge)|unused|increase[ds]?|hike|expire[sd]?|raised?|per month|a month|plan|end|monthly|cost me (?:a|per)|charged? next|auto)\b/u;
+  /\b(?:still paying|price|renew|renews|renewal|cancel(?:led)?|gone up|go up|went up|going up|due|next (?:\p{L}+ )?(?:payment|bill|charge)|unused|increase[ds]?|hike|expire[sd]?|raised?|per month|a month|plan|end|monthly|cost me (?:a|per)|charged? next|auto)\b/u;
 const MEASURES: readonly (readonly [SubscriptionMeasure, RegExp])[] = [
   [
     "price change",
@@ -17,7 +17,7 @@ const MEASURES: readonly (readonly [SubscriptionMeasure, RegExp])[] = [
   ],
   [
     "renewal date",
-    /\b(?:renews?|renewals?|renewing|renewed)\b|\b(?:when|what (?:day|date))\b.{0,40}\b(?:due|next|charged?|charges|bill(?:s|ed)?|payments?|ends?|expires?|come out|comes out|go out|goes out|leave|paid|taken|hits?|run out|debit(?:ed)?)\b|\bnext (?:payment|charge|bill|billing|renewal|debit)\b|\b(?:due|coming up|upcoming|expir\p{L}+)\b/u,
+    /\b(?:renews?|renewals?|renewing|renewed)\b|\b(?:when|what (?:day|date))\b.{0,40}\b(?:due|next|charged?|charges|bill(?:s|ed)?|payments?|ends?|expires?|come out|comes out|go out|goes out|leave|paid|taken|hits?|run out|debit(?:ed)?)\b|\bnext (?:\p{L}+ )?(?:payment|charge|bill|billing|renewal|debit)\b|\b(?:due|coming up|upcoming|expir\p{L}+)\b/u,
   ],
   ["count", /\bhow many\b|\bnumber of\b|\bcount\b/u],
   [
@@ -44,7 +44,18 @@ export function readSubscriptions(message: Message): AskSubscriptionsFrame | nul
       timeless,
     ) && !isQuestion;
   const words = timeless.split(" ").filter((word) => /[\p{L}]/u.test(word)).length;
-  const confidence = isStated ? 0.3 : isNamed ? (isQuestion ? 0.95 : words <= 6 ? 0.85 : 0.55) : 0.75;
+  const isShare = /\b(?:share|percent|percentage|fraction|proportion|categor(?:y|ies))\b/u.test(timeless);
+  const confidence = isShare
+    ? 0.6
+    : isStated
+      ? 0.3
+      : isNamed
+        ? isQuestion
+          ? 0.95
+          : words <= 6
+            ? 0.85
+            : 0.55
+        : 0.75;
   return {
     intent: "ask_subscriptions",
     slots: given({ measure, merchant: brand?.name ?? null }),

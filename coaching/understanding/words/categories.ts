@@ -135,6 +135,7 @@ export const CATEGORIES: readonly (readonly [name: string, ...forms: string[]])[
   ["tobacco"],
   ["lottery"],
   ["gambling", "betting"],
+  ["subscriptions", "subscription"],
   ["apps", "app"],
   ["impulse buys", "impulse buy", "impulse purchases", "impulse spending", "impulse shopping"],
   ["discretionary"],
@@ -146,6 +147,8 @@ export const CATEGORIES: readonly (readonly [name: string, ...forms: string[]])[
 
 /** Words that may be categories but mostly say something else: only after "on", "for" or before "spending". */
 export const SHY_CATEGORIES: ReadonlySet<string> = new Set([
+  "subscriptions",
+  "subscription",
   "home",
   "fun",
   "health",

@@ -47,7 +47,7 @@ export const MOOD_PHRASES: readonly (readonly [MoodWord, string])[] = [
   ["low", "been better|could be better|have felt better|had better days|down in the dumps|under the weather"],
   [
     "low",
-    "feeling (?:a bit |a little |kind of |pretty )?(?:off|flat|blue|grey|heavy|under it|rubbish)|out of sorts|bit off|bit meh",
+    "feeling (?:a bit |a little |kind of |pretty )?(?:off|flat|blue|grey|heavy|under it|rubbish)|(?:a (?:bit|little)|feel|feeling|bit) blue|out of sorts|bit off|bit meh",
   ],
   [
     "low",
