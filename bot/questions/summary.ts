@@ -1,10 +1,13 @@
 import { indexDays } from "../../coaching/model/day-index.ts";
-import { addDays } from "../../coaching/model/local-date.ts";
+import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
 import {
   type AskedPeriod,
   askedPeriod,
+  type DayRange,
   daysNeeded,
   lastDays,
+  lengthOf,
+  overlapOf,
 } from "../../coaching/questions/asked-period.ts";
 import { meanScore } from "../../coaching/questions/score-means.ts";
 import { meanOver, usualBefore } from "../../coaching/questions/signal-means.ts";
@@ -29,20 +32,37 @@ import { answerDay } from "./today.ts";
 /** Looked at when no period is named. */
 const DEFAULT_DAYS = 7;
 const MOST_GROUPS = 3;
+/** A week or month is told from its third day on. */
+const JUST_BEGUN_DAYS = 2;
 
 /** "How was my week?": scores, nights, money and check-ins of some days, as far as they are known. */
 export const askSummary = defineQuestion({
   intent: "ask_summary",
   load: (db, _, { slots }, context) => {
-    const asked = askedPeriod(slots.period, lastDays(context.today, DEFAULT_DAYS), context.today);
+    const { period, isReplaced } = wantedPeriod(slots.period, context.today);
+    const asked = askedPeriod(period, lastDays(context.today, DEFAULT_DAYS), context.today);
     return asked.kind === "ahead"
       ? Promise.resolve(answerAhead(asked, context.today))
-      : summarise(db, asked, context);
+      : summarise(db, asked, isReplaced, context);
   },
   answer: (answer) => answer,
 });
 
-async function summarise(db: Database, asked: AskedPeriod, context: StepContext): Promise<Answer> {
+/** A week or month that has only just begun says nothing yet: as many days up to today stand in for it. */
+function wantedPeriod(said: DayRange | undefined, today: LocalDate) {
+  if (said === undefined) return { period: said, isReplaced: false };
+  const begun = lengthOf(overlapOf(said, { from: said.from, to: today }));
+  const length = lengthOf(said);
+  const isReplaced = begun > 0 && begun <= JUST_BEGUN_DAYS && length >= 7 && length <= 31 && said.to > today;
+  return { period: isReplaced ? lastDays(today, length) : said, isReplaced };
+}
+
+async function summarise(
+  db: Database,
+  asked: AskedPeriod,
+  isReplaced: boolean,
+  context: StepContext,
+): Promise<Answer> {
   const { person, today } = context;
   const found = await loadScoredDays(db, asked, context);
   if (found.kind === "nothing") return { replies: [{ parts: [nothingKnown(found.first, today)] }] };
@@ -50,6 +70,7 @@ async function summarise(db: Database, asked: AskedPeriod, context: StepContext)
   const spending = spendingView(history, asked, context);
   if (asked.days === 1) return addMoney(await answerDay(db, asked.to, context), spending);
   const told = [
+    ...(isReplaced ? [say("questions/summary/just-begun")] : []),
     say("questions/summary/heading", { period: sentenceCase(periodWords(asked, today)) }),
     ...scoreParts(found, asked),
     ...sleepParts(found, asked),

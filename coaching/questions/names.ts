@@ -37,7 +37,10 @@ function nearCategories(wanted: string): readonly string[] {
 
 function found(word: string): CategoryFinding {
   const category = BY_WORD.get(word);
-  return category === undefined ? { kind: "unknown", near: [] } : { kind: "found", category, word };
+  if (category === undefined) return { kind: "unknown", near: [] };
+  // "Discretionary" is no thing to spend on, and "luxuries" would be a verdict: what is a judgement has one name.
+  const [name = word] = category.words;
+  return { kind: "found", category, word: category.rule.kind === "under" ? word : name };
 }
 
 /** The word itself, or it without or with its plural s. */

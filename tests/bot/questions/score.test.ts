@@ -258,6 +258,14 @@ describe("given payments", () => {
     expect(whyOf(answer)).toContain("4 payments counted, $125.");
   });
 
+  test("when the week asked about has only just begun, then the last seven days stand in for it, and it says so", async () => {
+    const text = saidIn(await summary({ period: { from: TODAY, to: "2026-11-29" } }));
+    expect(text).toContain(
+      "That has only just begun, so here are as many days up to now.\nTuesday 17 to Monday 23 November so far\n",
+    );
+    expect(text).toContain("Spent $125 in 4 payments");
+  });
+
   test("when asked for a summary, then money and its extras are in it", async () => {
     expect(saidIn(await summary({ period: LAST_WEEK }))).toContain(
       "Spent $125 in 4 payments, $65 of it extras.\n" +

@@ -310,7 +310,10 @@ describe("extras", () => {
   test("given labels by the person, then they decide before the category", async () => {
     expect(await said({ category: "extras", period: LAST_WEEK })).toContain("$110 on extras in 2 payments,");
     expect(await said({ category: "necessities", period: LAST_WEEK })).toContain(
-      "$160 on necessities in 2 payments,",
+      "$160 on needs in 2 payments,",
+    );
+    expect(await said({ category: "discretionary", period: LAST_WEEK })).toContain(
+      "$110 on extras in 2 payments,",
     );
   });
 });
