@@ -1,52 +1,91 @@
 import type { CrisisTier } from "../coaching/understanding/frame.ts";
+import type { ChatRow } from "../db/queries/people.ts";
 import type { Step, StepContext } from "./conversation.ts";
 import type { Answer } from "./question.ts";
-import { type Reply, say } from "./reply.ts";
+import { type Choice, type Part, say } from "./reply.ts";
 
 const REST_HOURS = 72;
 const REST_HOURS_AFTER_JOKE = 24;
 const HOUR_MS = 3_600_000;
 
+/** Short answers to the question under the first answer that are no button's words. */
+const YES =
+  /^(yes|yeah|yea|yep|ya|yes i am|i am|kind of|kinda|sort of|sometimes|a bit|maybe|i think so)[.!]*$/i;
+const NO = /^(no|nope|nah|not really|not exactly|i don'?t know|i dont know|idk|not sure)[.!]*$/i;
+
+/** Whether coaching and money talk rest for this person, whichever chat or sample they look at. */
+export function isResting({ crisisUntil }: Pick<ChatRow, "crisisUntil">, now: Date): boolean {
+  return crisisUntil !== null && crisisUntil > now;
+}
+
 /**
  * The fixed first answer to a message that sounds like a crisis. Coaching rests, any open question is dropped; what
  * was answered before stays saved. Nothing of the message itself is stored.
+ *
+ * @param before what the message said beside it, already saved
  */
-export function crisisStep(tier: Exclude<CrisisTier, null>, context: StepContext): Step<never> {
+export function crisisStep(
+  tier: Exclude<CrisisTier, null>,
+  { now }: StepContext,
+  before: readonly Part[] = [],
+): Step<never> {
+  const until = new Date(now.getTime() + REST_HOURS * HOUR_MS);
   return {
-    replies: [crisisReply(tier)],
+    replies: [{ parts: [...crisisParts(tier), ...before], choices: crisisChoices(until) }],
     effects: [
-      { kind: "rest-coaching", until: new Date(context.now.getTime() + REST_HOURS * HOUR_MS) },
-      { kind: "log", event: "crisis_answered", metadata: { tier } },
+      { kind: "rest-coaching", until },
+      { kind: "log", event: "crisis_answered" },
     ],
     next: null,
   };
 }
 
-/** The same first answer as a reply of its own, for a message that is also something else. */
-function crisisReply(tier: Exclude<CrisisTier, null>): Reply {
+/** The first answer's words, also for when nothing can be stored. */
+export function crisisParts(tier: Exclude<CrisisTier, null>): readonly Part[] {
+  const first = say(tier === "explicit" ? "crisis/explicit" : "crisis/possible");
+  return [first, say("crisis/help"), say("crisis/question")];
+}
+
+/** Each button carries the rest it belongs to, so that an old one does not touch a newer crisis. */
+function crisisChoices(until: Date): readonly Choice[] {
+  return ["yes", "bad", "joking"].map((label) => ({
+    id: `crisis:${label}:${until.getTime()}`,
+    label,
+    standing: true,
+  }));
+}
+
+/**
+ * The answer to one of the three buttons under the first answer. "You misread me" shortens the rest it belongs to,
+ * once, and never ends it.
+ *
+ * @param rest the rest that the tapped button belongs to, in milliseconds
+ * @returns null for a word that no button has
+ */
+export function answerCrisis(said: string, rest: number, resting: Date | null): Answer | null {
+  if (said === "yes") return { replies: [{ parts: [say("crisis/yes"), say("crisis/help")] }] };
+  if (said === "bad") return { replies: [{ parts: [say("crisis/bad"), say("crisis/help")] }] };
+  if (said !== "joking") return null;
+  const until = new Date(rest - (REST_HOURS - REST_HOURS_AFTER_JOKE) * HOUR_MS);
+  const isCurrent = resting?.getTime() === rest;
   return {
-    parts: [
-      say(tier === "explicit" ? "crisis/explicit" : "crisis/possible"),
-      say("crisis/help"),
-      say("crisis/question"),
-    ],
-    choices: [
-      { id: "crisis:yes", label: "yes", standing: true },
-      { id: "crisis:bad", label: "bad", standing: true },
-      { id: "crisis:joking", label: "joking", standing: true },
-    ],
+    replies: [{ parts: [say("crisis/joking")] }],
+    ...(isCurrent ? { effects: [{ kind: "rest-coaching" as const, until }] } : {}),
   };
 }
 
-/** The answer to one of the three buttons under the first answer. "You misread me" shortens the rest, never ends it. */
-export function answerCrisis(said: string, context: StepContext): Answer {
-  if (said === "yes") return { replies: [{ parts: [say("crisis/yes"), say("crisis/help")] }] };
-  if (said === "bad") return { replies: [{ parts: [say("crisis/bad"), say("crisis/help")] }] };
-  const until = new Date(context.now.getTime() + REST_HOURS_AFTER_JOKE * HOUR_MS);
-  return { replies: [{ parts: [say("crisis/joking")] }], effects: [{ kind: "rest-coaching", until }] };
+/** A short typed answer while the question stands: as its button, but a bare "no" never shortens the rest. */
+export function answerCrisisWords(text: string): Answer | null {
+  if (YES.test(text)) return answerCrisis("yes", 0, null);
+  return NO.test(text) ? answerCrisis("bad", 0, null) : null;
 }
 
 /** What is said in place of scores and money while coaching rests. */
 export function restingAnswer(): Answer {
   return { replies: [{ parts: [say("crisis/resting"), say("crisis/help")] }] };
+}
+
+/** What is said to words that are nothing in particular while coaching rests. */
+export function heardAnswer(): Answer {
+  return { replies: [{ parts: [say("crisis/heard"), say("crisis/help")] }] };
 }

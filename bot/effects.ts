@@ -1,10 +1,10 @@
 import type { Database } from "../db/client.ts";
-import { saveConversationRest } from "../db/queries/chat.ts";
 import { logEvent } from "../db/queries/events.ts";
 import { removeEntry, saveEntry } from "../db/queries/mood-entries.ts";
-import { type ChatRow, findSample, saveProfile, saveSettings, setSample } from "../db/queries/people.ts";
+import { type ChatRow, saveProfile, saveSettings, setSample } from "../db/queries/people.ts";
 import { saveFeedback } from "../db/queries/recommendations.ts";
-import { storeSamplePerson } from "../db/queries/sample.ts";
+import { restCoaching, shareRest } from "../db/queries/rest.ts";
+import { renewedSample } from "../db/queries/sample.ts";
 import { planSchedules } from "../db/queries/schedules.ts";
 import type { Effect } from "./effect.ts";
 
@@ -44,10 +44,15 @@ export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, n
       await planSchedules(db, userId, now);
       return false;
     case "enter-sample": {
-      const made = await findSample(db, chat.ownerId, effect.name);
       const { name, timezone } = effect;
-      const request = { ownerId: chat.ownerId, name, timezone, currency: chat.currency, now };
-      const sample = made ?? (await storeSamplePerson(db, request));
+      const sample = await renewedSample(db, {
+        ownerId: chat.ownerId,
+        name,
+        timezone,
+        currency: chat.currency,
+        now,
+      });
+      await shareRest(db, chat.ownerId, sample);
       await setSample(db, chat.identityId, sample);
       return true;
     }
@@ -58,7 +63,7 @@ export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, n
       await saveFeedback(db, userId, effect.recommendationId, effect.feedback, now);
       return false;
     case "rest-coaching":
-      await saveConversationRest(db, userId, effect.until);
+      await restCoaching(db, chat.ownerId, effect.until);
       return false;
     case "log":
       await logEvent(db, userId, effect.event, effect.metadata ?? {}, now);

@@ -14,12 +14,17 @@ const SKIP_WORDS = new Set([
   "skip",
   "no thanks",
   "no thank you",
-  "nope",
-  "nah",
   "nothing",
   "pass",
   "next",
   "later",
+  "none",
+  "done",
+  "that's all",
+  "thats all",
+  "cancel",
+  "stop",
+  "not now",
 ]);
 
 export function offersOf(message: OutboundMessage): Offers {
@@ -50,7 +55,10 @@ function matchOne(said: string, items: readonly Offer[]): string | null {
   if (/^\d{1,2}[.)]?$/.test(said)) return answers[Number.parseInt(said, 10) - 1]?.token ?? null;
   const exact = items.filter((item) => fold(item.label) === said);
   if (exact.length === 1) return exact[0]?.token ?? null;
-  const skip = SKIP_WORDS.has(said) ? items.find((item) => isSkip(item.token)) : undefined;
+  const saysNo = /^(no|nope|nah)$/.test(said);
+  const denial = saysNo ? items.filter((item) => /^no\b/.test(fold(item.label))) : [];
+  if (denial.length === 1) return denial[0]?.token ?? null;
+  const skip = saysNo || SKIP_WORDS.has(said) ? items.find((item) => isSkip(item.token)) : undefined;
   if (skip !== undefined) return skip.token;
   const bracketed = said.replace(/^\[|\]$/g, "");
   const starts = items.filter((item) => bracketed.length >= 3 && fold(item.label).startsWith(bracketed));

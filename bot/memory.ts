@@ -10,8 +10,11 @@ const part = z.object({ prompt: z.string(), facts: z.record(z.string(), fact).op
  */
 export const memory = z.object({
   offers: offers.catch({ items: [], many: false }).default({ items: [], many: false }),
-  /** The receipt of the last answer, for "why?". */
-  explanation: z.array(part).catch([]).default([]),
+  /** The receipt of the last answer, for "why?", numbered so that an older answer's button can be told. */
+  explanation: z
+    .object({ number: z.number().int(), parts: z.array(part) })
+    .catch({ number: 0, parts: [] })
+    .default({ number: 0, parts: [] }),
   /** What `/undo` takes back. */
   undo: z
     .object({ kind: z.literal("entry"), entryId: z.uuid() })
@@ -19,7 +22,7 @@ export const memory = z.object({
     .catch(null)
     .default(null),
   /** A sentence that could be read in several ways, until the person says which. */
-  unsure: z.string().nullable().catch(null).default(null),
+  unsure: z.object({ text: z.string(), asked: z.string() }).nullable().catch(null).default(null),
 });
 export type Memory = z.infer<typeof memory>;
 

@@ -15,7 +15,7 @@ export type Route =
   | { readonly kind: "undo" }
   | { readonly kind: "outcome"; readonly outcome: CommandOutcome }
   /** Several readings are possible: the person is asked which. */
-  | { readonly kind: "unsure"; readonly reply: Reply };
+  | { readonly kind: "unsure"; readonly reply: Reply; readonly asked: string };
 
 /** Intents whose answer is still to be built; each has a template that says so. */
 const LATER: readonly Intent[] = [
@@ -32,7 +32,8 @@ const LATER: readonly Intent[] = [
 export function routeSentence(text: string, frame: Frame, context: StepContext): Route {
   if (frame.confidence < SURE && frame.intent !== "unclear") {
     const offered = readings(text, { ...context.person, today: context.today }).slice(0, 3);
-    if (offered.length > 0) return { kind: "unsure", reply: askWhich(offered) };
+    const asked = String(context.now.getTime());
+    if (offered.length > 0) return { kind: "unsure", reply: askWhich(offered, asked), asked };
   }
   return routeFrame(text, frame);
 }
@@ -55,7 +56,8 @@ export function routeFrame(text: string, frame: Frame): Route {
     return { kind: "why" };
   }
   if (questions.some((question) => question.intent === frame.intent)) return { kind: "question", frame };
-  if (LATER.includes(frame.intent)) return outcome([tell(`later/${frame.intent.replaceAll("_", "-")}`)]);
+  const later = frame.intent.replaceAll("_", "-");
+  if (LATER.includes(frame.intent)) return outcome([tell(`later/${later}`)]);
   return outcome([tell("help/unclear")]);
 }
 
@@ -75,12 +77,17 @@ function routeSetting({ slots }: Extract<Frame, { intent: "set_setting" }>): Rou
   return { kind: "outcome", outcome: { replies: [tell("later/set-setting")] } };
 }
 
-function askWhich(offered: readonly Frame[]): Reply {
+/** @param asked tells this question from a later one of its kind */
+function askWhich(offered: readonly Frame[], asked: string): Reply {
   return {
     parts: [{ prompt: "unsure/which" }],
     choices: [
-      ...offered.map((frame, index) => ({ id: `read:${index}`, label: frame.intent.replaceAll("_", "-") })),
-      { id: "read:none", label: "none" },
+      ...offered.map((frame, index) => ({
+        id: `read:${asked}:${index}`,
+        label: frame.intent.replaceAll("_", "-"),
+        standing: true,
+      })),
+      { id: `read:${asked}:none`, label: "none", standing: true },
     ],
   };
 }

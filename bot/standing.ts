@@ -1,17 +1,18 @@
-import type { Database } from "../db/client.ts";
 import { findEntry } from "../db/queries/mood-entries.ts";
 import { findRecommendation } from "../db/queries/recommendations.ts";
-import type { StepContext, StoredEntry } from "./conversation.ts";
+import type { StoredEntry } from "./conversation.ts";
 import { answerCrisis } from "./crisis.ts";
 import type { Memory } from "./memory.ts";
 import type { Answer } from "./question.ts";
 import { explainRecommendation } from "./recommendation-reply.ts";
 import { tell } from "./reply.ts";
+import type { Turn } from "./turn.ts";
 
-/** What a standing button leads to: an answer, or a check-in opened again. */
+/** What a standing button leads to: an answer, a check-in opened again or taken back. */
 export type StandingOutcome =
   | { readonly kind: "answer"; readonly answer: Answer }
-  | { readonly kind: "mend"; readonly entry: StoredEntry };
+  | { readonly kind: "mend"; readonly entry: StoredEntry }
+  | { readonly kind: "undo"; readonly entryId: string };
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -19,30 +20,23 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
  * A tap on a button that stays valid for ever. Ids are looked up among the person's own rows only, so a forged
  * token finds nothing.
  */
-export async function answerStanding(
-  db: Database,
-  action: string,
-  memory: Memory,
-  context: StepContext,
-): Promise<StandingOutcome> {
-  const [name = "", argument = ""] = action.split(":", 2);
-  if (name === "crisis") return { kind: "answer", answer: answerCrisis(argument, context) };
-  if (name === "why" && argument === "") return { kind: "answer", answer: explainLast(memory) };
+export async function answerStanding(turn: Turn, action: string): Promise<StandingOutcome> {
+  const { db, memory, context, chat } = turn;
+  const [name = "", argument = "", detail = ""] = action.split(":");
+  if (name === "crisis") {
+    const answer = answerCrisis(argument, Number(detail), chat.crisisUntil);
+    return answer === null ? gone() : { kind: "answer", answer };
+  }
+  if (name === "why" && !UUID.test(argument))
+    return { kind: "answer", answer: explainNumbered(memory, argument) };
   if (!UUID.test(argument)) return gone();
   const { userId } = context.person;
   if (name === "fix" || name === "undo") {
     const entry = await findEntry(db, userId, argument);
     if (entry === null) return gone();
-    if (name === "undo") return { kind: "answer", answer: removeEntry(argument) };
-    return {
-      kind: "mend",
-      entry: {
-        id: entry.id,
-        date: entry.localDate,
-        mood: entry.moodScore,
-        energySelf: entry.energyLevelSelfReported,
-      },
-    };
+    if (name === "undo") return { kind: "undo", entryId: argument };
+    const { id, localDate: date, moodScore: mood, energyLevelSelfReported: energySelf } = entry;
+    return { kind: "mend", entry: { id, date, mood, energySelf } };
   }
   const recommendation = await findRecommendation(db, userId, argument);
   if (recommendation === null) return gone();
@@ -61,18 +55,18 @@ export async function answerStanding(
 }
 
 /** The receipt of the last answer. */
-export function explainLast(memory: Memory): Answer {
-  const { explanation } = memory;
-  if (explanation.length === 0) return { replies: [tell("why/nothing-to-explain")] };
-  return {
-    replies: [
-      {
-        parts: explanation.map((part) =>
-          part.facts === undefined ? { prompt: part.prompt } : { prompt: part.prompt, facts: part.facts },
-        ),
-      },
-    ],
-  };
+export function explainLast({ explanation }: Memory): Answer {
+  if (explanation.parts.length === 0) return { replies: [tell("why/nothing-to-explain")] };
+  const parts = explanation.parts.map(({ prompt, facts }) =>
+    facts === undefined ? { prompt } : { prompt, facts },
+  );
+  return { replies: [{ parts }] };
+}
+
+/** A "why?" belongs to the answer it stands under; only the last answer's reasons are kept. */
+function explainNumbered(memory: Memory, number: string): Answer {
+  if (Number(number) !== memory.explanation.number) return { replies: [tell("why/older")] };
+  return explainLast(memory);
 }
 
 /** Takes a check-in back. */

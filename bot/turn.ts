@@ -5,7 +5,8 @@ import type { ChatRow } from "../db/queries/people.ts";
 import type { Step, StepContext } from "./conversation.ts";
 import { applyEffect } from "./effects.ts";
 import { type Memory, readMemory } from "./memory.ts";
-import { type OutboundMessage, readToken } from "./message.ts";
+import type { OutboundMessage } from "./message.ts";
+import { settleOffers } from "./offers.ts";
 import type { Answer } from "./question.ts";
 import { composeMessage, type Reply } from "./reply.ts";
 
@@ -56,9 +57,25 @@ export async function takeStep(turn: Turn, flow: string | null, step: Step<unkno
 /** Says an answer beside whatever is open: the conversation stays where it is. */
 export async function takeAnswer(turn: Turn, answer: Answer): Promise<void> {
   for (const effect of answer.effects ?? []) await applyEffect(turn.db, turn.chat, effect, turn.context.now);
-  if (answer.explanation !== undefined)
-    turn.memory = { ...turn.memory, explanation: [...answer.explanation] };
-  say(turn, answer.replies);
+  if (answer.explanation !== undefined) {
+    const number = turn.memory.explanation.number + 1;
+    turn.memory = { ...turn.memory, explanation: { number, parts: [...answer.explanation] } };
+  }
+  say(
+    turn,
+    answer.replies.map((reply) => numberWhy(reply, turn.memory.explanation.number)),
+  );
+}
+
+/** Ties an answer's "why?" to that answer, so that an older one's button does not explain a newer. */
+function numberWhy(reply: Reply, number: number): Reply {
+  if (reply.choices === undefined) return reply;
+  const choices = reply.choices.map((choice) =>
+    choice.id === "why" && choice.standing === true
+      ? { ...choice, id: `why:${number}`, label: choice.label ?? "why" }
+      : choice,
+  );
+  return { ...reply, choices };
 }
 
 export function say(turn: Turn, replies: readonly Reply[]): void {
@@ -70,14 +87,15 @@ export function say(turn: Turn, replies: readonly Reply[]): void {
 /** Stores where the conversation stands and queues what was said. */
 export async function finishTurn(turn: Turn, eventKey: string, kind = "reply"): Promise<void> {
   const { db, chat, context } = turn;
+  const { messages, offers } = settleOffers(turn);
   await saveConversation(db, chat.userId, {
     flow: turn.flow,
     state: turn.state,
-    memory: { ...turn.memory, offers: offersAfter(turn) },
+    memory: { ...turn.memory, offers },
     revision: turn.revision,
     updatedAt: context.now,
   });
-  const rows: NewOutboxRow[] = turn.messages.map(({ message, key }, index) => ({
+  const rows: NewOutboxRow[] = messages.map(({ message, key }, index) => ({
     userId: chat.ownerId,
     identityId: chat.identityId,
     kind,
@@ -87,27 +105,4 @@ export async function finishTurn(turn: Turn, eventKey: string, kind = "reply"): 
     dueAt: context.now,
   }));
   await queueMessages(db, rows);
-}
-
-/**
- * What can now be picked by number or words: the newest answers, and every aside of this turn. While a question
- * stays open behind an answer without choices, its choices stay as well.
- */
-function offersAfter(turn: Turn): Memory["offers"] {
-  const buttons = turn.messages.map(({ message }) => message.buttons);
-  const newest = turn.messages.findLast(({ message }) => message.buttons.some((button) => !button.aside));
-  const asides = buttons.flat().filter((button) => button.aside);
-  const open = turn.memory.offers.items.filter((item) => isOpen(item.token, turn));
-  const answers =
-    newest?.message.buttons.filter((button) => !button.aside) ?? open.filter((item) => !item.aside);
-  const older = newest === undefined ? open.filter((item) => item.aside) : [];
-  return {
-    items: [...answers, ...asides, ...older],
-    many: newest?.message.many ?? (open.length > 0 && turn.memory.offers.many),
-  };
-}
-
-function isOpen(token: string, turn: Turn): boolean {
-  const read = readToken(token);
-  return turn.flow !== null && read.kind === "question" && read.revision === turn.revision;
 }

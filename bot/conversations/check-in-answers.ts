@@ -2,7 +2,22 @@ import { moodFromScale } from "../../coaching/model/mood.ts";
 import type { CheckInSlots, MoodNumber, MoodWord } from "../../coaching/understanding/frame.ts";
 
 /** Self-reported energy (0 to 100) of each step that can be tapped. */
-export const ENERGY_STEPS = { empty: 5, low: 25, medium: 50, good: 75, full: 95 } as const;
+export const ENERGY_STEPS: ReadonlyMap<string, number> = new Map([
+  ["empty", 5],
+  ["low", 25],
+  ["medium", 50],
+  ["good", 75],
+  ["full", 95],
+]);
+
+/** The same steps by the mood words that people answer the energy question with: "so so", "great". */
+export const ENERGY_OF_WORD: Readonly<Record<MoodWord, number>> = {
+  very_low: 5,
+  low: 25,
+  neutral: 50,
+  good: 75,
+  very_good: 95,
+};
 
 const FACE_OF_WORD: Readonly<Record<MoodWord, number>> = {
   very_low: 1,
@@ -37,18 +52,27 @@ function readMoodNumber({ value, scale_min, scale_max }: MoodNumber): MoodReadin
   return { kind: "mood", mood: moodFromScale(value, low, high), said: `${value} of ${high}` };
 }
 
+/** What an answer that is nothing but a number says about energy. */
+export type BareEnergy =
+  | { readonly kind: "energy"; readonly energy: number }
+  /** 6 to 10 without a scale: of 7, of 10 or of 100? */
+  | { readonly kind: "unclear"; readonly value: number }
+  | { readonly kind: "out-of-scale" }
+  | { readonly kind: "none" };
+
 /**
- * Energy (0 to 100) from an answer that is nothing but a number: `40`, `40%`, `3/5`, `7 out of 10`.
- *
- * @returns null when the text is no such number, "out-of-scale" when it lies outside its scale
+ * Energy (0 to 100) from an answer that is nothing but a number: `40`, `40%`, `60 percent`, `3/5`, `7 out of 10`.
  */
-export function readBareEnergy(text: string): number | "out-of-scale" | null {
-  const match = /^\s*(-?\d{1,4}(?:[.,]\d{1,2})?)\s*(?:%|(?:\/|of|out of)\s*(\d{1,3}))?\s*[.!]?\s*$/i.exec(
-    text,
-  );
-  if (match?.[1] === undefined) return null;
+export function readBareEnergy(text: string): BareEnergy {
+  const match =
+    /^\s*(-?\d{1,4}(?:[.,]\d{1,2})?)\s*(?:(%|percent|per cent|pct)|(?:\/|of|out of)\s*(\d{1,3}))?\s*[.!]?\s*$/i.exec(
+      text,
+    );
+  if (match?.[1] === undefined) return { kind: "none" };
   const value = Number(match[1].replace(",", "."));
-  const top = match[2] === undefined ? 100 : Number(match[2]);
+  const hasScale = match[2] !== undefined || match[3] !== undefined;
+  if (!hasScale && value > 5 && value <= 10) return { kind: "unclear", value };
+  const top = match[3] === undefined ? 100 : Number(match[3]);
   const energy = Math.round((value / top) * 100);
-  return top > 0 && energy >= 0 && energy <= 100 ? energy : "out-of-scale";
+  return top > 0 && energy >= 0 && energy <= 100 ? { kind: "energy", energy } : { kind: "out-of-scale" };
 }

@@ -13,8 +13,17 @@ export const checkInState = z.object({
   /** As the person put it, `5 of 7`. */
   mood: z.string().nullable(),
   energy: z.number().nullable(),
+  /** Words were saved with it. */
+  words: z.boolean(),
 });
 export type CheckInState = z.infer<typeof checkInState>;
+
+/** The open check-in among a conversation's stored flow and state; null when something else or nothing is open. */
+export function openCheckIn({ flow, state }: { readonly flow: string | null; readonly state: unknown }) {
+  if (flow !== "check-in") return null;
+  const parsed = checkInState.safeParse(state);
+  return parsed.success ? parsed.data : null;
+}
 
 const CHOICES: Readonly<Record<Question, readonly string[]>> = {
   mood: ["1", "2", "3", "4", "5", "6", "7", "skip"],
@@ -46,12 +55,14 @@ export function questionReply(state: CheckInState, before: readonly Part[]): Rep
 export function closingReply(state: CheckInState, noted: readonly Part[]): Reply {
   const saved = savedParts(state);
   const parts = [...saved, ...noted];
-  if (parts.length === 0) return { parts: [say("check-in/nothing-saved")], ...inPlace(state) };
+  if (parts.length === 0 && !state.words)
+    return { parts: [say("check-in/nothing-saved")], ...inPlace(state) };
   const mend: readonly Choice[] = [
     { id: `fix:${state.entryId}`, label: "fix", standing: true },
     { id: `undo:${state.entryId}`, label: "undo", standing: true },
   ];
-  return { parts: [...parts, say("check-in/closing")], choices: mend, ...inPlace(state) };
+  const said = parts.length > 0 ? parts : [say("check-in/kept")];
+  return { parts: [...said, say("check-in/closing")], choices: mend, ...inPlace(state) };
 }
 
 function savedParts({ mood, energy }: CheckInState): readonly Part[] {

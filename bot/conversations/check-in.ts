@@ -6,7 +6,14 @@ import { SURE } from "../../coaching/understanding/understand.ts";
 import { defineConversation, type Step, type StepContext, type StoredEntry } from "../conversation.ts";
 import type { Effect, EntryAnswers } from "../effect.ts";
 import { type Part, say } from "../reply.ts";
-import { ENERGY_STEPS, type MoodReading, readBareEnergy, readMood, saidFace } from "./check-in-answers.ts";
+import {
+  ENERGY_OF_WORD,
+  ENERGY_STEPS,
+  type MoodReading,
+  readBareEnergy,
+  readMood,
+  saidFace,
+} from "./check-in-answers.ts";
 import {
   type CheckInState,
   checkInState,
@@ -17,7 +24,6 @@ import {
 
 const FACES: readonly string[] = ["1", "2", "3", "4", "5", "6", "7"];
 const WORDS: readonly string[] = ["tired", "stressed", "bored", "lonely", "fine"];
-const LONGEST_NOTE = 2000;
 
 /** A mood face, energy, a word: each answer is saved the moment it is given, in one message edited in place. */
 export const checkIn = defineConversation<CheckInState>({
@@ -46,6 +52,7 @@ function freshState(slots: CheckInSlots, { freshId, today }: StepContext): Check
     left: ["mood", "energy", "words"],
     mood: null,
     energy: null,
+    words: false,
   };
 }
 
@@ -67,8 +74,8 @@ function takeChoices(
     const { mood, said } = saidFace(Number(id));
     return goOn({ ...current, mood: said }, current.left.slice(1), { mood }, context);
   }
-  if (asking === "energy" && id in ENERGY_STEPS) {
-    const energySelf = ENERGY_STEPS[id as keyof typeof ENERGY_STEPS];
+  const energySelf = ENERGY_STEPS.get(id);
+  if (asking === "energy" && energySelf !== undefined) {
     return goOn({ ...current, energy: energySelf }, current.left.slice(1), { energySelf }, context);
   }
   const words = ids.filter((word) => WORDS.includes(word));
@@ -84,17 +91,13 @@ function takeText(
   context: StepContext,
 ): Step<CheckInState> | null {
   const [asking] = current.left;
-  const elsewhere = frame.intent !== "check_in" && frame.intent !== "unclear" && frame.confidence >= SURE;
   if (asking === "energy") {
-    const energy = readBareEnergy(text);
-    if (energy === "out-of-scale") return askAgain(current, current.left, "check-in/energy-out-of-scale");
-    if (energy !== null)
-      return goOn({ ...current, energy }, current.left.slice(1), { energySelf: energy }, context);
+    const energy = takeEnergy(current, text, frame, context);
+    if (energy !== null) return energy;
   }
-  if (elsewhere) return null;
+  if (frame.intent !== "check_in" && frame.intent !== "unclear" && frame.confidence >= SURE) return null;
   const slots = frame.intent === "check_in" ? frame.slots : {};
-  // Only an optional word was still open: a whole new sentence is a check-in of its own.
-  if (asking === "words" && current.mood !== null && slots.mood !== undefined) {
+  if (isAnotherCheckIn(current, text, slots, context)) {
     return takeSentence(freshState(slots, context), slots, text, context);
   }
   const says = slots.mood !== undefined || slots.mood_word !== undefined || slots.energy !== undefined;
@@ -102,7 +105,50 @@ function takeText(
     return takeSentence(current, slots, text, context);
   }
   const problem = asking === "energy" ? "check-in/energy-not-understood" : "check-in/mood-not-understood";
-  return askAgain(current, current.left, problem);
+  return askAgain(current, current.left, say(problem));
+}
+
+/**
+ * Whether a sentence is a check-in of its own rather than an answer: it is about another day, it comes on a later
+ * day and says more than a bare answer, or only an optional word was still open.
+ */
+function isAnotherCheckIn(
+  current: CheckInState,
+  text: string,
+  slots: CheckInSlots,
+  { today }: StepContext,
+): boolean {
+  const saysMood = slots.mood !== undefined || slots.mood_word !== undefined;
+  if (slots.day !== undefined && (slots.day === "today" ? today : addDays(today, -1)) !== current.date)
+    return true;
+  const isBare = /^\s*[\p{L}\d]+(?:\s*\/\s*\d+)?\s*$/u.test(text);
+  if (current.date !== today && saysMood && !isBare) return true;
+  return current.left[0] === "words" && current.mood !== null && slots.mood !== undefined;
+}
+
+/** An answer to the energy question by number or word; null when the text is more than that. */
+function takeEnergy(
+  current: CheckInState,
+  text: string,
+  frame: Frame,
+  context: StepContext,
+): Step<CheckInState> | null {
+  const bare = readBareEnergy(text);
+  if (bare.kind === "out-of-scale")
+    return askAgain(current, current.left, say("check-in/energy-out-of-scale"));
+  if (bare.kind === "unclear") {
+    return askAgain(current, current.left, say("check-in/energy-which-scale", { value: bare.value }));
+  }
+  if (bare.kind === "energy") {
+    const { energy } = bare;
+    return goOn({ ...current, energy }, current.left.slice(1), { energySelf: energy }, context);
+  }
+  const slots = frame.intent === "check_in" && !/mood|feel/i.test(text) ? frame.slots : {};
+  const energy =
+    slots.energy ?? (slots.mood_word === undefined ? undefined : ENERGY_OF_WORD[slots.mood_word]);
+  if (energy === undefined || slots.mood !== undefined) return null;
+  const { mood_word: _, ...others } = slots;
+  return takeSentence(current, { ...others, energy }, text, context);
 }
 
 /** Everything a sentence says is saved at once; only what it leaves open is asked. */
@@ -124,7 +170,7 @@ function takeSentence(
     ...(slots.energy === undefined ? {} : { energySelf: slots.energy }),
     ...(slots.emotions === undefined ? {} : { emotionTags: slots.emotions }),
     ...(slots.contexts === undefined ? {} : { contextTags: slots.contexts }),
-    ...(tags.length > 0 || current.left[0] === "words" ? { notes: text.slice(0, LONGEST_NOTE) } : {}),
+    ...(tags.length > 0 || current.left[0] === "words" ? { notes: text } : {}),
   };
   const next = {
     ...current,
@@ -162,10 +208,11 @@ function goOn(
   const effects: readonly Effect[] = saves ? [{ kind: "save-entry", entryId, date, answers }] : [];
   const undo = saves ? { undo: { kind: "entry" as const, entryId } } : {};
   const noted = [...notedParts(answers), ...problems];
-  const next = { ...current, left: [...left] };
+  const words = current.words || answers.notes !== undefined || answers.emotionTags !== undefined;
+  const next = { ...current, words, left: [...left] };
   if (left.length > 0) return { replies: [questionReply(next, noted)], effects, next, ...undo };
   return {
-    replies: [closingReply(current, noted)],
+    replies: [closingReply(next, noted)],
     effects: [...effects, { kind: "log", event: "checkin_done" }],
     next: null,
     ...(date === context.today ? { followUp: { question: "morning" as const } } : {}),
@@ -181,9 +228,9 @@ function notedParts(answers: EntryAnswers): readonly Part[] {
 }
 
 /** The same or another question of this check-in, with what was not understood before it. */
-function askAgain(current: CheckInState, left: readonly Question[], problem?: string): Step<CheckInState> {
+function askAgain(current: CheckInState, left: readonly Question[], problem?: Part): Step<CheckInState> {
   const next = { ...current, left: [...left] };
-  return { replies: [questionReply(next, problem === undefined ? [] : [say(problem)])], next };
+  return { replies: [questionReply(next, problem === undefined ? [] : [problem])], next };
 }
 
 /** A stored check-in, open again for one answer to be mended. */
@@ -194,6 +241,7 @@ function reopen(entry: StoredEntry): Step<CheckInState> {
     left: ["which"],
     mood: entry.mood === null ? null : saidFace(faceFromMood(entry.mood)).said,
     energy: entry.energySelf,
+    words: true,
   };
   return { replies: [questionReply(next, [])], next };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readClockTime } from "../../coaching/model/clock-time.ts";
+import { isTimeZone } from "../../coaching/model/local-date.ts";
 import { isCurrency } from "../../coaching/model/money.ts";
 import { findTimeZones, likelyCurrency, placeOf } from "../../coaching/model/time-zones.ts";
 import { SURE } from "../../coaching/understanding/understand.ts";
@@ -56,16 +57,23 @@ function answerWelcome(current: OnboardingState, input: StepInput, context: Step
     const timezone = context.timezoneHint ?? "UTC";
     return { replies: [], effects: [{ kind: "enter-sample", name: chosen, timezone }], next: null };
   }
-  if (chosen === "own" || chosen === "skip") return askFor({ ...current, asking: "timezone" }, context);
+  const skips = input.kind === "text" && /^(skip|no|no thanks|later|neither)$/i.test(input.text.trim());
+  if (chosen === "own" || skips) return askFor({ ...current, asking: "timezone" }, context);
   return passOr(current, input, "onboarding/welcome-not-understood", {}, context);
 }
 
 function answerTimezone(current: OnboardingState, input: StepInput, context: StepContext): Answered {
-  if (input.kind === "choice" && input.id === "other") {
+  const denies = input.kind === "text" && /^(no|nope|nah|wrong|not right)\b[^a-z]*$/i.test(input.text.trim());
+  if (denies || (input.kind === "choice" && input.id === "other")) {
     const next = { ...current, zones: [] };
     return { replies: [questionReply(next, [], context)], next };
   }
-  const found = input.kind === "choice" ? [input.id] : input.kind === "text" ? findTimeZones(input.text) : [];
+  const found =
+    input.kind === "choice"
+      ? [input.id].filter(isTimeZone)
+      : input.kind === "text"
+        ? findTimeZones(input.text)
+        : [];
   const [zone] = found;
   if (zone === undefined) {
     const said = input.kind === "text" ? input.text.slice(0, 60) : "";

@@ -1,7 +1,6 @@
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import { SCORE_CONFIG } from "../../coaching/scores/config.ts";
 import { type DayScores, scoreDay } from "../../coaching/scores/day-scores.ts";
-import type { ScoreResult } from "../../coaching/scores/score.ts";
 import type { Database } from "../../db/client.ts";
 import { loadDays } from "../../db/queries/days.ts";
 import { saveScores, scoreContextOf } from "../../db/queries/scores.ts";

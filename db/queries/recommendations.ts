@@ -1,5 +1,5 @@
-import { and, desc, eq, gte } from "drizzle-orm";
-import type { LocalDate } from "../../coaching/model/local-date.ts";
+import { and, desc, eq, gte, lt, or } from "drizzle-orm";
+import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../client.ts";
 import { recommendations } from "../schema/coaching.ts";
 
@@ -9,7 +9,7 @@ export type StoredRecommendation = typeof recommendations.$inferSelect;
 /**
  * Stores a message chosen for a person, once per rule and local day.
  *
- * @returns the stored row: the earlier one when this rule has spoken that day already
+ * @returns the stored row; said again on the same day it is the earlier row with what was said last
  */
 export async function saveRecommendation(
   db: Database,
@@ -20,7 +20,7 @@ export async function saveRecommendation(
     .values(row)
     .onConflictDoUpdate({
       target: [recommendations.userId, recommendations.localDate, recommendations.ruleId],
-      set: { ruleId: row.ruleId },
+      set: { message: row.message, metadata: row.metadata ?? {}, timestamp: row.timestamp },
     })
     .returning();
   if (saved === undefined) throw new Error("a recommendation was not stored");
@@ -66,11 +66,17 @@ export async function saveFeedback(
     .where(and(eq(recommendations.userId, userId), eq(recommendations.id, id)));
 }
 
-/** Rules whose last message since a day was found not helpful: they rest. */
+/** How long a rule keeps still after it has spoken, in days: nothing is said twice without something new. */
+const QUIET_DAYS = 7;
+/** How long after "not helpful". */
+const REST_DAYS = 60;
+const DAY_MS = 86_400_000;
+
+/** Rules that rest: found not helpful within 60 days, or said on one of the last seven days before today. */
 export async function restingRules(
   db: Database,
   userId: string,
-  since: LocalDate,
+  { now, today }: { readonly now: Date; readonly today: LocalDate },
 ): Promise<ReadonlySet<string>> {
   const rows = await db
     .select({ ruleId: recommendations.ruleId })
@@ -78,8 +84,16 @@ export async function restingRules(
     .where(
       and(
         eq(recommendations.userId, userId),
-        eq(recommendations.userFeedback, "not_helpful"),
-        gte(recommendations.localDate, since),
+        or(
+          and(
+            eq(recommendations.userFeedback, "not_helpful"),
+            gte(recommendations.feedbackAt, new Date(now.getTime() - REST_DAYS * DAY_MS)),
+          ),
+          and(
+            gte(recommendations.localDate, addDays(today, -QUIET_DAYS)),
+            lt(recommendations.localDate, today),
+          ),
+        ),
       ),
     );
   return new Set(rows.map((row) => row.ruleId));

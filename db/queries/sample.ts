@@ -5,7 +5,8 @@ import { type SamplePersonName, samplePerson } from "../../coaching/sample/demo.
 import type { Database } from "../client.ts";
 import { biometricReadings, moodEntries } from "../schema/health.ts";
 import { accounts, transactions } from "../schema/money.ts";
-import { createPerson } from "./people.ts";
+import { createPerson, erasePerson, findSample } from "./people.ts";
+import { sampleDay } from "./sample-day.ts";
 import { scorePersonDays } from "./scores.ts";
 
 /** Rows written by one statement; the driver takes some 65 000 parameters. */
@@ -30,7 +31,13 @@ export type SampleRequest = {
 export async function storeSamplePerson(db: Database, request: SampleRequest): Promise<string> {
   const { ownerId, name, timezone, currency, now } = request;
   const person = samplePerson(name, { today: localDateOf(now, timezone), timezone, currency });
-  const userId = await createPerson(db, { timezone, currency, sampleOf: ownerId, sampleName: name });
+  const userId = await createPerson(db, {
+    timezone,
+    currency,
+    sampleOf: ownerId,
+    sampleName: name,
+    createdAt: now,
+  });
   const accountIds = new Map(person.accounts.map((account) => [account.id, randomUUID()] as const));
   await db.insert(accounts).values(
     person.accounts.map((account) => ({
@@ -98,6 +105,21 @@ export async function storeSamplePerson(db: Database, request: SampleRequest): P
   for (const batch of batches(movements)) await db.insert(transactions).values(batch);
   await scorePersonDays(db, userId, { from: person.from, to: person.to }, now);
   return userId;
+}
+
+/**
+ * A person's sample person of a name as of today: the one made before today's end, else a new one in its place.
+ *
+ * @returns the sample person's `user_id`
+ */
+export async function renewedSample(db: Database, request: SampleRequest): Promise<string> {
+  const made = await findSample(db, request.ownerId, request.name);
+  if (made !== null) {
+    const day = await sampleDay(db, made, request.timezone);
+    if (day === localDateOf(request.now, request.timezone)) return made;
+    await erasePerson(db, made);
+  }
+  return storeSamplePerson(db, request);
 }
 
 function batches<T>(rows: readonly T[]): readonly T[][] {

@@ -25,6 +25,7 @@ test("given the check-in, then every token fits into 64 bytes and the message in
     left: ["words" as const],
     mood: "3 of 7",
     energy: 25,
+    words: false,
   };
   const message = composeMessage(questionReply(state, []), 999_999_999);
   expect(outboundMessage.parse(JSON.parse(JSON.stringify(message)))).toEqual(message);

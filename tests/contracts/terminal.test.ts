@@ -45,6 +45,7 @@ test("answers are numbered, asides stand in brackets, long lines are wrapped und
     left: ["words" as const],
     mood: "3 of 7",
     energy: 25,
+    words: false,
   };
   const shown = renderMessage(composeMessage(questionReply(state, []), 1), false, 80);
   expect(shown).toBe(

@@ -1,0 +1,143 @@
+import { hasEvent } from "../db/queries/events.ts";
+import { findEntry } from "../db/queries/mood-entries.ts";
+import { type CommandOutcome, sampleTitle } from "./commands.ts";
+import type { Follow, StepInput } from "./conversation.ts";
+import { openCheckIn } from "./conversations/check-in-replies.ts";
+import { findConversation } from "./conversations/index.ts";
+import { ONBOARDED_EVENT } from "./conversations/onboarding.ts";
+import { isResting, restingAnswer } from "./crisis.ts";
+import { findQuestion } from "./questions/index.ts";
+import { answerMorning, previewMorning } from "./questions/morning.ts";
+import { answerToday } from "./questions/today.ts";
+import { tell } from "./reply.ts";
+import type { Route } from "./route.ts";
+import { explainLast, removeEntry } from "./standing.ts";
+import { say, type Turn, takeAnswer, takeStep } from "./turn.ts";
+
+/** The turn's open conversation; "unreadable" when this release cannot read its stored state. */
+export function openConversation(turn: Turn) {
+  if (turn.flow === null) return null;
+  const conversation = findConversation(turn.flow);
+  // A conversation that this release no longer has: what was answered is stored, nothing is left to ask.
+  if (conversation === undefined) return null;
+  return conversation.open(turn.state) ?? ("unreadable" as const);
+}
+
+/** Hands an input to the open conversation. @returns false when there is none or it is none of its business */
+export async function answerOpen(turn: Turn, input: StepInput): Promise<boolean> {
+  const open = openConversation(turn);
+  if (open === null) return false;
+  if (open === "unreadable") {
+    await restart(turn);
+    return true;
+  }
+  const step = open.answer(input, turn.context);
+  if (step === null) return false;
+  await takeStep(turn, turn.flow, step);
+  if (step.followUp !== undefined && !turn.switched) await runFollow(turn, step.followUp);
+  return true;
+}
+
+/** A stored state that this release cannot read: answers given are kept, the conversation starts again. */
+export async function restart(turn: Turn): Promise<void> {
+  say(turn, [tell("errors/updated-meanwhile")]);
+  if (turn.flow !== null) await begin(turn, turn.flow);
+}
+
+export async function begin(turn: Turn, name: string, input?: StepInput): Promise<void> {
+  const conversation = findConversation(name);
+  if (conversation === undefined) throw new Error(`unknown conversation "${name}"`);
+  const step = conversation.begin(turn.context, input);
+  await takeStep(turn, name, step);
+  if (step.followUp !== undefined) await runFollow(turn, step.followUp);
+}
+
+/** Takes a sentence where it belongs. */
+export async function follow(turn: Turn, route: Route, text: string): Promise<void> {
+  switch (route.kind) {
+    case "conversation":
+      return begin(turn, route.name, route.input);
+    case "question":
+      if (isResting(turn.chat, turn.context.now)) return takeAnswer(turn, restingAnswer());
+      return takeAnswer(
+        turn,
+        await findQuestion(route.frame.intent).answer(turn.db, route.frame, turn.context),
+      );
+    case "why":
+      return runOutcome(turn, { followUp: { question: "why" } });
+    case "undo":
+      return undo(turn);
+    case "outcome":
+      return runOutcome(turn, route.outcome);
+    case "unsure":
+      turn.memory = { ...turn.memory, unsure: { text, asked: route.asked } };
+      return say(turn, [route.reply]);
+  }
+}
+
+/** Carries out a command beside whatever is open. */
+export async function runOutcome(turn: Turn, outcome: CommandOutcome): Promise<void> {
+  const { replies = [], effects = [], followUp } = outcome;
+  const changesPerson = effects.some((effect) => effect.kind.startsWith("save-"));
+  if (changesPerson && turn.context.person.sampleName !== null)
+    return say(turn, [tell("sample/no-settings")]);
+  await takeStep(turn, turn.flow, { replies, effects, next: turn.state });
+  if (followUp === undefined || turn.switched) return;
+  if ("conversation" in followUp) return begin(turn, followUp.conversation);
+  if (followUp.question === "open") return resume(turn);
+  if (followUp.question === "undo") return undo(turn);
+  if (isResting(turn.chat, turn.context.now)) return takeAnswer(turn, restingAnswer());
+  const { db, context } = turn;
+  if (followUp.question === "why") return takeAnswer(turn, explainLast(turn.memory));
+  await takeAnswer(
+    turn,
+    await (followUp.question === "nudge" ? previewMorning(db, context) : answerToday(db, context)),
+  );
+}
+
+async function runFollow(turn: Turn, followUp: Follow): Promise<void> {
+  if ("conversation" in followUp) return begin(turn, followUp.conversation);
+  if (isResting(turn.chat, turn.context.now)) return;
+  await takeAnswer(turn, await answerMorning(turn.db, turn.context));
+}
+
+/** Takes up what is open, or the questions of the first day that were never answered or skipped. */
+export async function resume(turn: Turn): Promise<void> {
+  const { context } = turn;
+  const open = openConversation(turn);
+  if (open === "unreadable") return restart(turn);
+  if (open !== null) return say(turn, [tell("help/go-on"), ...open.repeat(context)]);
+  const { name, sampleName, userId } = context.person;
+  if (sampleName === null && !(await hasEvent(turn.db, userId, ONBOARDED_EVENT, {}))) {
+    return begin(turn, "onboarding", { kind: "choice", id: "own" });
+  }
+  if (sampleName !== null) return say(turn, [tell("help/hello-sample", { name: sampleTitle(sampleName) })]);
+  say(turn, [name === null ? tell("help/hello") : tell("help/hello-name", { name })]);
+}
+
+/** Takes back a check-in that was just asked for and not answered, else the last one that was. */
+async function undo(turn: Turn): Promise<void> {
+  const open = openCheckIn(turn);
+  if (open !== null && open.mood === null && open.energy === null && !open.words) {
+    closeFlow(turn);
+    return say(turn, [tell("undo/question-dropped")]);
+  }
+  const { undo: last } = turn.memory;
+  if (last === null) return say(turn, [tell("undo/nothing")]);
+  await takeBack(turn, last.entryId);
+}
+
+/** Takes a check-in back, and closes it if it is the open one, so that its next answer does not bring it back. */
+export async function takeBack(turn: Turn, entryId: string): Promise<void> {
+  if (openCheckIn(turn)?.entryId === entryId) closeFlow(turn);
+  if (turn.memory.undo?.entryId === entryId) turn.memory = { ...turn.memory, undo: null };
+  const entry = await findEntry(turn.db, turn.context.person.userId, entryId);
+  if (entry === null) return say(turn, [tell("undo/nothing")]);
+  await takeAnswer(turn, removeEntry(entryId));
+}
+
+export function closeFlow(turn: Turn): void {
+  turn.flow = null;
+  turn.state = null;
+  turn.revision += 1;
+}

@@ -1,0 +1,55 @@
+import { isResting } from "./crisis.ts";
+import type { Offer, Offers } from "./matching.ts";
+import { type Button, readToken } from "./message.ts";
+import type { Turn } from "./turn.ts";
+
+type Said = Turn["messages"];
+
+/**
+ * What can be picked by number or words after this turn, and its messages as they go out.
+ *
+ * The answers of an open question keep the numbers, whatever is said beside it: buttons under another message
+ * ("helpful") then stand as asides and are picked by their words.
+ */
+export function settleOffers(turn: Turn): { readonly messages: Said; readonly offers: Offers } {
+  const before = turn.memory.offers;
+  const open = before.items.filter((item) => isOpen(item, turn));
+  const isAsked = [...open, ...turn.messages.flatMap(({ message }) => message.buttons)].some(
+    (item) => !item.aside && isOpen(item, turn),
+  );
+  const messages = turn.messages.map(({ message, key }) => ({
+    key,
+    message: {
+      ...message,
+      buttons: message.buttons.map((button) =>
+        isAsked && !isOpen(button, turn) ? { ...button, aside: true } : button,
+      ),
+    },
+  }));
+  const newest = messages.findLast(({ message }) => message.buttons.some((button) => !button.aside))?.message;
+  const asides = messages.flatMap(({ message }) => message.buttons.filter((button) => button.aside));
+  const kept = newest === undefined ? open : [];
+  const crisis = isResting(turn.chat, turn.context.now) ? before.items.filter(isAboutCrisis) : [];
+  const items = [...(newest?.buttons.filter((button) => !button.aside) ?? []), ...kept, ...asides, ...crisis];
+  return {
+    messages,
+    offers: { items: withoutRepeats(items), many: newest?.many ?? (kept.length > 0 && before.many) },
+  };
+}
+
+/** A button of the question that is open now. */
+function isOpen(item: Offer | Button, turn: Turn): boolean {
+  const read = readToken(item.token);
+  return turn.flow !== null && read.kind === "question" && read.revision === turn.revision;
+}
+
+/** While coaching rests, the question of the first answer can still be answered in words. */
+function isAboutCrisis({ token }: Offer): boolean {
+  const read = readToken(token);
+  return read.kind === "standing" && read.action.startsWith("crisis:");
+}
+
+function withoutRepeats(items: readonly Offer[]): Offer[] {
+  const seen = new Set<string>();
+  return items.filter(({ token }) => !seen.has(token) && seen.add(token));
+}
