@@ -3,7 +3,7 @@ import { isCurrency } from "../coaching/model/money.ts";
 import { findTimeZones, placeOf } from "../coaching/model/time-zones.ts";
 import type { StepContext } from "./conversation.ts";
 import type { Effect } from "./effect.ts";
-import { clockAt, listed } from "./format.ts";
+import { clockAt, listed, shorten } from "./format.ts";
 import { type Part, type Reply, say, tell } from "./reply.ts";
 import { GOALS } from "./settings.ts";
 
@@ -68,7 +68,7 @@ export function setTimezone(said: string, { now }: StepContext): CommandOutcome 
   if (said === "") return { replies: [tell("settings/timezone-usage")] };
   const [zone, ...others] = findTimeZones(said);
   if (zone === undefined)
-    return { replies: [tell("onboarding/timezone-not-understood", { said: said.slice(0, 60) })] };
+    return { replies: [tell("onboarding/timezone-not-understood", { said: shorten(said) })] };
   if (others.length > 0) {
     const places = listed([zone, ...others].map(placeOf));
     return { replies: [tell("settings/timezone-several", { places })] };
@@ -80,9 +80,10 @@ export function setTimezone(said: string, { now }: StepContext): CommandOutcome 
 }
 
 export function setCurrency(said: string): CommandOutcome {
+  if (said === "") return { replies: [tell("settings/currency-usage")] };
   const code = said.toUpperCase();
   if (!/^[A-Z]{3}$/.test(code) || !isCurrency(code)) {
-    return { replies: [tell("onboarding/currency-not-understood", { said: said.slice(0, 60) })] };
+    return { replies: [tell("onboarding/currency-not-understood", { said: shorten(said) })] };
   }
   return {
     replies: [tell("onboarding/currency-set", { currency: code })],
@@ -91,12 +92,13 @@ export function setCurrency(said: string): CommandOutcome {
 }
 
 export function setReminder(said: string): CommandOutcome {
+  if (said === "") return { replies: [tell("settings/reminder-usage")] };
   if (/^(off|none|never|no)$/i.test(said)) {
     return { replies: [tell("onboarding/reminder-off")], effects: [{ kind: "save-reminder", time: null }] };
   }
   const time = readClockTime(said);
   if (time === null)
-    return { replies: [tell("onboarding/reminder-not-understood", { said: said.slice(0, 60) })] };
+    return { replies: [tell("onboarding/reminder-not-understood", { said: shorten(said) })] };
   return { replies: [tell("onboarding/reminder-set", { time })], effects: [{ kind: "save-reminder", time }] };
 }
 

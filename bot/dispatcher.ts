@@ -1,16 +1,19 @@
 import { localDateOf } from "../coaching/model/local-date.ts";
+import { crisisTier } from "../coaching/understanding/crisis.ts";
 import type { Database } from "../db/client.ts";
+import { isDatabaseAway, pgError } from "../db/errors.ts";
 import { recordEvent } from "../db/queries/chat.ts";
-import { type ChatRow, createIdentity, createPerson, lockChat } from "../db/queries/people.ts";
+import { type ChatRow, createIdentity, createPerson, erasePerson, lockChat } from "../db/queries/people.ts";
 import { planSchedules } from "../db/queries/schedules.ts";
 import type { ChatAdapter, InboundEvent } from "./adapter.ts";
 import { personOf } from "./chat.ts";
 import type { StepContext } from "./conversation.ts";
+import { crisisParts } from "./crisis.ts";
 import { handleInTurn } from "./handle.ts";
 import type { BotLog } from "./log.ts";
 import { plainText } from "./message.ts";
 import { createOutbox, type Outbox } from "./outbox.ts";
-import { composeMessage, tell } from "./reply.ts";
+import { composeMessage, plainReply, tell } from "./reply.ts";
 import { beginTurn, finishTurn } from "./turn.ts";
 
 export type Dispatcher = {
@@ -38,37 +41,61 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { db, adapter, log, clock } = options;
   const outbox = createOutbox(db, adapter, log, clock);
 
-  async function store(event: InboundEvent): Promise<string | null> {
+  async function store(event: InboundEvent, attempt: Attempt): Promise<Stored> {
     return db.transaction(async (tx) => {
       const now = clock();
       const chat = await openChat(tx, event, options);
       const { platform, eventId } = event;
       const isNew = await recordEvent(tx, { userId: chat.ownerId, platform, eventId, receivedAt: now });
-      if (!isNew) return null;
+      if (!isNew) return { identityId: chat.identityId, queued: attempt.queued };
       const turn = beginTurn(tx, chat, contextOf(chat, event, now, options.newId()));
       const last = await handleInTurn(turn, event, async () => {
         const other = await openChat(tx, event, options);
         return beginTurn(tx, other, contextOf(other, event, now, options.newId()));
       });
-      await finishTurn(last, `${platform}/${eventId}`);
-      return chat.identityId;
+      // A second delivery of an event finds what the first one queued; a second attempt sends what the first did.
+      attempt.queued = [...turn.queued, ...(await finishTurn(last, `${platform}/${eventId}`))];
+      attempt.cameToCommit = true;
+      return { identityId: chat.identityId, queued: attempt.queued };
     });
+  }
+
+  /**
+   * A connection that breaks may have taken the database's "done" with it. Only asking again tells, which the
+   * event's id makes safe: what was stored is not stored twice.
+   */
+  async function storeSurely(event: InboundEvent, attempt: Attempt): Promise<Stored> {
+    try {
+      return await store(event, attempt);
+    } catch (error) {
+      if (!isDatabaseAway(error) && !isConflict(error)) throw error;
+      log.warn({ platform: event.platform, kind: event.kind, ...log.describe(error) }, "event tried again");
+      return store(event, attempt);
+    }
   }
 
   return {
     outbox,
     async handle(event) {
-      let identityId: string | null;
+      const attempt: Attempt = { cameToCommit: false, queued: [] };
+      let stored: Stored;
       try {
-        identityId = await store(event);
+        stored = await storeSurely(event, attempt);
       } catch (error) {
         log.error({ platform: event.platform, kind: event.kind, ...log.describe(error) }, "event not stored");
-        await adapter.sayPlainly(event.chat, plainText(composeMessage(tell("errors/not-saved"), 0).text));
+        // Help does not wait for a database.
+        const tier = event.kind === "text" ? crisisTier(event.text) : null;
+        if (tier !== null) {
+          await adapter.sayPlainly(event.chat, plainReply({ parts: crisisParts(tier) }));
+          return;
+        }
+        const unknown = attempt.cameToCommit && isDatabaseAway(error);
+        const answer = tell(unknown ? "errors/maybe-saved" : "errors/not-saved");
+        await adapter.sayPlainly(event.chat, plainText(composeMessage(answer, 0).text));
         return;
       }
-      if (identityId === null) return;
       try {
-        await outbox.deliver(identityId);
+        await outbox.deliver(stored.identityId, stored.queued);
       } catch (error) {
         // The answer stays queued and goes out with the next one, or after a restart.
         log.error({ platform: event.platform, ...log.describe(error) }, "outbox not delivered");
@@ -81,13 +108,27 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   };
 }
 
+/** How far an event got: once its transaction was to be committed, an error leaves open whether it was. */
+type Attempt = { cameToCommit: boolean; queued: readonly string[] };
+
+/** Where an event's answer goes, and which queued messages it is. */
+type Stored = { readonly identityId: string; readonly queued: readonly string[] };
+
+/** Two transactions were in each other's way and this one was ended for it: the same again will do. */
+function isConflict(error: unknown): boolean {
+  return pgError(error)?.code.startsWith("40") ?? false;
+}
+
 /** The sender's chat, locked; made with a new person on first contact. */
 async function openChat(db: Database, event: InboundEvent, options: DispatcherOptions): Promise<ChatRow> {
-  const known = await lockChat(db, event);
+  // Twice: a chat that is just being switched to a sample and back can be missed by the first look.
+  const known = (await lockChat(db, event)) ?? (await lockChat(db, event));
   if (known !== null) return known;
   const ownerId = await createPerson(db, { timezone: event.timezoneHint ?? options.defaultTimezone });
-  await createIdentity(db, ownerId, event);
-  await planSchedules(db, ownerId, options.clock());
+  const isTheirs = await createIdentity(db, ownerId, event);
+  if (isTheirs) await planSchedules(db, ownerId, options.clock());
+  // Somebody else's first event of this account was quicker: its person is the one.
+  else await erasePerson(db, ownerId);
   const made = await lockChat(db, event);
   if (made === null) throw new Error("a new chat was not found again");
   return made;

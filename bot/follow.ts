@@ -84,7 +84,7 @@ export async function runOutcome(turn: Turn, outcome: CommandOutcome): Promise<v
   await takeStep(turn, turn.flow, { replies, effects, next: turn.state });
   if (followUp === undefined || turn.switched) return;
   if ("conversation" in followUp) return begin(turn, followUp.conversation);
-  if (followUp.question === "open") return resume(turn);
+  if (followUp.question === "open") return greet(turn);
   if (followUp.question === "undo") return undo(turn);
   if (isResting(turn.chat, turn.context.now)) return takeAnswer(turn, restingAnswer());
   const { db, context } = turn;
@@ -99,6 +99,16 @@ async function runFollow(turn: Turn, followUp: Follow): Promise<void> {
   if ("conversation" in followUp) return begin(turn, followUp.conversation);
   if (isResting(turn.chat, turn.context.now)) return;
   await takeAnswer(turn, await answerMorning(turn.db, turn.context));
+}
+
+/** The chat was opened: welcome a stranger, or take up what is open. */
+export async function greet(turn: Turn): Promise<void> {
+  return isStranger(turn) ? begin(turn, "onboarding") : resume(turn);
+}
+
+/** Nothing was ever said in this conversation. */
+export function isStranger({ revision, flow, context }: Turn): boolean {
+  return revision === 0 && flow === null && context.person.sampleName === null;
 }
 
 /** Takes up what is open, or the questions of the first day that were never answered or skipped. */

@@ -73,3 +73,15 @@ export function listed(items: readonly string[]): string {
 export function sentenceCase(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** What somebody said, cut to be quoted: whole characters only, with "…" where it was cut. */
+export function shorten(said: string, longest = 60): string {
+  const all = [...characters.segment(said.slice(0, longest * 20).toWellFormed())];
+  if (all.length <= longest) return said;
+  return `${all
+    .slice(0, longest)
+    .map(({ segment }) => segment)
+    .join("")}…`;
+}

@@ -7,7 +7,17 @@ import { findCommand, sampleTitle } from "./commands.ts";
 import { checkIn } from "./conversations/check-in.ts";
 import { answerCrisisWords, crisisStep, heardAnswer, isResting, restingAnswer } from "./crisis.ts";
 import type { Effect } from "./effect.ts";
-import { answerOpen, begin, follow, openConversation, resume, runOutcome, takeBack } from "./follow.ts";
+import {
+  answerOpen,
+  begin,
+  follow,
+  greet,
+  isStranger,
+  openConversation,
+  resume,
+  runOutcome,
+  takeBack,
+} from "./follow.ts";
 import { cleanText, LONGEST_TEXT, readCommand } from "./inbound-text.ts";
 import { matchOffers } from "./matching.ts";
 import { readToken } from "./message.ts";
@@ -37,19 +47,10 @@ export async function handleInTurn(
     await handleText(turn, cleanText(event.text));
   }
   if (!turn.switched) return turn;
-  await finishTurn(turn, `${event.platform}/${event.eventId}`);
+  turn.queued.push(...(await finishTurn(turn, `${event.platform}/${event.eventId}`)));
   const other = await switchTurn();
   await greetAfterSwitch(other);
   return other;
-}
-
-/** The chat was opened: welcome a stranger, or take up what is open. */
-async function greet(turn: Turn): Promise<void> {
-  return isStranger(turn) ? begin(turn, "onboarding") : resume(turn);
-}
-
-function isStranger({ revision, flow, context }: Turn): boolean {
-  return revision === 0 && flow === null && context.person.sampleName === null;
 }
 
 /** A sample person's days end on the day they were made: one of an earlier day is made anew. */
@@ -87,12 +88,14 @@ async function handleText(turn: Turn, text: string): Promise<void> {
     return say(turn, [tell("errors/too-long", { length: text.length, longest: LONGEST_TEXT })]);
   }
   if (text === "") return say(turn, [tell("errors/nothing-to-read")]);
-  if (isStranger(turn)) {
-    if (frame.intent === "smalltalk" || frame.intent === "unclear") return begin(turn, "onboarding");
-    say(turn, [tell("onboarding/welcome")]);
-  }
   const command = readCommand(text);
   const known = command === null ? undefined : findCommand(command.name);
+  if (isStranger(turn) && known?.name !== "start") {
+    const isVague = frame.intent === "smalltalk" || frame.intent === "unclear";
+    if (isVague && known === undefined) return begin(turn, "onboarding");
+    say(turn, [tell("onboarding/welcome")]);
+    turn.revision += 1;
+  }
   if (command !== null && known !== undefined) return runOutcome(turn, known.run(command.argument, context));
   const resting = isResting(turn.chat, context.now);
   const heard = resting ? answerCrisisWords(text) : null;

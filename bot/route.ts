@@ -4,6 +4,7 @@ import { readings, SURE } from "../coaching/understanding/understand.ts";
 import { type CommandOutcome, setCurrency, setReminder } from "./commands.ts";
 import type { StepContext, StepInput } from "./conversation.ts";
 import type { Effect } from "./effect.ts";
+import { shorten } from "./format.ts";
 import { questions } from "./questions/index.ts";
 import { type Reply, tell } from "./reply.ts";
 
@@ -70,7 +71,7 @@ function routeSetting({ slots }: Extract<Frame, { intent: "set_setting" }>): Rou
     return { kind: "outcome", outcome: setReminder(String(value)) };
   }
   if (slots.name === "user_name" && value !== undefined) {
-    const name = String(value).slice(0, 80);
+    const name = shorten(String(value), 80);
     const effects: readonly Effect[] = [{ kind: "save-profile", name }];
     return { kind: "outcome", outcome: { replies: [tell("settings/name-set", { name })], effects } };
   }

@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Database } from "../db/client.ts";
-import { type NewOutboxRow, queueMessages, saveConversation } from "../db/queries/chat.ts";
+import { CLAIM_MS, type NewOutboxRow, queueMessages, saveConversation } from "../db/queries/chat.ts";
 import type { ChatRow } from "../db/queries/people.ts";
 import type { Step, StepContext } from "./conversation.ts";
 import { applyEffect } from "./effects.ts";
@@ -23,6 +24,8 @@ export type Turn = {
   state: unknown;
   revision: number;
   memory: Memory;
+  /** Ids of messages queued before a switch. */
+  readonly queued: string[];
   /** The chat now looks at another person (a sample entered or left): the rest belongs to that one's conversation. */
   switched: boolean;
 };
@@ -37,6 +40,7 @@ export function beginTurn(db: Database, chat: ChatRow, context: StepContext): Tu
     state: chat.state,
     revision: chat.revision,
     memory: readMemory(chat.memory),
+    queued: [],
     switched: false,
   };
 }
@@ -84,8 +88,13 @@ export function say(turn: Turn, replies: readonly Reply[]): void {
   }
 }
 
-/** Stores where the conversation stands and queues what was said. */
-export async function finishTurn(turn: Turn, eventKey: string, kind = "reply"): Promise<void> {
+/**
+ * Stores where the conversation stands and queues what was said.
+ *
+ * @param kind a "reply" is claimed for the process that queues it, as it sends it right after the commit
+ * @returns ids of the queued messages
+ */
+export async function finishTurn(turn: Turn, eventKey: string, kind = "reply"): Promise<readonly string[]> {
   const { db, chat, context } = turn;
   const { messages, offers } = settleOffers(turn);
   await saveConversation(db, chat.userId, {
@@ -95,14 +104,18 @@ export async function finishTurn(turn: Turn, eventKey: string, kind = "reply"): 
     revision: turn.revision,
     updatedAt: context.now,
   });
-  const rows: NewOutboxRow[] = messages.map(({ message, key }, index) => ({
+  const rows = messages.map(({ message, key }, index): NewOutboxRow & { readonly id: string } => ({
     userId: chat.ownerId,
     identityId: chat.identityId,
     kind,
     dedupeKey: `${eventKey}/${chat.userId}/${index}`,
     message,
     ...(key === undefined ? {} : { messageKey: key }),
+    id: randomUUID(),
+    createdAt: context.now,
     dueAt: context.now,
+    ...(kind === "reply" ? { claimedUntil: new Date(context.now.getTime() + CLAIM_MS) } : {}),
   }));
   await queueMessages(db, rows);
+  return rows.map(({ id }) => id);
 }

@@ -7,6 +7,7 @@ import { guardTransactions } from "./transaction-guard.ts";
 const CONNECTIONS = 10;
 const CONNECT_TIMEOUT_SECONDS = 10;
 const CLOSE_TIMEOUT_SECONDS = 5;
+const LONGEST_WAIT_SECONDS = 1;
 
 // Type numbers of PostgreSQL's catalogue (pg_type.oid).
 const INT8 = 20;
@@ -23,6 +24,8 @@ export async function openServer(url: string, connections = CONNECTIONS): Promis
   const client = postgres(url, {
     max: connections,
     connect_timeout: CONNECT_TIMEOUT_SECONDS,
+    // The driver's own wait grows to 20 seconds while a server is away, and somebody waits for an answer.
+    backoff: (failures) => Math.min(LONGEST_WAIT_SECONDS, 3 ** failures / 100),
     // Notices are remarks such as "schema already exists, skipping"; the driver would print them.
     onnotice: () => {},
     // Texts of instants then always end in +00, which is what drizzle's parsing relies on.

@@ -78,8 +78,8 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<void> {
   parts.push({ name: "terminal", stop: () => adapter.stop() });
   parts.push(startMaintenance(database, log, clock));
   if (config.http !== null) parts.push(await startHttp(config.http, db));
-  await dispatcher.outbox.deliverAll();
-  parts.push(startTick({ db, log, clock, deliver: dispatcher.outbox.deliverAll }));
+  await dispatcher.outbox.deliverAll(true);
+  parts.push(startTick({ db, log, clock, deliver: () => dispatcher.outbox.deliverAll() }));
   log.info({ database: database.kind }, "started");
   // Until here a signal just ends the process, which may be killed at any moment; so none gets lost in between.
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {

@@ -6,7 +6,7 @@ import { findTimeZones, likelyCurrency, placeOf } from "../../coaching/model/tim
 import { SURE } from "../../coaching/understanding/understand.ts";
 import { defineConversation, type Step, type StepContext, type StepInput } from "../conversation.ts";
 import type { Effect } from "../effect.ts";
-import { clockAt } from "../format.ts";
+import { clockAt, shorten } from "../format.ts";
 import { type Choice, type Part, type Reply, say } from "../reply.ts";
 import { GOALS } from "../settings.ts";
 
@@ -76,7 +76,7 @@ function answerTimezone(current: OnboardingState, input: StepInput, context: Ste
         : [];
   const [zone] = found;
   if (zone === undefined) {
-    const said = input.kind === "text" ? input.text.slice(0, 60) : "";
+    const said = input.kind === "text" ? shorten(input.text) : "";
     return passOr(current, input, "onboarding/timezone-not-understood", { said }, context);
   }
   if (found.length > 1) {
@@ -94,7 +94,7 @@ function answerCurrency(current: OnboardingState, input: StepInput, context: Ste
     const noted = say("onboarding/currency-set", { currency: code });
     return goOn(current, [{ kind: "save-profile", currency: code }], [noted], context);
   }
-  return passOr(current, input, "onboarding/currency-not-understood", { said: said.slice(0, 60) }, context);
+  return passOr(current, input, "onboarding/currency-not-understood", { said: shorten(said) }, context);
 }
 
 function answerGoal(current: OnboardingState, input: StepInput, context: StepContext): Answered {
@@ -113,7 +113,7 @@ function answerReminder(current: OnboardingState, input: StepInput, context: Ste
   const said = input.kind === "choice" ? input.id : input.kind === "text" ? input.text : "";
   const time = readClockTime(said);
   if (time === null) {
-    return passOr(current, input, "onboarding/reminder-not-understood", { said: said.slice(0, 60) }, context);
+    return passOr(current, input, "onboarding/reminder-not-understood", { said: shorten(said) }, context);
   }
   const noted = say("onboarding/reminder-set", { time });
   return goOn(current, [{ kind: "save-reminder", time }], [noted], context);

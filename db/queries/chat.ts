@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { chatIdentities, conversations, inbox, outbox } from "../schema/chat.ts";
 
@@ -61,37 +61,65 @@ export type WaitingMessage = {
   readonly message: unknown;
   readonly messageKey: string | null;
   readonly attempts: number;
+  readonly createdAt: Date;
 };
 
-/** A chat's messages that are due, oldest first. */
-export async function waitingMessages(
+/** How long a process may take over sending what it claimed. */
+export const CLAIM_MS = 60_000;
+
+/**
+ * A chat's messages that this process may send now, oldest first.
+ *
+ * @param mine ids that it claimed by queueing them; with some, a message whose last attempt failed is tried again
+ *   at once, because somebody waits
+ */
+export async function claimWaiting(
   db: Database,
   identityId: string,
+  mine: readonly string[],
   now: Date,
 ): Promise<readonly WaitingMessage[]> {
-  return db
+  const free = or(isNull(outbox.claimedUntil), lte(outbox.claimedUntil, now));
+  const due = or(lte(outbox.dueAt, now), mine.length > 0 ? gt(outbox.attempts, 0) : undefined);
+  const isMine = mine.length > 0 ? inArray(outbox.id, [...mine]) : undefined;
+  const rows = await db
     .select({
       id: outbox.id,
       chatId: chatIdentities.chatId,
       message: outbox.message,
       messageKey: outbox.messageKey,
       attempts: outbox.attempts,
+      createdAt: outbox.createdAt,
     })
     .from(outbox)
     .innerJoin(
       chatIdentities,
       and(eq(chatIdentities.userId, outbox.userId), eq(chatIdentities.id, outbox.identityId)),
     )
-    .where(and(eq(outbox.identityId, identityId), eq(outbox.status, "waiting"), lte(outbox.dueAt, now)))
+    .where(and(eq(outbox.identityId, identityId), eq(outbox.status, "waiting"), or(isMine, and(free, due))))
     .orderBy(asc(outbox.sequence));
+  const others = rows.filter(({ id }) => !mine.includes(id)).map(({ id }) => id);
+  if (others.length === 0) return rows;
+  // Whoever updates first has them: the condition is looked at again once the other's update is through.
+  const claimed = await db
+    .update(outbox)
+    .set({ claimedUntil: new Date(now.getTime() + CLAIM_MS) })
+    .where(and(inArray(outbox.id, others), eq(outbox.status, "waiting"), free))
+    .returning({ id: outbox.id });
+  const taken = new Set([...mine, ...claimed.map(({ id }) => id)]);
+  return rows.filter(({ id }) => taken.has(id));
+}
+
+/** Forgets claims on a platform's messages: for the start of the one process that sends them. */
+export async function releaseClaims(db: Database, identityId: string): Promise<void> {
+  await db
+    .update(outbox)
+    .set({ claimedUntil: null })
+    .where(and(eq(outbox.identityId, identityId), eq(outbox.status, "waiting")));
 }
 
 /** Chats of a platform that have messages waiting, as after a crash between commit and sending. */
-export async function chatsWithWaiting(
-  db: Database,
-  platform: string,
-  now: Date,
-): Promise<readonly string[]> {
+export async function chatsWithWaiting(db: Database, platform: string): Promise<readonly string[]> {
   const rows = await db
     .selectDistinct({ id: outbox.identityId })
     .from(outbox)
@@ -99,13 +127,7 @@ export async function chatsWithWaiting(
       chatIdentities,
       and(eq(chatIdentities.userId, outbox.userId), eq(chatIdentities.id, outbox.identityId)),
     )
-    .where(
-      and(
-        sql`${chatIdentities.platform} = ${platform}`,
-        eq(outbox.status, "waiting"),
-        lte(outbox.dueAt, now),
-      ),
-    );
+    .where(and(sql`${chatIdentities.platform} = ${platform}`, eq(outbox.status, "waiting")));
   return rows.map((row) => row.id);
 }
 
@@ -126,11 +148,25 @@ export async function markSent(
     .where(inArray(outbox.id, ids));
 }
 
-export async function markFailed(db: Database, id: string, final: boolean): Promise<void> {
+/** Notes a failed attempt: when to try again, or (null) that it is given up. */
+export async function markFailed(db: Database, id: string, retryAt: Date | null): Promise<void> {
   await db
     .update(outbox)
-    .set({ attempts: sql`${outbox.attempts} + 1`, ...(final ? { status: "failed" as const } : {}) })
+    .set({
+      attempts: sql`${outbox.attempts} + 1`,
+      claimedUntil: null,
+      ...(retryAt === null ? { status: "failed" as const } : { dueAt: retryAt }),
+    })
     .where(eq(outbox.id, id));
+}
+
+/** Gives messages back that were claimed and not tried. */
+export async function unclaim(db: Database, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db
+    .update(outbox)
+    .set({ claimedUntil: null })
+    .where(inArray(outbox.id, [...ids]));
 }
 
 /** The platform's id of the message that a key names, once it was sent. */
@@ -148,9 +184,4 @@ export async function sentMessageId(
     .orderBy(asc(outbox.sequence))
     .limit(1);
   return row?.platformMessageId ?? null;
-}
-
-/** Lets coaching rest until an instant, whatever the conversation does meanwhile. */
-export async function saveConversationRest(db: Database, userId: string, crisisUntil: Date): Promise<void> {
-  await db.update(conversations).set({ crisisUntil }).where(eq(conversations.userId, userId));
 }

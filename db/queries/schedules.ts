@@ -4,6 +4,7 @@ import { nextDailyRun } from "../../coaching/schedule.ts";
 import type { Database } from "../client.ts";
 import { schedules } from "../schema/coaching.ts";
 import { userSettings, users } from "../schema/people.ts";
+import { lockChatOfPerson } from "./people.ts";
 
 export type ScheduleKind = (typeof schedules.$inferSelect)["kind"];
 export type ScheduleRow = typeof schedules.$inferSelect;
@@ -35,6 +36,9 @@ export async function planSchedules(db: Database, userId: string, now: Date): Pr
   for (const [kind, minute] of wanted) {
     const row = present.find((schedule) => schedule.kind === kind);
     const localMinute = minute ?? row?.localMinute ?? 0;
+    const isSame = row?.timezone === person.timezone && row.localMinute === localMinute;
+    // Untouched, so that a run which is due this very minute is not moved to tomorrow.
+    if (row !== undefined && isSame && row.enabled === (minute !== null)) continue;
     const next = nextDailyRun(person.timezone, localMinute, now, row?.lastLocalDate ?? null);
     const values = { localMinute, timezone: person.timezone, nextRunAt: next.at, enabled: minute !== null };
     await db
@@ -44,15 +48,45 @@ export async function planSchedules(db: Database, userId: string, now: Date): Pr
   }
 }
 
-/** Rows that are due, locked for this transaction and skipped by every other one. */
-export async function claimDue(db: Database, now: Date, limit: number): Promise<readonly ScheduleRow[]> {
+/** Keys of rows that are due, the longest due first. Nothing is locked: {@link claimDue} does, row by row. */
+export async function findDue(
+  db: Database,
+  now: Date,
+  limit: number,
+): Promise<readonly Pick<ScheduleRow, "userId" | "kind">[]> {
   return db
-    .select()
+    .select({ userId: schedules.userId, kind: schedules.kind })
     .from(schedules)
     .where(and(lte(schedules.nextRunAt, now), eq(schedules.enabled, true)))
     .orderBy(asc(schedules.nextRunAt))
-    .limit(limit)
+    .limit(limit);
+}
+
+/**
+ * A row that is still due, locked for this transaction; null when another process has it or has served it.
+ *
+ * The person's chat is locked first, as an event of theirs does it too: the other way round, an event that moves a
+ * schedule and a tick that serves it would wait for each other.
+ */
+export async function claimDue(
+  db: Database,
+  { userId, kind }: Pick<ScheduleRow, "userId" | "kind">,
+  now: Date,
+): Promise<ScheduleRow | null> {
+  await lockChatOfPerson(db, userId);
+  const [row] = await db
+    .select()
+    .from(schedules)
+    .where(
+      and(
+        eq(schedules.userId, userId),
+        eq(schedules.kind, kind),
+        lte(schedules.nextRunAt, now),
+        eq(schedules.enabled, true),
+      ),
+    )
     .for("update", { skipLocked: true });
+  return row ?? null;
 }
 
 /** Notes the local day a row was served for and when it is next due. */

@@ -54,7 +54,7 @@ export const conversations = pgTable(
     state: jsonb("state"),
     /** What is remembered between flows: the last answer and what undo would take back. */
     memory: jsonb("memory").notNull().default({}),
-    /** Grows with every handled event; a button that carries an older one is stale. */
+    /** Grows when the open question changes; a button that carries an older one is stale. */
     revision: integer("revision").notNull().default(0),
     /** Coaching and money talk rest until then, after a message that sounded like a crisis. */
     crisisUntil: instant("crisis_until"),
@@ -102,6 +102,8 @@ export const outbox = pgTable(
     status: text("status").$type<(typeof OUTBOX_STATUSES)[number]>().notNull().default("waiting"),
     dueAt: instant("due_at").notNull().defaultNow(),
     attempts: integer("attempts").notNull().default(0),
+    /** A process is sending it until then; after a crash the claim runs out and another one may. */
+    claimedUntil: instant("claimed_until"),
     platformMessageId: text("platform_message_id"),
     sentAt: instant("sent_at"),
     createdAt: instant("created_at").notNull().defaultNow(),

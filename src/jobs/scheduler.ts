@@ -2,7 +2,14 @@ import { schedule } from "node-cron";
 import { isTimeZone, localDateOf } from "../../coaching/model/local-date.ts";
 import { nextDailyRun } from "../../coaching/schedule.ts";
 import type { Database } from "../../db/client.ts";
-import { advanceSchedule, claimDue, disableSchedule, type ScheduleRow } from "../../db/queries/schedules.ts";
+import { isDatabaseAway, pgError } from "../../db/errors.ts";
+import {
+  advanceSchedule,
+  claimDue,
+  disableSchedule,
+  findDue,
+  type ScheduleRow,
+} from "../../db/queries/schedules.ts";
 import type { Log } from "../log.ts";
 import { jobs } from "./index.ts";
 
@@ -36,27 +43,43 @@ export function startTick(options: TickOptions) {
 }
 
 /**
- * Runs every job that is due now, batch by batch, each batch one transaction with the rows it claims.
+ * Runs every job that is due now, a transaction each, and sends what waits.
  *
- * One person's failure is logged and does not stop the next person's turn; the failed run is not repeated for the
- * same local day.
+ * One person's failure is logged and does not stop the next person's turn. A failed job is not repeated for the same
+ * local day; where the database itself was in the way, the row stays due for the next tick.
  *
  * @returns how many rows were served
  */
 export async function runDueJobs({ db, log, clock, deliver }: TickOptions): Promise<number> {
   let served = 0;
   for (;;) {
-    const claimed = await db.transaction(async (tx) => {
-      const now = clock();
-      const due = await claimDue(tx, now, BATCH);
-      for (const row of due) await serve(tx, row, now, log);
-      return due.length;
-    });
-    served += claimed;
-    if (claimed < BATCH) break;
+    const due = await findDue(db, clock(), BATCH);
+    let progress = 0;
+    for (const key of due) {
+      try {
+        if (await db.transaction((tx) => serveDue(tx, key, clock(), log))) progress += 1;
+      } catch (error) {
+        log.error({ ...key, ...log.describe(error) }, "job not stored, stays due");
+      }
+    }
+    served += progress;
+    // Without progress the rows are somebody else's, or the database is in the way: the next tick looks again.
+    if (due.length < BATCH || progress === 0) break;
   }
-  if (served > 0) await deliver();
+  await deliver();
   return served;
+}
+
+async function serveDue(
+  tx: Database,
+  key: Pick<ScheduleRow, "userId" | "kind">,
+  now: Date,
+  log: TickOptions["log"],
+): Promise<boolean> {
+  const row = await claimDue(tx, key, now);
+  if (row === null) return false;
+  await serve(tx, row, now, log);
+  return true;
 }
 
 async function serve(tx: Database, row: ScheduleRow, now: Date, log: TickOptions["log"]): Promise<void> {
@@ -72,10 +95,11 @@ async function serve(tx: Database, row: ScheduleRow, now: Date, log: TickOptions
   const missed = job?.latestMinutes !== null && lateMinutes > (job?.latestMinutes ?? 0);
   if (job !== undefined && !missed) {
     try {
-      // A savepoint: what a failing job wrote is taken back, the rest of the batch stands.
+      // A savepoint: what a failing job wrote is taken back, that the day was served stands.
       const outcome = await tx.transaction((savepoint) => job.run({ db: savepoint, userId, localDate, now }));
       log.info({ userId, kind, localDate, outcome }, "job run");
     } catch (error) {
+      if (isDatabaseAway(error) || pgError(error)?.code.startsWith("40")) throw error;
       log.error({ userId, kind, localDate, ...log.describe(error) }, "job failed");
     }
   } else if (missed) {

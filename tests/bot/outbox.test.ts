@@ -42,16 +42,59 @@ test("messages of one chat go out in order, one at a time, and each keeps the pl
   expect(rows.map((row) => row.platformMessageId)).toEqual(rows.map((_, index) => String(index + 1)));
 });
 
-test("given a message that never goes through, then it is given up in the end and the next one is sent", async () => {
+test("given a platform that is away, then nothing is lost, and it goes out when the platform is back", async () => {
+  const at = clock();
+  let away = false;
+  const chat = fakeChat({ db, clock: at, failSend: () => away });
+  await chat.open();
+  away = true;
+  for (let message = 0; message < 8; message++) await chat.say("/about");
+  at.now = new Date(at.now.getTime() + 5 * 3_600_000);
+  away = false;
+  await chat.dispatcher.outbox.deliverAll();
+  expect(chat.unread().match(/a program/g)?.length).toBe(8);
+});
+
+test("given a message that never goes through, then after a day it is given up and the next one is sent", async () => {
+  const at = clock();
   const chat = fakeChat({
     db,
-    clock: clock(),
-    failSend: (message) => JSON.stringify(message).includes("doctor"),
+    clock: at,
+    failSend: (message) => JSON.stringify(message).includes("never proof"),
   });
-  for (let attempt = 0; attempt < 6; attempt++) await chat.say("/about");
-  const failed = await db.select().from(outbox).where(eq(outbox.status, "failed"));
-  expect(failed.length).toBeGreaterThan(0);
-  expect(failed.every((row) => row.attempts === 5)).toBe(true);
-  await chat.dispatcher.outbox.deliverAll();
-  expect(chat.log.filter((line) => line.level === "error").length).toBeGreaterThan(0);
+  await chat.open();
+  chat.sent.length = 0;
+  await chat.say("/about");
+  await chat.say("/settings");
+  expect(chat.sent.map((message) => message.text[0]?.text)).toEqual([]);
+  for (let hour = 0; hour < 26; hour++) {
+    at.now = new Date(at.now.getTime() + 3_600_000);
+    await chat.dispatcher.outbox.deliverAll();
+  }
+  expect(chat.sent[0]?.text[0]?.text).toMatch(/^Time zone/);
+  expect(await db.select().from(outbox).where(eq(outbox.status, "failed"))).toHaveLength(1);
+});
+
+test("given two processes that send for one chat, then each message goes out once", async () => {
+  const at = clock();
+  let away = false;
+  const first = fakeChat({ db, clock: at, failSend: () => away });
+  const second = fakeChat({ db, clock: at });
+  await first.open();
+  first.sent.length = 0;
+  away = true;
+  for (let message = 0; message < 5; message++) await first.say("/about");
+  at.now = new Date(at.now.getTime() + 3_600_000);
+  away = false;
+  await Promise.all([first.dispatcher.outbox.deliverAll(), second.dispatcher.outbox.deliverAll()]);
+  expect(first.sent.length + second.sent.length).toBe(5);
+});
+
+test("given an edit that the platform refuses, then the message is sent as a new one", async () => {
+  const shown = new Map<string, string>();
+  const chat = fakeChat({ db, clock: clock(), shown });
+  await chat.say("/checkin");
+  shown.clear();
+  await chat.say("4");
+  expect([...shown.values()]).toEqual(["Energy right now?"]);
 });

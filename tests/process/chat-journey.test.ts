@@ -60,7 +60,7 @@ describe.each(kinds)("on the $kind database", ({ kind, emptyPlace, madePlace }) 
     expect(answers[10]).toMatch(/[Yy]esterday[\s\S]*\d/);
     expect(answers[11]).toMatch(/\d h \d\d m/);
     expect(answers[12]).toMatch(/I don't know \/frobnicate\. \/help/);
-    expect(answers[13]).toBe("coach  Bye for now. Everything is saved.\n");
+    expect(answers[13]).toBe("coach  Bye for now.\n");
   });
 
   test("given the end of input instead of /quit, then it ends as well, with the goodbye and code 0", async () => {
