@@ -89,10 +89,13 @@ async function serve(tx: Database, row: ScheduleRow, now: Date, log: TickOptions
     return disableSchedule(tx, row);
   }
   const localDate = localDateOf(row.nextRunAt, row.timezone);
-  const next = nextDailyRun(row.timezone, row.localMinute, now, localDate);
   const job = jobs.find((candidate) => candidate.kind === kind);
+  // After a time that the coach was down: what is still inside its window is due at once, scoring day by day.
+  const latest = job?.latestMinutes ?? null;
+  const after = latest === null ? row.nextRunAt : new Date(now.getTime() - latest * MINUTE_MS);
+  const next = nextDailyRun(row.timezone, row.localMinute, after, localDate);
   const lateMinutes = (now.getTime() - row.nextRunAt.getTime()) / MINUTE_MS;
-  const missed = job?.latestMinutes !== null && lateMinutes > (job?.latestMinutes ?? 0);
+  const missed = latest !== null && lateMinutes > latest;
   if (job !== undefined && !missed) {
     try {
       // A savepoint: what a failing job wrote is taken back, that the day was served stands.
