@@ -1,17 +1,9 @@
 import { distance } from "fastest-levenshtein";
 import type { CrisisTier } from "./frame.ts";
 import { cleanText, MAX_READ_LENGTH, plainLetters } from "./normalise.ts";
-import {
-  DENIAL,
-  EXPLICIT,
-  HARMLESS,
-  IMPLIED,
-  JOKE,
-  MEDIA,
-  OTHERS,
-  SMALL_CAUSE,
-  WORRIES,
-} from "./words/crisis-phrases.ts";
+import { EXPLICIT, OTHERS } from "./words/crisis-explicit.ts";
+import { DENIAL, HARMLESS, JOKE, MEDIA, SMALL_CAUSE } from "./words/crisis-harmless.ts";
+import { IMPLIED, WORRIES } from "./words/crisis-implied.ts";
 
 /** The alarm, and whether it replaces what the message otherwise asks for. */
 export type CrisisReading = { readonly tier: CrisisTier; readonly takesOver: boolean };

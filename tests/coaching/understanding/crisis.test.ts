@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { crisisTier } from "../../../coaching/understanding/crisis.ts";
 import type { UnderstandingContext } from "../../../coaching/understanding/frame.ts";
 import { understand } from "../../../coaching/understanding/understand.ts";
-import { EXPLICIT, HARMLESS, IMPLIED, WORRIES } from "./examples/crisis.ts";
+import { ANY_CRISIS, EXPLICIT, HARMLESS, IMPLIED, WORRIES } from "./examples/crisis.ts";
 
 const context: UnderstandingContext = { today: "2026-11-23", timezone: "America/New_York", currency: "USD" };
 
@@ -12,6 +12,10 @@ test.each(EXPLICIT)('given "%s", then it is an explicit crisis and nothing else'
 
 test.each(IMPLIED)('given "%s", then it is a possible crisis', (text) => {
   expect(understand(text, context)).toMatchObject({ intent: "crisis", slots: {}, tier: "possible" });
+});
+
+test.each(ANY_CRISIS)('given "%s", then it is a crisis', (text) => {
+  expect(understand(text, context)).toMatchObject({ intent: "crisis", slots: {} });
 });
 
 test.each(WORRIES)('given "%s", then it stays a %s with an alarm on it', (text, intent) => {
