@@ -47,30 +47,30 @@ type Groups = Readonly<Record<string, string | undefined>>;
 type Value = { readonly value: number; readonly currency: string | null; readonly isMoney: boolean };
 
 function amountOf(groups: Groups, own: string): Value | null {
-  if (groups["slang"] !== undefined) {
-    const coin = SLANG_AMOUNTS[groups["slang"].replace(/s$/, "")] ?? 0;
-    return { value: coin * wordCount(groups["many"]), currency: "GBP", isMoney: true };
+  if (groups.slang !== undefined) {
+    const coin = SLANG_AMOUNTS[groups.slang.replace(/s$/, "")] ?? 0;
+    return { value: coin * wordCount(groups.many), currency: "GBP", isMoney: true };
   }
-  if (groups["big"] !== undefined) {
+  if (groups.big !== undefined) {
     return {
-      value: groups["big"] === "hundred" ? 100 : 1000,
-      currency: codeOf(groups["bigafter"], own),
+      value: groups.big === "hundred" ? 100 : 1000,
+      currency: codeOf(groups.bigafter, own),
       isMoney: true,
     };
   }
-  if (groups["spelled"] !== undefined) {
-    const scale = groups["scale"] === "hundred" ? 100 : groups["scale"] === undefined ? 1 : 1000;
+  if (groups.spelled !== undefined) {
+    const scale = groups.scale === "hundred" ? 100 : groups.scale === undefined ? 1 : 1000;
     return {
-      value: countOf(groups["spelled"]) * scale,
-      currency: codeOf(groups["spelledafter"], own),
+      value: countOf(groups.spelled) * scale,
+      currency: codeOf(groups.spelledafter, own),
       isMoney: true,
     };
   }
-  const digits = groups["number"] ?? "";
+  const digits = groups.number ?? "";
   const number = numberOf(digits);
   if (number === null) return null;
-  const code = codeOf(groups["before"] ?? groups["after"], own);
-  const factor = groups["kilo"] === undefined ? (groups["cents"] === undefined ? 1 : 0.01) : 1000;
+  const code = codeOf(groups.before ?? groups.after, own);
+  const factor = groups.kilo === undefined ? (groups.cents === undefined ? 1 : 0.01) : 1000;
   const hasCents = /[.,]\d\d$/.test(digits);
   const isMoney = code !== null || hasCents || factor !== 1;
   return { value: Math.round(number * factor * 1000) / 1000, currency: code, isMoney };

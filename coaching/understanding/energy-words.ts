@@ -2,7 +2,7 @@ import type { Span } from "./sentence.ts";
 import { FACE_ENERGIES } from "./words/faces.ts";
 
 /** The five steps people tap, as 0 to 100; said in words they mean the same. */
-export const ENERGY_STEPS = { empty: 5, low: 25, medium: 50, good: 75, full: 95 } as const;
+const ENERGY_STEPS = { empty: 5, low: 25, medium: 50, good: 75, full: 95 } as const;
 type Step = keyof typeof ENERGY_STEPS;
 
 const STEP_WORDS: readonly (readonly [Step, string])[] = [

@@ -88,7 +88,7 @@ function squeeze(word: string): string {
  * The known word this one was meant to be: at most 1 edit from 6 letters on, 2 from 8 on, two swapped neighbours
  * counting as one. Real words near a known one, as "treat" beside "great", are left alone.
  */
-export function nearestKnown(word: string): string | null {
+function nearestKnown(word: string): string | null {
   if (
     word.length < FEWEST_LETTERS - 1 ||
     word.length > 20 ||

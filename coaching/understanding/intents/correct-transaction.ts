@@ -95,10 +95,10 @@ export function readCorrection(message: Message): CorrectTransactionFrame | null
   for (const [index, pattern] of TO_CATEGORY.entries()) {
     const match = pattern.exec(flat);
     const groups = match?.groups;
-    if (!match || groups?.["category"] === undefined) continue;
-    const known = knownCategory(groups["category"]);
+    if (!match || groups?.category === undefined) continue;
+    const known = knownCategory(groups.category);
     const isVerb = index < 2;
-    const said = groups["category"].trim();
+    const said = groups.category.trim();
     // An unknown word after "is" is no category, after "should be" it may be one.
     if (known === null && !isVerb && (index !== 2 || said.includes(" "))) continue;
     if (/^(?:me|mute|off|on|dark|light|the list|list|sleep|bed|work|it|down|up|note|mind)\b/u.test(said))
@@ -108,7 +108,7 @@ export function readCorrection(message: Message): CorrectTransactionFrame | null
         ? (knownCategory(said) ?? said)
         : said;
     // "That is not takeout, it is groceries": what it is not does not tell which one it is.
-    const targetText = (groups["target"] ?? "").replace(/(?: (?:is|was|are|were))? not (?:.*)$/u, "");
+    const targetText = (groups.target ?? "").replace(/(?: (?:is|was|are|were))? not (?:.*)$/u, "");
     const start = targetText === "" ? match.index : flat.indexOf(targetText, match.index);
     const named = trimEdges(flat, { start, end: start + targetText.length }, EDGES);
     const span = named === null ? null : beforeVerb(flat, named);
@@ -151,7 +151,7 @@ function targetBefore({ flat, timeless }: Message, match: RegExpExecArray): Span
     /\b(?:mark|set|tag|flag|make|change|count|treat|label|add|put|class|move|switch|file|classify|remove|unmark) (?<target>.{1,50}?) (?:as|to|a|from|into|under)\b/u.exec(
       match[0],
     );
-  const target = inner?.groups?.["target"];
+  const target = inner?.groups?.target;
   if (target !== undefined) {
     const start = match.index + match[0].indexOf(target, inner?.index);
     return trimEdges(timeless, { start, end: start + target.length }, EDGES);
@@ -160,7 +160,7 @@ function targetBefore({ flat, timeless }: Message, match: RegExpExecArray): Span
     flat.slice(match.index + match[0].length),
   );
   if (!rest) return null;
-  const start = match.index + match[0].length + rest[0].indexOf(rest.groups?.["target"] ?? "");
+  const start = match.index + match[0].length + rest[0].indexOf(rest.groups?.target ?? "");
   return trimEdges(timeless, { start, end: flat.length }, EDGES);
 }
 

@@ -32,6 +32,11 @@ export function readPark({ flat, timeless, sentence, amounts, isQuestion }: Mess
   const span = before ?? after;
   const what = span === null ? null : ownWords(sentence, span);
   const isPolite = /^(?:please )?(?:can|could|would|let)\b/u.test(flat);
-  const confidence = isQuestion && !isPolite ? 0.4 : opens || /\b(?:parking|parked|park) (?:lot|list)\b/u.test(flat) ? 0.95 : 0.72;
+  const confidence =
+    isQuestion && !isPolite
+      ? 0.4
+      : opens || /\b(?:parking|parked|park) (?:lot|list)\b/u.test(flat)
+        ? 0.95
+        : 0.72;
   return { intent: "park", slots: given({ what, amount: amount?.value ?? null }), confidence, tier: null };
 }

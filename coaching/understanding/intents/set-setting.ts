@@ -54,7 +54,7 @@ function readName({ flat, sentence }: Message): Reading | null {
     /\b(?:call me|(?:my|change my|set my|update my) (?:user ?|first |display |nick ?)?name (?:is|to|as|=|:)(?: now| actually)?|you can call me|i go by|name me|address me as|refer to me as|change (?:my )?(?:user ?|display )?name to|set (?:user ?|display )?name to|(?:user ?|display )name (?:is|to|:)) (?<name>[\p{L}][\p{L}'.-]*(?: (?!(?:please|from|now|instead|thanks|not|and|ok|thx|btw|when|in|on|going|coach|for)(?![\p{L}]))[\p{L}][\p{L}'.-]*)?)/u.exec(
       flat,
     );
-  const name = match?.groups?.["name"];
+  const name = match?.groups?.name;
   if (!match || name === undefined) {
     return /\bchange (?:my )?(?:user ?|display )?name\b/u.test(flat)
       ? { name: "user_name", value: null, confidence: 0.85 }

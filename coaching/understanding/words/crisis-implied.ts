@@ -223,7 +223,7 @@ export const WORRIES: readonly string[] = [
   "(?:feel|feeling|felt|am|im|so|completely|totally|utterly|just) worthless(?! (?:app|subscription|" +
     "purchase|voucher|stuff|junk|coupon)\\b)",
   "feel(?:ing)? (?:so |totally |completely )?(?:useless|pathetic|like a failure(?! (?:with|at|" +
-    "financially)\\b)|like nothing|trapped)\\b",
+    "financially)\\b)|like nothing|trapped)(?! (?:at|in (?:this|my|the)|with (?:money|numbers)|by)\\b)",
   "hate (?:myself|my life|being me|who i am)",
   "(?:disgusted with|sick of|loathe) (?:myself|me)\\b",
   "self ?loathing",
@@ -266,7 +266,7 @@ export const WORRIES: readonly string[] = [
   "i am done\\b$",
   "i give up$",
   "i give up on (?:this|trying)",
-  "(?:numb|dead|empty|broken|dying|hollow) inside",
+  "(?:numb|dead|empty|broken|dying|hollow) inside(?! (?:before|until|without my) )",
   "lost (?:someone|somebody) to suicide",
   "died by suicide",
   "panic attacks?",

@@ -5,6 +5,7 @@ import { ACTIONS } from "./examples/actions.ts";
 import { CHECK_INS } from "./examples/check-ins.ts";
 import { CORRECTIONS } from "./examples/corrections.ts";
 import type { Example } from "./examples/example.ts";
+import { LAST_VOICES, LAST_VOICES } from "./examples/last-voices.ts";
 import { MORE_VOICES } from "./examples/more-voices.ts";
 import { QUESTIONS } from "./examples/questions.ts";
 import { SPENDING } from "./examples/spending.ts";
@@ -18,7 +19,8 @@ const EXAMPLES: readonly Example[] = [
   ...QUESTIONS,
   ...ACTIONS,
   ...VOICES,
-  ...MORE_VOICES,
+  ...MORE_VOICES, ...LAST_VOICES,
+  ...LAST_VOICES,
 ];
 
 test.each(EXAMPLES)('given "%s", then it is read as %s with exactly these slots', (text, intent, slots) => {

@@ -1,13 +1,4 @@
-import {
-  days,
-  type Example,
-  LAST_MONTH,
-  LAST_WEEK,
-  THIS_MONTH,
-  THIS_WEEK,
-  TODAY,
-  YESTERDAY,
-} from "./example.ts";
+import { days, type Example, LAST_MONTH, THIS_MONTH, THIS_WEEK, TODAY, YESTERDAY } from "./example.ts";
 
 const of = (scale_max: number, value: number) => ({ value, scale_min: scale_max === 100 ? 0 : 1, scale_max });
 const plain = (value: number) => ({ value, scale_min: null, scale_max: null });
