@@ -45,11 +45,6 @@ export function findCommand(name: string): Command | undefined {
   return COMMANDS.find((command) => command.name === name);
 }
 
-/** Names of every command there is, for help and for platforms with a command menu. */
-export function commandNames(): readonly string[] {
-  return COMMANDS.map((command) => command.name);
-}
-
 function showSettings(_: string, { person, now }: StepContext): CommandOutcome {
   const goals = GOALS.filter((goal) => person.goals.includes(goal.id)).map((goal) => goal.choice);
   const parts: Part[] = [
@@ -64,7 +59,7 @@ function showSettings(_: string, { person, now }: StepContext): CommandOutcome {
   return { replies: [{ parts }] };
 }
 
-export function setTimezone(said: string, { now }: StepContext): CommandOutcome {
+function setTimezone(said: string, { now }: StepContext): CommandOutcome {
   if (said === "") return { replies: [tell("settings/timezone-usage")] };
   const [zone, ...others] = findTimeZones(said);
   if (zone === undefined)

@@ -39,7 +39,7 @@ export async function answerOpen(turn: Turn, input: StepInput): Promise<boolean>
 }
 
 /** A stored state that this release cannot read: answers given are kept, the conversation starts again. */
-export async function restart(turn: Turn): Promise<void> {
+async function restart(turn: Turn): Promise<void> {
   say(turn, [tell("errors/updated-meanwhile")]);
   if (turn.flow !== null) await begin(turn, turn.flow);
 }
@@ -146,7 +146,7 @@ export async function takeBack(turn: Turn, entryId: string): Promise<void> {
   await takeAnswer(turn, removeEntry(entryId));
 }
 
-export function closeFlow(turn: Turn): void {
+function closeFlow(turn: Turn): void {
   turn.flow = null;
   turn.state = null;
   turn.revision += 1;

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { type OutboundMessage, readToken } from "./message.ts";
+import { readToken } from "./message.ts";
 
 /** A button as it is remembered, so that its number or words can be typed instead of tapped. */
-export const offer = z.object({ token: z.string(), label: z.string(), aside: z.boolean() });
+const offer = z.object({ token: z.string(), label: z.string(), aside: z.boolean() });
 export type Offer = z.infer<typeof offer>;
 
 /** What a message offered last. */
@@ -26,10 +26,6 @@ const SKIP_WORDS = new Set([
   "stop",
   "not now",
 ]);
-
-export function offersOf(message: OutboundMessage): Offers {
-  return { items: message.buttons.map((button) => ({ ...button })), many: message.many };
-}
 
 /**
  * The tokens a typed answer picks from what was offered.

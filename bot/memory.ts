@@ -8,7 +8,7 @@ const part = z.object({ prompt: z.string(), facts: z.record(z.string(), fact).op
  * What a conversation remembers between flows. Every field falls back on its own, so that an upgrade that changes
  * one forgets only that one.
  */
-export const memory = z.object({
+const memory = z.object({
   offers: offers.catch({ items: [], many: false }).default({ items: [], many: false }),
   /** The receipt of the last answer, for "why?", numbered so that an older answer's button can be told. */
   explanation: z

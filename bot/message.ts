@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** A run of text in one style. Facts from outside land in the text as they are and are never read as markup. */
-export const span = z.object({ text: z.string(), style: z.enum(["bold", "italic"]).optional() });
+const span = z.object({ text: z.string(), style: z.enum(["bold", "italic"]).optional() });
 export type Span = z.infer<typeof span>;
 export type RichText = readonly Span[];
 
@@ -9,7 +9,7 @@ export type RichText = readonly Span[];
  * Something to tap. `token` is what comes back when it is tapped, at most 64 bytes (Telegram's limit for
  * callback data). An aside (skip, undo, why?) stands apart from the answers proper.
  */
-export const button = z.object({
+const button = z.object({
   token: z.string().max(64),
   label: z.string(),
   aside: z.boolean(),

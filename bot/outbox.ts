@@ -43,6 +43,8 @@ export type Outbox = {
  */
 export function createOutbox(db: Database, adapter: ChatAdapter, log: BotLog, clock: () => Date): Outbox {
   const running = new Map<string, Promise<void>>();
+  /** Sent while the database was away: marked with the next ones, so that they are not sent again. */
+  const unmarked: { id: string; platformMessageId: string }[] = [];
 
   async function send(identityId: string, mine: readonly string[]): Promise<void> {
     const sent: { id: string; platformMessageId: string }[] = [];
@@ -72,7 +74,10 @@ export function createOutbox(db: Database, adapter: ChatAdapter, log: BotLog, cl
         }
       }
     } finally {
-      await markSent(db, sent, clock());
+      unmarked.push(...sent);
+      const marking = [...unmarked];
+      await markSent(db, marking, clock());
+      unmarked.splice(0, marking.length);
     }
   }
 

@@ -40,14 +40,6 @@ export function say(prompt: string, facts?: Facts): Part {
   return facts === undefined ? { prompt } : { prompt, facts };
 }
 
-/** A reply of one template with the choices it offers, by id. */
-export function ask(prompt: string, choices: readonly (string | Choice)[], facts?: Facts): Reply {
-  return {
-    parts: [say(prompt, facts)],
-    choices: choices.map((choice) => (typeof choice === "string" ? { id: choice } : choice)),
-  };
-}
-
 /** A reply of one template and nothing to tap. */
 export function tell(prompt: string, facts?: Facts): Reply {
   return { parts: [say(prompt, facts)] };

@@ -5,7 +5,7 @@ import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 export const ROOM_BYTES = 64 * 2 ** 20;
 
 /** Nothing was written because the disk is almost full; the code is the one a server gives. */
-export class DiskFullError extends Error {
+class DiskFullError extends Error {
   readonly code = "53100";
 
   constructor() {

@@ -20,7 +20,7 @@ export async function schemaTables(): Promise<readonly PgTable[]> {
 }
 
 /** The tables a table refers to; itself left out. */
-export function referencedTables(table: PgTable): readonly PgTable[] {
+function referencedTables(table: PgTable): readonly PgTable[] {
   return getTableConfig(table)
     .foreignKeys.map((key) => key.reference().foreignTable)
     .filter((parent) => parent !== table);

@@ -50,8 +50,8 @@ export function addMonths(date: LocalDate, months: number): LocalDate {
   const index = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
   const start = `${String(Math.floor(index / 12)).padStart(4, "0")}-${String((index % 12) + 1).padStart(2, "0")}-01`;
   const end = monthEndOf(start);
-  const day = date.slice(8) > end.slice(8) ? end.slice(8) : date.slice(8);
-  return `${start.slice(0, 8)}${day}`;
+  const day = Math.min(Number(date.slice(8)), Number(end.slice(8)));
+  return `${start.slice(0, 8)}${String(day).padStart(2, "0")}`;
 }
 
 /** The whole day, week, month, quarter or year that holds the day, moved by a number of such units. */

@@ -1,4 +1,4 @@
-import { and, between, eq, max, sql } from "drizzle-orm";
+import { and, between, eq } from "drizzle-orm";
 import type { DayRecord } from "../../coaching/model/days.ts";
 import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
 import { isCurrency, minorFromDecimal } from "../../coaching/model/money.ts";
@@ -154,15 +154,4 @@ export async function loadTransactions(
   return rows
     .filter((row) => isCurrency(row.currency))
     .map(({ amount, ...row }) => ({ ...row, amountMinor: minorFromDecimal(amount, row.currency) }));
-}
-
-/** The last local day with any reading of a person; null without one. */
-export async function lastReadingDate(db: Database, userId: string): Promise<LocalDate | null> {
-  const [row] = await db
-    .select({ last: max(biometricReadings.localDate) })
-    .from(biometricReadings)
-    .where(
-      and(eq(biometricReadings.userId, userId), sql`${biometricReadings.sleepDurationMinutes} is not null`),
-    );
-  return row?.last ?? null;
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../client.ts";
 import { moodEntries } from "../schema/health.ts";
@@ -62,17 +62,6 @@ export async function findEntry(
     .select(entryColumns)
     .from(moodEntries)
     .where(and(eq(moodEntries.userId, userId), eq(moodEntries.id, entryId)));
-  return row ?? null;
-}
-
-/** A person's newest check-in. */
-export async function latestEntry(db: Database, userId: string): Promise<StoredMoodEntry | null> {
-  const [row] = await db
-    .select(entryColumns)
-    .from(moodEntries)
-    .where(eq(moodEntries.userId, userId))
-    .orderBy(desc(moodEntries.timestamp))
-    .limit(1);
   return row ?? null;
 }
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lt, or } from "drizzle-orm";
+import { and, eq, gte, lt, or } from "drizzle-orm";
 import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../client.ts";
 import { recommendations } from "../schema/coaching.ts";
@@ -36,20 +36,6 @@ export async function findRecommendation(
     .select()
     .from(recommendations)
     .where(and(eq(recommendations.userId, userId), eq(recommendations.id, id)));
-  return row ?? null;
-}
-
-/** The last message chosen for a person, whatever rule it came from. */
-export async function latestRecommendation(
-  db: Database,
-  userId: string,
-): Promise<StoredRecommendation | null> {
-  const [row] = await db
-    .select()
-    .from(recommendations)
-    .where(eq(recommendations.userId, userId))
-    .orderBy(desc(recommendations.timestamp))
-    .limit(1);
   return row ?? null;
 }
 

@@ -2,7 +2,10 @@ import { quantileSorted } from "simple-statistics";
 
 /** The middle of some measurements. */
 export function median(values: readonly number[]): number {
-  return quantileSorted([...values].sort((a, b) => a - b), 0.5);
+  return quantileSorted(
+    [...values].sort((a, b) => a - b),
+    0.5,
+  );
 }
 
 /** `1.2 s`, `8.4 ms`. */

@@ -27,7 +27,11 @@ async function main(): Promise<void> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  const lines = ["| what | measured | goal | |", "| --- | --- | --- | --- |", ...table.map((row) => `| ${row.join(" | ")} |`)];
+  const lines = [
+    "| what | measured | goal | |",
+    "| --- | --- | --- | --- |",
+    ...table.map((row) => `| ${row.join(" | ")} |`),
+  ];
   process.stdout.write(`${lines.join("\n")}\n`);
   if (process.argv.includes("--write")) await writeReport(lines);
 }

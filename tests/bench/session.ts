@@ -24,7 +24,10 @@ export type SessionCost = {
 };
 
 /** Runs the real program on a folder and measures it from outside. */
-export async function runSession(dataFolder: string, lines: readonly string[] = SESSION): Promise<SessionCost> {
+export async function runSession(
+  dataFolder: string,
+  lines: readonly string[] = SESSION,
+): Promise<SessionCost> {
   const started = performance.now();
   const child = spawn(process.execPath, [main], {
     env: { PATH: process.env.PATH, TZ: "Europe/London", DATA_FOLDER: dataFolder },

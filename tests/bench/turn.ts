@@ -83,8 +83,13 @@ async function bareWriter(db: OpenDatabase["db"]): Promise<() => Promise<void>> 
         .update(conversations)
         .set({ flow: "check-in", state: { entryId: id }, memory: {}, revision, updatedAt: now })
         .where(eq(conversations.userId, userId));
-      await tx.insert(outbox).values({ id, userId, identityId, kind: "reply", dedupeKey: id, message, dueAt: now });
+      await tx
+        .insert(outbox)
+        .values({ id, userId, identityId, kind: "reply", dedupeKey: id, message, dueAt: now });
     });
-    await db.update(outbox).set({ status: "sent", sentAt: now, platformMessageId: "1" }).where(eq(outbox.id, id));
+    await db
+      .update(outbox)
+      .set({ status: "sent", sentAt: now, platformMessageId: "1" })
+      .where(eq(outbox.id, id));
   };
 }

@@ -5,7 +5,7 @@ import { ACTIONS } from "./examples/actions.ts";
 import { CHECK_INS } from "./examples/check-ins.ts";
 import { CORRECTIONS } from "./examples/corrections.ts";
 import type { Example } from "./examples/example.ts";
-import { LAST_VOICES, LAST_VOICES } from "./examples/last-voices.ts";
+import { LAST_VOICES } from "./examples/last-voices.ts";
 import { MORE_VOICES } from "./examples/more-voices.ts";
 import { QUESTIONS } from "./examples/questions.ts";
 import { SPENDING } from "./examples/spending.ts";
