@@ -54,5 +54,7 @@ describe.skipIf(server === undefined)("on a PostgreSQL server that goes away", (
   // The driver loses track of a connection that breaks inside a transaction (porsager/postgres issue 1208).
   test.todo("given a connection that breaks at any moment, then every line has one answer, and a true one");
   test.todo("given the answer to a commit that never comes through, then asking again finds it stored, once");
-  test.todo("given a server that is gone after a commit, then nothing untrue is said, and the answer comes later");
+  test.todo(
+    "given a server that is gone after a commit, then nothing untrue is said, and the answer comes later",
+  );
 });

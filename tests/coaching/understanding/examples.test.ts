@@ -19,7 +19,8 @@ const EXAMPLES: readonly Example[] = [
   ...QUESTIONS,
   ...ACTIONS,
   ...VOICES,
-  ...MORE_VOICES, ...LAST_VOICES,
+  ...MORE_VOICES,
+  ...LAST_VOICES,
   ...LAST_VOICES,
 ];
 
