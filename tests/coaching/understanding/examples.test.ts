@@ -21,7 +21,6 @@ const EXAMPLES: readonly Example[] = [
   ...VOICES,
   ...MORE_VOICES,
   ...LAST_VOICES,
-  ...LAST_VOICES,
 ];
 
 test.each(EXAMPLES)('given "%s", then it is read as %s with exactly these slots', (text, intent, slots) => {
