@@ -18,13 +18,21 @@ const WORDS = [...Object.keys(CURRENCIES), ...DOLLARS, ...KRONER].sort(
 );
 const SIGN = WORDS.map((word) => word.replace(/[$]/g, "\\$")).join("|");
 const NUMBER = String.raw`\d+(?:[.,]\d+)*`;
-const UNIT_AFTER = String.raw`(?! ?(?:%|percent|\/|out of|of \d|am\b|pm\b|hours?\b|h\b|minutes?\b|days?\b|nights?\b|weeks?\b|months?\b|years?\b|times?\b|x\b|steps\b|km\b|kms\b|miles?\b|kg\b|bpm\b|ms\b|kcal\b|st\b|nd\b|rd\b|th\b|pounds heavier|people\b|merchants?\b|stores?\b|shops?\b|places\b|transactions?\b|purchases\b|categories\b|things\b|items\b|subscriptions\b|meetings?\b|cups?\b|glasses\b|o'clock))`;
+const UNIT_AFTER =
+  String.raw`(?! ?(?:%|percent|\/|out of|of \d|am\b|pm\b|hours?\b|h\b|minutes?\b|days?\b|nights?\b|` +
+  String.raw`weeks?\b|months?\b|years?\b|times?\b|x\b|steps\b|km\b|kms\b|miles?\b|kg\b|bpm\b|ms\b|kcal\b|` +
+  String.raw`st\b|nd\b|rd\b|th\b|pounds heavier|people\b|merchants?\b|stores?\b|shops?\b|places\b|` +
+  String.raw`transactions?\b|purchases\b|categories\b|things\b|items\b|subscriptions\b|meetings?\b|` +
+  String.raw`cups?\b|glasses\b|o'clock))`;
 const AMOUNT = new RegExp(
   [
-    String.raw`(?<![\p{L}\p{N}.,:/])(?:(?<before>${SIGN}) ?)?(?<![\p{N}.,:/])(?<number>${NUMBER})(?!\d|[.,:/]\d)(?<kilo> k(?![\p{L}]))?(?: (?<after>${SIGN})(?![\p{L}\p{N}]))?${UNIT_AFTER}(?<cents> (?:cents|pence|p)(?![\p{L}]))?`,
+    String.raw`(?<![\p{L}\p{N}.,:/])(?:(?<before>${SIGN}) ?)?(?<![\p{N}.,:/])(?<number>${NUMBER})(?!\d|` +
+      String.raw`[.,:/]\d)(?<kilo> k(?![\p{L}]))?(?: (?<after>${SIGN})(?![\p{L}\p{N}]))?${UNIT_AFTER}(?<cents> (?:cents|` +
+      String.raw`pence|p)(?![\p{L}]))?`,
     String.raw`(?<![\p{L}])(?:(?<many>two|three|four|five|\d) |a |an )?(?<slang>fivers?|tenners?)(?![\p{L}])`,
     String.raw`(?<![\p{L}])(?:a|one) (?<big>grand|hundred|thousand)(?: (?<bigafter>${SIGN}))?(?![\p{L}])`,
-    String.raw`(?<![\p{L}])(?<spelled>${SMALL_NUMBERS})(?: (?<scale>hundred|thousand|grand))?(?: (?<spelledafter>${SIGN}))(?![\p{L}])`,
+    String.raw`(?<![\p{L}])(?<spelled>${SMALL_NUMBERS})(?: (?<scale>hundred|thousand|` +
+      String.raw`grand))?(?: (?<spelledafter>${SIGN}))(?![\p{L}])`,
   ].join("|"),
   "gu",
 );

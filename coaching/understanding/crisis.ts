@@ -1,6 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import type { CrisisTier } from "./frame.ts";
 import { cleanText, MAX_READ_LENGTH, plainLetters } from "./normalise.ts";
+import { pattern } from "./pattern.ts";
 import { EXPLICIT, OTHERS } from "./words/crisis-explicit.ts";
 import { DENIAL, HARMLESS, JOKE, MEDIA, SMALL_CAUSE } from "./words/crisis-harmless.ts";
 import { IMPLIED, WORRIES } from "./words/crisis-implied.ts";
@@ -123,7 +124,11 @@ function plainWords(text: string): string {
     .replace(/'/gu, "")
     // A digit or sign stands for a letter only inside a word, so that amounts stay numbers.
     .replace(
-      /(?<=\p{L})[013@$!*](?=\p{L})|(?<=\p{L}{2})[45](?=\p{L})|(?<=\p{L}[01]\p{L}?)[015](?=\p{L})|(?<=^| )[1](?= )/gu,
+      pattern(
+        "gu",
+        String.raw`(?<=\p{L})[013@$!*](?=\p{L})|(?<=\p{L}{2})[45](?=\p{L})|(?<=\p{L}[01]\p{L}?)[015](?=\p{L})|`,
+        "(?<=^| )[1](?= )",
+      ),
       (sign) => LEET[sign] ?? sign,
     )
     .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}]+/gu, " ")

@@ -1,12 +1,16 @@
 import { lexiconOf, type Mention, mentionsOf } from "./lexicon.ts";
+import { pattern } from "./pattern.ts";
 import { FACE_CONTEXTS, FACE_EMOTIONS } from "./words/faces.ts";
 import { CONTEXTS, EMOTIONS } from "./words/feelings.ts";
 
 const emotions = lexiconOf(EMOTIONS);
 const contexts = lexiconOf(CONTEXTS);
 
-const DENIED =
-  /\b(?:not|no|less|without|never|isn't|hardly|nor|no longer|barely)(?: (?:so|that|too|really|very|as|feeling|a|any|at all|much|particularly|more))* $/u;
+const DENIED = pattern(
+  "u",
+  String.raw`\b(?:not|no|less|without|never|isn't|hardly|nor|no longer|barely)(?: (?:so|that|too|really|`,
+  "very|as|feeling|a|any|at all|much|particularly|more))* $",
+);
 /** Emotions whose word has other meanings: only as a feeling or in a list. */
 const SHY_EMOTIONS = new Set([
   "content",
@@ -71,10 +75,18 @@ const SHY_CONTEXTS = new Set([
   "holiday",
   "rain",
 ]);
-const AS_FEELING =
-  /(?:^|[,.;:&+/!·-] ?|\b(?:feel|feeling|felt|feels|am|and|so|very|bit|little|really|super|too|but|just|totally|mostly|quite|pretty|kind of|sort of|been|still|also|plus|some|of|extremely|slightly|yet|day|mood|was|is|all|more|now|today|from|with) )$/u;
-const AS_CONTEXT =
-  /\b(?:after|at|from|because|because of|about|with|due to|during|in|on|for|before|my|the|a|by|of|and|post|over|to|long|big|bad|good|had|having|thanks to|went|no|lots|visiting|morning) (?:my |the |a |some |long |big |bad |good )*$|[,.;:#·] ?$|^$/u;
+const AS_FEELING = pattern(
+  "u",
+  String.raw`(?:^|[,.;:&+/!·-] ?|\b(?:feel|feeling|felt|feels|am|and|so|very|bit|little|really|super|too|`,
+  "but|just|totally|mostly|quite|pretty|kind of|sort of|been|still|also|plus|some|of|extremely|",
+  "slightly|yet|day|mood|was|is|all|more|now|today|from|with) )$",
+);
+const AS_CONTEXT = pattern(
+  "u",
+  String.raw`\b(?:after|at|from|because|because of|about|with|due to|during|in|on|for|before|my|the|a|by|`,
+  "of|and|post|over|to|long|big|bad|good|had|having|thanks to|went|no|lots|visiting|",
+  "morning) (?:my |the |a |some |long |big |bad |good )*$|[,.;:#·] ?$|^$",
+);
 
 /** Emotions the person names, in order, without the ones they deny. */
 export function readEmotions(flat: string): Mention[] {

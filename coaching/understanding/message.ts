@@ -1,6 +1,7 @@
 import { type Amount, readAmounts } from "./amounts.ts";
 import type { UnderstandingContext } from "./frame.ts";
 import { cleanText } from "./normalise.ts";
+import { pattern } from "./pattern.ts";
 import { type Periods, readPeriods } from "./periods.ts";
 import { blot, readSentence, type Sentence } from "./sentence.ts";
 
@@ -19,10 +20,25 @@ export type Message = {
 };
 
 /** Openings that make a sentence a question with or without its mark. */
-const ASKING =
-  /^(?:(?:hey|hi|hello|ok|okay|so|and|but|um|hm+|please|coach|yo|quick question|also|well|oh|right|btw|just wondering|just curious|now|sorry|dear coach|good morning|good evening|good afternoon|hiya|thanks)(?: [,.:!-])* )*(?:(?:can|could|would|will) you (?:please |kindly |just |maybe )*(?:tell|show|give|list|check|explain|compare|calculate|work out|find|let|help|summari[sz]e|break|look|pull|get|say|add up)|how|what|(?:in |at |on )?which|when|where|who|whose|why|did|do|does|am|is|are|was|were|will|would|can i|can we|could i|should i|may i|have i|has|had i|show|tell|give me|list|compare|calculate|find|check(?! in)|i want (?:to )?(?:know|see)|i (?:would|should) (?:like|love) to (?:know|see|understand)|i (?:need|wish) to (?:know|see)|let me (?:see|know)|any idea|wondering|i (?:am|was) (?:just )?(?:wondering|curious)|do you know|curious|is there|are there|summari[sz]e|break ?down|explain|remind me (?:how|what|when|where)|pull up|get me)(?![\p{L}])/u;
-const AHEAD =
-  /\b(?:will|going to|forecast|predict|prediction|projected|projection|expect|next|upcoming|coming|afford|tomorrow|due|renew|renews|renewal|by the end|on track)\b/u;
+const ASKING = pattern(
+  "u",
+  "^(?:(?:hey|hi|hello|ok|okay|so|and|but|um|hm+|please|coach|yo|quick question|also|well|oh|",
+  "right|btw|just wondering|just curious|now|sorry|dear coach|good morning|good evening|",
+  "good afternoon|hiya|thanks)(?: [,.:!-])* )*(?:(?:can|could|would|will) you (?:please |",
+  "kindly |just |maybe )*(?:tell|show|give|list|check|explain|compare|calculate|work out|find|",
+  "let|help|summari[sz]e|break|look|pull|get|say|add up)|how|what|(?:in |at |on )?which|when|",
+  "where|who|whose|why|did|do|does|am|is|are|was|were|will|would|can i|can we|could i|should i|",
+  "may i|have i|has|had i|show|tell|give me|list|compare|calculate|find|check(?! in)|",
+  "i want (?:to )?(?:know|see)|i (?:would|should) (?:like|love) to (?:know|see|understand)|",
+  "i (?:need|wish) to (?:know|see)|let me (?:see|know)|any idea|wondering|i (?:am|",
+  "was) (?:just )?(?:wondering|curious)|do you know|curious|is there|are there|summari[sz]e|",
+  String.raw`break ?down|explain|remind me (?:how|what|when|where)|pull up|get me)(?![\p{L}])`,
+);
+const AHEAD = pattern(
+  "u",
+  String.raw`\b(?:will|going to|forecast|predict|prediction|projected|projection|expect|next|upcoming|`,
+  String.raw`coming|afford|tomorrow|due|renew|renews|renewal|by the end|on track)\b`,
+);
 
 /** Reads a message once for all rules. */
 export function readMessage(text: string, context: UnderstandingContext): Message {

@@ -18,9 +18,20 @@ const WORDS = new Map<string, MoodWord>(
 );
 const LONGEST_FIRST = [...WORDS.keys()].sort((one, other) => other.length - one.length).join("|");
 const NEGATION = String.raw`not|no|never|hardly|isn't|anything but|far from|nowhere near|less than|neither`;
-const LABEL = String.raw`i am|am|feel|feels|feeling|felt|mood|moods|(?:today|yesterday|day|morning|evening|afternoon|night|week|life|everything|it|things|all|work|shift)(?: (?:is|was|has been|have been|are|were|feels|felt|went|going))+|been|doing|vibes?|spirits|mentally|emotionally|overall|generally|honestly|currently|still|pretty much|having an?|had an?|what an?|such an?|just an?|in an?|was an?|is an?|another|been an?|quite an?`;
+const LABEL =
+  "i am|am|feel|feels|feeling|felt|mood|moods|(?:today|yesterday|day|morning|evening|afternoon|" +
+  "night|week|life|everything|it|things|all|work|shift)(?: (?:is|was|has been|have been|are|" +
+  "were|feels|felt|went|going))+|been|doing|vibes?|spirits|mentally|emotionally|overall|" +
+  "generally|honestly|currently|still|pretty much|having an?|had an?|what an?|such an?|" +
+  "just an?|in an?|was an?|is an?|another|been an?|quite an?";
 const SINGLE = new RegExp(
-  String.raw`(?<![\p{L}])(?:(?<label>${LABEL})[ :=-]+)?(?:(?:right now|today|me|myself|a little bit|all|over|today,|,|still|lately|now|currently|generally|about|like|kind of|this morning) )*(?:(?<negation>${NEGATION}) (?:that |all that |feeling |doing |exactly |particularly |too |a )*)?(?<steps>(?:(?:${STRONGER}|${WEAKER}) )*)(?<word>${LONGEST_FIRST})(?: (?<noun>day|mood|week|morning|evening|afternoon|vibes?|start|spirits|one|time|place|shape|today|yesterday|all round|overall|actually|thanks|tbh|energy))?(?![\p{L}'])`,
+  String.raw`(?<![\p{L}])(?:(?<label>${LABEL})[ :=-]+)?(?:(?:right now|today|me|myself|a little bit|all|` +
+    "over|today,|,|still|lately|now|currently|generally|about|like|kind of|" +
+    String.raw`this morning) )*(?:(?<negation>${NEGATION}) (?:that |all that |feeling |doing |exactly |` +
+    String.raw`particularly |too |a )*)?(?<steps>(?:(?:${STRONGER}|` +
+    String.raw`${WEAKER}) )*)(?<word>${LONGEST_FIRST})(?: (?<noun>day|mood|week|morning|evening|afternoon|` +
+    "vibes?|start|spirits|one|time|place|shape|today|yesterday|all round|overall|actually|thanks|" +
+    String.raw`tbh|energy))?(?![\p{L}'])`,
   "gu",
 );
 const PHRASES = MOOD_PHRASES.map(
@@ -30,10 +41,19 @@ const PHRASES = MOOD_PHRASES.map(
 /** Greetings, sleep and things that are good or bad without the mood being so. */
 const ELSEWHERE = new RegExp(
   [
-    String.raw`good (?:morning|night|evening|afternoon|day to you|luck|one|idea|question|deal|for you|job|to know|bye)|happy (?:birthday|new year|christmas|hour|monday|friday|with|to|about)`,
-    String.raw`(?:slept|sleep(?:ing)?|night|rest)(?: (?:was|is|quality|went|has been|really|so|very|pretty|quite|like|a bit|last night|just|not|too|super|kind of|fairly))* (?:${LONGEST_FIRST}|well|shit|crap|rubbish|badly|terribly|awfully|poorly|horribly|great|like (?:a )?\p{L}+)`,
-    String.raw`(?:${LONGEST_FIRST}) (?:nights? (?:of )?)?(?:sleep|rest|nights?|coffee|food|meal|deal|weather|price|money|lunch|dinner|bank|credit|run|walk|workout|session|gym|meeting|call|news|book|movie|film|friend|friends|idea|thing|enough|old|amount|chunk|back|head|stomach|knee)`,
-    String.raw`not (?:only|just|sure|yet|really sure)|(?:let|calm|slow|write|written|sit|sat|cut|cutting|settle|wind|winding|come|lie|lay|lying|put|note|close|broke|break|breaking|track|turn|shut|run|go|went|going|log|mark) down|day off|(?:took|take|taking|time|evening|afternoon|morning|week|night) off|pissed off|set off|off to|off work|ok(?:ay)? (?:so|then|coach|now)|(?:fed|made|cheer|cheered) up|worn down|hard (?:to|work|day of)|my bad|too bad`,
+    "good (?:morning|night|evening|afternoon|day to you|luck|one|idea|question|deal|for you|job|" +
+      "to know|bye)|happy (?:birthday|new year|christmas|hour|monday|friday|with|to|about)",
+    "(?:slept|sleep(?:ing)?|night|rest)(?: (?:was|is|quality|went|has been|really|so|very|pretty|" +
+      String.raw`quite|like|a bit|last night|just|not|too|super|kind of|fairly))* (?:${LONGEST_FIRST}|well|` +
+      String.raw`shit|crap|rubbish|badly|terribly|awfully|poorly|horribly|great|like (?:a )?\p{L}+)`,
+    String.raw`(?:${LONGEST_FIRST}) (?:nights? (?:of )?)?(?:sleep|rest|nights?|coffee|food|meal|deal|` +
+      "weather|price|money|lunch|dinner|bank|credit|run|walk|workout|session|gym|meeting|call|news|" +
+      "book|movie|film|friend|friends|idea|thing|enough|old|amount|chunk|back|head|stomach|knee)",
+    "not (?:only|just|sure|yet|really sure)|(?:let|calm|slow|write|written|sit|sat|cut|cutting|" +
+      "settle|wind|winding|come|lie|lay|lying|put|note|close|broke|break|breaking|track|turn|shut|" +
+      "run|go|went|going|log|mark) down|day off|(?:took|take|taking|time|evening|afternoon|morning|" +
+      "week|night) off|pissed off|set off|off to|off work|ok(?:ay)? (?:so|then|coach|now)|(?:fed|" +
+      "made|cheer|cheered) up|worn down|hard (?:to|work|day of)|my bad|too bad",
   ]
     .map((part) => `(?<![\\p{L}])(?:${part})(?![\\p{L}])`)
     .join("|"),

@@ -209,7 +209,9 @@ const RULES: readonly Rule[] = [
   ),
   rule(String.raw`20\d\d ?- ?\d\d ?- ?\d\d`, ([phrase], reading) => readSingleDate(phrase, reading)),
   rule(
-    String.raw`(?<=\b(?:on|since|from|until|to|between|and|by|before|after|through|of) |- |the )\d{1,2}[/.]\d{1,2}(?:[/.](?:20)?\d\d)?|\d{1,2}[/.]\d{1,2}(?:[/.](?:20)?\d\d)?(?= (?:to|-|until|through) \d{1,2}[/.]\d)|\d{1,2}[/.]\d{1,2}[/.]20\d\d`,
+    String.raw`(?<=\b(?:on|since|from|until|to|between|and|by|before|after|through|of) |- |` +
+      String.raw`the )\d{1,2}[/.]\d{1,2}(?:[/.](?:20)?\d\d)?|\d{1,2}[/.]\d{1,2}(?:[/.](?:20)?\d\d)?(?= (?:to|` +
+      String.raw`-|until|through) \d{1,2}[/.]\d)|\d{1,2}[/.]\d{1,2}[/.]20\d\d`,
     ([phrase], reading) => readSingleDate(phrase, reading),
   ),
   rule(
@@ -229,14 +231,16 @@ const RULES: readonly Rule[] = [
   ),
   rule(`(${WEEKDAYS.join("|")})${PART}`, ([, name = ""], reading) => weekdayNamed(name, reading, "")),
   rule(
-    String.raw`(?<=\b(?:in|of|for|during|year|since|all|until|than|versus|from|to|and) )${YEAR}(?! ?(?:\$|dollars|euros|bucks))`,
+    String.raw`(?<=\b(?:in|of|for|during|year|since|all|until|than|versus|from|to|and) )${YEAR}(?! ?(?:\$|` +
+      "dollars|euros|bucks))",
     ([year], { today }) => {
       const start = dateFrom(Number(year), 1, 1);
       return start === null || start > today ? null : unitAround("year", start);
     },
   ),
   rule(
-    String.raw`(?<=\b(?:on|since|from|until|by) )(?:the )?(\d{1,2})(?:st|nd|rd|th)|(?:the )(\d{1,2})(?:st|nd|rd|th)(?! (?:of|time|place|coffee))`,
+    String.raw`(?<=\b(?:on|since|from|until|by) )(?:the )?(\d{1,2})(?:st|nd|rd|th)|(?:the )(\d{1,2})(?:st|` +
+      "nd|rd|th)(?! (?:of|time|place|coffee))",
     ([, one, two], { today }) => {
       const date = dayOfMonthBefore(today, Number(one ?? two));
       return date === null ? null : day(date);

@@ -1,6 +1,7 @@
 import { addDays, type LocalDate } from "../model/local-date.ts";
 import { dateFrom, periodBefore, type Unit, unitAround, yearBefore } from "./calendar.ts";
 import type { Period } from "./frame.ts";
+import { pattern } from "./pattern.ts";
 import { type PeriodAtom, type PeriodReading, readPeriodAtoms } from "./period-atoms.ts";
 import { blot, type Span } from "./sentence.ts";
 
@@ -14,10 +15,17 @@ export type Periods = {
   readonly spans: readonly Span[];
 };
 
-const COMPARE_BEFORE =
-  /\b(?:compared? (?:to|with|against)|in comparison (?:to|with)|comparing (?:to|with)|versus|than(?: in| on| i did| during| over)?|relative to|against|up from|down from|different from)(?: (?:the|my|what it was|it was|in))* $/u;
-const SINCE_BEFORE =
-  /\b(?:since|starting(?: from| on)?|from|beginning)(?: (?:the|last|the (?:start|beginning|end)(?: of)?))? $/u;
+const COMPARE_BEFORE = pattern(
+  "u",
+  String.raw`\b(?:compared? (?:to|with|against)|in comparison (?:to|with)|comparing (?:to|with)|versus|`,
+  "than(?: in| on| i did| during| over)?|relative to|against|up from|down from|",
+  "different from)(?: (?:the|my|what it was|it was|in))* $",
+);
+const SINCE_BEFORE = pattern(
+  "u",
+  String.raw`\b(?:since|starting(?: from| on)?|from|beginning)(?: (?:the|last|the (?:start|beginning|`,
+  "end)(?: of)?))? $",
+);
 const JOINT = /^ (?:to|until|through|up to|and|-|till)(?: and including| the)? $/u;
 
 /**
@@ -66,10 +74,11 @@ type Shifts = {
 
 /** Comparisons that name no days of their own: "month over month", "the month before", "same time last year". */
 function readShifts(flat: string, today: LocalDate): Shifts {
-  const over =
-    /\b(?:(week|month|quarter|year) (?:over|on|to|by|versus) \1|mom|yoy|wow(?= (?:change|spend|spending)))\b/u.exec(
-      flat,
-    );
+  const over = pattern(
+    "u",
+    String.raw`\b(?:(week|month|quarter|year) (?:over|on|to|by|versus) \1|mom|yoy|wow(?= (?:change|spend|`,
+    String.raw`spending)))\b`,
+  ).exec(flat);
   if (over) {
     const word = over[1] ?? (over[0] === "mom" ? "month" : over[0] === "yoy" ? "year" : "week");
     const period = unitAround(unitNamed(word), today);
@@ -78,16 +87,22 @@ function readShifts(flat: string, today: LocalDate): Shifts {
       return { period, move: "before", unit: word, spans: [spanOf(over)] };
     }
   }
-  const year =
-    /\b(?:(?:compared? (?:to|with)|versus|than|against) )?(?:(?:the |at |this )*same (?:time|period|month|week|weeks|dates|day|quarter) (?:last year|(?:a|one|the) year (?:ago|before|earlier))|this time last year|(?:a|one) year (?:earlier|ago)|(?:the )?(?:year before|previous year|prior year)(?= |$))/u.exec(
-      flat,
-    );
+  const year = pattern(
+    "u",
+    String.raw`\b(?:(?:compared? (?:to|with)|versus|than|against) )?(?:(?:the |at |this )*same (?:time|`,
+    "period|month|week|weeks|dates|day|quarter) (?:last year|(?:a|one|the) year (?:ago|before|",
+    "earlier))|this time last year|(?:a|one) year (?:earlier|ago)|(?:the )?(?:year before|",
+    "previous year|prior year)(?= |$))",
+  ).exec(flat);
   if (year && /same|this time|compare|versus|than|against|before|earlier/u.test(year[0]))
     return { period: null, move: "year", unit: null, spans: [spanOf(year)] };
-  const before =
-    /\b(?:compared? (?:to|with|against)|versus|than|against|relative to) (?:the |my )*(?:(?:one|week|month|quarter|period|weekend|day)s? (?:before|prior|earlier)(?: (?:that|it))?|(?:previous|prior|preceding) (?:one|week|month|quarter|period|weekend|(?:\d+|two|three) (?:days|weeks|months)))/u.exec(
-      flat,
-    );
+  const before = pattern(
+    "u",
+    String.raw`\b(?:compared? (?:to|with|against)|versus|than|against|relative to) (?:the |my )*(?:(?:one|`,
+    "week|month|quarter|period|weekend|day)s? (?:before|prior|earlier)(?: (?:that|it))?|",
+    String.raw`(?:previous|prior|preceding) (?:one|week|month|quarter|period|weekend|(?:\d+|two|`,
+    "three) (?:days|weeks|months)))",
+  ).exec(flat);
   if (before)
     return {
       period: null,

@@ -1,5 +1,6 @@
 import type { MoodNumber } from "./frame.ts";
 import { countOf, WORD_TO_TEN } from "./numbers.ts";
+import { pattern } from "./pattern.ts";
 import { blot, type Span } from "./sentence.ts";
 
 /** The numbers of a check-in, and the text with them taken out. */
@@ -24,7 +25,10 @@ type Named = Span & { readonly label: Label };
 const V = String.raw`(\d{1,3}(?:[.,]\d)?)`;
 const W = `(?:${V}|(${WORD_TO_TEN}))`;
 const ENDS = String.raw`([-−]? ?\d{1,3}) ?(?:to|-|and|through|until) ?\+? ?(\d{1,3})`;
-const GLUE = String.raw`(?: (?:is|was|at|around|about|like|maybe|a|an|only|just|today|yesterday|feels|now|right now|sitting|hovering|probably|say|solid|of|roughly|currently|still|level|levels|score|rating|i would say|more like|strong|this morning|tonight|were|are|would be|it|be|my|to|as|:|=|-))*`;
+const GLUE =
+  "(?: (?:is|was|at|around|about|like|maybe|a|an|only|just|today|yesterday|feels|now|right now|" +
+  "sitting|hovering|probably|say|solid|of|roughly|currently|still|level|levels|score|rating|" +
+  "i would say|more like|strong|this morning|tonight|were|are|would be|it|be|my|to|as|:|=|-))*";
 
 /** Ways of giving a number with its scale, the surest first. */
 const RATED: readonly (readonly [
@@ -33,35 +37,41 @@ const RATED: readonly (readonly [
 ])[] = [
   [
     new RegExp(
-      String.raw`(?:on a |from a )?scale (?:of |from )?${ENDS}(?: ?[,:])?(?: (?:i am|i feel|feeling|mood|it is|is|at|about|a|an|around|like|i would say|probably|maybe|today|,|:|my|was|say|give it|i would give|be|energy|for))* ${W}(?![\p{L}\p{N}/])`,
+      String.raw`(?:on a |from a )?scale (?:of |from )?${ENDS}(?: ?[,:])?(?: (?:i am|i feel|feeling|mood|` +
+        "it is|is|at|about|a|an|around|like|i would say|probably|maybe|today|,|:|my|was|say|give it|" +
+        String.raw`i would give|be|energy|for))* ${W}(?![\p{L}\p{N}/])`,
       "gu",
     ),
     (match) => rated(match[3] ?? match[4], match[1], match[2]),
   ],
   [
     new RegExp(
-      String.raw`(?<![\p{L}\p{N}/.])([-−]? ?)${W} (?:on|in|of) (?:a|the|my) (?:scale (?:of |from )?)?${ENDS}(?: scale)?(?![\p{L}\p{N}/])`,
+      String.raw`(?<![\p{L}\p{N}/.])([-−]? ?)${W} (?:on|in|of) (?:a|the|my) (?:scale (?:of |` +
+        String.raw`from )?)?${ENDS}(?: scale)?(?![\p{L}\p{N}/])`,
       "gu",
     ),
     (match) => rated(`${(match[1] ?? "").trim()}${match[2] ?? numeral(match[3])}`, match[4], match[5]),
   ],
   [
     new RegExp(
-      String.raw`(?<![\p{N}/.$£€])(?<!\d ?- ?|\b(?:on|since|until|by|before|between) )${V} ?\/ ?(\d{1,3})(?![\p{N}/.])`,
+      String.raw`(?<![\p{N}/.$£€])(?<!\d ?- ?|\b(?:on|since|until|by|before|` +
+        String.raw`between) )${V} ?\/ ?(\d{1,3})(?![\p{N}/.])`,
       "gu",
     ),
     (match) => ratedOutOf(match[1], match[2]),
   ],
   [
     new RegExp(
-      String.raw`(?<![\p{L}\p{N}/.])${W} (?:and a half )?(?:out of|outta|outof|over|from(?= (?:5|7|10|100)(?!\d))) (?:a )?(?:(\d{1,3})|(${WORD_TO_TEN}))(?![\p{L}\p{N}/])`,
+      String.raw`(?<![\p{L}\p{N}/.])${W} (?:and a half )?(?:out of|outta|outof|over|from(?= (?:5|7|10|` +
+        String.raw`100)(?!\d))) (?:a )?(?:(\d{1,3})|(${WORD_TO_TEN}))(?![\p{L}\p{N}/])`,
       "gu",
     ),
     (match) => ratedOutOf(match[1] ?? numeral(match[2]), match[3] ?? numeral(match[4])),
   ],
   [
     new RegExp(
-      String.raw`\bout of (?:(\d{1,3})|(${WORD_TO_TEN}))(?: ?[,:?])?(?: (?:i am|it is|is|at|about|a|an|around|like|i would say|probably|maybe|today|,))* ${W}(?![\p{L}\p{N}/])`,
+      String.raw`\bout of (?:(\d{1,3})|(${WORD_TO_TEN}))(?: ?[,:?])?(?: (?:i am|it is|is|at|about|a|an|` +
+        String.raw`around|like|i would say|probably|maybe|today|,))* ${W}(?![\p{L}\p{N}/])`,
       "gu",
     ),
     (match) => ratedOutOf(match[3] ?? numeral(match[4]), match[1] ?? numeral(match[2])),
@@ -80,7 +90,11 @@ const RATED: readonly (readonly [
   [/(?<![\p{L}\p{N}/.])([1-5]) stars?(?![\p{L}])/gu, (match) => rated(match[1], "1", "5")],
   [
     new RegExp(
-      String.raw`(?<![\p{L}\p{N}/.:$£€-])(?<![\p{N}] )(− ?)?${W}(?: ?ish)?(?![\p{L}\p{N}/:%]| ?(?:%|\/|hours?|h\b|minutes?|am\b|pm\b|st\b|nd\b|rd\b|th\b|days?|nights?|weeks?|months?|years?|times?|k\b|\$|£|€|euros?|dollars?|bucks|quid|pounds?|steps|km|miles|kg|people|meetings?|coffees?|beers?|drinks?|glasses|cups?|things?|more|kids?|in the|exams?|calls|of (?:my|the|them|us)))`,
+      String.raw`(?<![\p{L}\p{N}/.:$£€-])(?<![\p{N}] )(− ?)?${W}(?: ?ish)?(?![\p{L}\p{N}/:%]| ?(?:%|\/|` +
+        String.raw`hours?|h\b|minutes?|am\b|pm\b|st\b|nd\b|rd\b|th\b|days?|nights?|weeks?|months?|years?|` +
+        String.raw`times?|k\b|\$|£|€|euros?|dollars?|bucks|quid|pounds?|steps|km|miles|kg|people|meetings?|` +
+        "coffees?|beers?|drinks?|glasses|cups?|things?|more|kids?|in the|exams?|calls|of (?:my|the|" +
+        "them|us)))",
       "gu",
     ),
     (match) => plain(`${(match[1] ?? "").trim()}${match[2] ?? numeral(match[3])}`),
@@ -90,15 +104,32 @@ const RATED: readonly (readonly [
 const LABELS: readonly (readonly [Label, RegExp])[] = [
   [
     "energy",
-    /(?<![\p{L}])(?:energy(?: levels?)?|(?:social |body |my |internal )?battery(?: level)?|fuel|tank|juice|running (?:at|on)|spoons|capacity)(?![\p{L}])/gu,
+    pattern(
+      "gu",
+      String.raw`(?<![\p{L}])(?:energy(?: levels?)?|(?:social |body |my |internal )?battery(?: level)?|fuel|`,
+      String.raw`tank|juice|running (?:at|on)|spoons|capacity)(?![\p{L}])`,
+    ),
   ],
   [
     "other",
-    /(?<![\p{L}])(?:stress(?: levels?)?|anxiety(?: levels?)?|pain(?: levels?)?|sleep(?: score| quality)?|slept|motivation|focus|hunger|productivity|weight|hrv|steps|readiness|recovery|heart rate|hours|craving|cravings|concentration|worry|appetite|coffee|lunch|spent|paid|cost)(?![\p{L}])/gu,
+    pattern(
+      "gu",
+      String.raw`(?<![\p{L}])(?:stress(?: levels?)?|anxiety(?: levels?)?|pain(?: levels?)?|sleep(?: score|`,
+      " quality)?|slept|motivation|focus|hunger|productivity|weight|hrv|steps|readiness|recovery|",
+      "heart rate|hours|craving|cravings|concentration|worry|appetite|coffee|lunch|spent|paid|",
+      String.raw`cost)(?![\p{L}])`,
+    ),
   ],
   [
     "mood",
-    /(?<![\p{L}])(?:mood|happiness|feeling|feel|feels|felt|vibes?|spirits|mental health|mentally|headspace|(?:i am|i would say i am|am)(?= (?:at |like |about |around |probably |maybe |sitting at |only |just )*(?:a |an |at |\d))|(?:today|yesterday|day|morning|it)(?: (?:is|was|has been|gets|got))+|overall|check ?in|rate (?:it|today|my day|myself|my mood)|(?:today|yesterday)(?= \d)|giv(?:e|ing) (?:it|today|my day))(?![\p{L}])/gu,
+    pattern(
+      "gu",
+      String.raw`(?<![\p{L}])(?:mood|happiness|feeling|feel|feels|felt|vibes?|spirits|mental health|mentally|`,
+      "headspace|(?:i am|i would say i am|am)(?= (?:at |like |about |around |probably |maybe |",
+      String.raw`sitting at |only |just )*(?:a |an |at |\d))|(?:today|yesterday|day|morning|it)(?: (?:is|was|`,
+      "has been|gets|got))+|overall|check ?in|rate (?:it|today|my day|myself|my mood)|(?:today|",
+      String.raw`yesterday)(?= \d)|giv(?:e|ing) (?:it|today|my day))(?![\p{L}])`,
+    ),
   ],
 ];
 

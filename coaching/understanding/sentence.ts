@@ -22,12 +22,18 @@ export type Sentence = {
 export type Span = { readonly start: number; readonly end: number };
 
 const FACES: ReadonlyMap<string, string> = new Map(Object.entries(EMOTICONS));
-const FACE = String.raw`[:;=]'?-?[()\[\]|D\\](?![\p{L}\p{N}])|:-?\/(?![\p{L}\p{N}\/])|D:(?![\p{L}\p{N}])|[xX]D(?![\p{L}\p{N}])|<\/?3(?!\d)|-_-|\^_?\^|T_T`;
+const FACE =
+  String.raw`[:;=]'?-?[()\[\]|D\\](?![\p{L}\p{N}])|:-?\/(?![\p{L}\p{N}\/])|D:(?![\p{L}\p{N}])|` +
+  String.raw`[xX]D(?![\p{L}\p{N}])|<\/?3(?!\d)|-_-|\^_?\^|T_T`;
 const NUMBER = String.raw`\d+(?:st|nd|rd|th)(?![\p{L}])|\d+(?:[.,:\/]\d+)*`;
 const WORD = String.raw`[\p{L}\p{M}_]+(?:[&'][\p{L}\p{M}]+)*`;
-const EMOJI = String.raw`\p{Regional_Indicator}{2}|\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?(?:\u200d\p{Extended_Pictographic}\ufe0f?)*`;
+const EMOJI =
+  String.raw`\p{Regional_Indicator}{2}|` +
+  String.raw`\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?(?:\u200d\p{Extended_Pictographic}\ufe0f?)*`;
 /** "ps5" and "mp3" are words; "oct3" and "eur20" are two tokens. */
-const MODEL = String.raw`(?!(?:eur|usd|gbp|chf|cad|aud|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|hrv|rhr|day|for|top|of|at|in|on|is|to|a|m|e)\d)\p{L}{1,3}\d+(?![\p{L}\p{N}.,\/:])`;
+const MODEL =
+  "(?!(?:eur|usd|gbp|chf|cad|aud|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|hrv|rhr|day|" +
+  String.raw`for|top|of|at|in|on|is|to|a|m|e)\d)\p{L}{1,3}\d+(?![\p{L}\p{N}.,\/:])`;
 const DIGIT_WORD = String.raw`(?:gr8|l8r?|m8|b4|h8|2day|2nite|2moro|2mro|2morrow)(?![\p{L}\p{N}])`;
 const TOKEN = new RegExp(
   `${FACE}|${DIGIT_WORD}|${MODEL}|${NUMBER}|${WORD}|${EMOJI}|\\p{Sc}|[^\\s\\p{M}]`,

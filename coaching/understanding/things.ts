@@ -1,5 +1,6 @@
 import { lexiconOf, type Mention, mentionsOf } from "./lexicon.ts";
 import type { Message } from "./message.ts";
+import { pattern } from "./pattern.ts";
 import { BRANDS, SHY_BRANDS } from "./words/brands.ts";
 import { CATEGORIES, SHY_CATEGORIES } from "./words/categories.ts";
 
@@ -12,17 +13,39 @@ const brands = lexiconOf(BRANDS.map(([name, ...forms]) => [name, ...forms, `${na
 
 /** Words that can follow "on", "at" or "from" without being a thing. */
 const NO_THING =
-  "average|it|that|this|them|the|what|me|you|us|my|weekends?|weekdays?|track|top|time|earth|home|all|the moment|least|most|once|night|work|card|credit|debit|budget|account|now|here|there|food and|things?|stuff|anything|everything|something|nothing|which|total|purpose|balance|days?|mornings?|evenings?|nights|payday|bank|holiday|one|each|every|hand|money|sale|impulse|going|being|where|how|when|i|just|same|other|others|people|others|schedule|pace|end|start|beginning|different|shops?|stores?|merchants?|places?|category|categories|transactions?|purchases?|spending|spend|and|or|too|so|of|in|to|for|on|at|with|than|as|because|if|is|was|did|do|does|have|had|much|more|less|far|right|please|thanks|until|since|between|per|over|under|last|next|past|today|yesterday";
+  "average|it|that|this|them|the|what|me|you|us|my|weekends?|weekdays?|track|top|time|earth|" +
+  "home|all|the moment|least|most|once|night|work|card|credit|debit|budget|account|now|here|" +
+  "there|food and|things?|stuff|anything|everything|something|nothing|which|total|purpose|" +
+  "balance|days?|mornings?|evenings?|nights|payday|bank|holiday|one|each|every|hand|money|sale|" +
+  "impulse|going|being|where|how|when|i|just|same|other|others|people|others|schedule|pace|end|" +
+  "start|beginning|different|shops?|stores?|merchants?|places?|category|categories|" +
+  "transactions?|purchases?|spending|spend|and|or|too|so|of|in|to|for|on|at|with|than|as|" +
+  "because|if|is|was|did|do|does|have|had|much|more|less|far|right|please|thanks|until|since|" +
+  "between|per|over|under|last|next|past|today|yesterday";
 const WORD = String.raw`(?!(?:${NO_THING})(?![\p{L}\p{N}]))[\p{L}&][\p{L}\p{N}&]*`;
-const PHRASE = String.raw`(${WORD}(?: (?!(?:in|on|at|for|from|since|this|last|and|or|so|to|until|during|over|total|please|alone|i|did|with|by|was|is|as|per|compared|versus|than|when|because|but|again|so far|though|thanks|overall|lately|recently|anyway|mate|btw|ever|yet|altogether|exactly|together|across|have|would|you|my|the|a|each|every|vs|if)(?![\p{L}\p{N}]))[\p{L}&][\p{L}\p{N}&]*){0,2})`;
+const PHRASE =
+  String.raw`(${WORD}(?: (?!(?:in|on|at|for|from|since|this|last|and|or|so|to|until|during|over|total|` +
+  "please|alone|i|did|with|by|was|is|as|per|compared|versus|than|when|because|but|again|so far|" +
+  "though|thanks|overall|lately|recently|anyway|mate|btw|ever|yet|altogether|exactly|together|" +
+  "across|have|would|you|my|the|a|each|every|vs|" +
+  String.raw`if)(?![\p{L}\p{N}]))[\p{L}&][\p{L}\p{N}&]*){0,2})`;
 const ON = new RegExp(
-  String.raw`\b(?:spend|spent|spending|blow|blew|money|paid|pay|dropped|splurge\w*|waste\w*|cost|much|total|budget|fork\w* out|go|goes|went|going|is|was)(?: [\p{L}\p{N}]+){0,4}? (?:on|for|towards?)(?: (?:my|the|a|an|some|all|our|any))* ${PHRASE}`,
+  String.raw`\b(?:spend|spent|spending|blow|blew|money|paid|pay|dropped|splurge\w*|waste\w*|cost|much|` +
+    String.raw`total|budget|fork\w* out|go|goes|went|going|is|was)(?: [\p{L}\p{N}]+){0,4}? (?:on|for|` +
+    String.raw`towards?)(?: (?:my|the|a|an|some|all|our|any))* ${PHRASE}`,
   "u",
 );
 const AT = new RegExp(String.raw`\b(?:at|from|with)(?: (?:the|my))? ${PHRASE}`, "u");
 const ON_BARE = new RegExp(String.raw`\bon(?: (?:my|the|a|some|all|our))* ${PHRASE}`, "u");
 const BEFORE_SPENDING = new RegExp(
-  String.raw`(?<![\p{L}])((?!(?:${NO_THING}|total|overall|daily|weekly|monthly|yearly|annual|our|average|usual|normal|typical|extra|big|biggest|largest|his|her|a|an|all|many|any|show|list|compare|recent|latest|single|unusual|projected|expected|estimated|predicted|forecast|planned|future|next|little|high|higher|low|lower|can|could|should|will|not|am|are|been|total|current|actual|overall|no|zero|me|see|check|get|up|out|about|reduce|stop|most|expensive|which|cause|make|makes)(?![\p{L}]))[\p{L}&]{3,}(?: (?:food|supplies|stuff|products|games|bills?))?) (?:spending|spend|spendings|expenses?|costs?|expenditure|purchases|total)(?![\p{L}])`,
+  String.raw`(?<![\p{L}])((?!(?:${NO_THING}|total|overall|daily|weekly|monthly|yearly|annual|our|average|` +
+    "usual|normal|typical|extra|big|biggest|largest|his|her|a|an|all|many|any|show|list|compare|" +
+    "recent|latest|single|unusual|projected|expected|estimated|predicted|forecast|planned|future|" +
+    "next|little|high|higher|low|lower|can|could|should|will|not|am|are|been|total|current|" +
+    "actual|overall|no|zero|me|see|check|get|up|out|about|reduce|stop|most|expensive|which|cause|" +
+    String.raw`make|makes)(?![\p{L}]))[\p{L}&]{3,}(?: (?:food|supplies|stuff|products|games|` +
+    "bills?))?) (?:spending|spend|spendings|expenses?|costs?|expenditure|purchases|" +
+    String.raw`total)(?![\p{L}])`,
   "u",
 );
 
@@ -65,15 +88,21 @@ function isVouchedFor(flat: string, { start, end }: Mention): boolean {
   const before = flat.slice(0, start);
   const after = flat.slice(end);
   return (
-    (/(?:^|\b(?:on|for|at|from|to|much|my|in|about|of|total|show|by|with|and|order|ordered|bought|buy) (?:my |the |some |a |all )*|[:,] )$/u.test(
-      before,
-    ) &&
-      /^(?: ?$| ?[?,.!:]| ·| (?:spend|spending|cost|costs|expenses|total|purchases?|this|last|in|since|budget|so|and|or|for|over|did|orders?|charges?|vs|versus|compared)\b)/u.test(
-        after,
-      )) ||
-    /^ (?:spend|spending|costs?|expenses|purchases?|budget|payments?|bills?|charges?|orders?|one|thing|stuff|things|subscription|membership|transactions?)\b/u.test(
-      after,
-    )
+    (pattern(
+      "u",
+      String.raw`(?:^|\b(?:on|for|at|from|to|much|my|in|about|of|total|show|by|with|and|order|ordered|bought|`,
+      "buy) (?:my |the |some |a |all )*|[:,] )$",
+    ).test(before) &&
+      pattern(
+        "u",
+        "^(?: ?$| ?[?,.!:]| ·| (?:spend|spending|cost|costs|expenses|total|purchases?|this|last|in|",
+        String.raw`since|budget|so|and|or|for|over|did|orders?|charges?|vs|versus|compared)\b)`,
+      ).test(after)) ||
+    pattern(
+      "u",
+      "^ (?:spend|spending|costs?|expenses|purchases?|budget|payments?|bills?|charges?|orders?|one|",
+      String.raw`thing|stuff|things|subscription|membership|transactions?)\b`,
+    ).test(after)
   );
 }
 

@@ -3,29 +3,53 @@ import { readEmotions } from "../feelings.ts";
 import type { AddTransactionFrame } from "../frame.ts";
 import { given, type Message } from "../message.ts";
 import { readMoodWord } from "../mood-words.ts";
+import { pattern } from "../pattern.ts";
 import { ownWords, type Span } from "../sentence.ts";
 import { brandMentions, categoryMentions, knownCategory } from "../things.ts";
 
-const SPENT =
-  /\b(?:spent|paid|bought|got|grabbed|ordered|dropped|blew|cost(?: me)?|splurged|purchased|shelled out|forked out|picked up|treated myself|put|add|added|log|logged|record|enter|note|track|charged|splashed|had|wasted|went on|came to|set me back|filled up|topped up|tipped|donated|gave|lost|new expense|expense|spend|pay|buy|transferred|withdrew)\b/u;
-const CAME_IN =
-  /\b(?:got paid|was paid|were paid|received|refund(?:ed)?|salary|paycheck|pay ?check|wages?|income|earned|reimbursed|came in|paid me|cashback|sold|got \S+ back|paid back|bonus|gave me|tax return|been paid|pay day)\b/u;
+const SPENT = pattern(
+  "u",
+  String.raw`\b(?:spent|paid|bought|got|grabbed|ordered|dropped|blew|cost(?: me)?|splurged|purchased|`,
+  "shelled out|forked out|picked up|treated myself|put|add|added|log|logged|record|enter|note|",
+  "track|charged|splashed|had|wasted|went on|came to|set me back|filled up|topped up|tipped|",
+  String.raw`donated|gave|lost|new expense|expense|spend|pay|buy|transferred|withdrew)\b`,
+);
+const CAME_IN = pattern(
+  "u",
+  String.raw`\b(?:got paid|was paid|were paid|received|refund(?:ed)?|salary|paycheck|pay ?check|wages?|`,
+  String.raw`income|earned|reimbursed|came in|paid me|cashback|sold|got \S+ back|paid back|bonus|gave me|`,
+  String.raw`tax return|been paid|pay day)\b`,
+);
 /** Words around a purchase that do not name it. */
 const AROUND = wordSet(
-  "hi hey hello ok okay coach so well please just i have we also today now can you could would want like need let us go " +
-    "ahead and quickly already actually again expense expenses transaction purchase payment new spent spend paid pay bought " +
-    "buy got grabbed ordered dropped blew splurged purchased shelled forked picked treated myself put add added log logged " +
-    "record recorded enter note track charged splashed had wasted cost costs costed me was were is it went came to that set " +
-    "back in on for at from of by with a an the my some this another around about roughly approximately almost nearly " +
-    "exactly total each there cash card via worth over out down will up manually money tipped donated gave filled topped " +
+  "hi hey hello ok okay coach so well please just i have we also today now can you could would " +
+    "want like need let us go " +
+    ("ahead and quickly already actually again expense expenses transaction purchase payment new " +
+      "spent spend paid pay bought ") +
+    ("buy got grabbed ordered dropped blew splurged purchased shelled forked picked treated " +
+      "myself put add added log logged ") +
+    ("record recorded enter note track charged splashed had wasted cost costs costed me was were " +
+      "is it went came to that set ") +
+    ("back in on for at from of by with a an the my some this another around about roughly " +
+      "approximately almost nearly ") +
+    ("exactly total each there cash card via worth over out down will up manually money tipped " +
+      "donated gave filled topped ") +
     "using per as be am not been has did do another more bill: amount came has dead died broke broken",
 );
 const EDGES = { leading: AROUND, trailing: AROUND } as const;
-const NO_PURCHASE =
-  /\b(?:more than|less than|at most|want to|do not|no more|mood|energy|feel|feeling|felt|score|stress|budget|remind|park|limit|goal|slept|sleep|steps|hrv|bpm|heart rate|payday|if i|whenever|afford|save|saving|saved|owe|weigh|years old|ago|hours?|minutes|km|miles|reps|sets|degrees|scale|out of|am|is not|was not)\b/u;
+const NO_PURCHASE = pattern(
+  "u",
+  String.raw`\b(?:more than|less than|at most|want to|do not|no more|mood|energy|feel|feeling|felt|score|`,
+  "stress|budget|remind|park|limit|goal|slept|sleep|steps|hrv|bpm|heart rate|payday|if i|",
+  "whenever|afford|save|saving|saved|owe|weigh|years old|ago|hours?|minutes|km|miles|reps|sets|",
+  String.raw`degrees|scale|out of|am|is not|was not)\b`,
+);
 /** Things with a count, not a price: "2 coffees today". */
-const COUNTED =
-  /^(?:coffees|beers|drinks|meetings|workouts|naps|glasses|cups|steps|pizzas|lattes|burgers|snacks|runs|walks|meals|hours|kids|friends|days|times)\b/u;
+const COUNTED = pattern(
+  "u",
+  "^(?:coffees|beers|drinks|meetings|workouts|naps|glasses|cups|steps|pizzas|lattes|burgers|",
+  String.raw`snacks|runs|walks|meals|hours|kids|friends|days|times)\b`,
+);
 
 /** A purchase told by hand: "12 coffee", "spent 40 at uniqlo", "paid rent 1200", "lunch 14.50 yesterday". */
 export function readAddTransaction(message: Message): AddTransactionFrame | null {
@@ -67,8 +91,11 @@ export function readAddTransaction(message: Message): AddTransactionFrame | null
   return { intent: "add_transaction", slots, confidence, tier: null };
 }
 
-const STOP =
-  / ?[.;!?(]| ,(?= (?:i|it|so|but|because|feel|feeling|was|felt|really|tired|great|not)(?![\p{L}]))| and (?=it |i |then |it is)| because | so | but | which | - /u;
+const STOP = pattern(
+  "u",
+  " ?[.;!?(]| ,(?= (?:i|it|so|but|because|feel|feeling|was|felt|really|tired|great|",
+  String.raw`not)(?![\p{L}]))| and (?=it |i |then |it is)| because | so | but | which | - `,
+);
 
 /** What stands before the amount, else after it, without verbs and joining words: "dinner 45 with sam" is dinner. */
 function whatOf(flat: string, amount: Span): Span | null {
@@ -79,8 +106,11 @@ function whatOf(flat: string, amount: Span): Span | null {
   return trimEdges(flat, { start: amount.end, end }, EDGES);
 }
 
-const BUYING =
-  /(?<![\p{L}])(?:spent|paid|bought|got|grabbed|ordered|dropped|blew|purchased|picked up|treated myself to|returned|refund(?:ed)?|sold|add|log|record)(?![\p{L}])/gu;
+const BUYING = pattern(
+  "gu",
+  String.raw`(?<![\p{L}])(?:spent|paid|bought|got|grabbed|ordered|dropped|blew|purchased|picked up|`,
+  String.raw`treated myself to|returned|refund(?:ed)?|sold|add|log|record)(?![\p{L}])`,
+);
 
 /** "ugh bought another jacket": the part after the last word for buying. */
 function afterVerb(flat: string, span: Span): Span {

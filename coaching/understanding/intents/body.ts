@@ -1,43 +1,84 @@
 import { addDays } from "../../model/local-date.ts";
 import type { AskSleepOrBodyFrame, BodyMeasure, Period } from "../frame.ts";
 import { given, type Message } from "../message.ts";
+import { pattern } from "../pattern.ts";
 
 const MEASURES: readonly (readonly [BodyMeasure, RegExp])[] = [
   [
     "sleep debt",
-    /\bsleep (?:debt|deficit|deprived|deprivation)\b|\b(?:behind on|short on|catch up on|owe|owed|debt of|missing|lack of) (?:my |some )?sleep\b|\bsleep .{0,12}(?:behind|owe|short)\b/u,
+    pattern(
+      "u",
+      String.raw`\bsleep (?:debt|deficit|deprived|deprivation)\b|\b(?:behind on|short on|catch up on|owe|`,
+      String.raw`owed|debt of|missing|lack of) (?:my |some )?sleep\b|\bsleep .{0,12}(?:behind|owe|short)\b`,
+    ),
   ],
   [
     "deep sleep",
-    /\bdeep(?:ly)? (?:sleep|sleeping|did i sleep|phase|sleep phase)\b|\bsleep(?:ing)? deep(?:ly)?\b|\bdeep\b.{0,12}\bsleep\b|\bslow wave\b/u,
+    pattern(
+      "u",
+      String.raw`\bdeep(?:ly)? (?:sleep|sleeping|did i sleep|phase|sleep phase)\b|`,
+      String.raw`\bsleep(?:ing)? deep(?:ly)?\b|\bdeep\b.{0,12}\bsleep\b|\bslow wave\b`,
+    ),
   ],
   [
     "bedtime",
-    /\bbed ?times?\b|\b(?:go|going|went|get|getting|got|gone|head(?:ed)?|in|hit) (?:to |into )?(?:bed|sleep|the hay|the sack)\b|\b(?:fall|fell|falling) asleep\b|\bturn(?:ed)? in\b|\blights out\b|\b(?:what time|when) .{0,24}\b(?:sleep|asleep|slept|bed)\b|\bhow late\b.{0,20}\b(?:bed|sleep|up)\b/u,
+    pattern(
+      "u",
+      String.raw`\bbed ?times?\b|\b(?:go|going|went|get|getting|got|gone|head(?:ed)?|in|hit) (?:to |`,
+      String.raw`into )?(?:bed|sleep|the hay|the sack)\b|\b(?:fall|fell|falling) asleep\b|\bturn(?:ed)? in\b|`,
+      String.raw`\blights out\b|\b(?:what time|when) .{0,24}\b(?:sleep|asleep|slept|bed)\b|`,
+      String.raw`\bhow late\b.{0,20}\b(?:bed|sleep|up)\b`,
+    ),
   ],
   ["hrv", /\bhrv\b|\bheart rate variab\p{L}*/u],
   [
     "resting heart rate",
-    /\b(?:resting|rest) (?:heart ?rate|hr|pulse|heartrate|heart beat|heartbeat|bpm|heart)\b|\bheart rate (?:at|while|when) (?:rest|resting|asleep|sleeping)\b/u,
+    pattern(
+      "u",
+      String.raw`\b(?:resting|rest) (?:heart ?rate|hr|pulse|heartrate|heart beat|heartbeat|bpm|heart)\b|`,
+      String.raw`\bheart rate (?:at|while|when) (?:rest|resting|asleep|sleeping)\b`,
+    ),
   ],
   ["heart rate", /\bheart ?(?:rate|beat)s?\b|\bmy heart\b|\bpulse\b|\bhr\b|\bbpm\b/u],
   [
     "steps",
-    /\bsteps?\b(?! (?:do i|to take|should|by step|in))|\bstep ?count\b|\bhow (?:much|far) (?:did|have|do) i (?:walk|walked)\b|\bpedometer\b|\b(?:walked|walking|walk) (?:enough|more|less|a lot|much|far)\b/u,
+    pattern(
+      "u",
+      String.raw`\bsteps?\b(?! (?:do i|to take|should|by step|in))|\bstep ?count\b|\bhow (?:much|far) (?:did|`,
+      String.raw`have|do) i (?:walk|walked)\b|\bpedometer\b|\b(?:walked|walking|walk) (?:enough|more|less|`,
+      String.raw`a lot|much|far)\b`,
+    ),
   ],
   [
     "workouts",
-    /\bwork ?outs?\b|\b(?:work|worked|working) out\b|\bexercis(?:e|es|ed|ing)\b|\btrain(?:ed|ing)(?: sessions?)?\b|\bi train\b|\bgym (?:sessions?|visits?|days?)\b|\b(?:runs|rides|swims)\b|\b(?:go|went|been|going|gone|hit) (?:to the |to )?(?:gym|running|run|jogging|swimming)\b|\bactive minutes\b/u,
+    pattern(
+      "u",
+      String.raw`\bwork ?outs?\b|\b(?:work|worked|working) out\b|\bexercis(?:e|es|ed|ing)\b|\btrain(?:ed|`,
+      String.raw`ing)(?: sessions?)?\b|\bi train\b|\bgym (?:sessions?|visits?|days?)\b|\b(?:runs|rides|`,
+      String.raw`swims)\b|\b(?:go|went|been|going|gone|hit) (?:to the |to )?(?:gym|running|run|jogging|`,
+      String.raw`swimming)\b|\bactive minutes\b`,
+    ),
   ],
   [
     "sleep",
-    /\bsle(?:ep|pt|eping|eps)\b|\basleep\b|\b(?:night's|nights) rest\b|\bnights?\b(?= (?:of sleep|was|been|rest))|\bhow was (?:my|the) night\b|\bnap(?:s|ped)?\b|\brested\b|\b(?:rem|light) sleep\b|\bsleep score\b|\bhow (?:long|many hours) .{0,16}\bbed\b|\bwake ups?\b/u,
+    pattern(
+      "u",
+      String.raw`\bsle(?:ep|pt|eping|eps)\b|\basleep\b|\b(?:night's|nights) rest\b|`,
+      String.raw`\bnights?\b(?= (?:of sleep|was|been|rest))|\bhow was (?:my|the) night\b|\bnap(?:s|ped)?\b|`,
+      String.raw`\brested\b|\b(?:rem|light) sleep\b|\bsleep score\b|\bhow (?:long|many hours) .{0,16}\bbed\b|`,
+      String.raw`\bwake ups?\b`,
+    ),
   ],
 ];
 const OWN =
   /\b(?:i|my|mine|me|last night|tonight|today|yesterday|this|last|past|average|avg|how|show|week|month)\b/u;
-const STATED =
-  /\b(?:i slept|slept (?:badly|well|terribl|awful|poorly|like|for|only|ok|great|good|bad|in|through|\d)|woke up|could not sleep|did not sleep|can not sleep|no sleep|bad sleep|good sleep|little sleep|(?:did|went|had|finished|got back|back|came|just|after) .{0,10}(?:gym|workout|run|training))\b/u;
+const STATED = pattern(
+  "u",
+  String.raw`\b(?:i slept|slept (?:badly|well|terribl|awful|poorly|like|for|only|ok|great|good|bad|in|`,
+  String.raw`through|\d)|woke up|could not sleep|did not sleep|can not sleep|no sleep|bad sleep|`,
+  "good sleep|little sleep|(?:did|went|had|finished|got back|back|came|just|",
+  String.raw`after) .{0,10}(?:gym|workout|run|training))\b`,
+);
 
 /** What the wearable knows: sleep, heart and movement. */
 export function readBody(message: Message): AskSleepOrBodyFrame | null {

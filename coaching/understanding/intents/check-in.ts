@@ -3,15 +3,22 @@ import { readContexts, readEmotions } from "../feelings.ts";
 import type { CheckInFrame, CheckInSlots } from "../frame.ts";
 import { given, type Message } from "../message.ts";
 import { readFace, readMoodWord } from "../mood-words.ts";
+import { pattern } from "../pattern.ts";
 import { readBareMood, readScales } from "../scales.ts";
 import { blot, ownWords, type Span } from "../sentence.ts";
 import { EMOTION_MOODS } from "../words/feelings.ts";
 
-const NOTE =
-  /(?:^|[ ,.;-])(?:note|notes|note to self|comment|ps|p \. s \.|fyi|journal|diary|remark) ?(?::|-|that\b) ?(?=\S)/u;
+const NOTE = pattern(
+  "u",
+  String.raw`(?:^|[ ,.;-])(?:note|notes|note to self|comment|ps|p \. s \.|fyi|journal|diary|`,
+  String.raw`remark) ?(?::|-|that\b) ?(?=\S)`,
+);
 const FIRST_PERSON = /\b(?:i am|feel|feeling|felt|mood|i feel|my day|check ?in|been feeling|i was)\b/u;
-const LONG_QUESTION =
-  /^(?:how (?:much|many|did|do|does|was|is|has|are|often)|what|did(?! not)|do(?! not)|does(?! not)|which|show|list|when (?:did|do|was|is|will)|will(?! not)|can(?! not))\b/u;
+const LONG_QUESTION = pattern(
+  "u",
+  "^(?:how (?:much|many|did|do|does|was|is|has|are|often)|what|did(?! not)|do(?! not)|",
+  String.raw`does(?! not)|which|show|list|when (?:did|do|was|is|will)|will(?! not)|can(?! not))\b`,
+);
 /** Days are only told of a mood, never of last night's sleep. */
 const YESTERDAY = /\b(?:for )?yesterday\b(?! ?'?s (?:meeting|lunch))/u;
 const TODAY = /\b(?:today|tonight|this (?:morning|afternoon|evening))\b/u;

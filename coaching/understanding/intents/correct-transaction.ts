@@ -1,69 +1,151 @@
 import { trimEdges, wordSet } from "../edges.ts";
 import type { CorrectTransactionFrame, TransactionChange } from "../frame.ts";
 import { given, type Message } from "../message.ts";
+import { pattern } from "../pattern.ts";
 import { ownWords, type Span } from "../sentence.ts";
 import { knownCategory } from "../things.ts";
 
-const NOT = String.raw`(?:is not|was not|were not|are not|not|is no longer|should not be|should not have been|should not count as|is never|was never|does not count as|did not count as|do not count|not really|has not been)`;
-const IS = String.raw`(?:is|was|are|were|be|counts? as|should be|should have been|should count as|has to be|needs to be|actually is|as|=|:|been|really was|really is|totally|definitely|actually|to|it|that|one)`;
-const SOFT = String.raw`(?: (?:a|an|my|the|really|actually|even|just|very|all|kind of|one|some|any|of|at all|considered|marked as|marked|counted as|tagged as|tagged|flagged as|flagged|classed as|classified as|labelled|labeled|labelled as|labeled as|technically|exactly|in fact|totally|completely|definitely|clearly|supposed to be|truly|meant to be|been|be|monthly|regular))*`;
-const FUN = String.raw`(?:discretionary|optional|impulse(?: (?:buy|buys|purchase|purchases|thing|spend|spending))?|impulsive|frivolous|fun (?:money|spending|purchase|stuff)|for fun|splurge|treat|a want|want|luxury|non ?essential|unnecessary|wasteful|guilty pleasure|non ?necessary|extra)`;
-const NEED = String.raw`(?:essential|essentials|necessary|a necessity|necessity|needed|a need|need|a must|must have|non discretionary|nondiscretionary|mandatory|required|obligatory|unavoidable|non optional|fixed cost|medical necessity|work expense|for work|important|a bill)`;
-const REPEATS = String.raw`(?:subscriptions?|subs?|recurring|membership|monthly thing|monthly charge|monthly payment|monthly bill|monthly|repeat(?:ing)?(?: payment| charge)?|regular (?:payment|bill|thing|charge)|direct debit|standing order|yearly thing|annual|(?:weekly|yearly|annual) (?:payment|charge|thing|bill)|every month|recurs)`;
-const ONCE = String.raw`(?:one ?off|one ?time(?: thing| payment| purchase| charge)?|a single payment|just once|only once|single payment)`;
+const NOT =
+  "(?:is not|was not|were not|are not|not|is no longer|should not be|should not have been|" +
+  "should not count as|is never|was never|does not count as|did not count as|do not count|" +
+  "not really|has not been)";
+const IS =
+  "(?:is|was|are|were|be|counts? as|should be|should have been|should count as|has to be|" +
+  "needs to be|actually is|as|=|:|been|really was|really is|totally|definitely|actually|to|it|" +
+  "that|one)";
+const SOFT =
+  "(?: (?:a|an|my|the|really|actually|even|just|very|all|kind of|one|some|any|of|at all|" +
+  "considered|marked as|marked|counted as|tagged as|tagged|flagged as|flagged|classed as|" +
+  "classified as|labelled|labeled|labelled as|labeled as|technically|exactly|in fact|totally|" +
+  "completely|definitely|clearly|supposed to be|truly|meant to be|been|be|monthly|regular))*";
+const FUN =
+  "(?:discretionary|optional|impulse(?: (?:buy|buys|purchase|purchases|thing|spend|spending))?|" +
+  "impulsive|frivolous|fun (?:money|spending|purchase|stuff)|for fun|splurge|treat|a want|want|" +
+  "luxury|non ?essential|unnecessary|wasteful|guilty pleasure|non ?necessary|extra)";
+const NEED =
+  "(?:essential|essentials|necessary|a necessity|necessity|needed|a need|need|a must|must have|" +
+  "non discretionary|nondiscretionary|mandatory|required|obligatory|unavoidable|non optional|" +
+  "fixed cost|medical necessity|work expense|for work|important|a bill)";
+const REPEATS =
+  "(?:subscriptions?|subs?|recurring|membership|monthly thing|monthly charge|monthly payment|" +
+  "monthly bill|monthly|repeat(?:ing)?(?: payment| charge)?|regular (?:payment|bill|thing|" +
+  "charge)|direct debit|standing order|yearly thing|annual|(?:weekly|yearly|annual) (?:payment|" +
+  "charge|thing|bill)|every month|recurs)";
+const ONCE =
+  "(?:one ?off|one ?time(?: thing| payment| purchase| charge)?|a single payment|just once|" +
+  "only once|single payment)";
 
 const CHANGES: readonly (readonly [TransactionChange, RegExp])[] = [
   [
     { is_recurring: false },
     new RegExp(
-      String.raw`\b(?:${NOT})${SOFT} ${REPEATS}\b|\b(?:does|do|will|did) not (?:repeat|recur|renew)\b|\bno (?:subscription|longer recurring)\b|\b(?:${IS})${SOFT} ${ONCE}\b|\b${ONCE}\b|\bremove .{0,30}\bfrom (?:my |the )?(?:subscriptions?|recurring)\b|\bunmark\b.{0,30}\b(?:recurring|subscription)\b`,
+      String.raw`\b(?:${NOT})${SOFT} ${REPEATS}\b|\b(?:does|do|will|did) not (?:repeat|recur|renew)\b|` +
+        String.raw`\bno (?:subscription|longer recurring)\b|\b(?:${IS})${SOFT} ${ONCE}\b|\b${ONCE}\b|` +
+        String.raw`\bremove .{0,30}\bfrom (?:my |the )?(?:subscriptions?|recurring)\b|` +
+        String.raw`\bunmark\b.{0,30}\b(?:recurring|subscription)\b`,
       "u",
     ),
   ],
   [
     { is_discretionary: false },
     new RegExp(
-      String.raw`\b(?:${NOT})${SOFT} ${FUN}\b|\bnot (?:an? )?(?:discretionary|impulse|splurge|treat|luxury)\b|\b(?:${IS})${SOFT} ${NEED}\b(?! (?:fixing|to be))|\bneeded (?:it|that|this|them|those)\b|\bi (?:really |actually )?(?:needed|had to|have to)\b|\bhad no choice\b|\b(?:mark|set|tag|flag|make|change|count|treat|label|put|move|switch|class|classify|file)\b.{0,50}\b(?:as|to|into|under) (?:an? )?${NEED}\b|\bunmark\b.{0,30}\bdiscretionary\b`,
+      String.raw`\b(?:${NOT})${SOFT} ${FUN}\b|\bnot (?:an? )?(?:discretionary|impulse|splurge|treat|` +
+        String.raw`luxury)\b|\b(?:${IS})${SOFT} ${NEED}\b(?! (?:fixing|to be))|\bneeded (?:it|that|this|them|` +
+        String.raw`those)\b|\bi (?:really |actually )?(?:needed|had to|have to)\b|\bhad no choice\b|\b(?:mark|` +
+        "set|tag|flag|make|change|count|treat|label|put|move|switch|class|classify|" +
+        String.raw`file)\b.{0,50}\b(?:as|to|into|under) (?:an? )?${NEED}\b|\bunmark\b.{0,30}\bdiscretionary\b`,
       "u",
     ),
   ],
   [
     { is_discretionary: true },
     new RegExp(
-      String.raw`\b(?:${NOT})${SOFT} ${NEED}\b|\bnot (?:needed|necessary|essential)\b|\b(?:did|do) not (?:really |actually )?need (?:it|that|this|them|those|\p{L}+)\b|\b(?:${IS})${SOFT} ${FUN}\b|\b(?:mark|set|tag|flag|make|change|count|label|put|move|switch|class|classify|file)\b.{0,50}\b(?:as|to|into|under) (?:an? )?${FUN}\b`,
+      String.raw`\b(?:${NOT})${SOFT} ${NEED}\b|\bnot (?:needed|necessary|essential)\b|\b(?:did|` +
+        String.raw`do) not (?:really |actually )?need (?:it|that|this|them|those|\p{L}+)\b|` +
+        String.raw`\b(?:${IS})${SOFT} ${FUN}\b|\b(?:mark|set|tag|flag|make|change|count|label|put|move|switch|` +
+        String.raw`class|classify|file)\b.{0,50}\b(?:as|to|into|under) (?:an? )?${FUN}\b`,
       "u",
     ),
   ],
   [
     { is_recurring: true },
     new RegExp(
-      String.raw`\b(?:${IS})${SOFT} ${REPEATS}\b|\b(?:mark|set|tag|flag|make|change|count|treat|label|add|put|class|file)\b.{0,50}\b(?:as|to|a|under) (?:a |an |my )?${REPEATS}\b|\b(?:repeats|recurs|renews) (?:every|each|monthly|weekly|yearly)\b|\bi (?:pay|get charged|am charged) .{0,20}\bevery (?:month|week|year)\b|\b(?:comes|goes|comes out|goes out|happens|is charged|gets charged|is billed|is paid|they charge me) (?:every|each|monthly)\b`,
+      String.raw`\b(?:${IS})${SOFT} ${REPEATS}\b|\b(?:mark|set|tag|flag|make|change|count|treat|label|add|` +
+        String.raw`put|class|file)\b.{0,50}\b(?:as|to|a|under) (?:a |an |my )?${REPEATS}\b|\b(?:repeats|recurs|` +
+        String.raw`renews) (?:every|each|monthly|weekly|yearly)\b|\bi (?:pay|get charged|` +
+        String.raw`am charged) .{0,20}\bevery (?:month|week|year)\b|\b(?:comes|goes|comes out|goes out|happens|` +
+        String.raw`is charged|gets charged|is billed|is paid|they charge me) (?:every|each|monthly)\b`,
       "u",
     ),
   ],
 ];
-const DEMONSTRATIVE =
-  /^(?:(?:no|nope|oh|hey|hi|um|ah|well|actually|wait|sorry|hm+|ok|okay|but|btw|and|also|oops|please|so|yeah|yes|hold on|listen|correction|fix|fyi|coach|you are wrong|wrong|that is wrong|not right)(?: [,.:!-])* )*(?:that|this|it|the|those|these|my|they|last|yesterday|today|\p{L}+ (?:is|was|are|were|should|is not|was not)|not|mark|set|tag|flag|call|move|change|put|categori[sz]e|recategori[sz]e|re categori[sz]e|count|label|file|treat|make|switch|class|classify|reclassify|re|i needed|unmark|remove|consider|one ?off|should)\b/u;
+const DEMONSTRATIVE = pattern(
+  "u",
+  "^(?:(?:no|nope|oh|hey|hi|um|ah|well|actually|wait|sorry|hm+|ok|okay|but|btw|and|also|oops|",
+  "please|so|yeah|yes|hold on|listen|correction|fix|fyi|coach|you are wrong|wrong|",
+  "that is wrong|not right)(?: [,.:!-])* )*(?:that|this|it|the|those|these|my|they|last|",
+  String.raw`yesterday|today|\p{L}+ (?:is|was|are|were|should|is not|was not)|not|mark|set|tag|flag|call|`,
+  "move|change|put|categori[sz]e|recategori[sz]e|re categori[sz]e|count|label|file|treat|make|",
+  String.raw`switch|class|classify|reclassify|re|i needed|unmark|remove|consider|one ?off|should)\b`,
+);
 const TO_CATEGORY: readonly RegExp[] = [
-  /\b(?:call|name|label) (?<target>(?:it|that|this|them|those|the .{1,40}?|that .{1,40}?|my .{1,40}?|these)) (?:as )?(?!as\b|back\b|me\b)(?<category>[\p{L}&][\p{L} &]{1,30}?)(?= ?(?:[,.;!?(]|$|please|instead|not\b|thanks|because|next time|from now on))/u,
-  /\b(?:categori[sz]e|recategori[sz]e|re categori[sz]e|classify|reclassify|re classify|tag|mark|file|put|move|change|switch|count|set|book|log|treat|label|shift|assign|update|class|sort|reassign|transfer)(?: (?<target>.{1,60}?))? (?:as|to|under|into|in|from [\p{L} ]{2,20}? (?:to|into)) (?:the |a |my )?(?<category>[\p{L}&][\p{L} &]{1,30}?)(?: category)?(?= ?(?:[,.;!?(]|$|please|instead|not\b|thanks|because|next time|from now on))/u,
-  /^(?:.{1,20}? )??(?:(?<target>(?:that|this|it|the|those|these|my|they)\b.{0,50}?) )?(?:should (?:be|go|have been|count)|belongs?|goes|needs? to (?:be|go)|has to be|counts|ought to be|must be) (?:(?:in|under|to|into|as|with|listed as|filed under|categori[sz]ed as|marked as) )?(?:the |a |my )?(?<category>[\p{L}&][\p{L} &]{1,30}?)(?: category)?(?= ?(?:[,.;!?(]|$|please|instead|not\b|thanks|because|and not|rather))/u,
-  /^(?:.{1,20}? )??(?<target>(?:that|this|it|the|those|these|my|yesterday|today|last|\p{L}+)\b.{0,50}?) (?:is|was|are|were) (?:actually |really |for |just |in fact |definitely |all |technically |mostly |my |some |a |the |more like )*(?!not )(?<category>[\p{L}&][\p{L} &]{1,30}?)(?: (?:category|stuff|purchase|spending|expense|shopping))?(?= ?(?:[,.;!?(]|$|please|instead|not\b|thanks|because|and not|rather than))/u,
+  pattern(
+    "u",
+    String.raw`\b(?:call|name|label) (?<target>(?:it|that|this|them|those|the .{1,40}?|that .{1,40}?|`,
+    String.raw`my .{1,40}?|these)) (?:as )?(?!as\b|back\b|`,
+    String.raw`me\b)(?<category>[\p{L}&][\p{L} &]{1,30}?)(?= ?(?:[,.;!?(]|$|please|instead|not\b|thanks|`,
+    "because|next time|from now on))",
+  ),
+  pattern(
+    "u",
+    String.raw`\b(?:categori[sz]e|recategori[sz]e|re categori[sz]e|classify|reclassify|re classify|tag|`,
+    "mark|file|put|move|change|switch|count|set|book|log|treat|label|shift|assign|update|class|",
+    "sort|reassign|transfer)(?: (?<target>.{1,60}?))? (?:as|to|under|into|in|",
+    String.raw`from [\p{L} ]{2,20}? (?:to|into)) (?:the |a |`,
+    String.raw`my )?(?<category>[\p{L}&][\p{L} &]{1,30}?)(?: category)?(?= ?(?:[,.;!?(]|$|please|instead|`,
+    String.raw`not\b|thanks|because|next time|from now on))`,
+  ),
+  pattern(
+    "u",
+    "^(?:.{1,20}? )??(?:(?<target>(?:that|this|it|the|those|these|my|",
+    String.raw`they)\b.{0,50}?) )?(?:should (?:be|go|have been|count)|belongs?|goes|needs? to (?:be|go)|`,
+    "has to be|counts|ought to be|must be) (?:(?:in|under|to|into|as|with|listed as|filed under|",
+    "categori[sz]ed as|marked as) )?(?:the |a |",
+    String.raw`my )?(?<category>[\p{L}&][\p{L} &]{1,30}?)(?: category)?(?= ?(?:[,.;!?(]|$|please|instead|`,
+    String.raw`not\b|thanks|because|and not|rather))`,
+  ),
+  pattern(
+    "u",
+    "^(?:.{1,20}? )??(?<target>(?:that|this|it|the|those|these|my|yesterday|today|last|",
+    String.raw`\p{L}+)\b.{0,50}?) (?:is|was|are|were) (?:actually |really |for |just |in fact |definitely |`,
+    "all |technically |mostly |my |some |a |the |",
+    String.raw`more like )*(?!not )(?<category>[\p{L}&][\p{L} &]{1,30}?)(?: (?:category|stuff|purchase|`,
+    String.raw`spending|expense|shopping))?(?= ?(?:[,.;!?(]|$|please|instead|not\b|thanks|because|and not|`,
+    "rather than))",
+  ),
 ];
 /** Words around a target that do not tell which one it is. */
 const EDGES = {
   leading: wordSet(
-    "category no nope oh hey hi um ah well actually wait sorry hmm hm ok okay but btw and also please so that this it the those these " +
-      "my they one a an thing was is are were can you could would mark set tag flag call move change put count label treat make " +
-      "should not last latest recent charge charges purchase payment transaction transactions order from at of for to in as " +
-      "yeah yes i think fyi coach consider all unmark remove file class switch categorize categorise recategorize recategorise " +
-      "reclassify classify re wrong correction fix needed really like want do update assign bill stuff ones both every each " +
+    "category no nope oh hey hi um ah well actually wait sorry hmm hm ok okay but btw and also " +
+      "please so that this it the those these " +
+      ("my they one a an thing was is are were can you could would mark set tag flag call move " +
+        "change put count label treat make ") +
+      ("should not last latest recent charge charges purchase payment transaction transactions " +
+        "order from at of for to in as ") +
+      ("yeah yes i think fyi coach consider all unmark remove file class switch categorize " +
+        "categorise recategorize recategorise ") +
+      ("reclassify classify re wrong correction fix needed really like want do update assign bill " +
+        "stuff ones both every each ") +
       "with has have been expense entry does did just treat log book shift on purchases payments about think had got",
   ),
   trailing: wordSet(
-    "thing things charge charges purchase purchases payment payments transaction transactions order orders one ones stuff bill " +
-      "expense entry spend from on at was is are were should really just actually did the my i bought made paid had got be that " +
-      "this it in as to also not a an does do will all definitely debit time spending which for today of has have been and " +
+    "thing things charge charges purchase purchases payment payments transaction transactions " +
+      "order orders one ones stuff bill " +
+      ("expense entry spend from on at was is are were should really just actually did the my i " +
+        "bought made paid had got be that ") +
+      ("this it in as to also not a an does do will all definitely debit time spending which for " +
+        "today of has have been and ") +
       "by you an so because actually totally no please",
   ),
 } as const;
@@ -147,10 +229,11 @@ function frame(
 function targetBefore({ flat, timeless }: Message, match: RegExpExecArray): Span | null {
   const before = trimEdges(timeless, { start: 0, end: match.index }, EDGES);
   if (before !== null) return beforeVerb(timeless, before);
-  const inner =
-    /\b(?:mark|set|tag|flag|make|change|count|treat|label|add|put|class|move|switch|file|classify|remove|unmark) (?<target>.{1,50}?) (?:as|to|a|from|into|under)\b/u.exec(
-      match[0],
-    );
+  const inner = pattern(
+    "u",
+    String.raw`\b(?:mark|set|tag|flag|make|change|count|treat|label|add|put|class|move|switch|file|`,
+    String.raw`classify|remove|unmark) (?<target>.{1,50}?) (?:as|to|a|from|into|under)\b`,
+  ).exec(match[0]);
   const target = inner?.groups?.target;
   if (target !== undefined) {
     const start = match.index + match[0].indexOf(target, inner?.index);

@@ -1,21 +1,43 @@
 import type { PlanFrame } from "../frame.ts";
 import { given, type Message } from "../message.ts";
+import { pattern } from "../pattern.ts";
 import { ownWords, type Span } from "../sentence.ts";
 
 const WHEN =
-  "if|when|whenever|every time|each time|any ?time|as soon as|once|on (?:days?|nights?|evenings?|mornings?|weekends|paydays?|fridays?|mondays?|sundays?|saturdays?)(?: when| that| where| after| i| with)?|after (?:a|any|two|three|bad|short|i)|in case|should i|the next time|next time";
+  "if|when|whenever|every time|each time|any ?time|as soon as|once|on (?:days?|nights?|" +
+  "evenings?|mornings?|weekends|paydays?|fridays?|mondays?|sundays?|saturdays?)(?: when| that|" +
+  " where| after| i| with)?|after (?:a|any|two|three|bad|short|i)|in case|should i|" +
+  "the next time|next time";
 /** An order to the coach or a promise to oneself. */
-const ACTION =
-  /^(?:(?:then|please|just|so|you|can you|could you|would you|i want you to|you should|i would like you to|,|make sure (?:you|to|i)|always|maybe|automatically) )*(?:remind|ask|tell|nudge|warn|stop|ping|park|send|suggest|alert|message|notify|do not (?:let|send|ask|nudge|message)|don't let|let me|block|put|help|hold|make me|show|give|prompt|talk me|delay|wait|text|check in|flag|offer|encourage|push me|hide|mute|pause|skip|keep|say|poke|question|challenge|move|save|transfer|i (?:will|shall|am going to|want to|should|need to|must|am not going to|can not|would|go|have to|only|take|do not|put)|no (?:shopping|spending|takeout|online|amazon|buying)|only|never|we)\b/u;
+const ACTION = pattern(
+  "u",
+  "^(?:(?:then|please|just|so|you|can you|could you|would you|i want you to|you should|",
+  "i would like you to|,|make sure (?:you|to|i)|always|maybe|automatically) )*(?:remind|ask|",
+  "tell|nudge|warn|stop|ping|park|send|suggest|alert|message|notify|do not (?:let|send|ask|",
+  "nudge|message)|don't let|let me|block|put|help|hold|make me|show|give|prompt|talk me|delay|",
+  "wait|text|check in|flag|offer|encourage|push me|hide|mute|pause|skip|keep|say|poke|question|",
+  "challenge|move|save|transfer|i (?:will|shall|am going to|want to|should|need to|must|",
+  "am not going to|can not|would|go|have to|only|take|do not|put)|no (?:shopping|spending|",
+  String.raw`takeout|online|amazon|buying)|only|never|we)\b`,
+);
 const FIRST = new RegExp(
-  String.raw`^(?:(?:plan|new plan|rule|new rule|add a plan|set a plan|make a plan|ok|hey|coach|please|so|my plan|here is my plan|add a rule|let us say|set up|can you|new|add|if then plan|create a rule)(?: [:,-])* )*(?:${WHEN}) `,
+  "^(?:(?:plan|new plan|rule|new rule|add a plan|set a plan|make a plan|ok|hey|coach|please|so|" +
+    "my plan|here is my plan|add a rule|let us say|set up|can you|new|add|if then plan|" +
+    String.raw`create a rule)(?: [:,-])* )*(?:${WHEN}) `,
   "u",
 );
 const LAST = new RegExp(String.raw` (?:${WHEN}) `, "gu");
-const JOINED =
-  / and (?:also )?(?:if |when )?(?=(?:i|it|it is|my|the|after|before|is|have|had|there|we|am|on|spent|slept|feel|feeling|mood|energy|sleep|it's|score|stress)(?![\p{L}]))| , (?=and )|(?: ,)? as well as /u;
-const QUESTION =
-  /^(?:do|does|did|how|what|why|is|am|are|will|would i|when (?:did|do|was|is|will|does|are|am|have|were)|where|if i (?:spend|buy) .{0,40}(?:will|can|how))\b/u;
+const JOINED = pattern(
+  "u",
+  " and (?:also )?(?:if |when )?(?=(?:i|it|it is|my|the|after|before|is|have|had|there|we|am|",
+  String.raw`on|spent|slept|feel|feeling|mood|energy|sleep|it's|score|stress)(?![\p{L}]))| , (?=and )|`,
+  "(?: ,)? as well as ",
+);
+const QUESTION = pattern(
+  "u",
+  "^(?:do|does|did|how|what|why|is|am|are|will|would i|when (?:did|do|was|is|will|does|are|am|",
+  String.raw`have|were)|where|if i (?:spend|buy) .{0,40}(?:will|can|how))\b`,
+);
 
 /** An if-then plan: "if I slept under 6 h and it's after 21:00, ask me to park it". */
 export function readPlan({ flat, sentence }: Message): PlanFrame | null {
@@ -47,7 +69,12 @@ function splitFirst(flat: string): Split | null {
     /(?: ,)? then /gu,
     / , /gu,
     / - | : | > | = > | → /gu,
-    / (?=(?:please |then )?(?:remind|ask|tell|nudge|warn|stop|ping|park|send|suggest|alert|message|notify|do not let|block|prompt|text|flag|help) (?:me|it|that|the|a|everything)(?![\p{L}]))/gu,
+    pattern(
+      "gu",
+      " (?=(?:please |then )?(?:remind|ask|tell|nudge|warn|stop|ping|park|send|suggest|alert|",
+      "message|notify|do not let|block|prompt|text|flag|help) (?:me|it|that|the|a|",
+      String.raw`everything)(?![\p{L}]))`,
+    ),
   ]) {
     for (const match of rest.matchAll(cut)) {
       const at = head[0].length + match.index;

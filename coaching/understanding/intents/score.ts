@@ -2,36 +2,80 @@ import { unitAround } from "../calendar.ts";
 import { readEnergyWord } from "../energy-words.ts";
 import type { AskScoreFrame, AskSummaryFrame, ScoreMeasure } from "../frame.ts";
 import { given, type Message } from "../message.ts";
+import { pattern } from "../pattern.ts";
 
 const MEASURES: readonly (readonly [ScoreMeasure, RegExp])[] = [
   [
     "streak",
-    /\bstreaks?\b|\b(?:days )?in a row\b|\bconsecutive\b|\bhow (?:long|many days) .{0,30}\bcheck(?:ed|ing)? ?in\b/u,
+    pattern(
+      "u",
+      String.raw`\bstreaks?\b|\b(?:days )?in a row\b|\bconsecutive\b|\bhow (?:long|`,
+      String.raw`many days) .{0,30}\bcheck(?:ed|ing)? ?in\b`,
+    ),
   ],
   [
     "best day",
-    /\b(?:best|worst|happiest|highest|saddest|lowest|top|greatest|brightest|most energetic|most energized) (?:scoring )?(?:day|days|weekday|score|mood|energy|one)\b|\b(?:which|what) (?:day|days|weekday|day of the week)\b.{0,40}\b(?:best|worst|highest|lowest|happiest|most|better)\b|\bwhen (?:was|were|am|did) i .{0,16}(?:best|happiest|highest|most energetic)\b/u,
+    pattern(
+      "u",
+      String.raw`\b(?:best|worst|happiest|highest|saddest|lowest|top|greatest|brightest|most energetic|`,
+      String.raw`most energized) (?:scoring )?(?:day|days|weekday|score|mood|energy|one)\b|\b(?:which|`,
+      String.raw`what) (?:day|days|weekday|day of the week)\b.{0,40}\b(?:best|worst|highest|lowest|happiest|`,
+      String.raw`most|better)\b|\bwhen (?:was|were|am|did) i .{0,16}(?:best|happiest|highest|`,
+      String.raw`most energetic)\b`,
+    ),
   ],
   [
     "trend",
-    /\btrend(?:s|ing|ed)?\b|\b(?:getting|gotten|been getting|got|become|becoming) (?:any )?(?:better|worse|happier|sadder|more tired|less tired|higher|lower)\b|\b(?:going|gone|heading|moving) (?:up|down|anywhere|in the right direction)\b|\b(?:improv|declin|chang|develop|evolv|progress)(?:e|ed|es|ing|ement|ment|ess|ions?)?\b(?! (?:my|the) (?:setting|currency|budget|name|theme|reminder))|\bover time\b|\b(?:mood|energy|score) (?:chart|graph|history|curve|line)\b|\bup or down\b/u,
+    pattern(
+      "u",
+      String.raw`\btrend(?:s|ing|ed)?\b|\b(?:getting|gotten|been getting|got|become|`,
+      String.raw`becoming) (?:any )?(?:better|worse|happier|sadder|more tired|less tired|higher|lower)\b|`,
+      String.raw`\b(?:going|gone|heading|moving) (?:up|down|anywhere|in the right direction)\b|\b(?:improv|`,
+      String.raw`declin|chang|develop|evolv|progress)(?:e|ed|es|ing|ement|ment|ess|ions?)?\b(?! (?:my|`,
+      String.raw`the) (?:setting|currency|budget|name|theme|reminder))|\bover time\b|\b(?:mood|energy|`,
+      String.raw`score) (?:chart|graph|history|curve|line)\b|\bup or down\b`,
+    ),
   ],
   ["energy", /\benergy\b|\benergetic\b|\btired\b|\bbattery\b/u],
   [
     "mood",
-    /\bmoods?\b|\b(?:how|what) (?:have|has|did|was|were|am|do|is|been) (?:i|my|was i|i been) .{0,12}(?:feel|feeling|felt|feelings)\b|\bhow happy\b|\bhow (?:was|am) i feeling\b|\bfeelings\b|\bhappiness\b/u,
+    pattern(
+      "u",
+      String.raw`\bmoods?\b|\b(?:how|what) (?:have|has|did|was|were|am|do|is|been) (?:i|my|was i|`,
+      String.raw`i been) .{0,12}(?:feel|feeling|felt|feelings)\b|\bhow happy\b|\bhow (?:was|am) i feeling\b|`,
+      String.raw`\bfeelings\b|\bhappiness\b`,
+    ),
   ],
   [
     "score",
-    /\bscores?\b|\bbalance\b(?! (?:in|of|on) (?:my|the) (?:account|bank|card))|\bhow am i (?:doing|looking|today|going|holding up)\b|\bhow (?:i am|am i) doing\b|\bwhere do i stand\b|\bmy (?:numbers|stats|rating|points)\b|\bhow is (?:today|it|my day|my balance) looking\b/u,
+    pattern(
+      "u",
+      String.raw`\bscores?\b|\bbalance\b(?! (?:in|of|on) (?:my|the) (?:account|bank|card))|`,
+      String.raw`\bhow am i (?:doing|looking|today|going|holding up)\b|\bhow (?:i am|am i) doing\b|`,
+      String.raw`\bwhere do i stand\b|\bmy (?:numbers|stats|rating|points)\b|\bhow is (?:today|it|my day|`,
+      String.raw`my balance) looking\b`,
+    ),
   ],
 ];
-const SUMMARY =
-  /\b(?:summar(?:y|ies|ise|ize|ized|ised)|recap|overview|sum (?:it |me |my \p{L}+ |things )?up|round ?up|wrap ?up|digest|run ?down|report(?: card)?|highlights?|review|debrief|snapshot|at a glance|catch me up)\b/u;
-const HOW_WAS =
-  /\bhow (?:did|was|is|has|were|have|are|about|would|does|do)(?: (?:it|i|my|the|things|everything|this|our|all|overall|life|stuff|been|go|going|gone|do|doing|look|looking|am|me|you|rate|week|month|year|day|quarter|weekend|turn|out|shape|shaping|up|so|far|for|like|in|over|during|of|·+))* ?[?!.]*$/u;
-const UNIT =
-  /\b(?:my|the|a|how was|how is) (week|month|year|quarter|day|weekend)(?:'?s)?\b|\b(week|month|year|quarter|day)(?:ly)? (?:summary|recap|report|review|overview|in review|digest|wrap up|roundup|round up|highlights)\b|\b(weekly|monthly|yearly|daily|quarterly|annual)\b/u;
+const SUMMARY = pattern(
+  "u",
+  String.raw`\b(?:summar(?:y|ies|ise|ize|ized|ised)|recap|overview|sum (?:it |me |my \p{L}+ |things )?up|`,
+  "round ?up|wrap ?up|digest|run ?down|report(?: card)?|highlights?|review|debrief|snapshot|",
+  String.raw`at a glance|catch me up)\b`,
+);
+const HOW_WAS = pattern(
+  "u",
+  String.raw`\bhow (?:did|was|is|has|were|have|are|about|would|does|do)(?: (?:it|i|my|the|things|`,
+  "everything|this|our|all|overall|life|stuff|been|go|going|gone|do|doing|look|looking|am|me|",
+  "you|rate|week|month|year|day|quarter|weekend|turn|out|shape|shaping|up|so|far|for|like|in|",
+  "over|during|of|·+))* ?[?!.]*$",
+);
+const UNIT = pattern(
+  "u",
+  String.raw`\b(?:my|the|a|how was|how is) (week|month|year|quarter|day|weekend)(?:'?s)?\b|\b(week|month|`,
+  "year|quarter|day)(?:ly)? (?:summary|recap|report|review|overview|in review|digest|wrap up|",
+  String.raw`roundup|round up|highlights)\b|\b(weekly|monthly|yearly|daily|quarterly|annual)\b`,
+);
 
 /** Score, energy and mood as numbers: how they are, how they run, the best day. */
 export function readScore(message: Message): AskScoreFrame | null {
@@ -85,10 +129,11 @@ export function readSummary(message: Message): AskSummaryFrame | null {
           word === "week" || word === "month" || word === "year" || word === "quarter" ? word : "day",
           context.today,
         ));
-  const isTopical =
-    /\b(?:spend|spending|spent|sleep|slept|energy|mood|score|subscriptions?|hrv|steps|budget|workouts?|expenses|transactions|heart)\b/u.test(
-      timeless,
-    );
+  const isTopical = pattern(
+    "u",
+    String.raw`\b(?:spend|spending|spent|sleep|slept|energy|mood|score|subscriptions?|hrv|steps|budget|`,
+    String.raw`workouts?|expenses|transactions|heart)\b`,
+  ).test(timeless);
   const confidence = isTopical || periods.compareTo !== null ? 0.45 : isAsked ? 0.92 : isHowWas ? 0.86 : 0.75;
   return { intent: "ask_summary", slots: given({ period }), confidence, tier: null };
 }

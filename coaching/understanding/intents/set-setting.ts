@@ -1,21 +1,23 @@
 import { isCurrency } from "../../model/money.ts";
 import { WEEKDAYS } from "../calendar.ts";
+import { readTime } from "../clock-time.ts";
 import type { SetSettingFrame, SettingName, SettingValue } from "../frame.ts";
 import { given, type Message } from "../message.ts";
+import { ORDERS } from "../orders.ts";
+import { pattern } from "../pattern.ts";
 import { ownWords } from "../sentence.ts";
-import { knownCategory, readThings } from "../things.ts";
 import { CURRENCIES } from "../words/currencies.ts";
+import { readBudget } from "./budget-setting.ts";
 
-type Reading = {
+/** A setting that a message names, and its new value where it says one. */
+export type SettingReading = {
   readonly name: SettingName;
   readonly value: SettingValue | null;
   readonly confidence: number;
 };
-type Reader = (message: Message) => Reading | null;
+type Reader = (message: Message) => SettingReading | null;
 
-const ORDER = String.raw`(?:set|change|make|update|use|switch|adjust|put|move|turn|raise|lower|increase|decrease|reduce|bump|drop|reset|edit|modify|choose|pick|show (?:everything|amounts|it|all) in|display|want|need|like|prefer|let us|please|start|cap|limit|give me|have|go)`;
 const WEEKDAY = new RegExp(String.raw`\b(${WEEKDAYS.join("|")})s?\b`, "u");
-const ORDERS = new RegExp(String.raw`\b${ORDER}\b`, "u");
 
 /** One reader per setting, the most telling words first. */
 const READERS: readonly Reader[] = [
@@ -49,11 +51,15 @@ export function readSetting(message: Message): SetSettingFrame | null {
   return null;
 }
 
-function readName({ flat, sentence }: Message): Reading | null {
-  const match =
-    /\b(?:call me|(?:my|change my|set my|update my) (?:user ?|first |display |nick ?)?name (?:is|to|as|=|:)(?: now| actually)?|you can call me|i go by|name me|address me as|refer to me as|change (?:my )?(?:user ?|display )?name to|set (?:user ?|display )?name to|(?:user ?|display )name (?:is|to|:)) (?<name>[\p{L}][\p{L}'.-]*(?: (?!(?:please|from|now|instead|thanks|not|and|ok|thx|btw|when|in|on|going|coach|for)(?![\p{L}]))[\p{L}][\p{L}'.-]*)?)/u.exec(
-      flat,
-    );
+function readName({ flat, sentence }: Message): SettingReading | null {
+  const match = pattern(
+    "u",
+    String.raw`\b(?:call me|(?:my|change my|set my|update my) (?:user ?|first |display |nick ?)?name (?:is|`,
+    "to|as|=|:)(?: now| actually)?|you can call me|i go by|name me|address me as|refer to me as|",
+    "change (?:my )?(?:user ?|display )?name to|set (?:user ?|display )?name to|(?:user ?|",
+    String.raw`display )name (?:is|to|:)) (?<name>[\p{L}][\p{L}'.-]*(?: (?!(?:please|from|now|instead|`,
+    String.raw`thanks|not|and|ok|thx|btw|when|in|on|going|coach|for)(?![\p{L}]))[\p{L}][\p{L}'.-]*)?)`,
+  ).exec(flat);
   const name = match?.groups?.name;
   if (!match || name === undefined) {
     return /\bchange (?:my )?(?:user ?|display )?name\b/u.test(flat)
@@ -69,14 +75,18 @@ function readName({ flat, sentence }: Message): Reading | null {
   };
 }
 
-function readTheme({ flat }: Message): Reading | null {
+function readTheme({ flat }: Message): SettingReading | null {
   const value =
-    /\b(dark|light|night|day|auto|system|black|high contrast) (?:mode|theme|colou?rs?|version|skin|please)\b/u.exec(
-      flat,
-    )?.[1] ??
-    /\b(?:theme|colou?r scheme|appearance|mode|charts?|interface)\b.{0,24}\b(dark|light|auto|system)(?:er)?\b/u.exec(
-      flat,
-    )?.[1] ??
+    pattern(
+      "u",
+      String.raw`\b(dark|light|night|day|auto|system|black|high contrast) (?:mode|theme|colou?rs?|version|`,
+      String.raw`skin|please)\b`,
+    ).exec(flat)?.[1] ??
+    pattern(
+      "u",
+      String.raw`\b(?:theme|colou?r scheme|appearance|mode|charts?|interface)\b.{0,24}\b(dark|light|auto|`,
+      String.raw`system)(?:er)?\b`,
+    ).exec(flat)?.[1] ??
     /^(?:make it|go|switch to|set it to|use) (dark|light)(?:er)?\b/u.exec(flat)?.[1];
   if (value === undefined)
     return /\b(?:change|switch|set) (?:the |my )?theme\b/u.test(flat)
@@ -90,11 +100,14 @@ function readTheme({ flat }: Message): Reading | null {
   };
 }
 
-function readWeekStart({ flat }: Message): Reading | null {
+function readWeekStart({ flat }: Message): SettingReading | null {
   if (
-    !/\bweeks?\b.{0,24}\b(?:start|starts|starting|begin|begins|beginning|first day)\b|\b(?:start|starts|starting|begin|begins|first day)\b.{0,24}\bweeks?\b|\bweek start\b|\b(?:first|1st) day of (?:the |my )?week\b/u.test(
-      flat,
-    )
+    !pattern(
+      "u",
+      String.raw`\bweeks?\b.{0,24}\b(?:start|starts|starting|begin|begins|beginning|first day)\b|\b(?:start|`,
+      String.raw`starts|starting|begin|begins|first day)\b.{0,24}\bweeks?\b|\bweek start\b|\b(?:first|`,
+      String.raw`1st) day of (?:the |my )?week\b`,
+    ).test(flat)
   )
     return null;
   const day = WEEKDAY.exec(flat)?.[1] ?? null;
@@ -102,18 +115,25 @@ function readWeekStart({ flat }: Message): Reading | null {
   return { name: "week_start", value: day, confidence: day === null ? 0.7 : 0.93 };
 }
 
-function readPayday({ flat, isQuestion }: Message): Reading | null {
+function readPayday({ flat, isQuestion }: Message): SettingReading | null {
   if (
-    !/\b(?:pay ?day|pay ?days|(?:i|we) (?:get|am|are|will be|usually get|always get) paid (?:on|every|each|the|by|weekly|monthly)|(?:i |we )?(?:get|receive) my (?:salary|pay|wages?|pay ?check)(?: on| every| the)?|my (?:salary|wages?|pay ?check|pay|paycheck) (?:comes?|arrives?|lands?|is paid|hits|gets paid|drops|day)(?: in)? ?(?:on|every|the|is)?|salary day|paid (?:on|every) (?:the|the last|last)?)\b/u.test(
-      flat,
-    )
+    !pattern(
+      "u",
+      String.raw`\b(?:pay ?day|pay ?days|(?:i|we) (?:get|am|are|will be|usually get|always get) paid (?:on|`,
+      "every|each|the|by|weekly|monthly)|(?:i |we )?(?:get|receive) my (?:salary|pay|wages?|",
+      "pay ?check)(?: on| every| the)?|my (?:salary|wages?|pay ?check|pay|paycheck) (?:comes?|",
+      "arrives?|lands?|is paid|hits|gets paid|drops|day)(?: in)? ?(?:on|every|the|is)?|salary day|",
+      String.raw`paid (?:on|every) (?:the|the last|last)?)\b`,
+    ).test(flat)
   )
     return null;
   if (
     isQuestion ||
-    /\b(?:spend|spent|until|till|before|after|since|more|spending|left|last|survive|make it)\b(?! (?:day|working|business|friday|weekday))/u.test(
-      flat,
-    )
+    pattern(
+      "u",
+      String.raw`\b(?:spend|spent|until|till|before|after|since|more|spending|left|last|survive|`,
+      String.raw`make it)\b(?! (?:day|working|business|friday|weekday))`,
+    ).test(flat)
   )
     return null;
   const weekday = WEEKDAY.exec(flat)?.[1];
@@ -135,14 +155,15 @@ function readPayday({ flat, isQuestion }: Message): Reading | null {
   return { name: "payday", value, confidence: value === null ? 0.7 : 0.93 };
 }
 
-function readScale({ flat }: Message): Reading | null {
+function readScale({ flat }: Message): SettingReading | null {
   const isNamed = /\b(?:mood |rating |check in |feeling )?(?:scale|faces|rating)\b/u.test(flat);
   if (!isNamed || !ORDERS.test(flat) || /\bon a scale\b.{0,40}\b(?:i am|feel|feeling)\b/u.test(flat))
     return null;
-  const match =
-    /\b(?:[01] ?(?:to|-|and|through|\/|until) ?|out of |of |to |a )?(100|10|7|5|3|ten|seven|five)(?: ?(?:point|points|faces|step|steps|level|levels|star|stars))?\b/u.exec(
-      flat,
-    );
+  const match = pattern(
+    "u",
+    String.raw`\b(?:[01] ?(?:to|-|and|through|\/|until) ?|out of |of |to |a )?(100|10|7|5|3|ten|seven|`,
+    String.raw`five)(?: ?(?:point|points|faces|step|steps|level|levels|star|stars))?\b`,
+  ).exec(flat);
   const words: Readonly<Record<string, number>> = { ten: 10, seven: 7, five: 5 };
   const all = [...flat.matchAll(/\b(100|10|7|5|3|ten|seven|five)\b/gu)].map(
     ([digits]) => words[digits] ?? Number(digits),
@@ -153,14 +174,32 @@ function readScale({ flat }: Message): Reading | null {
   return { name: "mood_scale", value: chosen ?? null, confidence: chosen === undefined ? 0.75 : 0.9 };
 }
 
-function readNotifications({ flat }: Message): Reading | null {
-  const noun = String.raw`(?:notifications?|nudg(?:es|e|ing)|alerts?|messages?|pings?|reminders?|push(?:es)?(?: notifications)?|prompts?|messaging|pinging|texting|texts|bugging|bothering|notify(?:ing)?|sending|spamming|reminding|emails|everything)`;
+function readNotifications({ flat }: Message): SettingReading | null {
+  const noun =
+    "(?:notifications?|nudg(?:es|e|ing)|alerts?|messages?|pings?|reminders?|" +
+    "push(?:es)?(?: notifications)?|prompts?|messaging|pinging|texting|texts|bugging|bothering|" +
+    "notify(?:ing)?|sending|spamming|reminding|emails|everything)";
   const off = new RegExp(
-    String.raw`\b(?:turn|switch|shut|set|keep|have|want|put|toggle) (?:off|(?:\p{L}+ ){0,4}?off)(?: (?:all|the|my|your|these|those|push|daily|weekly|morning))* ?${noun}\b|\b(?:turn|switch|set|put|toggle) (?:all |the |my |your |these |push )*${noun} off\b|\b${noun} (?:off|to off|be off)\b|\b(?:stop|quit|no more|no|disable|mute|silence|pause|cancel|end|deactivate|kill|block|snooze|without|unsubscribe from|get rid of|do not want)(?: (?:all|the|my|your|these|those|me|sending|sending me|any|more|push|with|so many|daily))* ?${noun}\b|\bdo not (?:message|notify|remind|nudge|bother|ping|text|disturb|send me)\b|\b(?:leave me alone|be quiet|shut up|go quiet|stop (?:bothering|messaging|nudging|pinging|texting|bugging|notifying|reminding|talking to) me|mute (?:yourself|everything|this|for|until)|pause for|^mute|^pause|^snooze|^silence|^quiet)\b`,
+    String.raw`\b(?:turn|switch|shut|set|keep|have|want|put|toggle) (?:off|(?:\p{L}+ ){0,4}?off)(?: (?:all|` +
+      String.raw`the|my|your|these|those|push|daily|weekly|morning))* ?${noun}\b|\b(?:turn|switch|set|put|` +
+      String.raw`toggle) (?:all |the |my |your |these |push )*${noun} off\b|\b${noun} (?:off|to off|` +
+      String.raw`be off)\b|\b(?:stop|quit|no more|no|disable|mute|silence|pause|cancel|end|deactivate|kill|` +
+      "block|snooze|without|unsubscribe from|get rid of|do not want)(?: (?:all|the|my|your|these|" +
+      String.raw`those|me|sending|sending me|any|more|push|with|so many|daily))* ?${noun}\b|` +
+      String.raw`\bdo not (?:message|notify|remind|nudge|bother|ping|text|disturb|send me)\b|` +
+      String.raw`\b(?:leave me alone|be quiet|shut up|go quiet|stop (?:bothering|messaging|nudging|pinging|` +
+      "texting|bugging|notifying|reminding|talking to) me|mute (?:yourself|everything|this|for|" +
+      String.raw`until)|pause for|^mute|^pause|^snooze|^silence|^quiet)\b`,
     "u",
   );
   const on = new RegExp(
-    String.raw`\b(?:turn|switch|set|put|toggle)(?: (?:all|the|my|your|back|push))* ?(?:on )(?:(?:all|the|my|your|push|daily|weekly) )*${noun}\b|\b(?:turn|switch|set|put|toggle)(?: (?:all|the|my|your|push|daily))* ?${noun}(?: back)? on\b|\b${noun}(?: back)? on\b|\b(?:enable|unmute|resume|activate|reactivate|unpause|unsnooze|restart|start|allow)(?: (?:all|the|my|your|sending|me|push))* ?${noun}\b|^(?:unmute|resume|unpause)\b|\b(?:start|resume|keep) (?:messaging|nudging|reminding|notifying|pinging|sending) me\b|\b(?:i want|give me|send me) (?:to get |more |my |the )*(?:notifications|alerts|nudges)\b`,
+    String.raw`\b(?:turn|switch|set|put|toggle)(?: (?:all|the|my|your|back|push))* ?(?:on )(?:(?:all|the|` +
+      String.raw`my|your|push|daily|weekly) )*${noun}\b|\b(?:turn|switch|set|put|toggle)(?: (?:all|the|my|` +
+      String.raw`your|push|daily))* ?${noun}(?: back)? on\b|\b${noun}(?: back)? on\b|\b(?:enable|unmute|` +
+      "resume|activate|reactivate|unpause|unsnooze|restart|start|allow)(?: (?:all|the|my|your|" +
+      String.raw`sending|me|push))* ?${noun}\b|^(?:unmute|resume|unpause)\b|\b(?:start|resume|` +
+      String.raw`keep) (?:messaging|nudging|reminding|notifying|pinging|sending) me\b|\b(?:i want|give me|` +
+      String.raw`send me) (?:to get |more |my |the )*(?:notifications|alerts|nudges)\b`,
     "u",
   );
   if (on.test(flat) && !/\b(?:off|stop|do not|disable)\b/u.test(flat))
@@ -171,11 +210,14 @@ function readNotifications({ flat }: Message): Reading | null {
     : null;
 }
 
-function readReminder({ flat }: Message): Reading | null {
-  const isAsked =
-    /\b(?:remind(?:er|ers)?(?: me)?|check ?in(?: time)?(?: with me)?|ask me|ping me|message me|nudge me|text me|prompt me|notify me|morning message|evening message|daily (?:prompt|check ?in|message|question)|check on me|send (?:it|me|the \p{L}+|my \p{L}+)|write me|poke me|contact me)\b/u.test(
-      flat,
-    );
+function readReminder({ flat }: Message): SettingReading | null {
+  const isAsked = pattern(
+    "u",
+    String.raw`\b(?:remind(?:er|ers)?(?: me)?|check ?in(?: time)?(?: with me)?|ask me|ping me|message me|`,
+    "nudge me|text me|prompt me|notify me|morning message|evening message|daily (?:prompt|",
+    String.raw`check ?in|message|question)|check on me|send (?:it|me|the \p{L}+|my \p{L}+)|write me|`,
+    String.raw`poke me|contact me)\b`,
+  ).test(flat);
   if (!isAsked) return null;
   const time = readTime(flat);
   const isReminder = /\b(?:reminders?|remind me|check ?in time|reminder time)\b/u.test(flat);
@@ -189,69 +231,16 @@ function readReminder({ flat }: Message): Reading | null {
   return { name: "reminder_time", value: time, confidence: isOther ? 0.6 : 0.92 };
 }
 
-/** A time of day as `HH:MM`: "8pm", "21:30", "half past 8", "noon", "9 in the evening". */
-function readTime(flat: string): string | null {
-  if (/\b(?:noon|midday)\b/u.test(flat)) return "12:00";
-  if (/\bmidnight\b/u.test(flat)) return "00:00";
-  const words: Readonly<Record<string, number>> = {
-    one: 1,
-    two: 2,
-    three: 3,
-    four: 4,
-    five: 5,
-    six: 6,
-    seven: 7,
-    eight: 8,
-    nine: 9,
-    ten: 10,
-    eleven: 11,
-    twelve: 12,
-  };
-  const hourWords = Object.keys(words).join("|");
-  const isEvening = /\b(?:evening|evenings|night|nights|tonight|afternoon|dinner|p ?\. ?m)\b/u.test(flat);
-  const spoken = new RegExp(
-    String.raw`\b(half past|half|quarter past|quarter to) (\d{1,2}|${hourWords})(?: ?(am|pm|a ?\. ?m|p ?\. ?m))?`,
-    "u",
-  ).exec(flat);
-  if (spoken) {
-    const hour = words[spoken[2] ?? ""] ?? Number(spoken[2]);
-    const [shift, minute] =
-      spoken[1] === "quarter past" ? [0, 15] : spoken[1] === "quarter to" ? [-1, 45] : [0, 30];
-    return clock(hour + shift, minute, spoken[3], isEvening);
-  }
-  const matches = [
-    ...flat.matchAll(
-      new RegExp(
-        String.raw`(?:\b(at|to|for|around|by|from|is|@|until|about|=|before|after|:)(?: about| around)? )?(?<![\d/])(\d{1,2}|${hourWords})(?:[:.h] ?(\d{2}))?(?: ?(am|pm|a ?\. ?m|p ?\. ?m|o'clock|h|hrs|hours|uhr))?(?![\p{L}\d/%])`,
-        "gu",
-      ),
-    ),
-  ];
-  const scored = matches.filter(
-    ([, preposition, , minute, half]) =>
-      preposition !== undefined || minute !== undefined || half !== undefined,
-  );
-  const best =
-    scored.findLast(([, preposition]) => preposition === "to" || preposition === "at") ?? scored.at(-1);
-  if (!best) return null;
-  const hour = words[best[2] ?? ""] ?? Number(best[2]);
-  return clock(hour, Number(best[3] ?? 0), best[4], isEvening);
-}
-
-function clock(hour: number, minute: number, half: string | undefined, isEvening: boolean): string | null {
-  const mark = half?.replace(/[ .]/g, "");
-  const isAfternoon = mark === "pm" || (isEvening && mark !== "am" && hour < 12 && hour > 0);
-  const turned = isAfternoon && hour < 12 ? hour + 12 : mark === "am" && hour === 12 ? 0 : hour;
-  if (turned > 23 || turned < 0 || minute > 59) return null;
-  return `${String(turned).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
-}
-
-function readCurrency({ flat, context }: Message): Reading | null {
+function readCurrency({ flat, context }: Message): SettingReading | null {
   if (
     !/\b(?:currency|currencies)\b/u.test(flat) &&
-    !/\b(?:use|switch(?: me| it| everything)? to|show .{0,20}(?:in|as)|display .{0,20}in|change (?:it |everything )?to|set (?:it |everything )?to|convert .{0,20}to|i (?:pay|use|spend|live|think|count) (?:in|with)|amounts in|everything in|put .{0,16}in|work in|numbers in|go with|bill me in)\b/u.test(
-      flat,
-    )
+    !pattern(
+      "u",
+      String.raw`\b(?:use|switch(?: me| it| everything)? to|show .{0,20}(?:in|as)|display .{0,20}in|`,
+      "change (?:it |everything )?to|set (?:it |everything )?to|convert .{0,20}to|i (?:pay|use|",
+      "spend|live|think|count) (?:in|with)|amounts in|everything in|put .{0,16}in|work in|",
+      String.raw`numbers in|go with|bill me in)\b`,
+    ).test(flat)
   )
     return null;
   const named = [...flat.matchAll(/[\p{L}]+|\p{Sc}/gu)]
@@ -280,51 +269,4 @@ function readCurrency({ flat, context }: Message): Reading | null {
     return isNamed && ORDERS.test(flat) ? { name: "currency", value: null, confidence: 0.8 } : null;
   if (/\d/u.test(flat)) return null;
   return { name: "currency", value: code, confidence: isNamed ? 0.93 : 0.82 };
-}
-
-function readBudget(message: Message): Reading | null {
-  const { timeless, flat, amounts } = message;
-  const isBudget =
-    /\b(?:budgets?|budgeting|spending (?:limit|cap|goal|target)|(?:monthly|weekly) (?:limit|cap|allowance|target)|limit|cap|allowance)\b/u.test(
-      timeless,
-    );
-  const isLimit =
-    /\b(?:limit (?:me|my|myself)|cap (?:my|me|it)?|no more than|at most|max(?:imum)?(?: of)?|keep .{0,30}(?:under|below|to|within)|(?:want|like|plan|going|try|trying|aim|aiming) to (?:only )?spend (?:no more|less|only|max|under|at most|up to|about)?|only (?:want|allow) .{0,20}spend|(?:do not|never|can not) (?:want to |let me |like to )*spend (?:more than|over|above|any more than)|spend (?:no more|max|at most|less than|under|up to))\b/u.test(
-      timeless,
-    );
-  const amount = amounts[0];
-  if (!isBudget && !(isLimit && amount)) return null;
-  if (
-    /\b(?:left|remaining|on track|over budget|under budget|within budget|in budget|blew|went over|afford|status|stay)\b/u.test(
-      flat,
-    )
-  )
-    return null;
-  const things = readThings(message);
-  const category =
-    knownCategory(
-      timeless.replace(/\b(?:budget|budgeting|limit|cap)\b/gu, (word) => "·".repeat(word.length)),
-    ) ??
-    things.category ??
-    things.merchant;
-  const isCategory =
-    category !== null &&
-    !/\b(?:month|week|total|overall|everything|budget|limit|spending|all|year|it|amount)\b/u.test(category);
-  const isOrdered =
-    ORDERS.test(timeless) || isLimit || /\b(?:my|the) (?:monthly |new )?budget (?:is|=|:)/u.test(timeless);
-  if (!amount) {
-    if (
-      !/\b(?:change|set|update|edit|adjust|increase|raise|lower|new|create|add|make|want)\b/u.test(timeless)
-    )
-      return null;
-    return {
-      name: isCategory ? "category_budget" : "monthly_budget",
-      value: isCategory ? { category } : null,
-      confidence: 0.72,
-    };
-  }
-  const confidence = isBudget ? (isOrdered || timeless.split(" ").length <= 6 ? 0.93 : 0.7) : 0.78;
-  return isCategory
-    ? { name: "category_budget", value: { category, amount: amount.value }, confidence }
-    : { name: "monthly_budget", value: amount.value, confidence };
 }

@@ -21,7 +21,8 @@ export const MOOD_PHRASES: readonly (readonly [MoodWord, string])[] = [
   ],
   [
     "good",
-    "no complaints|(?:feel|feeling|felt|doing|am|been)(?: \\p{L}+)? well|all good|going well|doing well|feeling well|went well|feel well|am well|pretty well",
+    "no complaints|(?:feel|feeling|felt|doing|am|been)(?: \\p{L}+)? well|all good|going well|" +
+      "doing well|feeling well|went well|feel well|am well|pretty well",
   ],
   [
     "neutral",
@@ -38,28 +39,35 @@ export const MOOD_PHRASES: readonly (readonly [MoodWord, string])[] = [
   ],
   [
     "low",
-    "not (?:too |so |that |very |really |feeling |doing |feeling too |feeling so |doing so |doing too |all that |exactly )?(?:good|great|well|happy|hot|fine|okay|ok|alright|fantastic|wonderful)",
+    "not (?:too |so |that |very |really |feeling |doing |feeling too |feeling so |doing so |" +
+      "doing too |all that |exactly )?(?:good|great|well|happy|hot|fine|okay|ok|alright|fantastic|" +
+      "wonderful)",
   ],
   [
     "low",
-    "not (?:my|the|a) (?:best|good|great)(?: day| one| mood)?|not in (?:a|the) (?:good|great|best) (?:mood|place|way|headspace)",
+    "not (?:my|the|a) (?:best|good|great)(?: day| one| mood)?|not in (?:a|the) (?:good|great|" +
+      "best) (?:mood|place|way|headspace)",
   ],
   ["low", "been better|could be better|have felt better|had better days|down in the dumps|under the weather"],
   [
     "low",
-    "feeling (?:a bit |a little |kind of |pretty )?(?:off|flat|blue|grey|heavy|under it|rubbish)|(?:a (?:bit|little)|feel|feeling|bit) blue|out of sorts|bit off|bit meh",
+    "feeling (?:a bit |a little |kind of |pretty )?(?:off|flat|blue|grey|heavy|under it|rubbish)|" +
+      "(?:a (?:bit|little)|feel|feeling|bit) blue|out of sorts|bit off|bit meh",
   ],
   [
     "low",
-    "worse than (?:yesterday|usual|last week)|not myself|no good|falling behind|could do better|in a (?:bad|foul) (?:mood|place)",
+    "worse than (?:yesterday|usual|last week)|not myself|no good|falling behind|could do better|" +
+      "in a (?:bad|foul) (?:mood|place)",
   ],
   [
     "low",
-    "(?:got|woke) up on the wrong side of (?:the )?bed|having a mare|hard time|struggling|not (?:really )?feeling it|not my day|can not be (?:bothered|arsed)",
+    "(?:got|woke) up on the wrong side of (?:the )?bed|having a mare|hard time|struggling|" +
+      "not (?:really )?feeling it|not my day|can not be (?:bothered|arsed)",
   ],
   [
     "very_low",
-    "rock bottom|worst (?:day|week|mood|night)?(?: ever| in ages| so far)?|lowest (?:point|ever|i have been)|in pieces",
+    "rock bottom|worst (?:day|week|mood|night)?(?: ever| in ages| so far)?|lowest (?:point|ever|" +
+      "i have been)|in pieces",
   ],
   [
     "very_low",
@@ -74,12 +82,21 @@ export const MOOD_PHRASES: readonly (readonly [MoodWord, string])[] = [
 /** Single words, tried after the phrases. */
 export const MOOD_WORDS: Readonly<Record<MoodWord, string>> = {
   very_good:
-    "great amazing fantastic wonderful excellent awesome incredible brilliant superb perfect ecstatic elated thrilled fab fabulous euphoric stellar phenomenal terrific marvelous marvellous buzzing",
-  good: "good nice happy positive cheerful decent upbeat chipper lovely better joyful pleasant glad fun solid delighted smashing peachy dandy productive",
+    "great amazing fantastic wonderful excellent awesome incredible brilliant superb perfect " +
+    "ecstatic elated thrilled fab fabulous euphoric stellar phenomenal terrific marvelous " +
+    "marvellous buzzing",
+  good:
+    "good nice happy positive cheerful decent upbeat chipper lovely better joyful pleasant glad " +
+    "fun solid delighted smashing peachy dandy productive",
   neutral: "ok okay okayish fine alright neutral average normal mid middling mediocre middle medium whatever",
-  low: "low down bad sad meh blah eh rough crap crappy rubbish poor gloomy glum lousy sucks sucky sucked tough hard bleh ugh unhappy off flat mopey worse weepy teary tearful grim gross pants bummed gutted upset difficult dull",
+  low:
+    "low down bad sad meh blah eh rough crap crappy rubbish poor gloomy glum lousy sucks sucky " +
+    "sucked tough hard bleh ugh unhappy off flat mopey worse weepy teary tearful grim gross " +
+    "pants bummed gutted upset difficult dull",
   very_low:
-    "awful terrible horrible horrid dreadful miserable shit shite shitty abysmal atrocious devastated depressed heartbroken hell hellish wretched worst broken crushed disastrous diabolical",
+    "awful terrible horrible horrid dreadful miserable shit shite shitty abysmal atrocious " +
+    "devastated depressed heartbroken hell hellish wretched worst broken crushed disastrous " +
+    "diabolical",
 };
 
 /** One step away from the middle. */
@@ -87,7 +104,8 @@ export const STRONGER =
   "very|really|so|super|extremely|incredibly|absolutely|totally|mega|insanely|bloody|fucking|proper|dead|soo";
 /** Leaves the word as it is. */
 export const WEAKER =
-  "pretty|quite|fairly|kind of|sort of|a bit|a little|somewhat|rather|bit|slightly|just|mostly|generally|relatively";
+  "pretty|quite|fairly|kind of|sort of|a bit|a little|somewhat|rather|bit|slightly|just|mostly|" +
+  "generally|relatively";
 
 /** Words that move a mood to the other side of the middle, with what each becomes. */
 export const NEGATED: Readonly<Record<MoodWord, MoodWord>> = {
@@ -101,7 +119,8 @@ export const NEGATED: Readonly<Record<MoodWord, MoodWord>> = {
 /** Words with many other meanings: a mood only where something says so, or where they stand in a list. */
 export const SHY_MOOD_WORDS: ReadonlySet<string> = new Set(
   (
-    "fun solid perfect normal average mid middle medium hard tough flat gross mid fine off down difficult poor low nice " +
+    "fun solid perfect normal average mid middle medium hard tough flat gross mid fine off down " +
+    "difficult poor low nice " +
     "pleasant positive neutral worst broken hell dull better worse decent grim sucks whatever productive pants hot"
   ).split(" "),
 );
