@@ -121,7 +121,7 @@ const RULES: readonly Rule[] = [
     return upTo(unitAround(unit, today), today);
   }),
   rule(
-    "(?:so far |thus far )?this (week|month|quarter|year) (?:so far|to date|until now|up to now)",
+    "(?:so far |thus far )?(?:this|the) (week|month|quarter|year) (?:so far|to date|until now|up to now)",
     ([, unit], { today }) => upTo(unitAround(unitOf(unit), today), today),
   ),
   rule("so far this (week|month|quarter|year)", ([, unit], { today }) =>

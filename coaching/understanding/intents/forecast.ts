@@ -105,7 +105,7 @@ export function readForecast(message: Message): AskForecastBudgetFrame | null {
       "u",
       String.raw`\b(?:spend|spending|spent|spends|budget|budgets|afford\p{L}*|money|cost|costs|bills?|`,
       String.raw`expenses|buy|cash|overspen[dt]\p{L}*|pay|allowance|payday|outgoings|forecast|limit|purchase|`,
-      String.raw`on track|off track|on pace)\b`,
+      String.raw`on track|off track|on pace|go over)\b`,
     ).test(timeless) || category !== null;
   let confidence = isQuestion ? (isMoney ? 0.93 : 0.6) : words <= 6 && (isMoney || isBudget) ? 0.9 : 0.4;
   if (!isQuestion && amounts.length > 0) confidence = 0.25;

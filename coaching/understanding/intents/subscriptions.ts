@@ -35,7 +35,7 @@ const MEASURES: readonly (readonly [SubscriptionMeasure, RegExp])[] = [
       "u",
       String.raw`\b(?:unused|not (?:really |actually |even )?us(?:e|ing|ed)|never (?:really |`,
       "actually )?us(?:e|ed)|forg[eo]t(?:ten)?|forgetting|(?:still )?worth (?:it|keeping|having|",
-      "paying)|never (?:there|go|watch|listen|open)|wast(?:e|ing|ed)|should i (?:cancel|drop|cut|",
+      "paying)|never (?:there|go|watch|listen|open)|wast(?:e|ing|ed)|(?:should i|i should|i could|i can) (?:cancel|drop|cut|",
       "ditch|get rid)|(?:could|can|might) (?:i )?(?:cancel|drop|cut|ditch|get rid of|lose)|useless|",
       String.raw`do not need|hardly use|barely use|idle|worth cancel\p{L}*|get rid of|dead)\b`,
     ),
