@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
+import { hasRoom, ROOM_BYTES } from "./disk-space.ts";
 import type { Dump } from "./dumps.ts";
 import { folderLayout, openDirectory } from "./embedded.ts";
 import { lockFolder } from "./embedded-lock.ts";
@@ -19,7 +20,8 @@ export interface Restored {
  * Puts a dump in place of the embedded database. The present files are moved aside, never deleted, and only
  * after the dump has been unpacked and opened.
  *
- * @throws DatabaseInUseError when the coach runs on the folder, OperatorError when the dump is damaged
+ * @throws DatabaseInUseError when the coach runs on the folder, OperatorError when the dump is damaged or the
+ *   disk has no room for both
  */
 export async function restoreDump(folder: string, dump: Dump, now: Date): Promise<Restored> {
   const { root, database } = folderLayout(folder);
@@ -41,10 +43,20 @@ export async function restoreDump(folder: string, dump: Dump, now: Date): Promis
   }
 }
 
+class NoRoomError extends OperatorError {
+  constructor(folder: string, bytes: number) {
+    super(
+      `The disk that holds ${folder} has no room to unpack the dump: free at least ${Math.ceil(bytes / 2 ** 20)} MB and try again; nothing was changed.`,
+    );
+  }
+}
+
 async function unpack(dump: Dump, directory: string): Promise<number> {
   try {
     // Not left to PGlite, where a damaged file ends in a rejection that nobody can catch.
     const files = await promisify(gunzip)(await readFile(dump.path));
+    const needed = files.length + ROOM_BYTES;
+    if (!hasRoom(directory, needed)) throw new NoRoomError(directory, needed);
     const client = await openDirectory(directory, new Blob([files]));
     try {
       const { rows } = await client.query<{ people: number }>("select count(*)::int as people from users");
@@ -54,6 +66,7 @@ async function unpack(dump: Dump, directory: string): Promise<number> {
     }
   } catch (error) {
     await rm(directory, { recursive: true, force: true });
+    if (error instanceof NoRoomError) throw error;
     throw new OperatorError(
       `The dump ${dump.name} cannot be read: choose another one ("npm run restore -- --list"); nothing was changed.`,
       error,

@@ -12,6 +12,7 @@ import { rows } from "../../db/results.ts";
 import { eventLog } from "../../db/schema/coaching.ts";
 import { users } from "../../db/schema/people.ts";
 import { run, start } from "../support/child-process.ts";
+import { canHaveSmallDisk, smallDisk } from "../support/small-disk.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 const temp = await tempFolder();
@@ -188,6 +189,26 @@ test("given a damaged dump, when it is to be restored, then it is refused and no
   expect(await namesIn(folder)).toEqual(["Ada"]);
   expect((await readdir(folder)).sort()).toEqual(["database", "dumps", "lock"]);
 });
+
+test.skipIf(!canHaveSmallDisk)(
+  "given a disk without room for a second copy, when a dump is restored, then it is refused and nothing was changed",
+  async () => {
+    const disk = await smallDisk(130);
+    const source = await newFolder();
+    const database = await openFolder(source);
+    const dump = await writeDump(database, MONDAY);
+    await database.close();
+    await cp(source, join(disk.seenFromHere, "data"), { recursive: true });
+    const env = { DATA_FOLDER: join(disk.path, "data") };
+    const refused = await run("src/commands/restore.ts", { env, under: disk.under, args: [dump.name] });
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(
+      /^The disk that holds .* has no room to unpack the dump: free at least \d+ MB/,
+    );
+    expect(refused.stderr.trim().split("\n")).toHaveLength(1);
+    expect((await readdir(join(disk.seenFromHere, "data"))).sort()).toEqual(["database", "dumps", "lock"]);
+  },
+);
 
 test("the operator dumps, lists and restores by command, but not while the coach runs", async () => {
   const folder = await newFolder();

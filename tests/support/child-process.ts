@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
@@ -40,7 +41,8 @@ export interface Program {
  * @param path from the root, as `src/commands/restore.ts`
  */
 export function start(path: string, { args = [], env = {}, under = [] }: ProgramOptions = {}): Program {
-  const [command = process.execPath, ...before] = [...under, process.execPath, path];
+  // The whole path: what it is started under may change the folder.
+  const [command = process.execPath, ...before] = [...under, process.execPath, join(root, path)];
   const { DATABASE_URL: _url, DATA_FOLDER: _folder, ...own } = process.env;
   const child = spawn(command, [...before, ...args], { cwd: root, env: { ...own, ...env } });
   if (child.pid === undefined) throw new Error(`cannot start ${command}`);
