@@ -4,7 +4,7 @@ import { migrateDatabase } from "../../db/migrate.ts";
 import { openServer } from "../../db/server.ts";
 
 /** Databases that a killed run left behind are removed after this long; a run lasts minutes. */
-const LEFT_BEHIND_MS = 6 * 3_600_000;
+const LEFT_BEHIND_MS = 3_600_000;
 const PREFIX = "coach_test_";
 
 /** Makes a migrated database that each worker copies, and drops all of this run's databases at the end. */
