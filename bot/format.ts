@@ -76,12 +76,16 @@ export function sentenceCase(text: string): string {
 
 const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
 
+/** Code units looked at per character: enough for any emoji, and an end to towers of accents. */
+const UNITS_PER_CHARACTER = 16;
+
 /** What somebody said, cut to be quoted: whole characters only, with "…" where it was cut. */
 export function shorten(said: string, longest = 60): string {
-  const all = [...characters.segment(said.slice(0, longest * 20).toWellFormed())];
-  if (all.length <= longest) return said;
-  return `${all
-    .slice(0, longest)
-    .map(({ segment }) => segment)
-    .join("")}…`;
+  const head = said.slice(0, longest * UNITS_PER_CHARACTER);
+  const all = [...characters.segment(head)].map(({ segment }) => segment);
+  const isWhole = head.length === said.length && all.length <= longest;
+  if (isWhole) return said.toWellFormed();
+  // The last character of a head that was cut may be half of one.
+  const kept = all.length > longest ? all.slice(0, longest) : all.slice(0, -1);
+  return `${kept.join("").toWellFormed()}…`;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { questionReply } from "../../bot/conversations/check-in-replies.ts";
-import { counted, dayPhrase, duration, listed, periodName, signed } from "../../bot/format.ts";
+import { counted, dayPhrase, duration, listed, periodName, shorten, signed } from "../../bot/format.ts";
 import { cleanText, readCommand } from "../../bot/inbound-text.ts";
 import { outboundMessage, questionToken, readToken, standingToken } from "../../bot/message.ts";
 import { composeMessage } from "../../bot/reply.ts";
@@ -87,4 +87,34 @@ test("periods, points and lists read as people say them", () => {
   expect([signed(6.4), signed(-5.6), signed(0.2)]).toEqual(["+6", "−6", "±0"]);
   expect([counted(1, "day"), counted(2, "day")]).toEqual(["1 day", "2 days"]);
   expect([listed([]), listed(["a"]), listed(["a", "b", "c"])]).toEqual(["", "a", "a, b and c"]);
+});
+
+test.each([
+  ["Berlin", 60, "Berlin"],
+  ["a".repeat(60), 60, "a".repeat(60)],
+  ["a".repeat(61), 60, `${"a".repeat(60)}…`],
+  ["👍🏽".repeat(5), 4, `${"👍🏽".repeat(4)}…`],
+  ["👨‍👩‍👧‍👦👨‍👩‍👧‍👦", 1, "👨‍👩‍👧‍👦…"],
+  ["ab\ud83d", 10, "ab\ufffd"],
+  // One letter under a tower of 4000 accents is not quoted whole either.
+  [`ok${"e".padEnd(4000, "\u0301")}`, 60, "ok…"],
+])("%j is quoted with at most %i characters", (said, longest, quoted) => {
+  expect(shorten(said, longest)).toBe(quoted);
+});
+
+test("given any text, then a quote of it is well formed and a whole number of its characters", () => {
+  const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
+  fc.assert(
+    fc.property(
+      fc.string({ unit: "grapheme", maxLength: 80 }),
+      fc.integer({ min: 1, max: 40 }),
+      (said, most) => {
+        const all = [...characters.segment(said)].map(({ segment }) => segment);
+        const quoted = shorten(said, most);
+        expect(quoted.isWellFormed()).toBe(true);
+        expect(quoted).toBe(all.length <= most ? said : `${all.slice(0, most).join("")}…`);
+      },
+    ),
+    { numRuns: 300 },
+  );
 });
