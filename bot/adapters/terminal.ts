@@ -2,13 +2,16 @@ import { randomUUID } from "node:crypto";
 import { createInterface, type Interface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import type { ChatAdapter, HandleEvent, InboundEvent } from "../adapter.ts";
+import { shorten } from "../format.ts";
 import type { OutboundMessage, Span } from "../message.ts";
-import { wrapLine } from "./wrap.ts";
+import { columnsOf, printable, wrapLine, wrapSpans } from "./wrap.ts";
 
 const COACH = "coach  ";
 const YOU = "you    ";
 const MARGIN = " ".repeat(COACH.length);
 const WIDEST = 100;
+/** In a narrower window than this the terminal itself breaks lines. */
+const NARROWEST = 24;
 /** A longer line is cut in the transcript, not in what is read. */
 const LONGEST_ECHO = 400;
 const QUIT = /^\/(quit|exit|bye)$/i;
@@ -36,6 +39,8 @@ export function createTerminal(options: TerminalOptions): ChatAdapter {
   let lines: Interface | undefined;
   let sent = 0;
   let waiting = false;
+  /** Input has ended, by its end, a signal or a terminal that is gone; nothing may be asked any more. */
+  let isClosed = false;
 
   const address = () =>
     ({
@@ -46,17 +51,38 @@ export function createTerminal(options: TerminalOptions): ChatAdapter {
       eventId: randomUUID(),
     }) as const;
 
-  function write(text: string): void {
-    if (interactive && waiting) output.write("\r\x1b[K");
-    output.write(text);
-    if (interactive && waiting) lines?.prompt(true);
+  // Nobody reads any more, as in `npm start | head`: that ends the chat.
+  output.on("error", close);
+
+  function close(): void {
+    isClosed = true;
+    lines?.close();
+  }
+
+  /** @param keep whether a half-typed line stays */
+  function prompt(keep: boolean): void {
+    if (interactive && !isClosed) lines?.prompt(keep);
+  }
+
+  /** Settles once the text is out; rejects when nobody can read it. */
+  function write(text: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (interactive && waiting) output.write("\r\x1b[K");
+      output.write(text, (error) => (error ? reject(error) : resolve()));
+      if (waiting) prompt(true);
+    });
+  }
+
+  function show(message: OutboundMessage): Promise<void> {
+    // Some terminals say 0 columns when they do not know.
+    return write(renderMessage(message, styled, Math.min(WIDEST, output.columns || WIDEST)));
   }
 
   async function take(handle: HandleEvent, event: InboundEvent): Promise<void> {
     waiting = false;
     await handle(event);
     waiting = true;
-    if (interactive) lines?.prompt();
+    prompt(false);
   }
 
   return {
@@ -68,69 +94,105 @@ export function createTerminal(options: TerminalOptions): ChatAdapter {
         ...(interactive ? { output } : {}),
         prompt: YOU,
       });
-      lines.on("SIGINT", () => lines?.close());
-      // Nobody reads any more, as in `npm start | head`: that ends the chat.
-      output.on("error", () => lines?.close());
+      lines.on("SIGINT", close);
+      lines.on("close", () => {
+        isClosed = true;
+      });
       // The iterator is taken first: lines that arrive during the greeting must not get lost.
       const iterator = lines[Symbol.asyncIterator]();
+      if (isClosed) lines.close();
       await take(handle, { ...address(), kind: "open" });
       for (;;) {
         const next = await iterator.next();
         if (next.done === true) break;
         const text = next.value;
         if (text.trim() === "") {
-          if (interactive) lines.prompt();
+          prompt(false);
           continue;
         }
-        if (!interactive) write(`${YOU}${withoutControls(text.slice(0, LONGEST_ECHO))}\n`);
+        if (!interactive) await write(`${YOU}${printable(shorten(text, LONGEST_ECHO))}\n`).catch(unseen);
         if (QUIT.test(text.trim())) break;
         await take(handle, { ...address(), kind: "text", text });
       }
       waiting = false;
-      lines.close();
-      output.write(interactive ? `\n${COACH}${options.goodbye}\n` : `${COACH}${options.goodbye}\n`);
+      close();
+      if (interactive) output.write("\n");
+      await show(plainMessage(options.goodbye)).catch(unseen);
     },
     async send(_, message) {
+      // What nobody can see must not count as sent: the outbox keeps it for the next start.
+      await show(message);
       sent += 1;
-      write(renderMessage(message, styled, Math.min(WIDEST, output.columns ?? WIDEST)));
       return String(sent);
     },
     async sayPlainly(_, text) {
-      write(`${COACH}${text}\n`);
+      await show(plainMessage(text)).catch(unseen);
     },
     async stop() {
-      lines?.close();
+      close();
     },
   };
 }
 
-/** A message as lines of text: words, then numbered answers, then asides in brackets. */
+/** A line that has no second try; the error itself ends the chat. */
+function unseen(): void {}
+
+function plainMessage(text: string): OutboundMessage {
+  return { text: [{ text }], buttons: [], many: false };
+}
+
+/**
+ * A message as lines of text: words, then numbered answers, then asides in brackets.
+ *
+ * No line is wider than `columns` in a window of {@link NARROWEST} or more; paths stay whole, to be copied.
+ */
 export function renderMessage(message: OutboundMessage, styled: boolean, columns: number): string {
-  const width = Math.max(40, columns) - MARGIN.length;
+  const width = Math.max(NARROWEST, columns) - MARGIN.length;
   const lines: string[] = [];
   for (const line of splitLines(message.text)) {
-    lines.push(...wrapLine(line.map((part) => styleOf(part, styled)).join(""), width));
+    for (const wrapped of wrapSpans(line, width)) {
+      lines.push(wrapped.map((part) => styleOf(part, styled)).join(""));
+    }
   }
   const answers = message.buttons.filter((button) => !button.aside);
-  const asides = message.buttons.filter((button) => button.aside).map((button) => `[${button.label}]`);
-  const numbered = answers.map((button, index) => `${index + 1} ${button.label}`);
-  if (numbered.length > 0) lines.push(...layOut(numbered, asides, width));
-  else if (asides.length > 0) lines.push(...wrapLine(asides.join("  "), width));
-  if (message.picture !== undefined) lines.push(`picture: ${message.picture.path}`);
-  if (message.file !== undefined) lines.push(`file: ${message.file.path}`);
+  const asides = message.buttons.filter((button) => button.aside);
+  lines.push(
+    ...layOut(
+      answers.map((button, index) => ({ mark: `${index + 1} `, text: printable(button.label) })),
+      asides.map((button) => ({ mark: "", text: `[${printable(button.label)}]` })),
+      width,
+    ),
+  );
+  if (message.picture !== undefined) lines.push(`picture: ${printable(message.picture.path)}`);
+  if (message.file !== undefined) lines.push(`file: ${printable(message.file.path)}`);
   return lines
     .map((line, index) => `${(index === 0 ? COACH : MARGIN) + line}`.trimEnd())
     .join("\n")
     .concat("\n");
 }
 
-/** Short answers side by side, long ones a line each. */
-function layOut(numbered: readonly string[], asides: readonly string[], width: number): readonly string[] {
-  const row = [...numbered, ...asides].join("  ");
-  if (row.length <= width) return [row];
-  const asideRow = asides.length === 0 ? [] : [asides.join("  ")];
-  const answers = numbered.join("  ");
-  return answers.length <= width ? [answers, ...asideRow] : [...numbered, ...asideRow];
+type Offer = { readonly mark: string; readonly text: string };
+
+/** What fits stands side by side; else a line each, and one that is too long goes on under its words. */
+function layOut(answers: readonly Offer[], asides: readonly Offer[], width: number): readonly string[] {
+  const all = rowOf([...answers, ...asides]);
+  if (all === "") return [];
+  if (columnsOf(all) <= width) return [all];
+  return [answers, asides].flatMap((offers) => {
+    const row = rowOf(offers);
+    if (row === "") return [];
+    return columnsOf(row) <= width ? [row] : offers.flatMap((offer) => offerLines(offer, width));
+  });
+}
+
+function rowOf(offers: readonly Offer[]): string {
+  return offers.map(({ mark, text }) => mark + text).join("  ");
+}
+
+function offerLines({ mark, text }: Offer, width: number): readonly string[] {
+  return wrapLine(text, width - mark.length).map(
+    (line, index) => (index === 0 ? mark : " ".repeat(mark.length)) + line,
+  );
 }
 
 function splitLines(text: readonly Span[]): readonly (readonly Span[])[] {
@@ -138,19 +200,13 @@ function splitLines(text: readonly Span[]): readonly (readonly Span[])[] {
   for (const part of text) {
     for (const [index, piece] of part.text.split("\n").entries()) {
       if (index > 0) lines.push([]);
-      if (piece !== "") lines.at(-1)?.push({ ...part, text: piece });
+      if (piece !== "") lines.at(-1)?.push({ ...part, text: printable(piece) });
     }
   }
   return lines;
 }
 
-function styleOf(part: Span, styled: boolean): string {
-  const text = withoutControls(part.text);
-  if (!styled || part.style === undefined) return text;
-  return part.style === "bold" ? `\x1b[1m${text}\x1b[22m` : `\x1b[3m${text}\x1b[23m`;
-}
-
-/** What a bank or a person wrote must not steer the terminal. */
-function withoutControls(text: string): string {
-  return text.replace(/\p{Cc}/gu, "");
+function styleOf({ text, style }: Span, styled: boolean): string {
+  if (!styled || style === undefined) return text;
+  return style === "bold" ? `\x1b[1m${text}\x1b[22m` : `\x1b[3m${text}\x1b[23m`;
 }

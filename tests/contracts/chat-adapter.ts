@@ -10,6 +10,8 @@ export type AdapterUnderTest = {
   type(lines: readonly string[]): void;
   /** Everything the person can see. */
   seen(): string;
+  /** The platform goes away: nothing reaches the person any more. */
+  goAway(): void;
 };
 
 /** What every chat platform must do; each adapter's test runs it. */
@@ -77,5 +79,34 @@ export function chatAdapterContract(name: string, make: () => AdapterUnderTest):
     under.type([]);
     await running;
     expect(under.seen()).toContain("Not just now.");
+  });
+
+  test(`${name}: a send that reaches nobody is refused, so that it is not taken for sent; a plain line is not`, async () => {
+    const under = make();
+    const running = under.adapter.run(async () => {});
+    await under.adapter.send("local", hello);
+    under.goAway();
+    await expect(under.adapter.send("local", hello)).rejects.toThrow();
+    await expect(under.adapter.send("local", hello)).rejects.toThrow();
+    await under.adapter.sayPlainly("local", "Not just now.");
+    under.type([]);
+    await running;
+  });
+
+  if (make().adapter.edit === undefined) return;
+
+  test(`${name}: an edit stands in place of the message, and one of a message that is not there is refused`, async () => {
+    const under = make();
+    const running = under.adapter.run(async () => {});
+    const id = await under.adapter.send("local", hello);
+    const other = await under.adapter.send("local", composeMessage(tell("help/go-on"), 0));
+    await under.adapter.edit?.("local", id, composeMessage(tell("errors/nothing-to-read"), 0));
+    expect(under.seen()).toContain("I couldn't find any words");
+    expect(under.seen()).toContain("We were in the middle of this");
+    expect(under.seen()).not.toContain("or just ask");
+    expect(other).not.toBe(id);
+    await expect(under.adapter.edit?.("local", "no-such-message", hello)).rejects.toThrow();
+    under.type([]);
+    await running;
   });
 }

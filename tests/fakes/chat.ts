@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { ChatAdapter, HandleEvent, InboundEvent } from "../../bot/adapter.ts";
+import type { InboundEvent } from "../../bot/adapter.ts";
 import { createDispatcher, type Dispatcher } from "../../bot/dispatcher.ts";
 import { type BotLog, describeError } from "../../bot/log.ts";
 import { type OutboundMessage, plainText } from "../../bot/message.ts";
 import type { Database } from "../../db/client.ts";
+import { createFakePlatform, type FakePlatformOptions } from "./platform.ts";
 
 /** A clock that a test sets. */
 export type TestClock = { now: Date };
@@ -37,39 +38,19 @@ export type FakeChat = {
   unread(): string;
 };
 
-export type FakeChatOptions = {
+export type FakeChatOptions = FakePlatformOptions & {
   readonly db: Database;
   readonly clock: TestClock;
   readonly timezone?: string;
   readonly sender?: string;
-  /** A platform that can edit: texts by message id, as they stand now. */
-  readonly shown?: Map<string, string>;
-  /** Fails a send when it returns true. */
-  readonly failSend?: (message: OutboundMessage) => boolean;
 };
 
 export function fakeChat(options: FakeChatOptions): FakeChat {
   const { db, clock, sender = "someone", timezone } = options;
-  const sent: OutboundMessage[] = [];
-  const plain: string[] = [];
+  const { adapter, sent, plain } = createFakePlatform(options);
   const log: LogLine[] = [];
   let read = 0;
   let readPlain = 0;
-  const adapter: ChatAdapter = {
-    platform: "telegram",
-    run: (_: HandleEvent) => Promise.resolve(),
-    async send(_, message) {
-      if (options.failSend?.(message)) throw new Error("the platform is away");
-      sent.push(message);
-      options.shown?.set(String(sent.length), plainText(message.text));
-      return String(sent.length);
-    },
-    ...(options.shown === undefined ? {} : { edit: editing(options.shown, sent) }),
-    async sayPlainly(_, text) {
-      plain.push(text);
-    },
-    stop: () => Promise.resolve(),
-  };
   const dispatcher = createDispatcher({
     db,
     adapter,
@@ -113,13 +94,5 @@ export function fakeChat(options: FakeChatOptions): FakeChat {
       if (button === undefined) throw new Error(`no button "${label}" was ever offered`);
       return deliver({ ...base(), kind: "tap", token: button.token });
     },
-  };
-}
-
-function editing(shown: Map<string, string>, sent: OutboundMessage[]) {
-  return async (_: string, id: string, message: OutboundMessage) => {
-    if (!shown.has(id)) throw new Error(`there is no message ${id} to edit`);
-    shown.set(id, plainText(message.text));
-    sent.push(message);
   };
 }
