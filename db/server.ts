@@ -1,6 +1,6 @@
-import { drizzle } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
+import type { Sql } from "postgres";
 import type { ServerDatabase } from "./client.ts";
+import { loadDriver } from "./driver-repair.ts";
 import { DatabaseUnavailableError, pgError } from "./errors.ts";
 import { guardTransactions } from "./transaction-guard.ts";
 
@@ -21,6 +21,9 @@ const TIME_TYPES = [1082, 1083, 1114, 1184];
  * @throws DatabaseUnavailableError when the server does not answer or does not let us in
  */
 export async function openServer(url: string, connections = CONNECTIONS): Promise<ServerDatabase> {
+  // Before drizzle, which would load the driver too.
+  const postgres = await loadDriver();
+  const { drizzle } = await import("drizzle-orm/postgres-js");
   const client = postgres(url, {
     max: connections,
     connect_timeout: CONNECT_TIMEOUT_SECONDS,
@@ -53,7 +56,7 @@ export async function openServer(url: string, connections = CONNECTIONS): Promis
  *
  * @see https://github.com/drizzle-team/drizzle-orm/issues/5789
  */
-function restoreSerializers(client: postgres.Sql): void {
+function restoreSerializers(client: Sql): void {
   const { serializers } = client.options;
   for (const type of TIME_TYPES) {
     serializers[type] = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
@@ -68,7 +71,7 @@ function wholeNumber(text: string): number | bigint {
   return Number.isSafeInteger(value) ? value : BigInt(text);
 }
 
-function unavailable({ options }: postgres.Sql, error: unknown): string {
+function unavailable({ options }: Sql, error: unknown): string {
   const where = `${options.database} at ${options.host.join(", ")}`;
   const code = pgError(error)?.code ?? "no code";
   return `The database ${where} (DATABASE_URL) cannot be opened (${code}): check that the server runs and that the address, user and password are right.`;
