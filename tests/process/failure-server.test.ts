@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { fitsDriver } from "../../db/driver-repair.ts";
 import { outbox } from "../../db/schema/chat.ts";
 import { moodEntries } from "../../db/schema/health.ts";
 import { coachInTest, kindsOfDatabase } from "../support/program.ts";
@@ -30,6 +31,11 @@ async function coachBehindProxy() {
   return { coach, proxy, stored, waiting, log };
 }
 
+test("the installed driver is the one that its repairs were written for", async () => {
+  const source = new URL("connection.js", import.meta.resolve("postgres"));
+  expect(fitsDriver(await readFile(source, "utf8"))).toBe(true);
+});
+
 describe.skipIf(server === undefined)("on a PostgreSQL server that goes away", () => {
   test("then it is said, the log names it, and once the server is back the same chat goes on", async () => {
     const { coach, proxy, stored, waiting, log } = await coachBehindProxy();
@@ -51,10 +57,67 @@ describe.skipIf(server === undefined)("on a PostgreSQL server that goes away", (
     expect(await log()).not.toMatch(/tired|energy/);
   });
 
-  // The driver loses track of a connection that breaks inside a transaction (porsager/postgres issue 1208).
-  test.todo("given a connection that breaks at any moment, then every line has one answer, and a true one");
-  test.todo("given the answer to a commit that never comes through, then asking again finds it stored, once");
-  test.todo(
-    "given a server that is gone after a commit, then nothing untrue is said, and the answer comes later",
-  );
+  test("given connections that break at any moment, then every line has one answer, and a true one", async () => {
+    const { coach, proxy, stored, waiting } = await coachBehindProxy();
+    const energies = Array.from({ length: 40 }, (_, index) => 21 + index);
+    const answers: string[] = [];
+    for (const [index, energy] of energies.entries()) {
+      // A moment later, another one each time, so that every step of a turn is met.
+      const broken = index % 4 === 3 ? breakIn(proxy, (index * 7) % 45) : null;
+      coach.say(line(energy));
+      const heard = await coach.hear(
+        new RegExp(`energy ${energy}\\.|That's saved|I couldn't save|I lost the database`),
+      );
+      const isSaved = heard.endsWith(`${energy}.`) || heard.endsWith("saved");
+      answers.push(isSaved ? "saved" : heard.endsWith("save") ? "not saved" : "unknown");
+      await broken;
+    }
+    // What was sent and could not be marked so is settled with the next answer.
+    coach.say("/help");
+    await coach.hear("You can just write");
+    coach.end();
+    expect(await coach.ended).toMatchObject({ code: 0, stderr: "" });
+    const found = await stored();
+    for (const [index, energy] of energies.entries()) {
+      const times = found.filter((one) => one === energy).length;
+      if (answers[index] === "saved") expect(times, `energy ${energy}, said to be saved`).toBe(1);
+      else if (answers[index] === "not saved") expect(times, `energy ${energy}, said not to be`).toBe(0);
+      else expect(times).toBeLessThanOrEqual(1);
+    }
+    expect(await waiting()).toEqual([]);
+  });
+
+  test("given the answer to a commit that never comes through, then asking again finds it stored, once", async () => {
+    const { coach, proxy, stored } = await coachBehindProxy();
+    const lost = proxy.loseAnswer("COMMIT", "up");
+    coach.say(line(31));
+    await lost;
+    await coach.hear("Saved: mood 5 of 7, energy 31.");
+    coach.end();
+    expect(await coach.ended).toMatchObject({ code: 0, stderr: "" });
+    expect(await stored()).toEqual([90, 31]);
+  });
+
+  test("given a server that is gone after a commit, then nothing untrue is said, and the answer comes later", async () => {
+    const { coach, proxy, stored, waiting } = await coachBehindProxy();
+    const lost = proxy.loseAnswer("COMMIT", "cut");
+    coach.say(line(31));
+    await lost;
+    await coach.hear("I can't say yet whether it's in");
+    await proxy.restore();
+    coach.say(line(32));
+    await coach.hear("energy 32.");
+    coach.end();
+    const { stdout } = await coach.ended;
+    const saved = [...stdout.matchAll(/Saved: mood 5 of 7, energy (\d+)\./g)].map(([, energy]) => energy);
+    expect(saved).toEqual(["90", "31", "32"]);
+    expect(await stored()).toEqual([90, 31, 32]);
+    expect(await waiting()).toEqual([]);
+  });
 });
+
+async function breakIn(proxy: TcpProxy, milliseconds: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  await proxy.cut();
+  await proxy.restore();
+}

@@ -11,24 +11,22 @@ export type TcpProxy = {
   /** Lets connections through again. */
   restore(): Promise<void>;
   /**
-   * Waits for the program to send these bytes, passes them on, and breaks that connection before the server's answer
-   * gets through.
+   * Waits for the server to answer with these bytes and breaks that connection in place of passing them on.
    *
-   * @param stay refuses new connections from then on
+   * @param then whether new connections get through from then on
    */
-  breakAfter(bytes: string, stay: "up" | "cut"): Promise<void>;
+  loseAnswer(bytes: string, then: "up" | "cut"): Promise<void>;
 };
 
 /** A proxy on a port of its own, closed when the test ends. */
 export async function tcpProxy(serverUrl: string): Promise<TcpProxy> {
   const target = new URL(serverUrl);
   const pairs = new Set<{ readonly near: Socket; readonly far: Socket }>();
-  let trap: { readonly bytes: string; readonly stay: "up" | "cut"; spring(): void } | null = null;
+  let trap: { readonly bytes: string; readonly then: "up" | "cut"; spring(): void } | null = null;
 
   const server = createServer((near) => {
     const far = connect(Number(target.port || "5432"), target.hostname);
     const pair = { near, far };
-    let sprung = false;
     pairs.add(pair);
     const end = () => {
       near.destroy();
@@ -36,21 +34,17 @@ export async function tcpProxy(serverUrl: string): Promise<TcpProxy> {
       pairs.delete(pair);
     };
     for (const socket of [near, far]) socket.on("error", end).on("close", end);
-    near.on("data", (chunk) => {
-      if (trap !== null && chunk.includes(trap.bytes)) sprung = true;
-      far.write(chunk);
-    });
+    near.on("data", (chunk) => far.write(chunk));
     far.on("data", (chunk) => {
-      if (!sprung) {
+      if (trap === null || !chunk.includes(trap.bytes)) {
         near.write(chunk);
         return;
       }
-      // The server has carried it out; nobody will hear of it.
-      const { stay = "up", spring } = trap ?? {};
+      const { then, spring } = trap;
       trap = null;
-      if (stay === "cut") server.close();
+      if (then === "cut") server.close();
       end();
-      spring?.();
+      spring();
     });
   });
   const listen = async (port: number) => {
@@ -83,9 +77,9 @@ export async function tcpProxy(serverUrl: string): Promise<TcpProxy> {
     url: url.href,
     cut,
     restore: () => listen(port),
-    breakAfter: (bytes, stay) =>
-      new Promise((resolve) => {
-        trap = { bytes, stay, spring: resolve };
+    loseAnswer: (bytes, then) =>
+      new Promise((spring) => {
+        trap = { bytes, then, spring };
       }),
   };
 }
