@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import { expect, test } from "vitest";
 import { pgError } from "../../db/errors.ts";
+import { erasePerson } from "../../db/queries/people.ts";
 import { rows } from "../../db/results.ts";
 import { users } from "../../db/schema/people.ts";
 import { schemaTables } from "../../db/tables.ts";
@@ -127,7 +128,7 @@ test("given two people with rows in every table, when one is erased, then none o
   );
   expect(await rowsPerPerson([adaId, sampleId])).toEqual(perPerson.map(() => 2));
 
-  await db.execute(sql`delete from users where id = ${adaId}::uuid`);
+  await erasePerson(db, adaId);
 
   expect(await rowsPerPerson([adaId, sampleId])).toEqual(perPerson.map(() => 0));
   expect(await rowsPerPerson([String(grace.get(users)?.id)])).toEqual(perPerson.map(() => 1));
