@@ -31,7 +31,12 @@ export type DispatcherOptions = {
   readonly newId: () => string;
   /** IANA name for people of whom no zone is known yet. */
   readonly defaultTimezone: string;
+  /** The only account this process can reach, as of a terminal. */
+  readonly onlySender?: string;
 };
+
+/** How often one event is tried again when other transactions were in its way. */
+const MOST_CONFLICTS = 3;
 
 /**
  * The shell around the pure conversation: one event is one transaction, and what it says is sent after the commit.
@@ -39,7 +44,7 @@ export type DispatcherOptions = {
  */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { db, adapter, log, clock } = options;
-  const outbox = createOutbox(db, adapter, log, clock);
+  const outbox = createOutbox({ db, adapter, log, clock, onlySender: options.onlySender });
 
   async function store(event: InboundEvent, attempt: Attempt): Promise<Stored> {
     return db.transaction(async (tx) => {
@@ -65,12 +70,17 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
    * event's id makes safe: what was stored is not stored twice.
    */
   async function storeSurely(event: InboundEvent, attempt: Attempt): Promise<Stored> {
-    try {
-      return await store(event, attempt);
-    } catch (error) {
-      if (!isDatabaseAway(error) && !isConflict(error)) throw error;
-      log.warn({ platform: event.platform, kind: event.kind, ...log.describe(error) }, "event tried again");
-      return store(event, attempt);
+    let wasAway = false;
+    for (let conflicts = 0; ; ) {
+      try {
+        return await store(event, attempt);
+      } catch (error) {
+        if (isConflict(error)) conflicts += 1;
+        else if (isDatabaseAway(error) && !wasAway) wasAway = true;
+        else throw error;
+        if (conflicts > MOST_CONFLICTS) throw error;
+        log.warn({ platform: event.platform, kind: event.kind, ...log.describe(error) }, "event tried again");
+      }
     }
   }
 
@@ -83,6 +93,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         stored = await storeSurely(event, attempt);
       } catch (error) {
         log.error({ platform: event.platform, kind: event.kind, ...log.describe(error) }, "event not stored");
+        if (attempt.cameToCommit) outbox.keep(attempt.queued);
         // Help does not wait for a database.
         const tier = event.kind === "text" ? crisisTier(event.text) : null;
         if (tier !== null) {
@@ -121,17 +132,21 @@ function isConflict(error: unknown): boolean {
 
 /** The sender's chat, locked; made with a new person on first contact. */
 async function openChat(db: Database, event: InboundEvent, options: DispatcherOptions): Promise<ChatRow> {
-  // Twice: a chat that is just being switched to a sample and back can be missed by the first look.
-  const known = (await lockChat(db, event)) ?? (await lockChat(db, event));
+  const known = await findChat(db, event);
   if (known !== null) return known;
   const ownerId = await createPerson(db, { timezone: event.timezoneHint ?? options.defaultTimezone });
   const isTheirs = await createIdentity(db, ownerId, event);
   if (isTheirs) await planSchedules(db, ownerId, options.clock());
   // Somebody else's first event of this account was quicker: its person is the one.
   else await erasePerson(db, ownerId);
-  const made = await lockChat(db, event);
+  const made = await findChat(db, event);
   if (made === null) throw new Error("a new chat was not found again");
   return made;
+}
+
+/** Looks twice: a chat that is just being switched to a sample and back can be missed by the first look. */
+async function findChat(db: Database, event: InboundEvent): Promise<ChatRow | null> {
+  return (await lockChat(db, event)) ?? (await lockChat(db, event));
 }
 
 function contextOf(chat: ChatRow, event: InboundEvent, now: Date, freshId: string): StepContext {

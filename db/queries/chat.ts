@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { chatIdentities, conversations, inbox, outbox } from "../schema/chat.ts";
 
@@ -64,25 +64,33 @@ export type WaitingMessage = {
   readonly createdAt: Date;
 };
 
-/** How long a process may take over sending what it claimed. */
+/** How long a process may take over sending what it claimed, unless it claims it anew. */
 export const CLAIM_MS = 60_000;
 
+export type Claim = {
+  /** What may be sent now, oldest first. */
+  readonly rows: readonly WaitingMessage[];
+  /** More waits behind a message that another process is sending. */
+  readonly isHeldUp: boolean;
+};
+
 /**
- * A chat's messages that this process may send now, oldest first.
+ * Claims a chat's messages that may be sent now: its oldest ones up to the first that another process has, or that
+ * failed and is not due again. Later ones stay behind that one, so that no process overtakes another.
  *
- * @param mine ids that it claimed by queueing them; with some, a message whose last attempt failed is tried again
- *   at once, because somebody waits
+ * @param mine ids this process claimed before, as by queueing them
+ * @param isAwaited somebody waits for an answer: what failed before is tried at once
  */
 export async function claimWaiting(
   db: Database,
   identityId: string,
-  mine: readonly string[],
-  now: Date,
-): Promise<readonly WaitingMessage[]> {
-  const free = or(isNull(outbox.claimedUntil), lte(outbox.claimedUntil, now));
-  const due = or(lte(outbox.dueAt, now), mine.length > 0 ? gt(outbox.attempts, 0) : undefined);
-  const isMine = mine.length > 0 ? inArray(outbox.id, [...mine]) : undefined;
-  const rows = await db
+  {
+    mine,
+    isAwaited,
+    now,
+  }: { readonly mine: ReadonlySet<string>; readonly isAwaited: boolean; readonly now: Date },
+): Promise<Claim> {
+  const waiting = await db
     .select({
       id: outbox.id,
       chatId: chatIdentities.chatId,
@@ -90,27 +98,91 @@ export async function claimWaiting(
       messageKey: outbox.messageKey,
       attempts: outbox.attempts,
       createdAt: outbox.createdAt,
+      dueAt: outbox.dueAt,
+      claimedUntil: outbox.claimedUntil,
     })
     .from(outbox)
     .innerJoin(
       chatIdentities,
       and(eq(chatIdentities.userId, outbox.userId), eq(chatIdentities.id, outbox.identityId)),
     )
-    .where(and(eq(outbox.identityId, identityId), eq(outbox.status, "waiting"), or(isMine, and(free, due))))
+    .where(and(eq(outbox.identityId, identityId), eq(outbox.status, "waiting")))
     .orderBy(asc(outbox.sequence));
-  const others = rows.filter(({ id }) => !mine.includes(id)).map(({ id }) => id);
-  if (others.length === 0) return rows;
-  // Whoever updates first has them: the condition is looked at again once the other's update is through.
+  const isTaken = ({ id, claimedUntil }: (typeof waiting)[number]) =>
+    !mine.has(id) && claimedUntil !== null && claimedUntil > now;
+  const isResting = ({ dueAt, attempts }: (typeof waiting)[number]) =>
+    dueAt > now && attempts > 0 && !isAwaited;
+  const stop = waiting.findIndex((row) => isTaken(row) || isResting(row));
+  const stopper = waiting[stop];
+  const isHeldUp = stopper !== undefined && isTaken(stopper);
+  // One that was put off on purpose, not by a failure, holds up nobody.
+  const rows = (stop < 0 ? waiting : waiting.slice(0, stop)).filter(
+    (row) => row.dueAt <= now || row.attempts > 0,
+  );
+  const halfway = new Date(now.getTime() + CLAIM_MS / 2);
+  const unclaimed = rows.filter(
+    ({ id, claimedUntil }) => !mine.has(id) || claimedUntil === null || claimedUntil < halfway,
+  );
+  const claimed = await claim(
+    db,
+    unclaimed.map(({ id }) => id),
+    mine,
+    now,
+  );
+  const isLost = ({ id }: WaitingMessage) => !mine.has(id) && !claimed.has(id);
+  const lost = rows.findIndex(isLost);
+  if (lost < 0) return { rows, isHeldUp };
+  // Another process was quicker with one of them: what is behind that one is not for us either.
+  await unclaim(
+    db,
+    rows.slice(lost).flatMap(({ id }) => (claimed.has(id) && !mine.has(id) ? [id] : [])),
+  );
+  return { rows: rows.slice(0, lost), isHeldUp: true };
+}
+
+/** Claims those that are still free or were this process's. All lock in one order, so that nobody waits in a circle. */
+async function claim(
+  db: Database,
+  ids: readonly string[],
+  mine: ReadonlySet<string>,
+  now: Date,
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const own = ids.filter((id) => mine.has(id));
+  const free = db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(
+      and(
+        inArray(outbox.id, [...ids]),
+        eq(outbox.status, "waiting"),
+        or(
+          isNull(outbox.claimedUntil),
+          lte(outbox.claimedUntil, now),
+          own.length > 0 ? inArray(outbox.id, own) : undefined,
+        ),
+      ),
+    )
+    .orderBy(asc(outbox.sequence))
+    .for("update");
   const claimed = await db
     .update(outbox)
     .set({ claimedUntil: new Date(now.getTime() + CLAIM_MS) })
-    .where(and(inArray(outbox.id, others), eq(outbox.status, "waiting"), free))
+    .where(inArray(outbox.id, free))
     .returning({ id: outbox.id });
-  const taken = new Set([...mine, ...claimed.map(({ id }) => id)]);
-  return rows.filter(({ id }) => taken.has(id));
+  return new Set(claimed.map(({ id }) => id));
 }
 
-/** Forgets claims on a platform's messages: for the start of the one process that sends them. */
+/** Goes on holding what was claimed, where sending the messages before it took long. */
+export async function renewClaims(db: Database, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await db
+    .update(outbox)
+    .set({ claimedUntil: new Date(now.getTime() + CLAIM_MS) })
+    .where(and(inArray(outbox.id, [...ids]), eq(outbox.status, "waiting")));
+}
+
+/** Forgets claims on a chat's messages: for the start of the process that the chat belongs to. */
 export async function releaseClaims(db: Database, identityId: string): Promise<void> {
   await db
     .update(outbox)
@@ -118,8 +190,16 @@ export async function releaseClaims(db: Database, identityId: string): Promise<v
     .where(and(eq(outbox.identityId, identityId), eq(outbox.status, "waiting")));
 }
 
-/** Chats of a platform that have messages waiting, as after a crash between commit and sending. */
-export async function chatsWithWaiting(db: Database, platform: string): Promise<readonly string[]> {
+/**
+ * Chats of a platform that have messages waiting, as after a crash between commit and sending.
+ *
+ * @param sender the only account to look at, where the process reaches no other
+ */
+export async function chatsWithWaiting(
+  db: Database,
+  platform: string,
+  sender?: string,
+): Promise<readonly string[]> {
   const rows = await db
     .selectDistinct({ id: outbox.identityId })
     .from(outbox)
@@ -127,7 +207,13 @@ export async function chatsWithWaiting(db: Database, platform: string): Promise<
       chatIdentities,
       and(eq(chatIdentities.userId, outbox.userId), eq(chatIdentities.id, outbox.identityId)),
     )
-    .where(and(sql`${chatIdentities.platform} = ${platform}`, eq(outbox.status, "waiting")));
+    .where(
+      and(
+        sql`${chatIdentities.platform} = ${platform}`,
+        sender === undefined ? undefined : eq(chatIdentities.platformUserId, sender),
+        eq(outbox.status, "waiting"),
+      ),
+    );
   return rows.map((row) => row.id);
 }
 

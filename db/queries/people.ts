@@ -76,6 +76,18 @@ export async function lockChatOfPerson(db: Database, userId: string): Promise<Ch
   return row ?? null;
 }
 
+/**
+ * Locks every chat of a person, also one that looks at a sample: no event of theirs runs until the transaction ends.
+ */
+export async function lockChatsOf(db: Database, userId: string): Promise<void> {
+  await db
+    .select({ id: chatIdentities.id })
+    .from(chatIdentities)
+    .where(eq(chatIdentities.userId, userId))
+    .orderBy(asc(chatIdentities.createdAt), asc(chatIdentities.id))
+    .for("update");
+}
+
 function selectChats(db: Database) {
   return db
     .select(chatColumns)

@@ -4,7 +4,7 @@ import { nextDailyRun } from "../../coaching/schedule.ts";
 import type { Database } from "../client.ts";
 import { schedules } from "../schema/coaching.ts";
 import { userSettings, users } from "../schema/people.ts";
-import { lockChatOfPerson } from "./people.ts";
+import { lockChatsOf } from "./people.ts";
 
 export type ScheduleKind = (typeof schedules.$inferSelect)["kind"];
 export type ScheduleRow = typeof schedules.$inferSelect;
@@ -65,7 +65,7 @@ export async function findDue(
 /**
  * A row that is still due, locked for this transaction; null when another process has it or has served it.
  *
- * The person's chat is locked first, as an event of theirs does it too: the other way round, an event that moves a
+ * The person's chats are locked first, as an event of theirs does it too: the other way round, an event that moves a
  * schedule and a tick that serves it would wait for each other.
  */
 export async function claimDue(
@@ -73,7 +73,7 @@ export async function claimDue(
   { userId, kind }: Pick<ScheduleRow, "userId" | "kind">,
   now: Date,
 ): Promise<ScheduleRow | null> {
-  await lockChatOfPerson(db, userId);
+  await lockChatsOf(db, userId);
   const [row] = await db
     .select()
     .from(schedules)
