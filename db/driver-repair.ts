@@ -11,7 +11,8 @@ type Repair = { readonly found: string; readonly better: string };
  * 1. it writes the rollback of an open transaction to a socket that is gone, which ends the process;
  * 2. it keeps what it could not send, after which that connection never sends anything again;
  * 3. it forgets a query that came between the error and the close, for which somebody then waits for ever;
- * 4. its own first query on a new connection fails in nobody's hands, which ends the process.
+ * 4. it takes a query that has failed for one under way, so that closing waits for it in vain;
+ * 5. its own first query on a new connection fails in nobody's hands, which ends the process.
  *
  * @see https://github.com/porsager/postgres/issues/1208 and https://github.com/porsager/postgres/pull/1168
  */
@@ -24,11 +25,12 @@ const REPAIRS: readonly Repair[] = [
   { found: "    clearImmediate(nextWriteTimer)\n", better: "$&    chunk = nextWriteTimer = null\n" },
   // The semicolon because the driver writes none, and a line that starts with a bracket would go on the one before.
   { found: "!hadError && (query || sent.length)", better: ";(query || sent.length)" },
+  { found: "    closedTime = performance.now()\n", better: "    query = null\n$&" },
   { found: "return fetchArrayTypes()", better: "$&.catch(() => {})" },
 ];
 
 /** The driver's source with the repairs; a place that another release words differently stays as it is. */
-export function repairDriver(source: string): string {
+function repairDriver(source: string): string {
   return REPAIRS.reduce((text, { found, better }) => text.replaceAll(found, better), source);
 }
 
