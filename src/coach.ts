@@ -12,6 +12,7 @@ import { startHttp } from "./http/server.ts";
 import { startTick } from "./jobs/scheduler.ts";
 import { type Log, openLog } from "./log.ts";
 import { startMaintenance } from "./maintenance.ts";
+import { terminalAccount } from "./terminal-account.ts";
 
 /** Something that was started and is stopped in the opposite order. */
 type Part = { readonly name: string; stop(): Promise<void> };
@@ -58,10 +59,12 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<void> {
   const database = await openDatabase({ url: databaseUrl, folder: dataFolder, log });
   parts.push({ name: "database", stop: () => database.close() });
   await migrateDatabase(database);
+  const sender = await terminalAccount(database, dataFolder);
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const adapter = createTerminal({
     input: process.stdin,
     output: process.stdout,
+    sender,
     timezone,
     styled: config.color && process.stdout.isTTY === true,
     goodbye: plainText(render("help/goodbye")),
@@ -74,6 +77,7 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<void> {
     clock,
     newId: randomUUID,
     defaultTimezone: timezone,
+    onlySender: sender,
   });
   parts.push({ name: "terminal", stop: () => adapter.stop() });
   parts.push(startMaintenance(database, log, clock));

@@ -19,6 +19,8 @@ const QUIT = /^\/(quit|exit|bye)$/i;
 export type TerminalOptions = {
   readonly input: Readable & { readonly isTTY?: boolean };
   readonly output: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  /** Whose terminal it is; without it, the one person of this machine. */
+  readonly sender?: string;
   /** IANA name of the machine's zone. */
   readonly timezone: string;
   /** Bold and colour; never in a pipe. */
@@ -34,7 +36,7 @@ export type TerminalOptions = {
  * arrives while someone types keeps the half-typed line.
  */
 export function createTerminal(options: TerminalOptions): ChatAdapter {
-  const { input, output, timezone, styled } = options;
+  const { input, output, timezone, styled, sender = "local" } = options;
   const interactive = input.isTTY === true && output.isTTY === true;
   let lines: Interface | undefined;
   let sent = 0;
@@ -45,8 +47,8 @@ export function createTerminal(options: TerminalOptions): ChatAdapter {
   const address = () =>
     ({
       platform: "terminal",
-      sender: "local",
-      chat: "local",
+      sender,
+      chat: sender,
       timezoneHint: timezone,
       eventId: randomUUID(),
     }) as const;

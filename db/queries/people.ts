@@ -125,6 +125,19 @@ export async function createIdentity(db: Database, ownerId: string, address: Cha
   return made.length > 0;
 }
 
+/** Gives a platform account another name, in place and with everything that is its person's. */
+export async function renameAccount(
+  db: Database,
+  platform: ChatAddress["platform"],
+  from: string,
+  to: string,
+): Promise<void> {
+  await db
+    .update(chatIdentities)
+    .set({ platformUserId: to, chatId: to })
+    .where(and(eq(chatIdentities.platform, platform), eq(chatIdentities.platformUserId, from)));
+}
+
 /** Which person a chat looks at: a sample of its owner's, or (null) the owner. */
 export async function setSample(
   db: Database,
