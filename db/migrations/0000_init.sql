@@ -8,7 +8,9 @@ CREATE TABLE "chat_identities" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "chat_identities_user_id_id_pk" PRIMARY KEY("user_id","id"),
 	CONSTRAINT "chat_identities_platform_user" UNIQUE("platform","platform_user_id"),
-	CONSTRAINT "chat_identities_platform" CHECK ("chat_identities"."platform" in ('telegram', 'slack', 'terminal'))
+	CONSTRAINT "chat_identities_platform" CHECK ("chat_identities"."platform" in ('telegram', 'slack', 'terminal')),
+	CONSTRAINT "chat_identities_platform_user_id" CHECK (length("chat_identities"."platform_user_id") between 1 and 255),
+	CONSTRAINT "chat_identities_chat_id" CHECK (length("chat_identities"."chat_id") between 1 and 255)
 );
 --> statement-breakpoint
 CREATE TABLE "conversations" (
@@ -19,7 +21,8 @@ CREATE TABLE "conversations" (
 	"revision" integer DEFAULT 0 NOT NULL,
 	"crisis_until" timestamp with time zone,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "conversations_state_flow" CHECK (("conversations"."flow" is null) = ("conversations"."state" is null))
+	CONSTRAINT "conversations_state_flow" CHECK (("conversations"."flow" is null) = ("conversations"."state" is null)),
+	CONSTRAINT "conversations_revision" CHECK ("conversations"."revision" >= 0)
 );
 --> statement-breakpoint
 CREATE TABLE "inbox" (
@@ -27,7 +30,9 @@ CREATE TABLE "inbox" (
 	"platform" text NOT NULL,
 	"event_id" text NOT NULL,
 	"received_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "inbox_user_id_platform_event_id_pk" PRIMARY KEY("user_id","platform","event_id")
+	CONSTRAINT "inbox_user_id_platform_event_id_pk" PRIMARY KEY("user_id","platform","event_id"),
+	CONSTRAINT "inbox_platform" CHECK ("inbox"."platform" in ('telegram', 'slack', 'terminal')),
+	CONSTRAINT "inbox_event_id" CHECK (length("inbox"."event_id") between 1 and 255)
 );
 --> statement-breakpoint
 CREATE TABLE "outbox" (
@@ -48,7 +53,8 @@ CREATE TABLE "outbox" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "outbox_user_id_id_pk" PRIMARY KEY("user_id","id"),
 	CONSTRAINT "outbox_dedupe" UNIQUE("user_id","dedupe_key"),
-	CONSTRAINT "outbox_status" CHECK ("outbox"."status" in ('waiting', 'sent', 'failed'))
+	CONSTRAINT "outbox_status" CHECK ("outbox"."status" in ('waiting', 'sent', 'failed')),
+	CONSTRAINT "outbox_attempts" CHECK ("outbox"."attempts" >= 0)
 );
 --> statement-breakpoint
 CREATE TABLE "correlation_insights" (
@@ -108,7 +114,10 @@ CREATE TABLE "monthly_summary" (
 	CONSTRAINT "monthly_summary_first" CHECK (extract(day from "monthly_summary"."month_start_date") = 1),
 	CONSTRAINT "monthly_summary_energy" CHECK ("monthly_summary"."avg_energy_score" between 0 and 100),
 	CONSTRAINT "monthly_summary_financial" CHECK ("monthly_summary"."avg_financial_score" between 0 and 100),
-	CONSTRAINT "monthly_summary_mood" CHECK ("monthly_summary"."avg_mood_score" between 0 and 100)
+	CONSTRAINT "monthly_summary_mood" CHECK ("monthly_summary"."avg_mood_score" between 0 and 100),
+	CONSTRAINT "monthly_summary_total" CHECK (abs("monthly_summary"."total_spending") < 'infinity'::numeric),
+	CONSTRAINT "monthly_summary_discretionary" CHECK (abs("monthly_summary"."discretionary_spending") < 'infinity'::numeric),
+	CONSTRAINT "monthly_summary_insights" CHECK (jsonb_typeof("monthly_summary"."insights") = 'array')
 );
 --> statement-breakpoint
 CREATE TABLE "recommendations" (
@@ -159,7 +168,10 @@ CREATE TABLE "weekly_summary" (
 	CONSTRAINT "weekly_summary_monday" CHECK (extract(isodow from "weekly_summary"."week_start_date") = 1),
 	CONSTRAINT "weekly_summary_energy" CHECK ("weekly_summary"."avg_energy_score" between 0 and 100),
 	CONSTRAINT "weekly_summary_financial" CHECK ("weekly_summary"."avg_financial_score" between 0 and 100),
-	CONSTRAINT "weekly_summary_mood" CHECK ("weekly_summary"."avg_mood_score" between 0 and 100)
+	CONSTRAINT "weekly_summary_mood" CHECK ("weekly_summary"."avg_mood_score" between 0 and 100),
+	CONSTRAINT "weekly_summary_total" CHECK (abs("weekly_summary"."total_spending") < 'infinity'::numeric),
+	CONSTRAINT "weekly_summary_discretionary" CHECK (abs("weekly_summary"."discretionary_spending") < 'infinity'::numeric),
+	CONSTRAINT "weekly_summary_insights" CHECK (jsonb_typeof("weekly_summary"."insights") = 'array')
 );
 --> statement-breakpoint
 CREATE TABLE "biometric_readings" (
@@ -226,7 +238,9 @@ CREATE TABLE "accounts" (
 	CONSTRAINT "accounts_user_id_id_pk" PRIMARY KEY("user_id","id"),
 	CONSTRAINT "accounts_external" UNIQUE("user_id","provider","external_account_id"),
 	CONSTRAINT "accounts_type" CHECK ("accounts"."account_type" in ('checking', 'savings', 'credit_card', 'loan', 'investment', 'cash', 'other')),
-	CONSTRAINT "accounts_currency" CHECK ("accounts"."currency" ~ '^[A-Z]{3}$')
+	CONSTRAINT "accounts_currency" CHECK ("accounts"."currency" ~ '^[A-Z]{3}$'),
+	CONSTRAINT "accounts_external_account_id" CHECK (length("accounts"."external_account_id") between 1 and 255),
+	CONSTRAINT "accounts_balance" CHECK (abs("accounts"."balance") < 1e12)
 );
 --> statement-breakpoint
 CREATE TABLE "connections" (
@@ -244,6 +258,7 @@ CREATE TABLE "connections" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "connections_user_id_id_pk" PRIMARY KEY("user_id","id"),
 	CONSTRAINT "connections_external" UNIQUE("user_id","provider","external_id"),
+	CONSTRAINT "connections_external_id" CHECK (length("connections"."external_id") between 1 and 255),
 	CONSTRAINT "connections_kind" CHECK ("connections"."kind" in ('bank', 'wearable')),
 	CONSTRAINT "connections_status" CHECK ("connections"."status" in ('active', 'needs_login', 'error', 'revoked'))
 );
@@ -271,6 +286,7 @@ CREATE TABLE "transactions" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "transactions_user_id_id_pk" PRIMARY KEY("user_id","id"),
 	CONSTRAINT "transactions_external" UNIQUE("user_id","account_id","external_id"),
+	CONSTRAINT "transactions_external_id" CHECK (length("transactions"."external_id") between 1 and 255),
 	CONSTRAINT "transactions_amount" CHECK (abs("transactions"."amount") < 1e12),
 	CONSTRAINT "transactions_currency" CHECK ("transactions"."currency" ~ '^[A-Z]{3}$'),
 	CONSTRAINT "transactions_notes_length" CHECK (length("transactions"."notes") <= 4000)

@@ -11,7 +11,7 @@ export async function recordEvent(
   db: Database,
   event: {
     readonly userId: string;
-    readonly platform: string;
+    readonly platform: (typeof inbox.$inferInsert)["platform"];
     readonly eventId: string;
     readonly receivedAt: Date;
   },

@@ -12,7 +12,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant, oneOf, ownerId, rowId } from "./columns.ts";
+import { holdsExternalId, instant, notNegative, oneOf, ownerId, rowId } from "./columns.ts";
 import { users } from "./people.ts";
 
 export const PLATFORMS = ["telegram", "slack", "terminal"] as const;
@@ -39,6 +39,8 @@ export const chatIdentities = pgTable(
     primaryKey({ columns: [table.userId, table.id] }),
     unique("chat_identities_platform_user").on(table.platform, table.platformUserId),
     oneOf("chat_identities_platform", table.platform, PLATFORMS),
+    holdsExternalId("chat_identities_platform_user_id", table.platformUserId),
+    holdsExternalId("chat_identities_chat_id", table.chatId),
   ],
 );
 
@@ -60,7 +62,10 @@ export const conversations = pgTable(
     crisisUntil: instant("crisis_until"),
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
-  (table) => [check("conversations_state_flow", sql`(${table.flow} is null) = (${table.state} is null)`)],
+  (table) => [
+    check("conversations_state_flow", sql`(${table.flow} is null) = (${table.state} is null)`),
+    notNegative("conversations_revision", table.revision),
+  ],
 );
 
 /** Every inbound event once: a second delivery finds its row and ends. Holds no text. */
@@ -68,13 +73,15 @@ export const inbox = pgTable(
   "inbox",
   {
     userId: ownerId(),
-    platform: text("platform").notNull(),
+    platform: text("platform").$type<(typeof PLATFORMS)[number]>().notNull(),
     eventId: text("event_id").notNull(),
     receivedAt: instant("received_at").notNull().defaultNow(),
   },
   (table) => [
     primaryKey({ columns: [table.userId, table.platform, table.eventId] }),
     index("inbox_received").on(table.receivedAt),
+    oneOf("inbox_platform", table.platform, PLATFORMS),
+    holdsExternalId("inbox_event_id", table.eventId),
   ],
 );
 
@@ -118,5 +125,6 @@ export const outbox = pgTable(
     index("outbox_waiting").on(table.identityId, table.sequence).where(sql`${table.status} = 'waiting'`),
     index("outbox_message_key").on(table.userId, table.messageKey),
     oneOf("outbox_status", table.status, OUTBOX_STATUSES),
+    notNegative("outbox_attempts", table.attempts),
   ],
 );

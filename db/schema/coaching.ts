@@ -13,7 +13,7 @@ import {
   text,
   unique,
 } from "drizzle-orm/pg-core";
-import { between, instant, isList, oneOf, ownerId, rowId } from "./columns.ts";
+import { between, instant, isFiniteNumber, isList, oneOf, ownerId, rowId } from "./columns.ts";
 
 export const RECOMMENDATION_TYPES = ["financial", "energy", "mood", "combined"] as const;
 export const RISK_LEVELS = ["low", "medium", "high"] as const;
@@ -116,6 +116,9 @@ export const weeklySummary = pgTable(
     between("weekly_summary_energy", table.avgEnergyScore, 0, 100),
     between("weekly_summary_financial", table.avgFinancialScore, 0, 100),
     between("weekly_summary_mood", table.avgMoodScore, 0, 100),
+    isFiniteNumber("weekly_summary_total", table.totalSpending),
+    isFiniteNumber("weekly_summary_discretionary", table.discretionarySpending),
+    isList("weekly_summary_insights", table.insights),
   ],
 );
 
@@ -129,6 +132,9 @@ export const monthlySummary = pgTable(
     between("monthly_summary_energy", table.avgEnergyScore, 0, 100),
     between("monthly_summary_financial", table.avgFinancialScore, 0, 100),
     between("monthly_summary_mood", table.avgMoodScore, 0, 100),
+    isFiniteNumber("monthly_summary_total", table.totalSpending),
+    isFiniteNumber("monthly_summary_discretionary", table.discretionarySpending),
+    isList("monthly_summary_insights", table.insights),
   ],
 );
 

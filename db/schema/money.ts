@@ -13,7 +13,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant, isCurrencyCode, oneOf, ownerId, rowId } from "./columns.ts";
+import { holdsExternalId, instant, isAmount, isCurrencyCode, oneOf, ownerId, rowId } from "./columns.ts";
 
 export const ACCOUNT_TYPES = [
   "checking",
@@ -47,6 +47,8 @@ export const accounts = pgTable(
     unique("accounts_external").on(table.userId, table.provider, table.externalAccountId),
     oneOf("accounts_type", table.accountType, ACCOUNT_TYPES),
     isCurrencyCode("accounts_currency", table.currency),
+    holdsExternalId("accounts_external_account_id", table.externalAccountId),
+    isAmount("accounts_balance", table.balance),
   ],
 );
 
@@ -86,7 +88,8 @@ export const transactions = pgTable(
     index("transactions_time").on(table.userId, table.timestamp),
     index("transactions_local_date").on(table.userId, table.localDate),
     index("transactions_category").on(table.userId, table.category),
-    check("transactions_amount", sql`abs(${table.amount}) < 1e12`),
+    holdsExternalId("transactions_external_id", table.externalId),
+    isAmount("transactions_amount", table.amount),
     isCurrencyCode("transactions_currency", table.currency),
     check("transactions_notes_length", sql`length(${table.notes}) <= 4000`),
   ],
@@ -114,6 +117,7 @@ export const connections = pgTable(
   (table) => [
     primaryKey({ columns: [table.userId, table.id] }),
     unique("connections_external").on(table.userId, table.provider, table.externalId),
+    holdsExternalId("connections_external_id", table.externalId),
     oneOf("connections_kind", table.kind, ["bank", "wearable"]),
     oneOf("connections_status", table.status, CONNECTION_STATUSES),
   ],

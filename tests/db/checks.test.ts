@@ -45,8 +45,30 @@ const list = (check: string, column: string): Case => ({
   good: ["[]", '["a"]'],
   bad: ["{}", '"a"', "null", "1"],
 });
-const summary = (table: string): readonly Case[] =>
-  ["energy", "financial", "mood"].map((of) => between(`${table}_${of}`, `avg_${of}_score`, 0, 100, 0.001));
+const externalId = (check: string, column: string): Case => ({
+  check,
+  column,
+  good: ["1", "ü".repeat(255)],
+  bad: ["", "i".repeat(256)],
+});
+const amount = (check: string, column: string): Case => ({
+  check,
+  column,
+  good: [null, "0", "-0.01", "999999999999.99", "-999999999999.99", "12.345"],
+  bad: ["1000000000000", "-1000000000000", "NaN", "Infinity", "-Infinity"],
+});
+const total = (check: string, column: string): Case => ({
+  check,
+  column,
+  good: [null, "0", "-12.5", "9999999999999.99"],
+  bad: ["NaN", "Infinity", "-Infinity"],
+});
+const summary = (table: string): readonly Case[] => [
+  ...["energy", "financial", "mood"].map((of) => between(`${table}_${of}`, `avg_${of}_score`, 0, 100, 0.001)),
+  total(`${table}_total`, "total_spending"),
+  total(`${table}_discretionary`, "discretionary_spending"),
+  list(`${table}_insights`, "insights"),
+];
 
 const CASES: Readonly<Record<string, readonly Case[]>> = {
   users: [
@@ -78,7 +100,11 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       bad: ["0", "-1", "1000000000000", "NaN", "Infinity"],
     },
   ],
-  chat_identities: [words("chat_identities_platform", "platform", ["telegram", "slack", "terminal"])],
+  chat_identities: [
+    words("chat_identities_platform", "platform", ["telegram", "slack", "terminal"]),
+    externalId("chat_identities_platform_user_id", "platform_user_id"),
+    externalId("chat_identities_chat_id", "chat_id"),
+  ],
   conversations: [
     {
       check: "conversations_state_flow",
@@ -88,8 +114,16 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       bad: [],
     },
     { check: "conversations_state_flow", column: "flow", good: [null], bad: ["check-in"] },
+    { check: "conversations_revision", column: "revision", good: ["0", "2147483647"], bad: ["-1"] },
   ],
-  outbox: [words("outbox_status", "status", ["waiting", "sent", "failed"])],
+  inbox: [
+    words("inbox_platform", "platform", ["telegram", "slack", "terminal"]),
+    externalId("inbox_event_id", "event_id"),
+  ],
+  outbox: [
+    words("outbox_status", "status", ["waiting", "sent", "failed"]),
+    { check: "outbox_attempts", column: "attempts", good: ["0", "2147483647"], bad: ["-1"] },
+  ],
   biometric_readings: [
     between("biometric_readings_sleep_score", "sleep_score", 0, 100),
     between("biometric_readings_sleep_minutes", "sleep_duration_minutes", 0, 1500),
@@ -126,14 +160,12 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       "other",
     ]),
     currency("accounts_currency"),
+    externalId("accounts_external_account_id", "external_account_id"),
+    amount("accounts_balance", "balance"),
   ],
   transactions: [
-    {
-      check: "transactions_amount",
-      column: "amount",
-      good: ["0", "-0.01", "999999999999.99", "-999999999999.99", "12.345"],
-      bad: ["1000000000000", "-1000000000000", "NaN", "Infinity", "-Infinity"],
-    },
+    externalId("transactions_external_id", "external_id"),
+    required(amount("transactions_amount", "amount")),
     currency("transactions_currency"),
     {
       check: "transactions_notes_length",
@@ -143,6 +175,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     },
   ],
   connections: [
+    externalId("connections_external_id", "external_id"),
     words("connections_kind", "kind", ["bank", "wearable"]),
     words("connections_status", "status", ["active", "needs_login", "error", "revoked"]),
   ],
@@ -221,6 +254,23 @@ test("every CHECK in the database is tried below", async () => {
       .sort(),
   );
 });
+
+const fractional = tables.flatMap((table) =>
+  getTableConfig(table).columns.flatMap((column) =>
+    ["numeric", "double precision"].includes(column.getSQLType()) ? [{ table, column: column.name }] : [],
+  ),
+);
+
+test.each(fractional.map((one) => [`${getTableConfig(one.table).name}.${one.column}`, one] as const))(
+  "%s takes no NaN and no infinity, which its type would",
+  async (_name, { table, column }) => {
+    const parents = await insertRowEverywhere(db, tables.slice(0, tables.indexOf(table)));
+    for (const value of ["NaN", "Infinity", "-Infinity"]) {
+      const refusal = insertRow(db, table, { [column]: value }, parents).then(() => null, pgError);
+      expect(await refusal, value).toMatchObject({ code: "23514" });
+    }
+  },
+);
 
 const all = Object.entries(CASES).flatMap(([table, cases]) =>
   cases.map((one) => ({ ...one, table, title: `${one.check} on ${one.column}` })),
