@@ -2,6 +2,7 @@ import { localDateOf } from "../coaching/model/local-date.ts";
 import { crisisTier } from "../coaching/understanding/crisis.ts";
 import type { Database } from "../db/client.ts";
 import { isDatabaseAway, pgError } from "../db/errors.ts";
+import { isExternalId } from "../db/external-id.ts";
 import { recordEvent } from "../db/queries/chat.ts";
 import { type ChatRow, createIdentity, createPerson, erasePerson, lockChat } from "../db/queries/people.ts";
 import { planSchedules } from "../db/queries/schedules.ts";
@@ -84,9 +85,25 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     }
   }
 
+  async function answerNotStored(event: InboundEvent, isUnknown = false): Promise<void> {
+    // Help does not wait for a database.
+    const tier = event.kind === "text" ? crisisTier(event.text) : null;
+    if (tier !== null) {
+      await adapter.sayPlainly(event.chat, plainReply({ parts: crisisParts(tier) }));
+      return;
+    }
+    const answer = tell(isUnknown ? "errors/maybe-saved" : "errors/not-saved");
+    await adapter.sayPlainly(event.chat, plainText(composeMessage(answer, 0).text));
+  }
+
   return {
     outbox,
     async handle(event) {
+      const refused = (["eventId", "sender", "chat"] as const).filter((name) => !isExternalId(event[name]));
+      if (refused.length > 0) {
+        log.error({ platform: event.platform, kind: event.kind, refused }, "event refused for its ids");
+        return answerNotStored(event);
+      }
       const attempt: Attempt = { cameToCommit: false, queued: [] };
       let stored: Stored;
       try {
@@ -94,16 +111,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       } catch (error) {
         log.error({ platform: event.platform, kind: event.kind, ...log.describe(error) }, "event not stored");
         if (attempt.cameToCommit) outbox.keep(attempt.queued);
-        // Help does not wait for a database.
-        const tier = event.kind === "text" ? crisisTier(event.text) : null;
-        if (tier !== null) {
-          await adapter.sayPlainly(event.chat, plainReply({ parts: crisisParts(tier) }));
-          return;
-        }
-        const unknown = attempt.cameToCommit && isDatabaseAway(error);
-        const answer = tell(unknown ? "errors/maybe-saved" : "errors/not-saved");
-        await adapter.sayPlainly(event.chat, plainText(composeMessage(answer, 0).text));
-        return;
+        return answerNotStored(event, attempt.cameToCommit && isDatabaseAway(error));
       }
       try {
         await outbox.deliver(stored.identityId, stored.queued);

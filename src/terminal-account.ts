@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { OpenDatabase } from "../db/client.ts";
+import { OperatorError } from "../db/errors.ts";
+import { isExternalId } from "../db/external-id.ts";
 import { lockChat, renameAccount } from "../db/queries/people.ts";
 
 /** The one person of an embedded database. */
@@ -47,6 +49,10 @@ function folderId(folder: string): string {
     }
   }
   const id = readFileSync(file, "utf8").trim();
-  if (id === "") throw new Error("the terminal's id in the data folder is empty");
+  if (!isExternalId(id)) {
+    throw new OperatorError(
+      `The file ${file}, which says whose terminal this is, is empty or damaged: put it back from a backup, or remove it to start as a new person.`,
+    );
+  }
   return id;
 }

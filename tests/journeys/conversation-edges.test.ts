@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { conversations, outbox } from "../../db/schema/chat.ts";
 import { eventLog, recommendations } from "../../db/schema/coaching.ts";
 import { moodEntries } from "../../db/schema/health.ts";
+import { users } from "../../db/schema/people.ts";
 import { type FakeChat, fakeChat } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
 
@@ -204,4 +205,45 @@ test("no log line holds what a person wrote", async () => {
   await chat.say("call me xylophone");
   await chat.say("5/7 energy 40 xylophone lessons");
   expect(JSON.stringify(chat.log)).not.toMatch(/xylophone|energy/);
+});
+
+test.each([
+  ["eventId", "e".repeat(256)],
+  ["eventId", ""],
+  ["sender", "s".repeat(256)],
+  ["sender", "nul\0"],
+  ["chat", "c".repeat(256)],
+] as const)(
+  "given an event whose %s is no usable id, then it is refused in words and nothing is stored",
+  async (name, id) => {
+    const chat = await settled();
+    const event = {
+      platform: "telegram",
+      sender: "someone",
+      chat: "chat-of-someone",
+      eventId: "event",
+    } as const;
+    const bad = { ...event, [name]: id };
+    expect(await chat.deliver({ ...bad, kind: "text", text: "5/7, energy 40, tired" })).toMatch(
+      /^I couldn't save that just now/,
+    );
+    expect(await chat.deliver({ ...bad, kind: "text", text: "I want to kill myself" })).toMatch(
+      /glad|sorry|help/,
+    );
+    expect(await db.select().from(moodEntries)).toEqual([]);
+    expect(await db.$count(users)).toBe(1);
+    const errors = chat.log.filter((line) => line.level === "error");
+    expect(errors.map((line) => line.message)).toEqual(Array(2).fill("event refused for its ids"));
+    expect(errors.map((line) => line.fields)).toEqual(
+      Array(2).fill({ platform: "telegram", kind: "text", refused: [name] }),
+    );
+  },
+);
+
+test("given ids of the greatest length, then the event is stored as any other", async () => {
+  const chat = fakeChat({ db, clock: clock(), timezone: "Europe/London" });
+  const ids = { sender: "ü".repeat(255), chat: "😀".repeat(255), eventId: "é".repeat(255) };
+  await chat.deliver({ platform: "telegram", ...ids, kind: "text", text: "5/7, energy 40, tired" });
+  expect(await db.select().from(moodEntries)).toHaveLength(1);
+  expect(chat.log.filter((line) => line.level === "error")).toEqual([]);
 });

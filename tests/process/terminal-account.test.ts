@@ -1,4 +1,4 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
@@ -49,6 +49,20 @@ describe.skipIf(server === undefined)("terminals that share a PostgreSQL server"
     const own = await runScript("", place);
     expect(own.stdout).toContain("Saved: mood 5 of 7, energy 41.");
   });
+
+  test.each(["", "i".repeat(256)])(
+    "given a damaged terminal-id, then the start says what to do",
+    async (id) => {
+      const place = await serverPlace();
+      await mkdir(place.dataFolder, { recursive: true });
+      await writeFile(join(place.dataFolder, "terminal-id"), id);
+      const refused = await runScript("", place);
+      expect(refused.stderr).toMatch(
+        /terminal-id, which says whose terminal this is, is empty or damaged: put it back/,
+      );
+      expect(refused.code).toBe(1);
+    },
+  );
 
   test("given two terminals of one folder at once, then each line is answered where it was written", async () => {
     const place = await serverPlace();
