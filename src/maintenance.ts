@@ -1,14 +1,14 @@
 import { schedule } from "node-cron";
 import type { OpenDatabase } from "../db/client.ts";
 import { createUpkeep } from "../db/durability.ts";
-import { pruneInbox } from "../db/queries/upkeep.ts";
+import { pruneChats } from "../db/queries/upkeep.ts";
 import type { Log } from "./log.ts";
 
 /**
  * Upkeep of the database while the coach runs.
  *
- * On either: old event ids are forgotten at night. On the embedded one, which has nobody else to do it: changes
- * written to the tables' files every five minutes, a dump a day, dead rows cleared at night.
+ * On either: old event ids and messages are forgotten at night. On the embedded one, which has nobody else to do it:
+ * changes written to the tables' files every five minutes, a dump a day, dead rows cleared at night.
  */
 export function startMaintenance(database: OpenDatabase, log: Log, clock: () => Date) {
   const upkeep = database.kind === "embedded" ? createUpkeep(database, log) : null;
@@ -24,7 +24,7 @@ export function startMaintenance(database: OpenDatabase, log: Log, clock: () => 
     await upkeep?.dumpIfDue(clock());
   });
   const nightly = guarded(async () => {
-    await database.db.transaction((tx) => pruneInbox(tx, clock()));
+    await database.db.transaction((tx) => pruneChats(tx, clock()));
     await upkeep?.nightly(clock());
   });
   const options = { timezone: "UTC", noOverlap: true };

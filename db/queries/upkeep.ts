@@ -1,12 +1,26 @@
-import { lt } from "drizzle-orm";
+import { and, lt, ne, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
-import { inbox } from "../schema/chat.ts";
+import { inbox, outbox } from "../schema/chat.ts";
 
-/** Platforms stop delivering an event again after hours; two weeks leave room for one that was down. */
-const INBOX_DAYS = 14;
+/**
+ * How long event ids and messages that are done with are kept. One period for both: an event that came again after
+ * its id was forgotten, and before its answer was, would be carried out a second time and answered by nothing.
+ */
+const KEPT_DAYS = 30;
 const DAY_MS = 86_400_000;
 
-/** Forgets event ids that no platform will send again. */
-export async function pruneInbox(db: Database, now: Date): Promise<void> {
-  await db.delete(inbox).where(lt(inbox.receivedAt, new Date(now.getTime() - INBOX_DAYS * DAY_MS)));
+/**
+ * Forgets event ids that no platform will send again, and messages that were sent or given up.
+ *
+ * What still waits to be sent is kept however old it is. A button of a forgotten message works as before, since it
+ * names rows of other tables; a later edit of the message is sent as a new one.
+ */
+export async function pruneChats(db: Database, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - KEPT_DAYS * DAY_MS);
+  await db.delete(inbox).where(lt(inbox.receivedAt, before));
+  const settledAt = sql`coalesce(${outbox.sentAt}, ${outbox.dueAt})`;
+  // Compared as a column, so that the instant is encoded as the column's own type on either driver.
+  await db
+    .delete(outbox)
+    .where(and(ne(outbox.status, "waiting"), lt(settledAt, sql.param(before, outbox.dueAt))));
 }
