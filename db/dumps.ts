@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import type { EmbeddedDatabase } from "./client.ts";
 import { folderLayout } from "./embedded.ts";
 import { rows } from "./results.ts";
+import { syncFolder } from "./sync-folder.ts";
 
 /** How many dumps are kept; older ones are removed after a new one is safely written. */
 export const DUMPS_KEPT = 7;
@@ -91,16 +92,5 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   } catch (error) {
     if (error instanceof Error && Reflect.get(error, "code") === "ENOENT") return [];
     throw error;
-  }
-}
-
-/** Makes a rename last through a power cut; Windows cannot open folders and does not need it. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const folder = await open(path, "r");
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }

@@ -8,6 +8,7 @@ import { guardDiskSpace, hasRoom, ROOM_BYTES } from "./disk-space.ts";
 import { lockFolder } from "./embedded-lock.ts";
 import { DatabaseUnavailableError } from "./errors.ts";
 import { guardTransactions } from "./transaction-guard.ts";
+import { settleRestore } from "./unfinished-restore.ts";
 
 /** Settings of the embedded server; the first halves its memory, the next two bound its log on disk. */
 const SETTINGS = ["shared_buffers=16MB", "max_wal_size=64MB", "min_wal_size=32MB", "timezone=UTC"];
@@ -32,7 +33,23 @@ function compileOnce(): void {
 /** Where things are inside the data folder: all of it in one place, so that one mounted volume holds it all. */
 export function folderLayout(folder: string) {
   const root = resolve(folder);
-  return { root, database: join(root, "database"), dumps: join(root, "dumps") };
+  return {
+    root,
+    database: join(root, "database"),
+    dumps: join(root, "dumps"),
+    /** A dump on its way into place. */
+    unpacked: join(root, "database-unpacking"),
+    /** There while the database is exchanged for the unpacked one. */
+    restoring: join(root, "restore-unfinished"),
+  };
+}
+
+export type FolderLayout = ReturnType<typeof folderLayout>;
+
+/** Whether a data folder has a database, be it one whose restore was cut off and ends with the next opening. */
+export function hasDatabase(folder: string): boolean {
+  const { database, restoring } = folderLayout(folder);
+  return existsSync(database) || existsSync(restoring);
 }
 
 /**
@@ -41,10 +58,12 @@ export function folderLayout(folder: string) {
  * @throws DatabaseInUseError, DatabaseUnavailableError
  */
 export async function openFolder(folder: string, log?: DatabaseLog): Promise<EmbeddedDatabase> {
-  const { root, database } = folderLayout(folder);
+  const layout = folderLayout(folder);
+  const { root, database } = layout;
   ownFolder(root);
   const lock = await lockFolder(root);
   try {
+    await settleRestore(layout, log);
     const isNew = !existsSync(join(database, "PG_VERSION"));
     // The files themselves are made readable for everyone; their folder is what keeps others out.
     ownFolder(database);

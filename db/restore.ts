@@ -8,6 +8,7 @@ import type { Dump } from "./dumps.ts";
 import { folderLayout, openDirectory } from "./embedded.ts";
 import { lockFolder } from "./embedded-lock.ts";
 import { OperatorError } from "./errors.ts";
+import { markRestore, settleRestore, unmarkRestore } from "./unfinished-restore.ts";
 
 export interface Restored {
   /** How many people the dump holds. */
@@ -18,25 +19,29 @@ export interface Restored {
 
 /**
  * Puts a dump in place of the embedded database. The present files are moved aside, never deleted, and only
- * after the dump has been unpacked and opened.
+ * after the dump has been unpacked and opened. Cut off at any moment, there is a database at the next start: the
+ * present one before the move, the dump's after it.
  *
  * @throws DatabaseInUseError when the coach runs on the folder, OperatorError when the dump is damaged or the
  *   disk has no room for both
  */
 export async function restoreDump(folder: string, dump: Dump, now: Date): Promise<Restored> {
-  const { root, database } = folderLayout(folder);
+  const layout = folderLayout(folder);
+  const { root, database, unpacked } = layout;
   const lock = await lockFolder(root);
   try {
-    const unpacked = join(root, "database-unpacking");
-    await rm(unpacked, { recursive: true, force: true });
+    await settleRestore(layout);
     await mkdir(unpacked, { mode: 0o700 });
     const people = await unpack(dump, unpacked);
-    let movedTo: string | null = null;
-    if (existsSync(database)) {
-      movedTo = join(root, `database-before-${now.toISOString().slice(0, 19).replaceAll(":", "-")}Z`);
-      await rename(database, movedTo);
+    if (!existsSync(database)) {
+      await rename(unpacked, database);
+      return { people, movedTo: null };
     }
+    const movedTo = join(root, `database-before-${now.toISOString().slice(0, 19).replaceAll(":", "-")}Z`);
+    await markRestore(layout, movedTo);
+    await rename(database, movedTo);
     await rename(unpacked, database);
+    await unmarkRestore(layout);
     return { people, movedTo };
   } finally {
     await lock.release();

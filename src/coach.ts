@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
 import { createTerminal } from "../bot/adapters/terminal.ts";
 import { createDispatcher } from "../bot/dispatcher.ts";
 import { plainText } from "../bot/message.ts";
@@ -94,8 +93,8 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<void> {
 
 /** Making the embedded database takes some seconds, which is worth a word before. */
 async function isFirstStart(dataFolder: string): Promise<boolean> {
-  const { folderLayout } = await import("../db/embedded.ts");
-  return !existsSync(folderLayout(dataFolder).database);
+  const { hasDatabase } = await import("../db/embedded.ts");
+  return !hasDatabase(dataFolder);
 }
 
 /** The one line an operator sees when the coach cannot go on; an unforeseen error shows its kind only. */

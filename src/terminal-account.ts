@@ -23,8 +23,8 @@ export async function terminalAccount(database: OpenDatabase, dataFolder: string
   if (database.kind === "embedded") return LOCAL;
   const account = folderId(dataFolder);
   if (await isKnown(database, account)) return account;
-  const { folderLayout } = await import("../db/embedded.ts");
-  if (existsSync(folderLayout(dataFolder).database)) {
+  const { hasDatabase } = await import("../db/embedded.ts");
+  if (hasDatabase(dataFolder)) {
     await renameAccount(database.db, "terminal", LOCAL, account);
   }
   return account;

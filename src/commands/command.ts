@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { folderLayout } from "../../db/embedded.ts";
+import { hasDatabase } from "../../db/embedded.ts";
 import { OperatorError } from "../../db/errors.ts";
 import { type DatabaseSettings, readDatabaseSettings } from "../database-settings.ts";
 
@@ -40,6 +39,6 @@ export function embeddedFolder(env: NodeJS.ProcessEnv): string {
 
 /** @throws OperatorError when no embedded database was ever made in the folder */
 export function mustHoldData(folder: string): void {
-  if (existsSync(folderLayout(folder).database)) return;
+  if (hasDatabase(folder)) return;
   throw new OperatorError(`There is no database in ${folder}: check DATA_FOLDER.`);
 }
