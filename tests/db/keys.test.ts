@@ -73,7 +73,7 @@ test.each(perPerson.map((table) => getTableConfig(table).name))("%s belongs to a
 
 /**
  * Keys without the person in them, each for a reason: an e-mail address and a chat account are looked up before
- * the person is known, and a sample person belongs to a person.
+ * the person is known, and the other two lead from a person to their sample person, who is somebody else.
  */
 const WITHOUT_PERSON = [
   "users_email_unique",
