@@ -28,6 +28,9 @@ export type Situation = {
   readonly decidedToday: readonly MessageKind[];
 };
 
+/** How late a check-in wanted in the default quiet hours may still be asked. */
+const OWN_TIME_MINUTES = 30;
+
 /** What is said at a slot. `goodbye` takes the place of the message. */
 export type Verdict =
   | { readonly say: "send" }
@@ -40,7 +43,8 @@ export type Verdict =
  * 1. `resting`: nothing comes before a crisis;
  * 2. `missed`: too late, whatever else is so;
  * 3. `unreachable`, `looking_at_sample`: there is nobody to say it to;
- * 4. `switched_off`, `paused`, `quiet_hours`: what the person told the coach, the most lasting first;
+ * 4. `switched_off`, `paused`, `quiet_hours`: what the person told the coach, the most lasting first (a check-in that
+ *    they want inside the default quiet hours is asked: see `isOwnTime`);
  * 5. `backing_off`: what their silence tells;
  * 6. `daily_cap`, `weekly_cap`: the room is used up;
  * 7. `makes_way`: the room that is left belongs to a more important message.
@@ -68,7 +72,17 @@ function reasonTold(situation: Situation): HoldReason | null {
   if (situation.looksAtSample) return "looking_at_sample";
   if (preferences.off.includes(kind)) return "switched_off";
   if (isPausedAt(preferences, now)) return "paused";
-  return isQuietAt(preferences, now, zone) ? "quiet_hours" : null;
+  return isQuietAt(preferences, now, zone) && !isOwnTime(situation) ? "quiet_hours" : null;
+}
+
+/**
+ * Whether this is the check-in at a time that the person asked for, inside quiet hours that they never set: what they
+ * chose goes before a default. A late one does not, and quiet hours of their own hold it.
+ */
+function isOwnTime({ kind, slot, now, zone, preferences }: Situation): boolean {
+  if (kind !== "checkin_reminder" || preferences.choseQuiet) return false;
+  const lateMs = now.getTime() - slot.at.getTime();
+  return lateMs <= OWN_TIME_MINUTES * 60_000 && isQuietAt(preferences, slot.at, zone);
 }
 
 function reasonOfCaps(situation: Situation): HoldReason | null {

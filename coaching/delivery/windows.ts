@@ -1,4 +1,4 @@
-import { instantOfWallTime, type LocalDate } from "../model/local-date.ts";
+import { instantOfWallTime, type LocalDate, localDateOf } from "../model/local-date.ts";
 import { type MessageKind, messageKinds } from "./kinds.ts";
 
 /** One scheduled turn of a kind: the local day it is for and the instant it is due. */
@@ -7,7 +7,7 @@ export type Slot = { readonly localDate: LocalDate; readonly at: Date };
 /**
  * The last instant at which a slot may still be said; later it is missed.
  *
- * A morning message until 11:00 on the person's clock, summaries until 21:00 of their day, and each at least 90
+ * A morning message until 11:00 on the person's clock, summaries until 21:00 of the day they come on, and each at least 90
  * minutes after its own time. A check-in reminder three hours after its time.
  *
  * @throws RangeError for an unknown zone
@@ -16,6 +16,7 @@ export function lastInstantFor(kind: MessageKind, slot: Slot, zone: string): Dat
   const { untilMinute, minutes } = messageKinds[kind].window;
   const afterItsTime = slot.at.getTime() + minutes * 60_000;
   if (untilMinute === undefined) return new Date(afterItsTime);
-  const wallTime = instantOfWallTime(zone, slot.localDate, untilMinute).getTime();
+  // Not the slot's own day: a summary whose time was changed into the past comes a day after its Monday or 1st.
+  const wallTime = instantOfWallTime(zone, localDateOf(slot.at, zone), untilMinute).getTime();
   return new Date(Math.max(wallTime, afterItsTime));
 }

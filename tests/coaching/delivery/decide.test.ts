@@ -61,6 +61,33 @@ test("given the caps are used up, then the check-in is still asked", () => {
   expect(decide({ ...ordinary, ...used })).toEqual({ say: "send" });
 });
 
+describe("a check-in wanted at 21:30", () => {
+  const at = new Date("2026-11-24T20:30:00Z");
+  const evening: Situation = {
+    ...ordinary,
+    kind: "checkin_reminder",
+    slot: { localDate: "2026-11-24", at },
+    now: at,
+  };
+  const plus = (minutes: number) => new Date(at.getTime() + minutes * 60_000);
+  const chosen = { ...DEFAULT_PREFERENCES, choseQuiet: true };
+
+  test.each([
+    ["quiet hours nobody set", {}, { say: "send" }],
+    ["the coach half an hour late", { now: plus(30) }, { say: "send" }],
+    ["the coach later than that", { now: plus(31) }, hold("quiet_hours")],
+    ["quiet hours they set", { preferences: chosen }, hold("quiet_hours")],
+    ["another kind", { kind: "morning_nudge" }, hold("quiet_hours")],
+    [
+      "a time before the quiet hours and a late coach",
+      { slot: { localDate: "2026-11-24", at: plus(-40) }, now: plus(-10) },
+      hold("quiet_hours"),
+    ],
+  ] as const)("given %s, then %o is decided %o", (_, change, verdict) => {
+    expect(decide({ ...evening, ...change })).toEqual(verdict);
+  });
+});
+
 describe("making way", () => {
   const monday = "2026-11-23";
   const on = (localDate: string, change: Partial<Situation>): Situation => {
@@ -137,6 +164,12 @@ describe("windows", () => {
     expect(autumn).toEqual(new Date("2026-10-25T10:00:00Z"));
     const checkIn = lastInstantFor("checkin_reminder", at("2026-03-29", 90), "Europe/Berlin");
     expect(checkIn).toEqual(new Date("2026-03-29T03:30:00Z"));
+  });
+
+  test("given a summary that a changed setting moved to the day after, then it has that day", () => {
+    const slot = { localDate: "2026-11-23", at: new Date("2026-11-24T08:00:00Z") };
+    const last = lastInstantFor("weekly_summary", slot, "Europe/Berlin");
+    expect(last).toEqual(new Date("2026-11-24T20:00:00Z"));
   });
 
   test("given its last instant, then it is still said, and a millisecond later missed", () => {
