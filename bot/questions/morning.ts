@@ -1,12 +1,11 @@
 import { judgeNight } from "../../coaching/features/short-night.ts";
 import { chooseFinding } from "../../coaching/rules/index.ts";
 import type { Rule } from "../../coaching/rules/rule.ts";
-import { scoreDay } from "../../coaching/scores/day-scores.ts";
 import type { Database } from "../../db/client.ts";
 import { loadDays, type PersonDays } from "../../db/queries/days.ts";
 import { hasEvent } from "../../db/queries/events.ts";
 import { restingRules, saveRecommendation } from "../../db/queries/recommendations.ts";
-import { saveScores, scoreContextOf } from "../../db/queries/scores.ts";
+import { scoreLoadedDays } from "../../db/queries/scores.ts";
 import type { StepContext } from "../conversation.ts";
 import type { Effect } from "../effect.ts";
 import { duration } from "../format.ts";
@@ -79,10 +78,10 @@ type Morning = {
 };
 
 async function composeMorning(db: Database, context: StepContext): Promise<Morning> {
-  const { person, today, now } = context;
-  const loaded = await loadDays(db, person, { from: today, to: today });
-  const scores = scoreDay(loaded.days, today, scoreContextOf(person, loaded, true));
-  await saveScores(db, person.userId, [scores], now);
+  const { person, today } = context;
+  const day = { from: today, to: today };
+  const loaded = await loadDays(db, person, day);
+  await scoreLoadedDays(db, person, loaded, day, context);
   const evidence = {
     today,
     days: loaded.days,

@@ -1,13 +1,13 @@
 import type { DayRecord } from "../../coaching/model/days.ts";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
-import { type DayRange, laterOf, overlapOf } from "../../coaching/questions/asked-period.ts";
+import { type DayRange, laterOf, lengthOf, overlapOf } from "../../coaching/questions/asked-period.ts";
 import { SCORE_CONFIG } from "../../coaching/scores/config.ts";
-import { type DayScores, scoreDay, scoreDays } from "../../coaching/scores/day-scores.ts";
+import type { DayScores } from "../../coaching/scores/day-scores.ts";
 import type { ScoreResult } from "../../coaching/scores/score.ts";
 import type { Database } from "../../db/client.ts";
 import { firstKnownDate } from "../../db/queries/body.ts";
 import { loadDays, type PersonDays } from "../../db/queries/days.ts";
-import { scoreContextOf } from "../../db/queries/scores.ts";
+import { scoreLoadedDays } from "../../db/queries/scores.ts";
 import type { StepContext } from "../conversation.ts";
 import { counted, dayName } from "../format.ts";
 import { type Part, say } from "../reply.ts";
@@ -28,20 +28,22 @@ export type ScoredDaysFinding =
   | ({ readonly kind: "scored" } & ScoredDays)
   | { readonly kind: "nothing"; readonly first: LocalDate | null };
 
+/** Up to so many days are told one by one, so each is stored as it is said. */
+const TOLD_SINGLY = 2;
+
 /** Scores days anew from what is stored now. Days before the first thing known are left out. */
 export async function loadScoredDays(
   db: Database,
   asked: DayRange,
-  { person, today }: StepContext,
+  context: StepContext,
 ): Promise<ScoredDaysFinding> {
+  const { person, today } = context;
   const first = await firstKnownDate(db, person.userId);
   const range = first === null ? null : overlapOf(asked, { from: first, to: laterOf(today, asked.to) });
   if (range === null) return { kind: "nothing", first };
   const loaded = await loadDays(db, person, range);
-  const settings = scoreContextOf(person, loaded, true);
-  // Of the past no balance is known, and today's would be a look ahead.
-  const past = scoreDays(loaded.days, range.from, range.to, { ...settings, liquidBalanceMinor: null });
-  const days = past.map((day) => (day.date === today ? scoreDay(loaded.days, today, settings) : day));
+  const storing = lengthOf(range) <= TOLD_SINGLY ? "all" : "today";
+  const days = await scoreLoadedDays(db, person, loaded, range, context, storing);
   const records = loaded.days.filter(({ date }) => date >= range.from && date <= range.to);
   return { kind: "scored", range, days, records, loaded };
 }

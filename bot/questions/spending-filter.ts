@@ -9,7 +9,7 @@ import {
 import type { SpendingItem } from "../../coaching/questions/spending-ledger.ts";
 import { merchantNames } from "../../coaching/questions/spending-sums.ts";
 import type { AskSpendingSlots } from "../../coaching/understanding/frame.ts";
-import { listed } from "../format.ts";
+import { listed, shorten } from "../format.ts";
 import { type Part, say } from "../reply.ts";
 
 /** Which payments a question is about. */
@@ -25,7 +25,6 @@ export type FilterReading =
 
 /** Merchants named when nothing comes near. */
 const MOST_OFFERED = 3;
-const LONGEST_ECHO = 60;
 
 /**
  * What a sentence names: a merchant before a category, for "coffee at Starbucks" is about Starbucks. A name that
@@ -43,7 +42,7 @@ export function readFilter(slots: AskSpendingSlots, items: readonly SpendingItem
     if (other.kind === "found") {
       return read({ kind: "category", category: other.category, word: other.word });
     }
-    const said = merchant.slice(0, LONGEST_ECHO);
+    const said = shorten(merchant);
     if (found.near.length > 0) return unknown("questions/spending/unknown-merchant", said, found.near);
     const often = known.slice(0, MOST_OFFERED);
     return often.length === 0
@@ -53,7 +52,7 @@ export function readFilter(slots: AskSpendingSlots, items: readonly SpendingItem
   if (category === undefined) return read({ kind: "all" });
   const found = findCategory(category);
   if (found.kind === "found") return read({ kind: "category", category: found.category, word: found.word });
-  const said = category.slice(0, LONGEST_ECHO);
+  const said = shorten(category);
   const other = findMerchants(category, known);
   if (other.kind === "found") return read({ kind: "merchants", names: other.names });
   if (found.kind === "untellable") return unknown("questions/spending/untellable", said, found.near);

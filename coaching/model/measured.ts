@@ -6,6 +6,7 @@ import type { LocalDate } from "./local-date.ts";
  * - `not_enough_days`: `have` and `need` are days with data.
  * - `not_synced`: the accounts are not synced up to these days yet.
  * - `not_linked`: no account or wearable has ever said anything about it.
+ * - `other_currency`: what is linked counts in another currency than the person.
  * - `constant`: what it would be judged against never moves, or is zero.
  * - `no_entry`: no check-in that day.
  * - `no_income`: no income arrived in the time looked at.
@@ -16,6 +17,7 @@ export type Reason =
   | "not_enough_days"
   | "not_synced"
   | "not_linked"
+  | "other_currency"
   | "constant"
   | "no_entry"
   | "no_income"

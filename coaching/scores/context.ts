@@ -10,22 +10,27 @@ export type ScoreContext = {
   /** Discretionary budget per week; null when none is set. */
   readonly weeklyBudgetMinor: number | null;
   /**
-   * Money at hand on the day scored; null when no balance is known.
+   * Money at hand as it was known on the day scored; null when no balance was known then.
    *
-   * Of the past no balance is known: a backfill that passes today's would look ahead.
+   * Today's balance is of no use for an earlier day: that would look ahead.
    */
   readonly liquidBalanceMinor: number | null;
+  /** Whether accounts are linked, and whether any of them is in `currency`. */
+  readonly accounts: LinkedAccounts;
   /** Share of each score in the composite; any scale, brought to a sum of 1. */
   readonly weights: Readonly<Record<BalancePart, number>>;
 };
 
-/** A context in which the person has set nothing and no balance is known. */
+export type LinkedAccounts = "none" | "other_currency" | "own_currency";
+
+/** A context in which the person has set nothing, nothing is linked and no balance is known. */
 export function defaultScoreContext(currency: string): ScoreContext {
   return {
     needMinutes: SCORE_CONFIG.energy.needDefaultMinutes,
     currency,
     weeklyBudgetMinor: null,
     liquidBalanceMinor: null,
+    accounts: "none",
     weights: SCORE_CONFIG.balance.weights,
   };
 }

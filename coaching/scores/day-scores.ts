@@ -34,16 +34,22 @@ export function scoreDay(
   return scoreIndexed(indexDays(days), date, context, config);
 }
 
-/** {@link scoreDay} for every day from `from` to `to`, both included. */
+/**
+ * {@link scoreDay} for every day from `from` to `to`, both included.
+ *
+ * @param contextOf what was known on a day beside the days, or the same for all of them
+ */
 export function scoreDays(
   days: Days,
   from: LocalDate,
   to: LocalDate,
-  context: ScoreContext,
+  contextOf: ScoreContext | ((date: LocalDate) => ScoreContext),
   config: ScoreConfig = SCORE_CONFIG,
 ): DayScores[] {
   const index = indexDays(days);
-  return eachDay(from, to).map((date) => scoreIndexed(index, date, context, config));
+  return eachDay(from, to).map((date) =>
+    scoreIndexed(index, date, typeof contextOf === "function" ? contextOf(date) : contextOf, config),
+  );
 }
 
 function scoreIndexed(

@@ -1,9 +1,9 @@
 import { lastSyncedDay, spendingPace, sumBack } from "../features/spending-pace.ts";
 import { type DayIndex, hasAny, valueAt, valuesBetween } from "../model/day-index.ts";
 import { dateOfDayNumber, dayNumber } from "../model/local-date.ts";
-import { type NotMeasured, notMeasured } from "../model/measured.ts";
+import { type NotMeasured, notMeasured, type Reason } from "../model/measured.ts";
 import type { FinancialPart, ScoreConfig } from "./config.ts";
-import type { ScoreContext } from "./context.ts";
+import type { LinkedAccounts, ScoreContext } from "./context.ts";
 import {
   combineParts,
   isCovered,
@@ -29,6 +29,13 @@ const PARTS: readonly (readonly [FinancialPart, PartOf])[] = [
   ["saving", savingPart],
 ];
 
+/** Why no day's money is known at all. */
+const REASON_WITHOUT_DAYS: Readonly<Record<LinkedAccounts, Reason>> = {
+  none: "not_linked",
+  other_currency: "other_currency",
+  own_currency: "not_synced",
+};
+
 /**
  * How the week's money compares with the person's own; needs, rent and groceries never lower the pace.
  *
@@ -45,7 +52,9 @@ export function scoreFinancial(
   const configVersion = config.version;
   const end = lastSyncedDay(index, day, config);
   if (end === null) {
-    const reason = hasAny(index, ["spentTotalMinor"], day) ? "not_synced" : "not_linked";
+    const reason = hasAny(index, ["spentTotalMinor"], day)
+      ? "not_synced"
+      : REASON_WITHOUT_DAYS[context.accounts];
     const none = notMeasured(reason, 0, 1);
     const missing = PARTS.map(([signal]) => ({ ...none, signal }));
     return { kind: "unscored", reason, have: 0, need: 1, missing, configVersion };

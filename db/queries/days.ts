@@ -15,6 +15,7 @@ export type AccountRow = {
   readonly id: string;
   readonly name: string;
   readonly type: string;
+  readonly currency: string;
   readonly balanceMinor: number | null;
   readonly syncedThrough: LocalDate | null;
   readonly syncedAt: Date | null;
@@ -27,7 +28,7 @@ export type PersonDays = {
   readonly accounts: readonly AccountRow[];
   /** Wearables and other sources that have any reading in these days. */
   readonly bodySources: readonly string[];
-  /** Checking and savings together; null where no account tells its balance. */
+  /** Checking and savings together as they stand now; null where no account tells its balance. */
   readonly liquidBalanceMinor: number | null;
 };
 
@@ -118,6 +119,7 @@ export async function loadAccounts(
     id: row.id,
     name: row.accountName,
     type: row.accountType,
+    currency: row.currency,
     balanceMinor:
       row.balance === null || row.currency !== currency ? null : minorFromDecimal(row.balance, currency),
     syncedThrough: row.syncedThrough,

@@ -285,7 +285,7 @@ describe("names", () => {
   });
 
   test("when a name is absurdly long, then it is cut before it is said back", async () => {
-    expect(await said({ merchant: "z".repeat(5000) })).toContain(`"${"z".repeat(60)}"`);
+    expect(await said({ merchant: "z".repeat(5000) })).toContain(`"${"z".repeat(60)}…"`);
   });
 });
 
