@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { LocalDate } from "../coaching/model/local-date.ts";
 import type { Frame } from "../coaching/understanding/frame.ts";
 import type { Effect } from "./effect.ts";
+import type { EntrySnapshot } from "./entry-snapshot.ts";
 import type { Reply } from "./reply.ts";
 
 /** What the core knows of a person when it talks to them. */
@@ -42,8 +43,7 @@ export type StepInput =
 export type StoredEntry = {
   readonly id: string;
   readonly date: LocalDate;
-  readonly mood: number | null;
-  readonly energySelf: number | null;
+  readonly answers: EntrySnapshot;
 };
 
 /** A report to be computed once the effects are stored, and said after the replies. */
@@ -64,8 +64,12 @@ export type Step<State> = {
   readonly undo?: Undo | null;
 };
 
-/** What `/undo` would take back. */
-export type Undo = { readonly kind: "entry"; readonly entryId: string };
+/** What `/undo` would take back: a whole check-in, or the last change to one, which then is as it was `before`. */
+export type Undo = {
+  readonly kind: "entry";
+  readonly entryId: string;
+  readonly before?: { readonly date: LocalDate; readonly answers: EntrySnapshot };
+};
 
 /** A conversation as the core sees it, whatever its state looks like. */
 export type Conversation = {

@@ -1,13 +1,13 @@
 import type { LocalDate } from "../coaching/model/local-date.ts";
 import type { SamplePersonName } from "../coaching/sample/demo.ts";
 
-/** Answers of one check-in that are known so far; an absent one is left as it is. */
+/** Answers of one check-in that are known so far; an absent one is left as it is, null takes one back. */
 export type EntryAnswers = {
-  readonly mood?: number;
-  readonly energySelf?: number;
+  readonly mood?: number | null;
+  readonly energySelf?: number | null;
   readonly emotionTags?: readonly string[];
   readonly contextTags?: readonly string[];
-  readonly notes?: string;
+  readonly notes?: string | null;
 };
 
 /** A write that a pure step asks for. `bot/effects.ts` carries it out in the event's transaction. */
@@ -17,6 +17,8 @@ export type Effect =
       readonly entryId: string;
       readonly date: LocalDate;
       readonly answers: EntryAnswers;
+      /** The words join those noted before instead of taking their place. */
+      readonly adds?: boolean;
     }
   | { readonly kind: "remove-entry"; readonly entryId: string }
   | {

@@ -1,19 +1,20 @@
 import type { Database } from "../db/client.ts";
 import { logEvent } from "../db/queries/events.ts";
-import { removeEntry, saveEntry } from "../db/queries/mood-entries.ts";
+import { findEntry, removeEntry, saveEntry } from "../db/queries/mood-entries.ts";
 import { type ChatRow, saveProfile, saveSettings, setSample } from "../db/queries/people.ts";
 import { saveFeedback } from "../db/queries/recommendations.ts";
 import { restCoaching, shareRest } from "../db/queries/rest.ts";
 import { renewedSample } from "../db/queries/sample.ts";
 import { planSchedules } from "../db/queries/schedules.ts";
-import type { Effect } from "./effect.ts";
+import type { Effect, EntryAnswers } from "./effect.ts";
 
 /** Carries out one write in the event's transaction. @returns true when the chat now looks at somebody else */
 export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, now: Date): Promise<boolean> {
   const { userId } = chat;
   switch (effect.kind) {
     case "save-entry": {
-      const { mood, energySelf, emotionTags, contextTags, notes } = effect.answers;
+      const answers = effect.adds === true ? await addWords(db, userId, effect) : effect.answers;
+      const { mood, energySelf, emotionTags, contextTags, notes } = answers;
       await saveEntry(
         db,
         { id: effect.entryId, userId, localDate: effect.date, at: now },
@@ -69,4 +70,26 @@ export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, n
       await logEvent(db, userId, effect.event, effect.metadata ?? {}, now);
       return false;
   }
+}
+
+/** The answers with the words noted earlier in the same check-in before the new ones. */
+async function addWords(
+  db: Database,
+  userId: string,
+  { entryId, answers }: Extract<Effect, { kind: "save-entry" }>,
+): Promise<EntryAnswers> {
+  const { emotionTags, contextTags, notes } = answers;
+  const stored = emotionTags === undefined ? null : await findEntry(db, userId, entryId);
+  if (stored === null) return answers;
+  const lines = [stored.notes, notes].filter((text) => typeof text === "string");
+  return {
+    ...answers,
+    emotionTags: union(stored.emotionTags, emotionTags),
+    contextTags: union(stored.contextTags, contextTags),
+    notes: lines.length === 0 ? null : lines.join("\n"),
+  };
+}
+
+function union(earlier: readonly string[], later: readonly string[] = []): readonly string[] {
+  return [...new Set([...earlier, ...later])];
 }

@@ -11,7 +11,7 @@ import { answerMorning, previewMorning } from "./questions/morning.ts";
 import { answerToday } from "./questions/today.ts";
 import { tell } from "./reply.ts";
 import type { Route } from "./route.ts";
-import { explainLast, removeEntry } from "./standing.ts";
+import { explainLast, removeEntry, restoreEntry } from "./standing.ts";
 import { say, type Turn, takeAnswer, takeStep } from "./turn.ts";
 
 /** The turn's open conversation; "unreadable" when this release cannot read its stored state. */
@@ -132,18 +132,29 @@ async function undo(turn: Turn): Promise<void> {
     closeFlow(turn);
     return say(turn, [tell("undo/question-dropped")]);
   }
+  // A fix ends with its first answer, so an open one has changed nothing yet.
+  if (open?.before !== undefined) {
+    closeFlow(turn);
+    return say(turn, [tell("undo/fix-dropped")]);
+  }
   const { undo: last } = turn.memory;
   if (last === null) return say(turn, [tell("undo/nothing")]);
   await takeBack(turn, last.entryId);
 }
 
-/** Takes a check-in back, and closes it if it is the open one, so that its next answer does not bring it back. */
+/**
+ * Takes the last fix of a check-in back, or else the check-in, and closes it if it is the open one, so that its next
+ * answer does not bring it back.
+ */
 export async function takeBack(turn: Turn, entryId: string): Promise<void> {
   if (openCheckIn(turn)?.entryId === entryId) closeFlow(turn);
-  if (turn.memory.undo?.entryId === entryId) turn.memory = { ...turn.memory, undo: null };
+  const last = turn.memory.undo?.entryId === entryId ? turn.memory.undo : null;
+  if (last !== null) turn.memory = { ...turn.memory, undo: null };
   const entry = await findEntry(turn.db, turn.context.person.userId, entryId);
   if (entry === null) return say(turn, [tell("undo/nothing")]);
-  await takeAnswer(turn, removeEntry(entryId));
+  if (last?.before === undefined) return takeAnswer(turn, removeEntry(entryId));
+  turn.memory = { ...turn.memory, undo: { kind: "entry", entryId } };
+  await takeAnswer(turn, restoreEntry(entryId, last.before));
 }
 
 function closeFlow(turn: Turn): void {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { entrySnapshot } from "./entry-snapshot.ts";
 import { offers } from "./matching.ts";
 
 const fact = z.union([z.string(), z.number()]);
@@ -17,7 +18,11 @@ const memory = z.object({
     .default({ number: 0, parts: [] }),
   /** What `/undo` takes back. */
   undo: z
-    .object({ kind: z.literal("entry"), entryId: z.uuid() })
+    .object({
+      kind: z.literal("entry"),
+      entryId: z.uuid(),
+      before: z.object({ date: z.iso.date(), answers: entrySnapshot }).optional(),
+    })
     .nullable()
     .catch(null)
     .default(null),

@@ -30,7 +30,10 @@ export function settleOffers(turn: Turn): { readonly messages: Said; readonly of
   const asides = messages.flatMap(({ message }) => message.buttons.filter((button) => button.aside));
   const kept = newest === undefined ? open : [];
   const crisis = isResting(turn.chat, turn.context.now) ? before.items.filter(isAboutCrisis) : [];
-  const items = [...(newest?.buttons.filter((button) => !button.aside) ?? []), ...kept, ...asides, ...crisis];
+  const rated = before.items.filter(isAboutFeedback).map((item) => ({ ...item, aside: true }));
+  const answers = newest?.buttons.filter((button) => !button.aside) ?? [];
+  const isRatedAnew = [...answers, ...asides].some(isAboutFeedback);
+  const items = [...answers, ...kept, ...asides, ...crisis, ...(isRatedAnew ? [] : rated)];
   return {
     messages,
     offers: { items: withoutRepeats(items), many: newest?.many ?? (kept.length > 0 && before.many) },
@@ -41,6 +44,12 @@ export function settleOffers(turn: Turn): { readonly messages: Said; readonly of
 function isOpen(item: Offer | Button, turn: Turn): boolean {
   const read = readToken(item.token);
   return turn.flow !== null && read.kind === "question" && read.revision === turn.revision;
+}
+
+/** "Helpful" can be typed later too, as after "why this?", for the newest message that offered it. */
+function isAboutFeedback({ token }: Offer): boolean {
+  const read = readToken(token);
+  return read.kind === "standing" && /^(?:not-)?helpful:/.test(read.action);
 }
 
 /** While coaching rests, the question of the first answer can still be answered in words. */

@@ -1,6 +1,6 @@
 import { findEntry } from "../db/queries/mood-entries.ts";
 import { findRecommendation } from "../db/queries/recommendations.ts";
-import type { StoredEntry } from "./conversation.ts";
+import type { StoredEntry, Undo } from "./conversation.ts";
 import { answerCrisis } from "./crisis.ts";
 import type { Memory } from "./memory.ts";
 import type { Answer } from "./question.ts";
@@ -36,7 +36,11 @@ export async function answerStanding(turn: Turn, action: string): Promise<Standi
     if (entry === null) return gone();
     if (name === "undo") return { kind: "undo", entryId: argument };
     const { id, localDate: date, moodScore: mood, energyLevelSelfReported: energySelf } = entry;
-    return { kind: "mend", entry: { id, date, mood, energySelf } };
+    const { emotionTags, contextTags, notes } = entry;
+    return {
+      kind: "mend",
+      entry: { id, date, answers: { mood, energySelf, emotionTags, contextTags, notes } },
+    };
   }
   const recommendation = await findRecommendation(db, userId, argument);
   if (recommendation === null) return gone();
@@ -67,6 +71,14 @@ export function explainLast({ explanation }: Memory): Answer {
 function explainNumbered(memory: Memory, number: string): Answer {
   if (Number(number) !== memory.explanation.number) return { replies: [tell("why/older")] };
   return explainLast(memory);
+}
+
+/** Takes the last change of a check-in back: what stood before is there again. */
+export function restoreEntry(entryId: string, { date, answers }: NonNullable<Undo["before"]>): Answer {
+  return {
+    replies: [tell("undo/fix-removed")],
+    effects: [{ kind: "save-entry", entryId, date, answers }],
+  };
 }
 
 /** Takes a check-in back. */

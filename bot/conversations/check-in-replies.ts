@@ -1,4 +1,7 @@
 import { z } from "zod";
+import type { LocalDate } from "../../coaching/model/local-date.ts";
+import { entrySnapshot } from "../entry-snapshot.ts";
+import { dayPhrase } from "../format.ts";
 import { type Choice, type Part, type Reply, say } from "../reply.ts";
 
 const question = z.enum(["mood", "energy", "words", "which"]);
@@ -15,6 +18,8 @@ export const checkInState = z.object({
   energy: z.number().nullable(),
   /** Words were saved with it. */
   words: z.boolean(),
+  /** A finished check-in that is being fixed, as it stood; absent while it is taken for the first time. */
+  before: entrySnapshot.optional(),
 });
 export type CheckInState = z.infer<typeof checkInState>;
 
@@ -37,14 +42,28 @@ const QUESTION_PROMPTS: Readonly<Record<Question, string>> = {
   words: "check-in/ask-words",
   which: "check-in/ask-which",
 };
+/** How a question is put when it is about a day gone by. */
+const PAST_PROMPTS: Partial<Readonly<Record<Question, string>>> = {
+  mood: "check-in/ask-mood-past",
+  energy: "check-in/ask-energy-past",
+};
 
-/** The open question, after what went before it, in the check-in's one message. */
-export function questionReply(state: CheckInState, before: readonly Part[]): Reply {
+/**
+ * The open question, after what went before it, in the check-in's one message.
+ *
+ * @param today left out, the check-in's own day; another day is named with the question
+ */
+export function questionReply(
+  state: CheckInState,
+  before: readonly Part[],
+  today: LocalDate = state.date,
+): Reply {
   const asking = state.left[0] ?? "mood";
   // A tapped mood is plain from the tap; one read out of a sentence is read back at once.
-  const saved = asking === "energy" && before.length === 0 ? [] : savedParts(state);
+  const saved = asking === "energy" && before.length === 0 ? [] : answerParts(state);
+  const ask = state.date === today ? undefined : PAST_PROMPTS[asking];
   return {
-    parts: [...saved, ...before, say(QUESTION_PROMPTS[asking])],
+    parts: [...dayParts(state, today), ...saved, ...before, say(ask ?? QUESTION_PROMPTS[asking])],
     choices: CHOICES[asking].map((id) => ({ id })),
     many: asking === "words",
     ...inPlace(state),
@@ -52,20 +71,23 @@ export function questionReply(state: CheckInState, before: readonly Part[]): Rep
 }
 
 /** What stands saved at the end, with a way to mend it that works for ever. */
-export function closingReply(state: CheckInState, noted: readonly Part[]): Reply {
-  const saved = savedParts(state);
-  const parts = [...saved, ...noted];
-  if (parts.length === 0 && !state.words)
-    return { parts: [say("check-in/nothing-saved")], ...inPlace(state) };
+export function closingReply(state: CheckInState, noted: readonly Part[], today: LocalDate): Reply {
+  const told = [...answerParts(state), ...noted];
+  if (told.length === 0 && !state.words) return { parts: [say("check-in/nothing-saved")], ...inPlace(state) };
   const mend: readonly Choice[] = [
     { id: `fix:${state.entryId}`, label: "fix", standing: true },
     { id: `undo:${state.entryId}`, label: "undo", standing: true },
   ];
-  const said = parts.length > 0 ? parts : [say("check-in/kept")];
+  const said = told.length > 0 ? [...dayParts(state, today), ...told] : [say("check-in/kept")];
   return { parts: [...said, say("check-in/closing")], choices: mend, ...inPlace(state) };
 }
 
-function savedParts({ mood, energy }: CheckInState): readonly Part[] {
+/** Which day a check-in is about, where that is not today. */
+function dayParts({ date }: CheckInState, today: LocalDate): readonly Part[] {
+  return date === today ? [] : [say("check-in/day", { day: dayPhrase(date, today) })];
+}
+
+function answerParts({ mood, energy }: CheckInState): readonly Part[] {
   if (mood !== null && energy !== null) return [say("check-in/saved-both", { mood, energy })];
   if (mood !== null) return [say("check-in/saved-mood", { mood })];
   return energy === null ? [] : [say("check-in/saved-energy", { energy })];

@@ -30,19 +30,19 @@ export const checkIn = defineConversation<CheckInState>({
   name: "check-in",
   state: checkInState,
   start(context, input) {
-    if (input?.kind === "entry") return reopen(input.entry);
+    if (input?.kind === "entry") return reopen(input.entry, context);
     const slots = input?.kind === "text" && input.frame.intent === "check_in" ? input.frame.slots : {};
     const fresh = freshState(slots, context);
-    if (input?.kind !== "text") return { replies: [questionReply(fresh, [])], next: fresh };
+    if (input?.kind !== "text") return { replies: [questionReply(fresh, [], context.today)], next: fresh };
     return takeSentence(fresh, slots, input.text, context);
   },
   answer(current, input, context) {
     if (input.kind === "choice") return takeChoices(current, [input.id], context);
     if (input.kind === "choices") return takeChoices(current, input.ids, context);
-    if (input.kind === "entry") return reopen(input.entry);
+    if (input.kind === "entry") return reopen(input.entry, context);
     return takeText(current, input.text, input.frame, context);
   },
-  repeat: (current) => [questionReply(current, [])],
+  repeat: (current, { today }) => [questionReply(current, [], today)],
 });
 
 function freshState(slots: CheckInSlots, { freshId, today }: StepContext): CheckInState {
@@ -64,11 +64,11 @@ function takeChoices(
   const [id = ""] = ids;
   const [asking] = current.left;
   if (id === "skip") return goOn(current, current.left.slice(1), {}, context);
-  if (id === "fix") return askAgain(current, ["which"]);
+  if (id === "fix") return askAgain(current, ["which", ...current.left], context);
   if (asking === "which") {
     return id === "mood" || id === "energy" || id === "words"
-      ? askAgain(current, [id])
-      : askAgain(current, current.left);
+      ? askAgain(current, [id, ...current.left.slice(1).filter((open) => open !== id)], context)
+      : askAgain(current, current.left, context);
   }
   if (asking === "mood" && FACES.includes(id)) {
     const { mood, said } = saidFace(Number(id));
@@ -80,8 +80,8 @@ function takeChoices(
   }
   const words = ids.filter((word) => WORDS.includes(word));
   if (asking === "words" && words.length > 0)
-    return goOn(current, current.left.slice(1), { emotionTags: words }, context);
-  return askAgain(current, current.left);
+    return goOn(current, current.left.slice(1), wordsOf({ emotions: words }, null), context);
+  return askAgain(current, current.left, context);
 }
 
 function takeText(
@@ -96,7 +96,7 @@ function takeText(
     if (energy !== null) return energy;
   }
   if (frame.intent !== "check_in" && frame.intent !== "unclear" && frame.confidence >= SURE) return null;
-  const slots = frame.intent === "check_in" ? frame.slots : {};
+  const slots = frame.intent === "check_in" ? ownSlots(current, frame.slots) : {};
   if (isAnotherCheckIn(current, text, slots, context)) {
     return takeSentence(freshState(slots, context), slots, text, context);
   }
@@ -104,8 +104,22 @@ function takeText(
   if (asking === "words" || asking === "which" || says || slots.emotions !== undefined) {
     return takeSentence(current, slots, text, context);
   }
-  const problem = asking === "energy" ? "check-in/energy-not-understood" : "check-in/mood-not-understood";
-  return askAgain(current, current.left, say(problem));
+  return askAgain(current, current.left, context, say(notUnderstood(text, asking)));
+}
+
+/** What an answer says: a word added to a mood that was given ("low", "good") is a word, no other mood. */
+function ownSlots({ left, mood }: CheckInState, slots: CheckInSlots): CheckInSlots {
+  if (left[0] !== "words" || mood === null) return slots;
+  const { mood_word: _, ...others } = slots;
+  return others;
+}
+
+/** A question that I cannot read was never meant as an answer. */
+function notUnderstood(text: string, asking: Question | undefined) {
+  if (/\?\s*$|^\s*(?:how|what|who|why|when|where|which|can|could|do|does|is|are) /i.test(text)) {
+    return "check-in/question-not-understood";
+  }
+  return asking === "energy" ? "check-in/energy-not-understood" : "check-in/mood-not-understood";
 }
 
 /**
@@ -121,6 +135,8 @@ function isAnotherCheckIn(
   const saysMood = slots.mood !== undefined || slots.mood_word !== undefined;
   if (slots.day !== undefined && (slots.day === "today" ? today : addDays(today, -1)) !== current.date)
     return true;
+  // Whoever fixes a check-in has its answers in mind.
+  if (current.before !== undefined) return false;
   const isBare = /^\s*[\p{L}\d]+(?:\s*\/\s*\d+)?\s*$/u.test(text);
   if (current.date !== today && saysMood && !isBare) return true;
   return current.left[0] === "words" && current.mood !== null && slots.mood !== undefined;
@@ -135,9 +151,14 @@ function takeEnergy(
 ): Step<CheckInState> | null {
   const bare = readBareEnergy(text);
   if (bare.kind === "out-of-scale")
-    return askAgain(current, current.left, say("check-in/energy-out-of-scale"));
+    return askAgain(current, current.left, context, say("check-in/energy-out-of-scale"));
   if (bare.kind === "unclear") {
-    return askAgain(current, current.left, say("check-in/energy-which-scale", { value: bare.value }));
+    return askAgain(
+      current,
+      current.left,
+      context,
+      say("check-in/energy-which-scale", { value: bare.value }),
+    );
   }
   if (bare.kind === "energy") {
     const { energy } = bare;
@@ -162,15 +183,13 @@ function takeSentence(
   const problem = problemWith(text, mood);
   // With nothing else in it, the same question is asked again.
   if (problem !== null && mood.kind !== "mood" && slots.energy === undefined) {
-    return { replies: [questionReply(current, [problem])], next: current };
+    return { replies: [questionReply(current, [problem], context.today)], next: current };
   }
   const tags = [...(slots.emotions ?? []), ...(slots.contexts ?? [])];
   const answers: EntryAnswers = {
     ...(mood.kind === "mood" ? { mood: mood.mood } : {}),
     ...(slots.energy === undefined ? {} : { energySelf: slots.energy }),
-    ...(slots.emotions === undefined ? {} : { emotionTags: slots.emotions }),
-    ...(slots.contexts === undefined ? {} : { contextTags: slots.contexts }),
-    ...(tags.length > 0 || current.left[0] === "words" ? { notes: text } : {}),
+    ...(tags.length > 0 || current.left[0] === "words" ? wordsOf(slots, text) : {}),
   };
   const next = {
     ...current,
@@ -185,6 +204,11 @@ function takeSentence(
       open !== "which",
   );
   return goOn(next, left, answers, context, problem === null ? [] : [problem]);
+}
+
+/** All that words say, what they leave out being empty, so that a fix leaves nothing of the words before it. */
+function wordsOf({ emotions, contexts }: CheckInSlots, notes: string | null): EntryAnswers {
+  return { emotionTags: emotions ?? [], contextTags: contexts ?? [], notes };
 }
 
 /** What to say of a number that its scale cannot hold; null when all fit. */
@@ -205,15 +229,23 @@ function goOn(
 ): Step<CheckInState> {
   const saves = Object.keys(answers).length > 0;
   const { entryId, date } = current;
-  const effects: readonly Effect[] = saves ? [{ kind: "save-entry", entryId, date, answers }] : [];
-  const undo = saves ? { undo: { kind: "entry" as const, entryId } } : {};
+  const { before } = current;
+  // Words said at two questions of one check-in both stay; only a fix takes the place of what was noted.
+  const adds = before === undefined && current.words;
+  const effects: readonly Effect[] = saves ? [{ kind: "save-entry", entryId, date, answers, adds }] : [];
+  const undone = { kind: "entry" as const, entryId };
+  const undo = saves
+    ? { undo: before === undefined ? undone : { ...undone, before: { date, answers: before } } }
+    : {};
   const noted = [...notedParts(answers), ...problems];
   const words = current.words || answers.notes !== undefined || answers.emotionTags !== undefined;
   const next = { ...current, words, left: [...left] };
-  if (left.length > 0) return { replies: [questionReply(next, noted)], effects, next, ...undo };
+  if (left.length > 0)
+    return { replies: [questionReply(next, noted, context.today)], effects, next, ...undo };
   return {
-    replies: [closingReply(next, noted)],
-    effects: [...effects, { kind: "log", event: "checkin_done" }],
+    replies: [closingReply(next, noted, context.today)],
+    // A check-in is done once, however often it is fixed.
+    effects: before === undefined ? [...effects, { kind: "log", event: "checkin_done" }] : effects,
     next: null,
     ...(date === context.today ? { followUp: { question: "morning" as const } } : {}),
     ...undo,
@@ -224,24 +256,30 @@ function goOn(
 function notedParts(answers: EntryAnswers): readonly Part[] {
   const tags = [...(answers.emotionTags ?? []), ...(answers.contextTags ?? [])];
   if (tags.length > 0) return [say("check-in/noted", { words: tags.join("; ") })];
-  return answers.notes === undefined ? [] : [say("check-in/noted-words")];
+  return (answers.notes ?? null) === null ? [] : [say("check-in/noted-words")];
 }
 
 /** The same or another question of this check-in, with what was not understood before it. */
-function askAgain(current: CheckInState, left: readonly Question[], problem?: Part): Step<CheckInState> {
+function askAgain(
+  current: CheckInState,
+  left: readonly Question[],
+  { today }: StepContext,
+  problem?: Part,
+): Step<CheckInState> {
   const next = { ...current, left: [...left] };
-  return { replies: [questionReply(next, problem === undefined ? [] : [problem])], next };
+  return { replies: [questionReply(next, problem === undefined ? [] : [problem], today)], next };
 }
 
 /** A stored check-in, open again for one answer to be mended. */
-function reopen(entry: StoredEntry): Step<CheckInState> {
+function reopen({ id, date, answers }: StoredEntry, { today }: StepContext): Step<CheckInState> {
   const next: CheckInState = {
-    entryId: entry.id,
-    date: entry.date,
+    entryId: id,
+    date,
     left: ["which"],
-    mood: entry.mood === null ? null : saidFace(faceFromMood(entry.mood)).said,
-    energy: entry.energySelf,
+    mood: answers.mood === null ? null : saidFace(faceFromMood(answers.mood)).said,
+    energy: answers.energySelf,
     words: true,
+    before: answers,
   };
-  return { replies: [questionReply(next, [])], next };
+  return { replies: [questionReply(next, [], today)], next };
 }

@@ -43,7 +43,7 @@ export async function removeEntry(db: Database, userId: string, entryId: string)
 
 export type StoredMoodEntry = Pick<
   typeof moodEntries.$inferSelect,
-  "id" | "localDate" | "moodScore" | "energyLevelSelfReported"
+  "id" | "localDate" | "moodScore" | "energyLevelSelfReported" | "emotionTags" | "contextTags" | "notes"
 >;
 
 const entryColumns = {
@@ -51,6 +51,9 @@ const entryColumns = {
   localDate: moodEntries.localDate,
   moodScore: moodEntries.moodScore,
   energyLevelSelfReported: moodEntries.energyLevelSelfReported,
+  emotionTags: moodEntries.emotionTags,
+  contextTags: moodEntries.contextTags,
+  notes: moodEntries.notes,
 };
 
 export async function findEntry(

@@ -148,7 +148,7 @@ test("given a tap long after midnight, then it counts for the day it was asked a
   ]);
 });
 
-test("undo takes the check-in back; a fixed answer replaces the old one", async () => {
+test("undo takes the fix back, then the check-in; a fixed answer replaces the old one", async () => {
   const chat = fakeChat({ db, clock: { ...monday } });
   await chat.open();
   await chat.say("5/7, energy 40, tired");
@@ -156,6 +156,8 @@ test("undo takes the check-in back; a fixed answer replaces the old one", async 
   await chat.tap("mood");
   expect(await chat.say("2")).toMatch(/Saved: mood 2 of 7, energy 40/);
   expect(await db.select().from(moodEntries)).toMatchObject([{ moodScore: -3, energyLevelSelfReported: 40 }]);
+  expect(await chat.say("/undo")).toBe("Taken back: that check-in is as it was before the fix.");
+  expect(await db.select().from(moodEntries)).toMatchObject([{ moodScore: 2, energyLevelSelfReported: 40 }]);
   expect(await chat.say("/undo")).toBe("Taken back: that check-in is gone.");
   expect(await db.select().from(moodEntries)).toEqual([]);
   expect(await chat.say("/undo")).toBe("There's nothing to take back.");

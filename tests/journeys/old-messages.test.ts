@@ -60,6 +60,8 @@ test("given messages that the upkeep has forgotten, when their buttons are tappe
   expect(await chat.tapToken(`s1:not-helpful:${id}`)).toMatch(/rests for 60 days/);
   expect(await db.select().from(recommendations)).toMatchObject([{ userFeedback: "not_helpful" }]);
   await chat.tapToken(undo);
+  expect(await db.select().from(moodEntries)).toMatchObject([{ id: entry.id, moodScore: 2 }]);
+  await chat.tapToken(undo);
   expect(await db.select().from(moodEntries)).toEqual([]);
   expect(chat.log.filter(({ level }) => level !== "info")).toEqual([]);
 });
