@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
+import type { LocalDate } from "../coaching/model/local-date.ts";
 import type { Database } from "../db/client.ts";
 import { CLAIM_MS, type NewOutboxRow, queueMessages, saveConversation } from "../db/queries/chat.ts";
 import type { ChatRow } from "../db/queries/people.ts";
@@ -88,13 +89,20 @@ export function say(turn: Turn, replies: readonly Reply[]): void {
   }
 }
 
+/** A message said unasked: its kind, the local day it is for, and until when it is still worth saying. */
+export type Unasked = { readonly kind: string; readonly localDate: LocalDate; readonly expiresAt: Date };
+
 /**
  * Stores where the conversation stands and queues what was said.
  *
- * @param kind a "reply" is claimed for the process that queues it, as it sends it right after the commit
+ * @param unasked null for a reply, which is claimed for the process that queues it, as it sends it right after the commit
  * @returns ids of the queued messages
  */
-export async function finishTurn(turn: Turn, eventKey: string, kind = "reply"): Promise<readonly string[]> {
+export async function finishTurn(
+  turn: Turn,
+  eventKey: string,
+  unasked: Unasked | null = null,
+): Promise<readonly string[]> {
   const { db, chat, context } = turn;
   const { messages, offers } = settleOffers(turn);
   await saveConversation(db, chat.userId, {
@@ -107,14 +115,16 @@ export async function finishTurn(turn: Turn, eventKey: string, kind = "reply"): 
   const rows = messages.map(({ message, key }, index): NewOutboxRow & { readonly id: string } => ({
     userId: chat.ownerId,
     identityId: chat.identityId,
-    kind,
+    kind: unasked?.kind ?? "reply",
     dedupeKey: `${eventKey}/${chat.userId}/${index}`,
     message,
     ...(key === undefined ? {} : { messageKey: key }),
     id: randomUUID(),
     createdAt: context.now,
     dueAt: context.now,
-    ...(kind === "reply" ? { claimedUntil: new Date(context.now.getTime() + CLAIM_MS) } : {}),
+    ...(unasked === null
+      ? { claimedUntil: new Date(context.now.getTime() + CLAIM_MS) }
+      : { localDate: unasked.localDate, expiresAt: unasked.expiresAt }),
   }));
   await queueMessages(db, rows);
   return rows.map(({ id }) => id);

@@ -1,71 +1,111 @@
-import { type LocalDate, localDateOf, localMinuteOf } from "../coaching/model/local-date.ts";
+import { decide, type Situation } from "../coaching/delivery/decide.ts";
+import { isMessageKind, MESSAGE_KINDS, type MessageKind, messageKinds } from "../coaching/delivery/kinds.ts";
+import { readPreferences } from "../coaching/delivery/preferences.ts";
+import type { HoldReason } from "../coaching/delivery/reasons.ts";
+import { lastInstantFor, type Slot } from "../coaching/delivery/windows.ts";
+import { addDays, localDateOf, weekStartOf } from "../coaching/model/local-date.ts";
 import type { Database } from "../db/client.ts";
-import { hasEvent } from "../db/queries/events.ts";
-import { hasEntryFor } from "../db/queries/mood-entries.ts";
-import { lockChatOfPerson } from "../db/queries/people.ts";
+import {
+  findDecision,
+  lastHeardAt,
+  recentDecisions,
+  recordDecision,
+  saidUnasked,
+} from "../db/queries/decisions.ts";
+import { hasEventSince } from "../db/queries/events.ts";
+import { lockUnasked, type UnaskedPerson } from "../db/queries/people.ts";
+import { scheduledKinds } from "../db/queries/schedules.ts";
 import { personOf } from "./chat.ts";
-import { checkIn } from "./conversations/check-in.ts";
-import { openCheckIn } from "./conversations/check-in-replies.ts";
-import { isResting } from "./crisis.ts";
-import { answerMorning, MORNING_EVENT } from "./questions/morning.ts";
-import { beginTurn, finishTurn, type Turn, takeAnswer, takeStep } from "./turn.ts";
+import { beginTurn, finishTurn, type Turn } from "./turn.ts";
+import { GOODBYE_EVENT, sayGoodbye, unaskedMessages } from "./unasked-messages.ts";
 
-/** A morning message is for the morning: not before the quiet hours end, not after noon. */
-const MORNING = { fromMinute: 7 * 60 + 30, untilMinute: 12 * 60 } as const;
+/** How far back silence and caps look: the longest rhythm of the back-off, and more. */
+const LOOK_BACK_DAYS = 100;
 
-export type Unasked = {
+export type SlotRequest = {
   readonly userId: string;
-  readonly localDate: LocalDate;
+  readonly kind: MessageKind;
+  readonly slot: Slot;
   readonly now: Date;
   /** Key of the check-in that this may begin. */
   readonly freshId: string;
 };
 
 /**
- * Begins the day's check-in in the person's chat. One of an earlier day that was left unanswered makes way for it.
+ * Decides about one scheduled message, and queues it where it is to be said, in the caller's transaction. Leaves
+ * exactly one decision; a slot that is decided already stays as it is, so this may be repeated.
  *
- * @returns "held" when they checked in for the day or were asked, are in the middle of something else, rest from
- *   coaching or look at a sample
+ * @returns the decision, or null when the person is gone or the slot was decided before
  */
-export async function remindOfCheckIn(db: Database, unasked: Unasked): Promise<"done" | "held"> {
-  const turn = await openTurn(db, unasked);
-  if (turn === null) return "held";
-  const open = openCheckIn(turn);
-  if (open === null ? turn.flow !== null : open.date === turn.context.today) return "held";
-  if (await hasEntryFor(db, unasked.userId, turn.context.today)) return "held";
-  await takeStep(turn, checkIn.name, checkIn.begin(turn.context));
-  await finishTurn(turn, `checkin_reminder/${unasked.localDate}`, "checkin_reminder");
-  return "done";
+export async function serveSlot(db: Database, request: SlotRequest): Promise<"waiting" | HoldReason | null> {
+  const { userId, kind, slot, now } = request;
+  const key = { userId, kind, localDate: slot.localDate, dueAt: slot.at };
+  const person = await lockUnasked(db, userId);
+  if (person === null) return null;
+  const before = await findDecision(db, key);
+  if (before !== null && before.reason !== "failed") return null;
+  const reason = await say(db, person, request);
+  const decided = reason === null ? { outcome: "waiting" as const } : { outcome: "held" as const, reason };
+  await recordDecision(db, key, decided, now);
+  return reason ?? "waiting";
 }
 
-/**
- * Says the morning message to someone who was asked how they are today and let it pass; after an answered check-in
- * it has been said. Once per local day.
- *
- * @returns "held" also while an answer is on its way, and where the day's question was never put
- */
-export async function sendMorning(db: Database, unasked: Unasked): Promise<"done" | "held"> {
-  const turn = await openTurn(db, unasked);
-  if (turn === null) return "held";
-  const { today, now, person } = turn.context;
-  const minute = localMinuteOf(now, person.timezone);
-  if (minute < MORNING.fromMinute || minute >= MORNING.untilMinute) return "held";
-  const open = openCheckIn(turn);
-  const isUnderWay = open !== null && (open.mood !== null || open.energy !== null || open.words);
-  if (isUnderWay || (turn.flow !== null && open === null)) return "held";
-  const wasAsked = open?.date === today || (await hasEntryFor(db, person.userId, today));
-  if (!wasAsked) return "held";
-  if (await hasEvent(db, person.userId, MORNING_EVENT, { date: today })) return "held";
-  await takeAnswer(turn, await answerMorning(db, turn.context));
-  if (turn.messages.length === 0) return "held";
-  await finishTurn(turn, `morning_nudge/${unasked.localDate}`, "morning_nudge");
-  return "done";
+/** Says it, or gives back why not. */
+async function say(db: Database, person: UnaskedPerson, request: SlotRequest): Promise<HoldReason | null> {
+  const { kind, slot, now } = request;
+  const situation = await situationOf(db, person, request);
+  const verdict = decide(situation);
+  if (verdict.say === "hold") return verdict.reason;
+  if (person.chat === null) return "unreachable";
+  const zone = person.timezone;
+  const context = {
+    now,
+    today: localDateOf(now, zone),
+    person: personOf(person.chat),
+    freshId: request.freshId,
+    timezoneHint: null,
+  };
+  const turn: Turn = beginTurn(db, person.chat, context);
+  const reason = verdict.say === "goodbye" ? await sayGoodbye(turn) : await unaskedMessages[kind](turn, slot);
+  if (reason !== null) return reason;
+  const expiresAt = lastInstantFor(kind, slot, zone);
+  await finishTurn(turn, `${kind}/${slot.localDate}`, { kind, localDate: slot.localDate, expiresAt });
+  return null;
 }
 
-async function openTurn(db: Database, { userId, now, freshId }: Unasked): Promise<Turn | null> {
-  const chat = await lockChatOfPerson(db, userId);
-  if (chat === null || isResting(chat, now)) return null;
-  const person = personOf(chat);
-  const today = localDateOf(now, person.timezone);
-  return beginTurn(db, chat, { now, today, person, freshId, timezoneHint: null });
+async function situationOf(
+  db: Database,
+  person: UnaskedPerson,
+  { userId, kind, slot, now }: SlotRequest,
+): Promise<Situation> {
+  const today = slot.localDate;
+  const said = await saidUnasked(db, userId, addDays(today, -LOOK_BACK_DAYS));
+  const heardAt = (await lastHeardAt(db, userId)) ?? person.createdAt;
+  const unanswered = said.filter(({ decidedAt }) => decidedAt > heardAt);
+  const nudges = said.filter((row) => isMessageKind(row.kind) && messageKinds[row.kind].isNudge);
+  const decided = await recentDecisions(db, userId, today);
+  return {
+    kind,
+    slot,
+    now,
+    zone: person.timezone,
+    preferences: readPreferences(person.preferences),
+    restsUntil: person.crisisUntil,
+    looksAtSample: person.looksAtSample,
+    isReachable: person.isReachable,
+    nudgesToday: nudges.filter((row) => row.localDate === today).length,
+    nudgesThisWeek: nudges.filter((row) => row.localDate >= weekStartOf(today) && row.localDate <= today)
+      .length,
+    silence: {
+      lastHeardAt: heardAt,
+      unansweredInARow: unanswered.length,
+      lastSentDate: said.at(-1)?.localDate ?? null,
+      goodbyeSaid: await hasEventSince(db, userId, GOODBYE_EVENT, heardAt),
+    },
+    scheduled: (await scheduledKinds(db, userId, MESSAGE_KINDS)).filter(isMessageKind),
+    decidedToday: decided
+      .filter((row) => row.localDate === today)
+      .map((row) => row.kind)
+      .filter(isMessageKind),
+  };
 }

@@ -1,17 +1,14 @@
-import { randomUUID } from "node:crypto";
-import { createTerminal } from "../bot/adapters/terminal.ts";
-import { createDispatcher } from "../bot/dispatcher.ts";
 import { plainText } from "../bot/message.ts";
 import { openDatabase } from "../db/client.ts";
 import { OperatorError } from "../db/errors.ts";
 import { migrateDatabase } from "../db/migrate.ts";
 import { render } from "../prompts/index.ts";
+import { startBackground } from "./background.ts";
 import { type Config, readConfig } from "./config.ts";
 import { startHttp } from "./http/server.ts";
-import { startTick } from "./jobs/scheduler.ts";
 import { type Log, openLog } from "./log.ts";
 import { startMaintenance } from "./maintenance.ts";
-import { terminalAccount } from "./terminal-account.ts";
+import { openTerminal } from "./terminal.ts";
 
 /** Something that was started and is stopped in the opposite order. */
 type Part = { readonly name: string; stop(): Promise<void> };
@@ -21,11 +18,11 @@ type Part = { readonly name: string; stop(): Promise<void> };
  *
  * @returns the exit code: 0 after an orderly end, 1 when it could not start
  */
-export async function runCoach(): Promise<number> {
+export async function runCoach(argv: readonly string[]): Promise<number> {
   let config: Config;
   let log: Log;
   try {
-    config = readConfig(process.env);
+    config = readConfig(process.env, argv);
     log = openLog(config.dataFolder, config.logLevel);
   } catch (error) {
     return refuse(error);
@@ -51,44 +48,29 @@ export async function runCoach(): Promise<number> {
 
 async function start(config: Config, log: Log, parts: Part[]): Promise<void> {
   const clock = () => new Date();
-  const { databaseUrl, dataFolder } = config;
+  const { databaseUrl, dataFolder, role } = config;
   if (databaseUrl === null && (await isFirstStart(dataFolder))) {
     process.stdout.write(`${plainText(render("help/first-start"))}\n`);
   }
   const database = await openDatabase({ url: databaseUrl, folder: dataFolder, log });
   parts.push({ name: "database", stop: () => database.close() });
   await migrateDatabase(database);
-  const sender = await terminalAccount(database, dataFolder);
-  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const adapter = createTerminal({
-    input: process.stdin,
-    output: process.stdout,
-    sender,
-    timezone,
-    styled: config.color && process.stdout.isTTY === true,
-    goodbye: plainText(render("help/goodbye")),
-  });
-  const { db } = database;
-  const dispatcher = createDispatcher({
-    db,
-    adapter,
-    log,
-    clock,
-    newId: randomUUID,
-    defaultTimezone: timezone,
-    onlySender: sender,
-  });
-  parts.push({ name: "terminal", stop: () => adapter.stop() });
   parts.push(startMaintenance(database, log, clock));
-  if (config.http !== null) parts.push(await startHttp(config.http, db));
-  await dispatcher.outbox.deliverAll(true);
-  parts.push(startTick({ db, log, clock, deliver: () => dispatcher.outbox.deliverAll() }));
-  log.info({ database: database.kind }, "started");
-  // Until here a signal just ends the process, which may be killed at any moment; so none gets lost in between.
-  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
-    process.once(signal, () => void adapter.stop());
+  const chat = role === "worker" ? null : await openTerminal(config, database, log, clock);
+  if (chat !== null) parts.push(chat);
+  if (config.http !== null) parts.push(await startHttp(config.http, database.db));
+  if (role !== "bot") {
+    const deliver = () => void chat?.deliver();
+    parts.push(await startBackground({ database, log, clock, deliver }));
   }
-  await adapter.run(dispatcher.handle);
+  log.info({ database: database.kind, role }, "started");
+  // Until here a signal just ends the process, which may be killed at any moment; so none gets lost in between.
+  const ended = new Promise<void>((resolve) => {
+    for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
+      process.once(signal, () => (chat === null ? resolve() : void chat.stop()));
+    }
+  });
+  await (chat === null ? ended : chat.run());
 }
 
 /** Making the embedded database takes some seconds, which is worth a word before. */

@@ -5,4 +5,4 @@ import { loadDrizzleLean } from "../db/lean-drizzle.ts";
 enableCompileCache();
 loadDrizzleLean();
 const { runCoach } = await import("./coach.ts");
-process.exitCode = await runCoach();
+process.exitCode = await runCoach(process.argv.slice(2));

@@ -57,6 +57,18 @@ function wantedPeriod(said: DayRange | undefined, today: LocalDate) {
   return { period: isReplaced ? lastDays(today, length) : said, isReplaced };
 }
 
+/** The same for a whole week or month that is told unasked; null where nothing is known of it. */
+export async function summarisePeriod(
+  db: Database,
+  period: DayRange,
+  context: StepContext,
+): Promise<Answer | null> {
+  const asked = askedPeriod(period, period, context.today);
+  if (asked.kind === "ahead") return null;
+  const found = await loadScoredDays(db, asked, context);
+  return found.kind === "nothing" ? null : summarise(db, asked, false, context);
+}
+
 async function summarise(
   db: Database,
   asked: AskedPeriod,

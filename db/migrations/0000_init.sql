@@ -5,6 +5,7 @@ CREATE TABLE "chat_identities" (
 	"platform_user_id" text NOT NULL,
 	"chat_id" text NOT NULL,
 	"sample_user_id" uuid,
+	"unreachable_since" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "chat_identities_user_id_id_pk" PRIMARY KEY("user_id","id"),
 	CONSTRAINT "chat_identities_platform_user" UNIQUE("platform","platform_user_id"),
@@ -47,13 +48,16 @@ CREATE TABLE "outbox" (
 	"status" text DEFAULT 'waiting' NOT NULL,
 	"due_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
+	"local_date" date,
+	"expires_at" timestamp with time zone,
+	"started_at" timestamp with time zone,
 	"claimed_until" timestamp with time zone,
 	"platform_message_id" text,
 	"sent_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "outbox_user_id_id_pk" PRIMARY KEY("user_id","id"),
 	CONSTRAINT "outbox_dedupe" UNIQUE("user_id","dedupe_key"),
-	CONSTRAINT "outbox_status" CHECK ("outbox"."status" in ('waiting', 'sent', 'failed')),
+	CONSTRAINT "outbox_status" CHECK ("outbox"."status" in ('waiting', 'sent', 'failed', 'unconfirmed')),
 	CONSTRAINT "outbox_attempts" CHECK ("outbox"."attempts" >= 0)
 );
 --> statement-breakpoint
@@ -141,19 +145,6 @@ CREATE TABLE "recommendations" (
 	CONSTRAINT "recommendations_trigger" CHECK ("recommendations"."trigger_source" ~ '^[a-z][a-z_]*$')
 );
 --> statement-breakpoint
-CREATE TABLE "schedules" (
-	"user_id" uuid NOT NULL,
-	"kind" text NOT NULL,
-	"local_minute" integer NOT NULL,
-	"timezone" text NOT NULL,
-	"next_run_at" timestamp with time zone NOT NULL,
-	"last_local_date" date,
-	"enabled" boolean DEFAULT true NOT NULL,
-	CONSTRAINT "schedules_user_id_kind_pk" PRIMARY KEY("user_id","kind"),
-	CONSTRAINT "schedules_kind" CHECK ("schedules"."kind" in ('morning_nudge', 'checkin_reminder', 'daily_scoring', 'weekly_summary', 'monthly_summary')),
-	CONSTRAINT "schedules_minute" CHECK ("schedules"."local_minute" between 0 and 1439)
-);
---> statement-breakpoint
 CREATE TABLE "weekly_summary" (
 	"user_id" uuid NOT NULL,
 	"avg_energy_score" double precision,
@@ -172,6 +163,52 @@ CREATE TABLE "weekly_summary" (
 	CONSTRAINT "weekly_summary_total" CHECK (abs("weekly_summary"."total_spending") < 'infinity'::numeric),
 	CONSTRAINT "weekly_summary_discretionary" CHECK (abs("weekly_summary"."discretionary_spending") < 'infinity'::numeric),
 	CONSTRAINT "weekly_summary_insights" CHECK (jsonb_typeof("weekly_summary"."insights") = 'array')
+);
+--> statement-breakpoint
+CREATE TABLE "decisions" (
+	"user_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"local_date" date NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"outcome" text NOT NULL,
+	"reason" text,
+	"decided_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "decisions_user_id_kind_local_date_pk" PRIMARY KEY("user_id","kind","local_date"),
+	CONSTRAINT "decisions_kind" CHECK ("decisions"."kind" in ('morning_nudge', 'checkin_reminder', 'daily_scoring', 'weekly_summary', 'monthly_summary')),
+	CONSTRAINT "decisions_outcome" CHECK ("decisions"."outcome" in ('waiting', 'sent', 'held', 'unconfirmed')),
+	CONSTRAINT "decisions_reason" CHECK ("decisions"."reason" in ('quiet_hours', 'daily_cap', 'weekly_cap', 'paused', 'switched_off', 'backing_off', 'resting', 'looking_at_sample', 'unreachable', 'answered_already', 'in_conversation', 'not_asked_yet', 'makes_way', 'no_data', 'low_confidence', 'nothing_new', 'missed', 'delivery_failed', 'failed')),
+	CONSTRAINT "decisions_reason_held" CHECK (("decisions"."outcome" = 'held') = ("decisions"."reason" is not null))
+);
+--> statement-breakpoint
+CREATE TABLE "dirty_days" (
+	"user_id" uuid NOT NULL,
+	"date" date NOT NULL,
+	"marked_at" timestamp with time zone NOT NULL,
+	"queued_at" timestamp with time zone,
+	CONSTRAINT "dirty_days_user_id_date_pk" PRIMARY KEY("user_id","date")
+);
+--> statement-breakpoint
+CREATE TABLE "platform_senders" (
+	"platform" text PRIMARY KEY NOT NULL,
+	"holder" uuid NOT NULL,
+	"leased_until" timestamp with time zone NOT NULL,
+	"paused_until" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "schedules" (
+	"user_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"local_minute" integer NOT NULL,
+	"timezone" text NOT NULL,
+	"next_local_date" date NOT NULL,
+	"next_run_at" timestamp with time zone NOT NULL,
+	"last_local_date" date,
+	"last_run_at" timestamp with time zone,
+	"enabled" boolean DEFAULT true NOT NULL,
+	CONSTRAINT "schedules_user_id_kind_pk" PRIMARY KEY("user_id","kind"),
+	CONSTRAINT "schedules_kind" CHECK ("schedules"."kind" in ('morning_nudge', 'checkin_reminder', 'daily_scoring', 'weekly_summary', 'monthly_summary')),
+	CONSTRAINT "schedules_minute" CHECK ("schedules"."local_minute" between 0 and 1439),
+	CONSTRAINT "schedules_last_both" CHECK (("schedules"."last_local_date" is null) = ("schedules"."last_run_at" is null))
 );
 --> statement-breakpoint
 CREATE TABLE "biometric_readings" (
@@ -339,8 +376,10 @@ ALTER TABLE "daily_balance_scores" ADD CONSTRAINT "daily_balance_scores_user_id_
 ALTER TABLE "event_log" ADD CONSTRAINT "event_log_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "monthly_summary" ADD CONSTRAINT "monthly_summary_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "recommendations" ADD CONSTRAINT "recommendations_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "schedules" ADD CONSTRAINT "schedules_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "weekly_summary" ADD CONSTRAINT "weekly_summary_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decisions" ADD CONSTRAINT "decisions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dirty_days" ADD CONSTRAINT "dirty_days_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "schedules" ADD CONSTRAINT "schedules_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "biometric_readings" ADD CONSTRAINT "biometric_readings_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mood_entries" ADD CONSTRAINT "mood_entries_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "accounts" ADD CONSTRAINT "accounts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -355,7 +394,9 @@ CREATE INDEX "outbox_message_key" ON "outbox" USING btree ("user_id","message_ke
 CREATE INDEX "correlation_insights_time" ON "correlation_insights" USING btree ("user_id","detected_at");--> statement-breakpoint
 CREATE INDEX "event_log_time" ON "event_log" USING btree ("user_id","timestamp");--> statement-breakpoint
 CREATE INDEX "recommendations_time" ON "recommendations" USING btree ("user_id","timestamp");--> statement-breakpoint
-CREATE INDEX "schedules_due" ON "schedules" USING btree ("next_run_at");--> statement-breakpoint
+CREATE INDEX "decisions_day" ON "decisions" USING btree ("user_id","local_date");--> statement-breakpoint
+CREATE INDEX "dirty_days_waiting" ON "dirty_days" USING btree ("marked_at") WHERE "dirty_days"."queued_at" is null;--> statement-breakpoint
+CREATE INDEX "schedules_due" ON "schedules" USING btree ("next_run_at") WHERE "schedules"."enabled";--> statement-breakpoint
 CREATE INDEX "biometric_readings_time" ON "biometric_readings" USING btree ("user_id","timestamp");--> statement-breakpoint
 CREATE INDEX "biometric_readings_local_date" ON "biometric_readings" USING btree ("user_id","local_date");--> statement-breakpoint
 CREATE INDEX "mood_entries_time" ON "mood_entries" USING btree ("user_id","timestamp");--> statement-breakpoint

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { eventLog } from "../schema/coaching.ts";
 
@@ -30,6 +30,21 @@ export async function hasEvent(
         sql`${eventLog.metadata} @> ${JSON.stringify(metadata)}::text::jsonb`,
       ),
     )
+    .limit(1);
+  return found.length > 0;
+}
+
+/** Whether something of this kind was noted after an instant. */
+export async function hasEventSince(
+  db: Database,
+  userId: string,
+  eventType: string,
+  since: Date,
+): Promise<boolean> {
+  const found = await db
+    .select({ id: eventLog.id })
+    .from(eventLog)
+    .where(and(eq(eventLog.userId, userId), eq(eventLog.eventType, eventType), gt(eventLog.timestamp, since)))
     .limit(1);
   return found.length > 0;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { chatIdentities, conversations } from "../schema/chat.ts";
 import { userSettings, users } from "../schema/people.ts";
@@ -24,6 +24,8 @@ export type ChatRow = {
   readonly reminderTime: string | null;
   readonly sleepNeedMinutes: number;
   readonly weeklyBudget: string | null;
+  /** As stored; `readPreferences` makes sense of it. */
+  readonly notificationPreferences: unknown;
   readonly flow: string | null;
   readonly state: unknown;
   readonly memory: unknown;
@@ -43,6 +45,7 @@ const chatColumns = {
   reminderTime: userSettings.moodReminderTime,
   sleepNeedMinutes: userSettings.sleepNeedMinutes,
   weeklyBudget: userSettings.weeklyBudget,
+  notificationPreferences: userSettings.notificationPreferences,
   flow: conversations.flow,
   state: conversations.state,
   memory: conversations.memory,
@@ -63,30 +66,61 @@ export async function lockChat(db: Database, address: ChatAddress): Promise<Chat
   return row ?? null;
 }
 
-/**
- * The chat in which a person is spoken to unasked, locked as by {@link lockChat}: their first one. Null without a
- * chat and while it looks at a sample person.
- */
-export async function lockChatOfPerson(db: Database, userId: string): Promise<ChatRow | null> {
-  const [row] = await selectChats(db)
-    .where(and(eq(chatIdentities.userId, userId), isNull(chatIdentities.sampleUserId)))
-    .orderBy(asc(chatIdentities.createdAt))
-    .limit(1)
-    .for("update");
-  return row ?? null;
-}
+/** A person as they are met unasked: in which chat, and what speaks against it. */
+export type UnaskedPerson = {
+  /** The first of their chats that can be reached and shows themselves; null without one. */
+  readonly chat: ChatRow | null;
+  readonly isReachable: boolean;
+  readonly looksAtSample: boolean;
+  readonly timezone: string;
+  /** As stored; `readPreferences` makes sense of it. */
+  readonly preferences: unknown;
+  readonly reminderTime: string | null;
+  readonly crisisUntil: Date | null;
+  readonly createdAt: Date;
+};
 
 /**
- * Locks every chat of a person, also one that looks at a sample: no event of theirs runs until the transaction ends.
+ * A person to be spoken to unasked, every chat of theirs locked as by {@link lockChat}: no event of theirs runs until
+ * the transaction ends. Null when they are gone.
  */
-export async function lockChatsOf(db: Database, userId: string): Promise<void> {
-  await db
-    .select({ id: chatIdentities.id })
+export async function lockUnasked(db: Database, userId: string): Promise<UnaskedPerson | null> {
+  const chats = await db
+    .select({
+      id: chatIdentities.id,
+      sampleUserId: chatIdentities.sampleUserId,
+      unreachableSince: chatIdentities.unreachableSince,
+    })
     .from(chatIdentities)
     .where(eq(chatIdentities.userId, userId))
     .orderBy(asc(chatIdentities.createdAt), asc(chatIdentities.id))
     .for("update");
+  const [person] = await db
+    .select({
+      timezone: users.timezone,
+      preferences: userSettings.notificationPreferences,
+      reminderTime: userSettings.moodReminderTime,
+      crisisUntil: conversations.crisisUntil,
+      createdAt: users.createdAt,
+    })
+    .from(users)
+    .innerJoin(userSettings, eq(userSettings.userId, users.id))
+    .innerJoin(conversations, eq(conversations.userId, users.id))
+    .where(eq(users.id, userId));
+  if (person === undefined) return null;
+  const reachable = chats.filter((chat) => chat.unreachableSince === null);
+  const own = reachable.find((chat) => chat.sampleUserId === null);
+  const [chat] = own === undefined ? [] : await selectChats(db).where(isChat(userId, own.id)).for("update");
+  return {
+    ...person,
+    chat: chat ?? null,
+    isReachable: reachable.length > 0,
+    looksAtSample: reachable.length > 0 && own === undefined,
+  };
 }
+
+const isChat = (userId: string, identityId: string) =>
+  and(eq(chatIdentities.userId, userId), eq(chatIdentities.id, identityId));
 
 function selectChats(db: Database) {
   return db
@@ -171,7 +205,7 @@ export async function saveProfile(
 export async function saveSettings(
   db: Database,
   userId: string,
-  changes: Partial<Pick<typeof userSettings.$inferInsert, "goals" | "moodReminderTime">>,
+  changes: Partial<Pick<typeof userSettings.$inferInsert, "goals" | "moodReminderTime" | "notificationPreferences">>,
   now: Date,
 ): Promise<void> {
   await db

@@ -1,116 +1,164 @@
-import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import { minuteOfClockTime } from "../../coaching/model/clock-time.ts";
-import { nextDailyRun } from "../../coaching/schedule.ts";
+import { type Cadence, nextRun, type Slot } from "../../coaching/schedule.ts";
 import type { Database } from "../client.ts";
-import { schedules } from "../schema/coaching.ts";
+import { pgArray } from "../results.ts";
+import { schedules } from "../schema/delivery.ts";
 import { userSettings, users } from "../schema/people.ts";
-import { lockChatsOf } from "./people.ts";
 
 export type ScheduleKind = (typeof schedules.$inferSelect)["kind"];
 export type ScheduleRow = typeof schedules.$inferSelect;
 
-/** Minutes since local midnight at which the kinds without a setting of their own run. */
+/** Scores are made shortly after the local day has ended. */
 const SCORING_MINUTE = 15;
 /** How long after the check-in's question the morning message follows. */
 const NUDGE_DELAY_MINUTES = 30;
+/** How long after it a summary follows, and between which times of day. */
+const SUMMARY_DELAY_MINUTES = 60;
+const SUMMARY_HOURS = { from: 9 * 60, until: 20 * 60 } as const;
+
+/** How often a kind is due. */
+export const cadenceOf: Readonly<Record<ScheduleKind, Cadence>> = {
+  checkin_reminder: "daily",
+  morning_nudge: "daily",
+  daily_scoring: "daily",
+  weekly_summary: "weekly",
+  monthly_summary: "monthly",
+};
+
+/** Minutes since local midnight at which each kind is wanted; null: not at all. */
+function wantedMinutes(reminder: number | null): Readonly<Record<ScheduleKind, number | null>> {
+  const later = (minutes: number) => (reminder === null ? null : Math.min(1439, reminder + minutes));
+  const summary = later(SUMMARY_DELAY_MINUTES);
+  const daytime =
+    summary === null ? null : Math.min(Math.max(summary, SUMMARY_HOURS.from), SUMMARY_HOURS.until);
+  return {
+    checkin_reminder: reminder,
+    morning_nudge: later(NUDGE_DELAY_MINUTES),
+    daily_scoring: SCORING_MINUTE,
+    weekly_summary: daytime,
+    monthly_summary: daytime,
+  };
+}
 
 /**
  * Makes or moves a person's schedule rows after a change of zone or time, in the caller's transaction.
  *
  * A row keeps the day it last served, so that a change never serves one local day twice.
+ *
+ * @param isUnreachable nothing can be said to them: only scores are made
  */
-export async function planSchedules(db: Database, userId: string, now: Date): Promise<void> {
+export async function planSchedules(
+  db: Database,
+  userId: string,
+  now: Date,
+  isUnreachable = false,
+): Promise<void> {
   const [person] = await db
     .select({ timezone: users.timezone, reminder: userSettings.moodReminderTime })
     .from(users)
     .innerJoin(userSettings, eq(userSettings.userId, users.id))
     .where(eq(users.id, userId));
   if (person === undefined) return;
+  const zone = person.timezone;
   const reminder = person.reminder === null ? null : minuteOfClockTime(person.reminder);
-  const wanted: readonly (readonly [ScheduleKind, number | null])[] = [
-    ["checkin_reminder", reminder],
-    ["morning_nudge", reminder === null ? null : Math.min(1439, reminder + NUDGE_DELAY_MINUTES)],
-    ["daily_scoring", SCORING_MINUTE],
-  ];
-  const present = await db.select().from(schedules).where(eq(schedules.userId, userId));
-  for (const [kind, minute] of wanted) {
+  const present = await db.select().from(schedules).where(eq(schedules.userId, userId)).for("update");
+  const wanted = Object.entries(wantedMinutes(reminder)) as [ScheduleKind, number | null][];
+  const changed = wanted.flatMap(([kind, minute]) => {
     const row = present.find((schedule) => schedule.kind === kind);
+    const enabled = minute !== null && (kind === "daily_scoring" || !isUnreachable);
     const localMinute = minute ?? row?.localMinute ?? 0;
-    const isSame = row?.timezone === person.timezone && row.localMinute === localMinute;
     // Untouched, so that a run which is due this very minute is not moved to tomorrow.
-    if (row !== undefined && isSame && row.enabled === (minute !== null)) continue;
-    const next = nextDailyRun(person.timezone, localMinute, now, row?.lastLocalDate ?? null);
-    const values = { localMinute, timezone: person.timezone, nextRunAt: next.at, enabled: minute !== null };
-    await db
-      .insert(schedules)
-      .values({ userId, kind, ...values })
-      .onConflictDoUpdate({ target: [schedules.userId, schedules.kind], set: values });
-  }
+    const isSame = row?.timezone === zone && row.localMinute === localMinute && row.enabled === enabled;
+    if (isSame) return [];
+    const next = nextRun({ cadence: cadenceOf[kind], zone, minute: localMinute }, now, servedBy(row));
+    const { localDate: nextLocalDate, at: nextRunAt } = next;
+    return [{ userId, kind, localMinute, timezone: zone, nextLocalDate, nextRunAt, enabled }];
+  });
+  if (changed.length === 0) return;
+  await db
+    .insert(schedules)
+    .values(changed)
+    .onConflictDoUpdate({
+      target: [schedules.userId, schedules.kind],
+      set: {
+        localMinute: sql`excluded.local_minute`,
+        timezone: sql`excluded.timezone`,
+        nextLocalDate: sql`excluded.next_local_date`,
+        nextRunAt: sql`excluded.next_run_at`,
+        enabled: sql`excluded.enabled`,
+      },
+    });
 }
 
-/** Keys of rows that are due, the longest due first. Nothing is locked: {@link claimDue} does, row by row. */
-export async function findDue(
-  db: Database,
-  now: Date,
-  limit: number,
-): Promise<readonly Pick<ScheduleRow, "userId" | "kind">[]> {
-  return db
-    .select({ userId: schedules.userId, kind: schedules.kind })
-    .from(schedules)
-    .where(and(lte(schedules.nextRunAt, now), eq(schedules.enabled, true)))
-    .orderBy(asc(schedules.nextRunAt))
-    .limit(limit);
+/** The slot that a row has served last. */
+export function servedBy(row: Pick<ScheduleRow, "lastLocalDate" | "lastRunAt"> | undefined): Slot | null {
+  if (row === undefined || row.lastLocalDate === null || row.lastRunAt === null) return null;
+  return { localDate: row.lastLocalDate, at: row.lastRunAt };
 }
 
 /**
- * A row that is still due, locked for this transaction; null when another process has it or has served it.
- *
- * The person's chats are locked first, as an event of theirs does it too: the other way round, an event that moves a
- * schedule and a tick that serves it would wait for each other.
+ * Claims rows that are due, the longest due first: locked until the caller's transaction ends, and those that
+ * another process has locked are left to it.
  */
-export async function claimDue(
-  db: Database,
-  { userId, kind }: Pick<ScheduleRow, "userId" | "kind">,
-  now: Date,
-): Promise<ScheduleRow | null> {
-  await lockChatsOf(db, userId);
-  const [row] = await db
+export async function claimDue(db: Database, now: Date, limit: number): Promise<readonly ScheduleRow[]> {
+  return db
     .select()
     .from(schedules)
-    .where(
-      and(
-        eq(schedules.userId, userId),
-        eq(schedules.kind, kind),
-        lte(schedules.nextRunAt, now),
-        eq(schedules.enabled, true),
-      ),
-    )
+    .where(and(lte(schedules.nextRunAt, now), eq(schedules.enabled, true)))
+    .orderBy(asc(schedules.nextRunAt))
+    .limit(limit)
     .for("update", { skipLocked: true });
-  return row ?? null;
 }
 
-/** Notes the local day a row was served for and when it is next due. */
-export async function advanceSchedule(
-  db: Database,
-  row: Pick<ScheduleRow, "userId" | "kind">,
-  served: { readonly localDate: string; readonly nextRunAt: Date },
-): Promise<void> {
-  await db
-    .update(schedules)
-    .set({
-      nextRunAt: served.nextRunAt,
-      lastLocalDate: sql`greatest(${schedules.lastLocalDate}, ${served.localDate}::date)`,
-    })
-    .where(and(eq(schedules.userId, row.userId), eq(schedules.kind, row.kind)));
+/** What a row served, and when it is next due. */
+export type Advance = {
+  readonly row: Pick<ScheduleRow, "userId" | "kind">;
+  readonly served: Slot;
+  readonly next: Slot;
+};
+
+/** Moves claimed rows on, with one statement. */
+export async function advanceSchedules(db: Database, advances: readonly Advance[]): Promise<void> {
+  if (advances.length === 0) return;
+  const column = (value: (advance: Advance) => string | Date) => pgArray(advances.map(value));
+  await db.execute(sql`
+    update schedules set last_local_date = moved.last_date, last_run_at = moved.last_run,
+      next_local_date = moved.next_date, next_run_at = moved.next_run
+    from unnest(
+      ${column(({ row }) => row.userId)}::text::uuid[], ${column(({ row }) => row.kind)}::text::text[],
+      ${column(({ served }) => served.localDate)}::text::date[],
+      ${column(({ served }) => served.at)}::text::timestamptz[],
+      ${column(({ next }) => next.localDate)}::text::date[],
+      ${column(({ next }) => next.at)}::text::timestamptz[]
+    ) as moved (user_id, kind, last_date, last_run, next_date, next_run)
+    where schedules.user_id = moved.user_id and schedules.kind = moved.kind`);
 }
 
-/** Switches off a row that makes no sense, so that it is not claimed again every minute. */
-export async function disableSchedule(
+/** Switches off rows that make no sense, so that they are not claimed again every minute; a new plan mends them. */
+export async function disableSchedules(
   db: Database,
-  row: Pick<ScheduleRow, "userId" | "kind">,
+  broken: readonly Pick<ScheduleRow, "userId" | "kind">[],
 ): Promise<void> {
-  await db
-    .update(schedules)
-    .set({ enabled: false })
-    .where(and(eq(schedules.userId, row.userId), eq(schedules.kind, row.kind)));
+  for (const { userId, kind } of broken) {
+    await db
+      .update(schedules)
+      .set({ enabled: false })
+      .where(and(eq(schedules.userId, userId), eq(schedules.kind, kind)));
+  }
+}
+
+/** The kinds that a person has switched-on schedules of. */
+export async function scheduledKinds(
+  db: Database,
+  userId: string,
+  kinds: readonly ScheduleKind[],
+): Promise<readonly ScheduleKind[]> {
+  const rows = await db
+    .select({ kind: schedules.kind })
+    .from(schedules)
+    .where(
+      and(eq(schedules.userId, userId), inArray(schedules.kind, [...kinds]), eq(schedules.enabled, true)),
+    );
+  return rows.map(({ kind }) => kind);
 }

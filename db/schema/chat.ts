@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   check,
+  date,
   foreignKey,
   index,
   integer,
@@ -33,6 +34,8 @@ export const chatIdentities = pgTable(
     chatId: text("chat_id").notNull(),
     /** Set while this chat looks around as a sample person. */
     sampleUserId: uuid("sample_user_id").references(() => users.id, { onDelete: "set null" }),
+    /** The platform refused for good, as after a block: nothing is said unasked until the person writes again. */
+    unreachableSince: instant("unreachable_since"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (table) => [
@@ -85,7 +88,7 @@ export const inbox = pgTable(
   ],
 );
 
-export const OUTBOX_STATUSES = ["waiting", "sent", "failed"] as const;
+export const OUTBOX_STATUSES = ["waiting", "sent", "failed", "unconfirmed"] as const;
 
 /**
  * Every message to a person, written in the transaction that causes it and sent after the commit.
@@ -109,6 +112,12 @@ export const outbox = pgTable(
     status: text("status").$type<(typeof OUTBOX_STATUSES)[number]>().notNull().default("waiting"),
     dueAt: instant("due_at").notNull().defaultNow(),
     attempts: integer("attempts").notNull().default(0),
+    /** The local day that an unasked message is for: with `kind`, its row in `decisions`. */
+    localDate: date("local_date", { mode: "string" }),
+    /** What is unasked and was not sent by then is not worth saying any more. */
+    expiresAt: instant("expires_at"),
+    /** Given to the platform for the first time; what is unasked and got no answer is not repeated. */
+    startedAt: instant("started_at"),
     /** A process is sending it until then; after a crash the claim runs out and another one may. */
     claimedUntil: instant("claimed_until"),
     platformMessageId: text("platform_message_id"),

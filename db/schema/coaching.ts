@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import {
-  boolean,
   check,
   date,
   doublePrecision,
@@ -152,35 +151,5 @@ export const eventLog = pgTable(
     primaryKey({ columns: [table.userId, table.id] }),
     index("event_log_time").on(table.userId, table.timestamp),
     check("event_log_type", sql`${table.eventType} ~ '^[a-z][a-z_]*$'`),
-  ],
-);
-
-export const SCHEDULE_KINDS = [
-  "morning_nudge",
-  "checkin_reminder",
-  "daily_scoring",
-  "weekly_summary",
-  "monthly_summary",
-] as const;
-
-/** When each kind of job is next due for a person. `next_run_at` is computed in code, on their wall clock. */
-export const schedules = pgTable(
-  "schedules",
-  {
-    userId: ownerId(),
-    kind: text("kind").$type<(typeof SCHEDULE_KINDS)[number]>().notNull(),
-    /** Minutes since local midnight. */
-    localMinute: integer("local_minute").notNull(),
-    timezone: text("timezone").notNull(),
-    nextRunAt: instant("next_run_at").notNull(),
-    /** The last local day this kind was served for; the same day is never served twice. */
-    lastLocalDate: date("last_local_date", { mode: "string" }),
-    enabled: boolean("enabled").notNull().default(true),
-  },
-  (table) => [
-    primaryKey({ columns: [table.userId, table.kind] }),
-    index("schedules_due").on(table.nextRunAt),
-    oneOf("schedules_kind", table.kind, SCHEDULE_KINDS),
-    between("schedules_minute", table.localMinute, 0, 1439),
   ],
 );

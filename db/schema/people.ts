@@ -12,6 +12,7 @@ import {
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { StoredPreferences } from "../../coaching/delivery/preferences.ts";
 
 /**
  * One row per person; `id` is the `user_id` of every other table.
@@ -51,7 +52,7 @@ export const userSettings = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     goals: jsonb("goals").$type<readonly string[]>().notNull().default([]),
     notificationPreferences: jsonb("notification_preferences")
-      .$type<Readonly<Record<string, boolean>>>()
+      .$type<StoredPreferences>()
       .notNull()
       .default({}),
     biometricIntegrations: jsonb("biometric_integrations").$type<readonly string[]>().notNull().default([]),

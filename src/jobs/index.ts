@@ -1,7 +1,10 @@
-import { checkinReminder } from "./checkin-reminder.ts";
-import { dailyScoring } from "./daily-scoring.ts";
-import type { Job } from "./job.ts";
-import { morningNudge } from "./morning-nudge.ts";
+import type { ScheduleKind } from "../../db/queries/schedules.ts";
+import type { QueueName } from "../../db/queue.ts";
 
-/** Every job there is. */
-export const jobs = [dailyScoring, checkinReminder, morningNudge] as const satisfies readonly Job[];
+/** The kind of job that scores days which changed after they were scored; it has no schedule. */
+export const RESCORING = "rescoring";
+
+/** Which queue works on a kind of schedule. */
+export function queueOf(kind: ScheduleKind): QueueName {
+  return kind === "daily_scoring" ? "scoring" : "talk";
+}

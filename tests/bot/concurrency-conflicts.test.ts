@@ -1,13 +1,14 @@
+import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
-import { claimDue } from "../../db/queries/schedules.ts";
+import { serveSlot } from "../../bot/unasked.ts";
 import { inbox } from "../../db/schema/chat.ts";
-import { schedules } from "../../db/schema/coaching.ts";
+import { decisions, schedules } from "../../db/schema/delivery.ts";
 import { moodEntries } from "../../db/schema/health.ts";
 import { users } from "../../db/schema/people.ts";
-import { runDueJobs } from "../../src/jobs/scheduler.ts";
 import { collectLog, fakeChat, type LogLine, type TestClock } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
+import { type DueJobs, runDueJobs } from "../support/due-jobs.ts";
 
 const { db } = await testDatabase();
 
@@ -70,11 +71,12 @@ async function tickTwice(code: string) {
   const chat = await joined(clock);
   const lines: LogLine[] = [];
   const questions: string[] = [];
+  const waiting: NonNullable<DueJobs["waiting"]> = [];
   await refuseWrites("outbox", code, 1);
   for (const at of ["2026-11-23T07:30:30Z", "2026-11-23T07:31:30Z"]) {
     clock.now = new Date(at);
     const deliver = () => chat.dispatcher.outbox.deliverAll();
-    await runDueJobs({ db, clock: () => clock.now, deliver, log: collectLog(lines) });
+    await runDueJobs({ db, clock: () => clock.now, deliver, log: collectLog(lines), waiting });
     questions.push(/How's your mood/.exec(chat.unread())?.[0] ?? "nothing");
   }
   const errors = lines.filter(({ level }) => level === "error").map(({ message }) => message);
@@ -82,17 +84,20 @@ async function tickTwice(code: string) {
 }
 
 test.each(["40P01", "40001", "57P01", "08006"])(
-  "given a job that the database was in the way of (%s), then it stays due and runs a minute later",
+  "given a job that the database was in the way of (%s), then it is tried again, and no error of ours is named",
   async (code) => {
-    expect(await tickTwice(code)).toEqual({
-      questions: ["nothing", "How's your mood"],
-      errors: ["job not stored, stays due"],
-    });
+    expect(await tickTwice(code)).toEqual({ questions: ["nothing", "How's your mood"], errors: [] });
   },
 );
 
-test("given a job that fails by itself, then it is logged and not tried again that day", async () => {
-  expect(await tickTwice("22012")).toEqual({ questions: ["nothing", "nothing"], errors: ["job failed"] });
+test("given a job that fails by itself, then it is logged, and a later try takes the failure's place", async () => {
+  expect(await tickTwice("22012")).toEqual({
+    questions: ["nothing", "How's your mood"],
+    errors: ["slot failed"],
+  });
+  expect(await db.select({ outcome: decisions.outcome, reason: decisions.reason }).from(decisions)).toEqual([
+    { outcome: "waiting", reason: null },
+  ]);
 });
 
 test("given a tick that finds nothing due, then it still sends what waits", async () => {
@@ -107,31 +112,33 @@ test("given a tick that finds nothing due, then it still sends what waits", asyn
   expect(chat.unread()).toMatch(/^Hi\./);
 });
 
-test("given a chat that looks at a sample, then a tick that serves its owner waits for an event of theirs", async () => {
+test("given a chat that looks at a sample, then a job for its owner waits for an event of theirs", async () => {
   const clock = { now: new Date("2026-11-23T06:00:00Z") };
   const chat = await joined(clock);
   await chat.say("/sample Maya");
   const [owner] = await db.select().from(users).where(sql`${users.sampleOf} is null`);
   const userId = owner?.id ?? "";
-  const later = new Date("2026-11-24T07:30:30Z");
+  const now = new Date("2026-11-24T07:30:30Z");
+  const slot = { localDate: "2026-11-24", at: new Date("2026-11-24T07:30:00Z") };
   const order: string[] = [];
-  let start = () => {};
-  const started = new Promise<void>((resolve) => {
-    start = resolve;
-  });
-  const tick = started
-    .then(() => db.transaction((tx) => claimDue(tx, { userId, kind: "checkin_reminder" }, later)))
-    .then((row) => order.push(row === null ? "tick found nothing" : "tick"));
+  const started = Promise.withResolvers<void>();
+  const job = started.promise
+    .then(() =>
+      db.transaction((tx) =>
+        serveSlot(tx, { userId, kind: "checkin_reminder", slot, now, freshId: randomUUID() }),
+      ),
+    )
+    .then((decision) => order.push(`job: ${decision}`));
   await db.transaction(async (event) => {
     await event.execute(sql`select 1 from chat_identities where user_id = ${userId} for update`);
-    start();
-    // Time for the tick to lock what it would lock.
+    started.resolve();
+    // Time for the job to lock what it would lock.
     await event.execute(sql`select pg_sleep(0.2)`);
     await event.update(schedules).set({ enabled: true }).where(eq(schedules.userId, userId));
     order.push("event");
   });
-  await tick;
-  expect(order).toEqual(["event", "tick"]);
+  await job;
+  expect(order).toEqual(["event", "job: looking_at_sample"]);
 });
 
 test("given messages that race a switch into a sample and back, then nobody is made a second time", async () => {

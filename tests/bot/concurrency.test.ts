@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { schedules } from "../../db/schema/coaching.ts";
+import { schedules } from "../../db/schema/delivery.ts";
 import { moodEntries } from "../../db/schema/health.ts";
 import { users } from "../../db/schema/people.ts";
-import { runDueJobs } from "../../src/jobs/scheduler.ts";
 import { collectLog, type FakeChat, fakeChat, type LogLine } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
+import { runDueJobs } from "../support/due-jobs.ts";
 
 const { db } = await testDatabase();
 
@@ -14,7 +14,7 @@ test("given two first messages of one account at once, then they make one person
   const two = fakeChat({ db, clock });
   await Promise.all([one.open(), two.open(), one.say("/help"), two.say("/help")]);
   expect(await db.select().from(users)).toHaveLength(1);
-  expect(await db.select().from(schedules)).toHaveLength(3);
+  expect(await db.select().from(schedules)).toHaveLength(5);
 });
 
 test("given many check-ins of one person at once, then each is stored", async () => {

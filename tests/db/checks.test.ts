@@ -1,14 +1,18 @@
 import { sql } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
 import { expect, test } from "vitest";
+import { HOLD_REASONS } from "../../coaching/delivery/reasons.ts";
 import { pgError } from "../../db/errors.ts";
 import { rows } from "../../db/results.ts";
+import { platformSenders } from "../../db/schema/delivery.ts";
 import { schemaTables } from "../../db/tables.ts";
 import { testDatabase } from "../support/database.ts";
 import { insertRow, insertRowEverywhere, type RowTexts } from "../support/database-rows.ts";
 
 const { db } = await testDatabase();
-const tables = await schemaTables();
+const tables = (await schemaTables()).filter((table) => table !== platformSenders);
+
+const KINDS = ["morning_nudge", "checkin_reminder", "daily_scoring", "weekly_summary", "monthly_summary"];
 
 /** The name of a CHECK, values it lets through at its edges, values it refuses; both as PostgreSQL writes them. */
 interface Case {
@@ -121,7 +125,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     externalId("inbox_event_id", "event_id"),
   ],
   outbox: [
-    words("outbox_status", "status", ["waiting", "sent", "failed"]),
+    words("outbox_status", "status", ["waiting", "sent", "failed", "unconfirmed"]),
     { check: "outbox_attempts", column: "attempts", good: ["0", "2147483647"], bad: ["-1"] },
   ],
   biometric_readings: [
@@ -230,14 +234,23 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     },
   ],
   schedules: [
-    words("schedules_kind", "kind", [
-      "morning_nudge",
-      "checkin_reminder",
-      "daily_scoring",
-      "weekly_summary",
-      "monthly_summary",
-    ]),
+    words("schedules_kind", "kind", KINDS),
     required(between("schedules_minute", "local_minute", 0, 1439)),
+    {
+      check: "schedules_last_both",
+      column: "last_local_date",
+      good: ["2026-03-01"],
+      bad: [],
+      beside: { last_run_at: "2026-03-01T08:00:00Z" },
+    },
+    { check: "schedules_last_both", column: "last_run_at", good: [null], bad: ["2026-03-01T08:00:00Z"] },
+  ],
+  decisions: [
+    words("decisions_kind", "kind", KINDS),
+    words("decisions_outcome", "outcome", ["waiting", "sent", "unconfirmed"]),
+    { ...words("decisions_reason", "reason", [...HOLD_REASONS]), beside: { outcome: "held" } },
+    { check: "decisions_reason_held", column: "reason", good: [null], bad: ["missed"] },
+    { check: "decisions_reason_held", column: "outcome", good: ["sent"], bad: ["held"] },
   ],
 };
 

@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { conversations } from "../../db/schema/chat.ts";
 import { recommendations } from "../../db/schema/coaching.ts";
 import { moodEntries } from "../../db/schema/health.ts";
-import { runDueJobs } from "../../src/jobs/scheduler.ts";
 import { collectLog, type FakeChat, fakeChat, type TestClock } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
+import { runDueJobs } from "../support/due-jobs.ts";
 
 const { db } = await testDatabase();
 const MINUTE_MS = 60_000;
@@ -44,15 +44,15 @@ async function sampleMaya(clock: TestClock): Promise<FakeChat> {
   return chat;
 }
 
-test("given a check-in that nobody answers, then it is asked again each day, once a day", async () => {
+test("given a check-in that nobody answers, then it is asked again each day, and every second day after the third", async () => {
   const clock = { now: new Date("2026-11-23T06:00:00Z") };
   const chat = await joined(clock);
-  const heard = await letRun(clock, chat, "2026-11-26T20:00:00Z");
+  const heard = await letRun(clock, chat, "2026-11-28T20:00:00Z");
   expect(heard.map((line) => line.slice(0, 16))).toEqual([
     "2026-11-23T07:30",
     "2026-11-24T07:30",
     "2026-11-25T07:30",
-    "2026-11-26T07:30",
+    "2026-11-27T07:30",
   ]);
 });
 

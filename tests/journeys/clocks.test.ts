@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { schedules } from "../../db/schema/coaching.ts";
+import { schedules } from "../../db/schema/delivery.ts";
 import { moodEntries } from "../../db/schema/health.ts";
 import { users } from "../../db/schema/people.ts";
-import { runDueJobs } from "../../src/jobs/scheduler.ts";
 import { collectLog, type FakeChat, fakeChat, type LogLine, type TestClock } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
+import { runDueJobs } from "../support/due-jobs.ts";
 
 const { db } = await testDatabase();
 const MINUTE_MS = 60_000;

@@ -17,6 +17,7 @@ const ALLOWED: Readonly<Record<string, RowTexts>> = {
   monthly_summary: { month_start_date: "2026-03-01" },
   event_log: { event_type: "something_happened" },
   schedules: { kind: "morning_nudge" },
+  decisions: { kind: "morning_nudge", outcome: "sent" },
 };
 
 const MADE_UP: Readonly<Record<string, string>> = {

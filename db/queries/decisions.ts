@@ -1,0 +1,99 @@
+import { and, asc, desc, eq, gte, max, ne, sql } from "drizzle-orm";
+import type { HoldReason } from "../../coaching/delivery/reasons.ts";
+import type { LocalDate } from "../../coaching/model/local-date.ts";
+import type { Database } from "../client.ts";
+import { inbox } from "../schema/chat.ts";
+import { decisions } from "../schema/delivery.ts";
+import type { ScheduleKind } from "./schedules.ts";
+
+export type DecisionRow = typeof decisions.$inferSelect;
+
+/** A scheduled turn of one kind for one person. */
+export type SlotKey = { readonly userId: string; readonly kind: ScheduleKind; readonly localDate: LocalDate };
+
+/** The decision about a slot, if there is one. */
+export async function findDecision(db: Database, slot: SlotKey): Promise<DecisionRow | null> {
+  const [row] = await db.select().from(decisions).where(isSlot(slot));
+  return row ?? null;
+}
+
+/** What was decided: queued to be said, or held for a reason. */
+export type Decided =
+  | { readonly outcome: "waiting" }
+  | { readonly outcome: "held"; readonly reason: HoldReason };
+
+/**
+ * Records the decision about a slot. One that stands is kept; only "we failed" gives way to a later try.
+ */
+export async function recordDecision(
+  db: Database,
+  slot: SlotKey & { readonly dueAt: Date },
+  decided: Decided,
+  now: Date,
+): Promise<void> {
+  const reason = decided.outcome === "held" ? decided.reason : null;
+  const values = { outcome: decided.outcome, reason, decidedAt: now };
+  const { userId, kind, localDate, dueAt } = slot;
+  await db
+    .insert(decisions)
+    .values({ userId, kind, localDate, dueAt, ...values })
+    .onConflictDoUpdate({
+      target: [decisions.userId, decisions.kind, decisions.localDate],
+      set: values,
+      setWhere: eq(decisions.reason, "failed"),
+    });
+}
+
+/** What became of queued messages, when their fate is known. */
+export type Fate =
+  | { readonly outcome: "sent" | "unconfirmed" }
+  | { readonly outcome: "held"; readonly reason: "delivery_failed" | "missed" | "unreachable" };
+
+export async function settleDecision(db: Database, slot: SlotKey, fate: Fate, now: Date): Promise<void> {
+  await db
+    .update(decisions)
+    .set({ outcome: fate.outcome, reason: fate.outcome === "held" ? fate.reason : null, decidedAt: now })
+    .where(and(isSlot(slot), eq(decisions.outcome, "waiting")));
+}
+
+/** Everything decided for a person from a local day on, newest day first. */
+export async function recentDecisions(
+  db: Database,
+  userId: string,
+  from: LocalDate,
+): Promise<readonly DecisionRow[]> {
+  return db
+    .select()
+    .from(decisions)
+    .where(and(eq(decisions.userId, userId), gte(decisions.localDate, from)))
+    .orderBy(desc(decisions.localDate), asc(decisions.dueAt), asc(decisions.kind));
+}
+
+/** What was said to a person unasked, or is on its way, from a local day on, oldest first. */
+export async function saidUnasked(
+  db: Database,
+  userId: string,
+  from: LocalDate,
+): Promise<readonly Pick<DecisionRow, "kind" | "localDate" | "decidedAt">[]> {
+  return db
+    .select({ kind: decisions.kind, localDate: decisions.localDate, decidedAt: decisions.decidedAt })
+    .from(decisions)
+    .where(and(eq(decisions.userId, userId), gte(decisions.localDate, from), ne(decisions.outcome, "held")))
+    .orderBy(asc(decisions.localDate), asc(decisions.dueAt));
+}
+
+/** When a person last wrote or tapped anything, in any of their chats. */
+export async function lastHeardAt(db: Database, userId: string): Promise<Date | null> {
+  const [row] = await db
+    .select({ at: max(inbox.receivedAt) })
+    .from(inbox)
+    .where(eq(inbox.userId, userId));
+  return row?.at ?? null;
+}
+
+const isSlot = ({ userId, kind, localDate }: SlotKey) =>
+  and(
+    eq(decisions.userId, userId),
+    eq(decisions.kind, kind),
+    eq(decisions.localDate, sql`${localDate}::date`),
+  );

@@ -1,0 +1,53 @@
+import type { OpenDatabase } from "../db/client.ts";
+import { openQueue } from "../db/queue.ts";
+import { startTick, type Tick } from "./jobs/tick.ts";
+import { startWorker } from "./jobs/worker.ts";
+import type { Log } from "./log.ts";
+
+/** The embedded database stands still while a statement runs, so less is taken at once; and only a tick wakes it. */
+const PACE = {
+  embedded: { tick: 100, talk: 10, scoring: 50, pollSeconds: 30 },
+  postgres: { tick: 500, talk: 20, scoring: 500, pollSeconds: 2 },
+} as const;
+
+export type BackgroundOptions = {
+  readonly database: OpenDatabase;
+  readonly log: Log;
+  readonly clock: () => Date;
+  /** Sends what jobs queued. */
+  readonly deliver: () => void;
+};
+
+export type Background = { readonly name: string; readonly tick: Tick; stop(): Promise<void> };
+
+/** Everything that happens unasked: the tick, the queue it fills, and the work on it. */
+export async function startBackground({
+  database,
+  log,
+  clock,
+  deliver,
+}: BackgroundOptions): Promise<Background> {
+  const { tick: batch, pollSeconds, ...batches } = PACE[database.kind];
+  const queue = await openQueue(database, { log, supervise: true });
+  const { db } = database;
+  const count = () => {};
+  const worker = await startWorker({
+    db,
+    log,
+    clock,
+    queue,
+    batch: batches,
+    pollSeconds,
+    deliver,
+    count,
+  });
+  const tick = startTick({ db, log, clock, enqueue: queue.enqueue, batch }, worker.wake);
+  return {
+    name: "background",
+    tick,
+    async stop() {
+      await tick.stop();
+      await queue.stop();
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import { schedule } from "node-cron";
+import { localDateOf } from "../../coaching/model/local-date.ts";
+import { dueSlots, type Slot } from "../../coaching/schedule.ts";
+import type { Database } from "../../db/client.ts";
+import { takeDirtyPeople } from "../../db/queries/dirty-days.ts";
+import {
+  type Advance,
+  advanceSchedules,
+  cadenceOf,
+  claimDue,
+  disableSchedules,
+  type ScheduleRow,
+} from "../../db/queries/schedules.ts";
+import type { QueueName, SlotJob } from "../../db/queue.ts";
+import type { Log } from "../log.ts";
+import { queueOf, RESCORING } from "./index.ts";
+
+/** Most slots of one row that are caught up on at once; what is left stays due. */
+const MOST_SLOTS = 40;
+
+export type TickOptions = {
+  readonly db: Database;
+  readonly log: Pick<Log, "info" | "error" | "describe">;
+  readonly clock: () => Date;
+  /** Queues jobs in the transaction that is handed in. */
+  readonly enqueue: (db: Database, name: QueueName, jobs: readonly SlotJob[]) => Promise<void>;
+  /** Rows that one transaction claims. The embedded database stands still for everybody while it works. */
+  readonly batch: number;
+};
+
+/** When the last round of a tick came to its end; null before the first. */
+export type Tick = { readonly name: string; lastRoundAt(): Date | null; stop(): Promise<void> };
+
+/**
+ * One tick a minute for everybody, in every process: what is due is found in the table, so a restart or a skipped
+ * hour loses nothing, and two processes never take the same row.
+ *
+ * @param wake called after a round that queued something
+ */
+export function startTick(options: TickOptions, wake: () => void): Tick {
+  let last: Date | null = null;
+  const round = async () => {
+    try {
+      if ((await runTick(options)) > 0) wake();
+      last = options.clock();
+    } catch (error) {
+      options.log.error(options.log.describe(error), "tick failed");
+    }
+  };
+  // At the start too: what fell due while nobody ran need not wait for the next minute.
+  let running: Promise<unknown> = round();
+  const task = schedule("* * * * *", () => (running = round()), { timezone: "UTC", noOverlap: true });
+  return {
+    name: "tick",
+    lastRoundAt: () => last,
+    async stop() {
+      await task.stop();
+      await running;
+    },
+  };
+}
+
+/**
+ * Queues a job for every slot that is due now and moves its row on, in one transaction a batch.
+ *
+ * @returns how many jobs were queued
+ */
+export async function runTick(options: TickOptions): Promise<number> {
+  let queued = 0;
+  for (;;) {
+    const { claimed, jobs } = await options.db.transaction((tx) => queueDue(tx, options));
+    queued += jobs;
+    if (claimed < options.batch) break;
+  }
+  for (;;) {
+    const claimed = await options.db.transaction((tx) => queueDirty(tx, options));
+    queued += claimed;
+    if (claimed < options.batch) return queued;
+  }
+}
+
+async function queueDue(tx: Database, { clock, log, enqueue, batch }: TickOptions) {
+  const now = clock();
+  const rows = await claimDue(tx, now, batch);
+  const jobs: Record<QueueName, SlotJob[]> = { talk: [], scoring: [] };
+  const advances: Advance[] = [];
+  const broken: ScheduleRow[] = [];
+  for (const row of rows) {
+    const slots = slotsOf(row, now);
+    const served = slots?.due.at(-1);
+    if (slots === null || served === undefined) {
+      const { userId, kind } = row;
+      log.error({ userId, kind }, "schedule row that makes no sense, switched off");
+      broken.push(row);
+      continue;
+    }
+    jobs[queueOf(row.kind)].push(...slots.due.map((slot) => jobOf(row, slot)));
+    advances.push({ row, served, next: slots.next });
+  }
+  for (const name of ["talk", "scoring"] as const) await enqueue(tx, name, jobs[name]);
+  await advanceSchedules(tx, advances);
+  await disableSchedules(tx, broken);
+  return { claimed: rows.length, jobs: jobs.talk.length + jobs.scoring.length };
+}
+
+/** Null for a row whose zone, time or dates are nonsense, as after an edit by hand. */
+function slotsOf(row: ScheduleRow, now: Date) {
+  const { kind, timezone: zone, localMinute: minute, nextLocalDate: localDate, nextRunAt: at } = row;
+  try {
+    return dueSlots({ cadence: cadenceOf[kind], zone, minute }, { localDate, at }, now, MOST_SLOTS);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function jobOf({ userId, kind }: ScheduleRow, { localDate, at }: Slot): SlotJob {
+  return { userId, kind, localDate, dueAt: at.toISOString() };
+}
+
+async function queueDirty(tx: Database, { clock, enqueue, batch }: TickOptions): Promise<number> {
+  const now = clock();
+  const people = await takeDirtyPeople(tx, now, batch);
+  const localDate = localDateOf(now, "UTC");
+  const dueAt = now.toISOString();
+  const jobs = people.map((userId) => ({ userId, kind: RESCORING, localDate, dueAt }));
+  await enqueue(tx, "scoring", jobs);
+  return people.length;
+}

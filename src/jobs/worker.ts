@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { QUEUES, type Queue, type QueueName, type SlotJob } from "../../db/queue.ts";
+import { scoreJobs } from "./scoring.ts";
+import { type JobContext, talk } from "./talk.ts";
+
+/** What a job carries; one that was edited into nonsense goes to the operator at once. */
+const slotJob = z.object({
+  userId: z.uuid(),
+  kind: z.string(),
+  localDate: z.iso.date(),
+  dueAt: z.iso.datetime(),
+});
+
+export type WorkerOptions = JobContext & {
+  readonly queue: Queue;
+  /** Jobs that one round of each queue takes. */
+  readonly batch: Readonly<Record<QueueName, number>>;
+  readonly pollSeconds: number;
+  /** Sends what the jobs queued. */
+  readonly deliver: () => void;
+  /** Counts jobs by how they ended, for the operator. */
+  readonly count: (queue: QueueName, outcome: "completed" | "failed" | "refused", jobs: number) => void;
+};
+
+type Settled = { readonly id: string; readonly status: "completed" | "failed" | "deadletter" };
+
+/** Works on the queues until it is stopped. `wake` looks for jobs at once, as after a tick that queued some. */
+export async function startWorker(options: WorkerOptions) {
+  const { queue, batch, pollSeconds } = options;
+  const workers: string[] = [];
+  for (const name of QUEUES) {
+    const settings = {
+      batchSize: batch[name],
+      pollingIntervalSeconds: pollSeconds,
+      burstWhenBatchFull: true,
+      perJobResults: true,
+    } as const;
+    workers.push(
+      await queue.boss.work<unknown, unknown, typeof settings>(name, settings, (jobs) =>
+        workOn(name, jobs, options),
+      ),
+    );
+  }
+  return {
+    name: "worker",
+    wake() {
+      for (const id of workers) queue.boss.notifyWorker(id);
+    },
+    async stop() {
+      for (const name of QUEUES) await queue.boss.offWork(name);
+    },
+  };
+}
+
+async function workOn(
+  name: QueueName,
+  taken: readonly { readonly id: string; readonly data: unknown }[],
+  options: WorkerOptions,
+): Promise<Settled[]> {
+  const readable: { readonly id: string; readonly job: SlotJob }[] = [];
+  const settled: Settled[] = [];
+  for (const { id, data } of taken) {
+    const parsed = slotJob.safeParse(data);
+    if (parsed.success) readable.push({ id, job: parsed.data });
+    else settled.push({ id, status: "deadletter" });
+  }
+  const failed = name === "talk" ? await talkToAll(readable, options) : await scoreJobs(readable, options);
+  for (const { id } of readable) settled.push({ id, status: failed.has(id) ? "failed" : "completed" });
+  const number = (status: Settled["status"]) => settled.filter((job) => job.status === status).length;
+  options.count(name, "completed", number("completed"));
+  options.count(name, "failed", number("failed"));
+  options.count(name, "refused", number("deadletter"));
+  if (name === "talk" && number("completed") > 0) options.deliver();
+  return settled;
+}
+
+/** One after another, each in a transaction of its own: one person's failure does not stop the next one's turn. */
+async function talkToAll(
+  jobs: readonly { readonly id: string; readonly job: SlotJob }[],
+  context: JobContext,
+): Promise<ReadonlySet<string>> {
+  const failed = new Set<string>();
+  for (const { id, job } of jobs) {
+    try {
+      await talk(job, context);
+    } catch {
+      failed.add(id);
+    }
+  }
+  return failed;
+}

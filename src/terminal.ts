@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import { schedule } from "node-cron";
+import { createTerminal } from "../bot/adapters/terminal.ts";
+import { createDispatcher } from "../bot/dispatcher.ts";
+import { plainText } from "../bot/message.ts";
+import type { OpenDatabase } from "../db/client.ts";
+import { render } from "../prompts/index.ts";
+import type { Config } from "./config.ts";
+import type { Log } from "./log.ts";
+import { terminalAccount } from "./terminal-account.ts";
+
+/** How often a terminal looks for what another process, a worker, has to say to its person. */
+const LOOK = "*/15 * * * * *";
+
+/** The chat in this process's terminal; `run` settles when it ends. */
+export async function openTerminal(config: Config, database: OpenDatabase, log: Log, clock: () => Date) {
+  const sender = await terminalAccount(database, config.dataFolder);
+  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const adapter = createTerminal({
+    input: process.stdin,
+    output: process.stdout,
+    sender,
+    timezone,
+    styled: config.color && process.stdout.isTTY === true,
+    goodbye: plainText(render("help/goodbye")),
+  });
+  const dispatcher = createDispatcher({
+    db: database.db,
+    adapter,
+    log,
+    clock,
+    newId: randomUUID,
+    defaultTimezone: timezone,
+    onlySender: sender,
+  });
+  const deliver = async (takeOver = false) => {
+    try {
+      await dispatcher.outbox.deliverAll(takeOver);
+    } catch (error) {
+      log.error(log.describe(error), "outbox not delivered");
+    }
+  };
+  let delivering: Promise<void> = Promise.resolve();
+  const look = schedule(LOOK, () => (delivering = deliver()), { timezone: "UTC", noOverlap: true });
+  return {
+    name: "terminal",
+    deliver,
+    async run() {
+      await deliver(true);
+      await adapter.run(dispatcher.handle);
+    },
+    async stop() {
+      await look.stop();
+      await adapter.stop();
+      await delivering;
+    },
+  };
+}
