@@ -1,6 +1,7 @@
 import { readClockTime } from "../coaching/model/clock-time.ts";
 import { isCurrency } from "../coaching/model/money.ts";
 import { findTimeZones, placeOf } from "../coaching/model/time-zones.ts";
+import { labelOf } from "../prompts/index.ts";
 import type { StepContext } from "./conversation.ts";
 import type { Effect } from "./effect.ts";
 import { clockAt, listed, shorten } from "./format.ts";
@@ -41,12 +42,24 @@ const COMMANDS = [
   { name: "own", run: leaveSample },
 ] as const satisfies readonly Command[];
 
+/** Commands that people may know of and that are not built yet. */
+const PLANNED: ReadonlySet<string> = new Set(
+  "insights connect import transactions budget goals park export purge delete".split(" "),
+);
+
+/** What is said of a command that is not there. */
+export function unknownCommand(name: string): Reply {
+  return tell(PLANNED.has(name) ? "help/later-command" : "help/unknown-command", { command: `/${name}` });
+}
+
 export function findCommand(name: string): Command | undefined {
   return COMMANDS.find((command) => command.name === name);
 }
 
 function showSettings(_: string, { person, now }: StepContext): CommandOutcome {
-  const goals = GOALS.filter((goal) => person.goals.includes(goal.id)).map((goal) => goal.choice);
+  const goals = GOALS.filter((goal) => person.goals.includes(goal.id)).map(
+    ({ choice }) => labelOf("onboarding/ask-goal", choice)?.text ?? choice,
+  );
   const parts: Part[] = [
     say("settings/timezone", { place: placeOf(person.timezone), clock: clockAt(now, person.timezone) }),
     say("settings/currency", { currency: person.currency }),

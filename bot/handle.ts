@@ -3,7 +3,7 @@ import type { Frame } from "../coaching/understanding/frame.ts";
 import { readings, understand } from "../coaching/understanding/understand.ts";
 import { sampleDay } from "../db/queries/sample-day.ts";
 import type { InboundEvent } from "./adapter.ts";
-import { findCommand, sampleTitle } from "./commands.ts";
+import { findCommand, sampleTitle, unknownCommand } from "./commands.ts";
 import { checkIn } from "./conversations/check-in.ts";
 import { answerCrisisWords, crisisStep, heardAnswer, isResting, restingAnswer } from "./crisis.ts";
 import type { Effect } from "./effect.ts";
@@ -100,7 +100,11 @@ async function handleText(turn: Turn, text: string): Promise<void> {
   const resting = isResting(turn.chat, context.now);
   const heard = resting ? answerCrisisWords(text) : null;
   if (heard !== null && openConversation(turn) === null) return takeAnswer(turn, heard);
-  const picked = command === null ? matchOffers(text, turn.memory.offers) : null;
+  // "/skip" picks what "skip" does.
+  const picked = matchOffers(
+    command === null ? text : `${command.name} ${command.argument}`,
+    turn.memory.offers,
+  );
   if (picked !== null) {
     const [first = "", ...others] = picked;
     return others.length === 0 ? handleTap(turn, first) : handleChoices(turn, picked);
@@ -108,7 +112,7 @@ async function handleText(turn: Turn, text: string): Promise<void> {
   // The question "which is it?" is about the sentence before; this one takes its place.
   turn.memory = { ...turn.memory, unsure: null };
   if (command !== null && frame.intent === "unclear") {
-    return say(turn, [tell("help/unknown-command", { command: `/${command.name}` })]);
+    return say(turn, [unknownCommand(command.name)]);
   }
   if (await answerOpen(turn, { kind: "text", text, frame })) return;
   if (resting && (frame.intent === "unclear" || frame.intent === "smalltalk" || frame.intent === "help")) {

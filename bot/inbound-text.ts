@@ -16,6 +16,11 @@ export function cleanText(text: string): string {
     .trim();
 }
 
+/** Whether a text that could not be read was meant as a question, and so never as an answer. */
+export function looksLikeQuestion(text: string): boolean {
+  return /\?\s*$|^\s*(?:how|what|who|why|when|where|which|can|could|do|does|is|are)\s/i.test(text);
+}
+
 /** A slash command and what follows it, or null. `/checkin@coach_bot` is `/checkin`, as groups write it. */
 export function readCommand(text: string): { readonly name: string; readonly argument: string } | null {
   const match = /^\/([a-zA-Z_]{1,32})(?:@\w+)?(?:\s+([\s\S]*))?$/.exec(text);

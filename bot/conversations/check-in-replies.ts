@@ -51,16 +51,19 @@ const PAST_PROMPTS: Partial<Readonly<Record<Question, string>>> = {
 /**
  * The open question, after what went before it, in the check-in's one message.
  *
+ * @param isRead whether the answer before it was read out of a sentence, so that it is read back at once
  * @param today left out, the check-in's own day; another day is named with the question
  */
 export function questionReply(
   state: CheckInState,
   before: readonly Part[],
   today: LocalDate = state.date,
+  isRead = false,
 ): Reply {
   const asking = state.left[0] ?? "mood";
-  // A tapped mood is plain from the tap; one read out of a sentence is read back at once.
-  const saved = asking === "energy" && before.length === 0 ? [] : answerParts(state);
+  // A tapped mood is plain from the tap.
+  const isPlain = asking === "energy" && before.length === 0 && !isRead;
+  const saved = isPlain ? [] : answerParts(state);
   const ask = state.date === today ? undefined : PAST_PROMPTS[asking];
   return {
     parts: [...dayParts(state, today), ...saved, ...before, say(ask ?? QUESTION_PROMPTS[asking])],

@@ -5,6 +5,7 @@ import { findScaleMisfit } from "../../coaching/understanding/scale-misfit.ts";
 import { SURE } from "../../coaching/understanding/understand.ts";
 import { defineConversation, type Step, type StepContext, type StoredEntry } from "../conversation.ts";
 import type { Effect, EntryAnswers } from "../effect.ts";
+import { looksLikeQuestion } from "../inbound-text.ts";
 import { type Part, say } from "../reply.ts";
 import {
   ENERGY_OF_WORD,
@@ -114,11 +115,8 @@ function ownSlots({ left, mood }: CheckInState, slots: CheckInSlots): CheckInSlo
   return others;
 }
 
-/** A question that I cannot read was never meant as an answer. */
 function notUnderstood(text: string, asking: Question | undefined) {
-  if (/\?\s*$|^\s*(?:how|what|who|why|when|where|which|can|could|do|does|is|are) /i.test(text)) {
-    return "check-in/question-not-understood";
-  }
+  if (looksLikeQuestion(text)) return "help/question-unclear";
   return asking === "energy" ? "check-in/energy-not-understood" : "check-in/mood-not-understood";
 }
 
@@ -203,7 +201,7 @@ function takeSentence(
       !(open === "words" && (answers.notes !== undefined || tags.length > 0)) &&
       open !== "which",
   );
-  return goOn(next, left, answers, context, problem === null ? [] : [problem]);
+  return goOn(next, left, answers, context, { problems: problem === null ? [] : [problem], isRead: true });
 }
 
 /** All that words say, what they leave out being empty, so that a fix leaves nothing of the words before it. */
@@ -219,13 +217,15 @@ function problemWith(text: string, mood: MoodReading): Part | null {
   return say(`check-in/${misfit.what}-off-scale`, { value, low, high });
 }
 
+const TAPPED = { problems: [], isRead: false };
+
 /** Saves what came and asks what is left, or ends with what was saved. */
 function goOn(
   current: CheckInState,
   left: readonly Question[],
   answers: EntryAnswers,
   context: StepContext,
-  problems: readonly Part[] = [],
+  { problems, isRead }: { readonly problems: readonly Part[]; readonly isRead: boolean } = TAPPED,
 ): Step<CheckInState> {
   const saves = Object.keys(answers).length > 0;
   const { entryId, date } = current;
@@ -241,7 +241,7 @@ function goOn(
   const words = current.words || answers.notes !== undefined || answers.emotionTags !== undefined;
   const next = { ...current, words, left: [...left] };
   if (left.length > 0)
-    return { replies: [questionReply(next, noted, context.today)], effects, next, ...undo };
+    return { replies: [questionReply(next, noted, context.today, isRead)], effects, next, ...undo };
   return {
     replies: [closingReply(next, noted, context.today)],
     // A check-in is done once, however often it is fixed.

@@ -7,6 +7,7 @@ import { SURE } from "../../coaching/understanding/understand.ts";
 import { defineConversation, type Step, type StepContext, type StepInput } from "../conversation.ts";
 import type { Effect } from "../effect.ts";
 import { clockAt, shorten } from "../format.ts";
+import { looksLikeQuestion } from "../inbound-text.ts";
 import { type Choice, type Part, type Reply, say } from "../reply.ts";
 import { GOALS } from "../settings.ts";
 
@@ -129,7 +130,9 @@ function passOr(
 ): Answered {
   if (input.kind === "text" && input.frame.intent !== "unclear" && input.frame.confidence >= SURE)
     return null;
-  return { replies: [questionReply(current, [say(problem, facts)], context)], next: current };
+  const isQuestion = input.kind === "text" && looksLikeQuestion(input.text);
+  const part = isQuestion ? say("help/question-unclear") : say(problem, facts);
+  return { replies: [questionReply(current, [part], context)], next: current };
 }
 
 function goOn(

@@ -75,7 +75,7 @@ function thinWhen(date: LocalDate, today: LocalDate) {
 /** What each score rests on: days, share of its parts, what is missing. */
 function explainScores(scores: DayScores, { today }: StepContext): readonly Part[] {
   const parts = SCORES.flatMap((name) => explainScore(name, scores[name], today));
-  return parts.length === 0 ? [] : [say("today/why", weightFacts()), ...parts];
+  return scores.balance.kind === "scored" ? [say("today/why", weightFacts()), ...parts] : parts;
 }
 
 /** Each score's share of the balance, as the configuration has it, in percent. */

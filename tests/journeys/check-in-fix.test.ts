@@ -129,7 +129,9 @@ test("given a check-in that an older release left open, then it goes on and noth
 
 test("given a check-in for yesterday, then each question and what is saved name the day", async () => {
   const chat = fakeChat({ db, clock: { now: new Date("2026-11-23T08:00:00Z") } });
-  expect(await chat.say("yesterday was 2/7")).toMatch(/For yesterday:\nHow was your energy\?$/);
+  expect(await chat.say("yesterday was 2/7")).toMatch(
+    /For yesterday:\nSaved: mood 2 of 7\.\nHow was your energy\?$/,
+  );
   expect(await chat.say("low")).toMatch(/^For yesterday:\nSaved: mood 2 of 7, energy 25\.\nAdd a word/);
   expect(await chat.say("tired")).toMatch(
     /^For yesterday:\nSaved: mood 2 of 7, energy 25\.\nNoted with it: tired\./,
@@ -148,7 +150,7 @@ test("given a question that cannot be read during a check-in, then it is not tak
   const chat = fakeChat({ db, clock: { now: new Date("2026-11-23T08:00:00Z") } });
   await chat.say("/checkin");
   const answer = await chat.say("who invented the wheel?");
-  expect(answer).toMatch(/^I couldn't read that question\.[\s\S]*How's your mood\?$/);
+  expect(answer).toMatch(/^I couldn't read that question;[\s\S]*How's your mood\?$/);
   expect(answer).not.toMatch(/didn't get a mood/);
 });
 
@@ -163,4 +165,28 @@ test("given 'why this?' asked first, then helpful can still be said", async () =
   await chat.say("how did I sleep?");
   expect(await chat.say("helpful")).toBe("Thanks. Noted for that message.");
   expect(await db.select().from(recommendations)).toMatchObject([{ userFeedback: "helpful" }]);
+});
+
+test("given a mood read out of a face, then it is read back before the next question", async () => {
+  const chat = fakeChat({ db, clock: { now: new Date("2026-11-23T08:00:00Z") } });
+  expect(await chat.say("😀")).toMatch(/Saved: mood \d of 7\.\nEnergy right now\?$/);
+});
+
+test("given /skip, a planned command and an unknown one, then each is told apart", async () => {
+  const chat = fakeChat({ db, clock: { now: new Date("2026-11-23T08:00:00Z") } });
+  await chat.say("/checkin");
+  expect(await chat.say("/skip")).toMatch(/Energy right now\?$/);
+  expect(await chat.say("/export")).toBe("/export is still to come. /help lists what works now.");
+  expect(await chat.say("/dance")).toBe("I don't know /dance. /help lists what I know.");
+});
+
+test("given goals, then /settings says them in the words they were chosen by", async () => {
+  const chat = fakeChat({ db, clock: { now: new Date("2026-11-23T08:00:00Z") }, timezone: "Europe/London" });
+  await chat.open();
+  expect(await chat.say("what is this thing?")).toMatch(
+    /couldn't read that question; \/help[\s\S]*sample person first/,
+  );
+  await chat.tap("start with my own");
+  for (const answer of ["yes", "eur", "1 and 2"]) await chat.say(answer);
+  expect(await chat.say("/settings")).toMatch(/Goals: fewer impulse buys and more energy\./);
 });

@@ -135,7 +135,7 @@ describe("given days without scores", () => {
         "Mood 80: 6 of 7.\n" +
         "Money: no account linked, so I can't say. Linking one is still to come.",
     );
-    expect(whyOf(answer)).toMatch(/^Balance is the weighted mean[\s\S]*Mood: 1 day answered/);
+    expect(whyOf(answer)).toMatch(/^Mood: 1 day answered/);
     expect(answer.replies[0]?.choices).toHaveLength(1);
   });
 
