@@ -2,19 +2,32 @@ import { distance } from "fastest-levenshtein";
 import type { CrisisTier } from "./frame.ts";
 import { cleanText, MAX_READ_LENGTH, plainLetters } from "./normalise.ts";
 import { pattern } from "./pattern.ts";
+import { LEAVING_CUES } from "./words/crisis-cues.ts";
 import { EXPLICIT, OTHERS } from "./words/crisis-explicit.ts";
+import { HARM } from "./words/crisis-harm.ts";
+import { HARM_CUES } from "./words/crisis-harm-cues.ts";
 import { DENIAL, HARMLESS, JOKE, MEDIA, SMALL_CAUSE } from "./words/crisis-harmless.ts";
 import { IMPLIED, WORRIES } from "./words/crisis-implied.ts";
+import { LEAVING } from "./words/crisis-leaving.ts";
+import { TONGUES } from "./words/crisis-tongues.ts";
 
 /** The alarm, and whether it replaces what the message otherwise asks for. */
 export type CrisisReading = { readonly tier: CrisisTier; readonly takesOver: boolean };
 
 const CALM: CrisisReading = { tier: null, takesOver: false };
 const harmless = HARMLESS.map((source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, "gu"));
-const explicit = EXPLICIT.map((source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, "gu"));
+const explicit = [...EXPLICIT, ...TONGUES].map(
+  (source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, "gu"),
+);
 const others = OTHERS.map((source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, "gu"));
-const implied = IMPLIED.map((source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, "u"));
+const implied = [...IMPLIED, ...LEAVING, ...HARM].map(
+  (source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, "u"),
+);
 const worries = WORRIES.map((source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, "u"));
+const cueRows = [...LEAVING_CUES, ...HARM_CUES].map(({ all, not }) => ({
+  all: all.map(wholeWords),
+  not: not === undefined ? null : wholeWords(not),
+}));
 const joke = new RegExp(JOKE, "u");
 const smallCause = new RegExp(SMALL_CAUSE, "u");
 const media = new RegExp(MEDIA, "u");
@@ -66,10 +79,28 @@ function readWindow(text: string): CrisisReading {
     return { tier: joking || borrowed || denied ? "possible" : "explicit", takesOver: true };
   }
   if (ofOneself !== rest) return { tier: "possible", takesOver: true };
-  if (implied.some((pattern) => pattern.test(rest)))
+  if (implied.some((pattern) => pattern.test(rest)) || hasCues(rest))
     return isJoke ? CALM : { tier: "possible", takesOver: true };
   const worried = worries.filter((pattern) => pattern.test(rest)).length;
   return worried === 0 ? CALM : { tier: "possible", takesOver: worried > 1 };
+}
+
+/** Cues further apart than this belong to different thoughts. */
+const CUE_WORDS = 32;
+
+/** Whether all cues of one row stand near each other, and nothing beside them that explains them away. */
+function hasCues(rest: string): boolean {
+  const words = rest.split(" ");
+  for (let start = 0; start === 0 || start + CUE_WORDS / 2 < words.length; start += CUE_WORDS / 2) {
+    const near = words.slice(start, start + CUE_WORDS).join(" ");
+    if (cueRows.some(({ all, not }) => all.every((cue) => cue.test(near)) && not?.test(near) !== true))
+      return true;
+  }
+  return false;
+}
+
+function wholeWords(source: string): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, "u");
 }
 
 const LEET: Readonly<Record<string, string>> = {

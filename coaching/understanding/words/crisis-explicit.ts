@@ -96,7 +96,7 @@ export const EXPLICIT: readonly string[] = [
     "is hitting|keeps hitting|attacked|stabbed|punched|punches|threatened to (?:kill|hurt)|" +
     "threatens to (?:kill|hurt)|threatening to (?:kill|hurt)|trying to kill|tried to kill|" +
     "wants to kill|locked) me\\b(?! (?:up|for (?:money|a loan|cash)|to it|at (?:tennis|chess|pool|" +
-    "squash|fifa|scrabble|cards|poker|monopoly)|with (?:a bill|the bill|fees|a fee|a price)|" +
+    "squash|fifa|scrabble|cards|poker|monopoly|mario|golf|darts|padel|badminton|bowling|ping|table|catan|uno|the)|with (?:a bill|the bill|fees|a fee|a price)|" +
     "in (?:tennis|chess))\\b)",
   "(?:he|she|they|hes|shes|theyre|husband|partner|boyfriend|ex|dad) (?:is |are |s |will |" +
     "ll )*(?:going to |gonna )?kill me (?:tonight|if i leave|if i tell|one day|for real|and)",

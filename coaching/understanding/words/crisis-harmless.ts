@@ -29,7 +29,7 @@ export const HARMLESS: readonly string[] = [
   "(?:death and taxes|life and death|life or death|death bed|sudden death|death row|near death|" +
     "black death|death duties|death tax)",
   "dead (?:tired|beat|on my feet|line|lines|lift|lifts|ends?|set|serious|simple|easy|cheap|good|" +
-    "quiet|slow|right|weight|stock|pool|sea|poets|inside jokes?|heat|zone|space|cells|sexy|posh|funny|" +
+    "quiet|slow|right|stock|pool|sea|poets|inside jokes?|heat|zone|space|cells|sexy|posh|funny|" +
     "boring|excited|pleased|chuffed|leg|legs|pan|wood|batter(?:y|ies)|phone|laptop|plants?|skin|letter)",
   "(?:batter(?:y|ies)|phone|laptop|car|engine|plants?|tv|fridge|boiler|washing machine|dishwasher|" +
     "mic|internet|wifi|headphones|kindle|ipad|tablet|charger|watch|bulbs?|computer|pc|keyboard|printer|" +
@@ -42,7 +42,7 @@ export const HARMLESS: readonly string[] = [
     "appetite|momentum|motivation))\\b",
   "(?:killer|killers) (?:deal|deals|workout|app|heels|queen|whale|shoes|dress|view|instinct|whales|" +
     "sudoku|price|prices|headache|bees|blow|week|session|hill|cocktail)",
-  "(?:dressed to kill|make a killing|made a killing|painkillers?|pain killers?|weed killer|" +
+  "(?:dressed to kill|make a killing|made a killing|weed killer|" +
     "weedkiller|if looks could kill|kill bill|killing eve|killing joke|licence to kill|license to kill|" +
     "how to get away with murder|murder mystery|murder mysteries|murder podcast|bloody murder|" +
     "only murders|get away with murder|true crime|killing floor|to kill a mockingbird|buzzkill|" +
@@ -151,7 +151,7 @@ export const HARMLESS: readonly string[] = [
   "new lease of life",
   "time of my life",
   "love of my life",
-  "(?<!with my |with the |with )life insurance",
+  "(?<!with my |with the |with )life insurance(?! (?:\\w+ ){0,5}(?:pay|pays|paid|cover|covers|valid|void|payout|money|would|will|could))",
   "life savings",
 ];
 

@@ -33,7 +33,7 @@ export const IMPLIED: readonly string[] = [
     "town)|when (?:the|my)|this (?:late|early)|with (?:my )?(?:coworkers|colleagues)|right now lol)\\b)",
   "(?:dont|do not|didnt|not|hoping not|hope not|wish not|rather not|hope i dont|wish i didnt|" +
     "pray i dont|hope i never|wish i could not|without ever|never) (?:want |have |wanna |" +
-    "need )?(?:to )?(?:exist|wake up|waking up|wake)\\b(?! (?:early|at|for|before|so|until|to (?:go|" +
+    "need )?(?:to )?(?:exist|wake up|waking up|wake)\\b(?! (?:up )?(?:early|at|for|before|so|until|to (?:go|" +
     "work|the)|on time|late|feeling|tired|with|rested|refreshed|in time|when|my|the|once|during)\\b)",
   "(?:wish|want|wanted|wanna|like|rather|could|hope|ready|need) (?:to |i (?:could |was |were |had |" +
     "would |wasnt |werent )?)?(?:just |simply |really |fucking )*(?:disappear|vanish|not exist|" +
@@ -66,7 +66,7 @@ export const IMPLIED: readonly string[] = [
   "(?:tired|sick|done|exhausted|fed up|so over|finished|had enough|through|over|weary) (?:of|with|" +
     "from)? ?(?:being (?:alive|here|me)|life\\b|my life|living|existing|existence|fighting (?:this|" +
     "to stay|every|my (?:head|mind|own)|anymore)|this life|this world|waking up(?: every day| alive)?$|" +
-    "trying to (?:stay alive|live|exist))(?! (?:with (?:my|a|the|flat)|admin|in (?:this|a|the)|" +
+    "trying to (?:stay alive|live|exist))(?! (?:at the|with (?:my|a|the|flat)|admin|in (?:this|a|the)|" +
     "paycheck|at|out of|on a|room|insurance|pay)\\b)",
   "(?:give|given|giving|gave) up on (?:life|living|myself|everything|being here|it all)",
   "(?:giving up|given up|give up) (?:on )?(?:completely|entirely|living|for good|everything|" +
@@ -94,7 +94,7 @@ export const IMPLIED: readonly string[] = [
   "no future for me",
   "theres no hope",
   "there is no hope",
-  "(?:say|saying|said) (?:my )?goodbyes?\\b(?! to (?:coffee|takeout|sugar|amazon|carbs|my (?:money|" +
+  "(?:say|saying|said) (?:my )?goodbyes?\\b(?! to (?:(?:my )?(?:coffee|takeouts?|takeaways?|smoking|snacks?|meat|netflix|money|lie ins?|sleep|summer|weekend)|sugar|amazon|carbs|my (?:money|" +
     "savings|paycheck|wallet|diet)|work|\\w+ at))",
   "(?:giving|gave|given) away (?:all )?my (?:things|stuff|belongings|possessions)",
   "wont be (?:here|around) (?:much longer|for long|tomorrow|next (?:week|month|year|christmas)|" +
@@ -151,7 +151,7 @@ export const IMPLIED: readonly string[] = [
   "cant (?:keep|go on|carry on|continue)(?: (?:doing|living|fighting|pretending|going|with|like|" +
     "on))*(?: (?:this|it|like this|on|this life))?(?: (?:anymore|to myself|any longer))?$",
   "(?:tired|exhausted|sick|done) (?:of|with|from) (?:fighting|trying|pretending|hurting|struggling|" +
-    "suffering|everything|it all|all of it|existing|breathing|my life|life)(?! (?:with|over|about|for|" +
+    "suffering|everything|it all|all of it|existing|breathing|my life|life)(?! (?:costing|being (?:so )?(?:expensive|late|broken)|going up|with|over|about|for|" +
     "the|to|a|my|our|on|at|hacks|admin)\\b)",
   "(?:dont|do not|cant|no longer) (?:\\w+ )?see (?:the|a|any|much) point (?:in|of|to) (?:anything|" +
     "living|life|going on|it all|any of (?:it|this)|trying|being here|me)(?! (?:to save|to budget)\\b)",
@@ -162,7 +162,7 @@ export const IMPLIED: readonly string[] = [
   "(?:dont|do not|didnt) deserve to (?:live|be alive|be here|exist|breathe|be loved or alive)",
   "(?:cant|dont|do not) (?:see|imagine|picture) (?:myself|me) (?:making it|living|being (?:here|" +
     "alive|around)|getting (?:through|past)|surviving|lasting|alive|around|here)",
-  "(?:not going to|wont|dont think i(?:ll| will)?|never going to|not sure ill|" +
+  "(?<!\\b(?:money|budget|salary|paycheck|pay|savings|wages?|cash|account|phone|laptop|car|battery|balance)(?: \\w+)? )(?:not going to|wont|dont think i(?:ll| will)?|never going to|not sure ill|" +
     "not sure i will) (?:\\w+ )?make it (?:through|to|past|another|much longer)(?! (?:payday|" +
     "the end of the month|month end|work|the (?:gym|meeting|weekend|shops?|store|bank|train)|dinner|" +
     "lunch|friday|pay day|my|a)\\b)",

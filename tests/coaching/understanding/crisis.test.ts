@@ -3,6 +3,15 @@ import { crisisTier } from "../../../coaching/understanding/crisis.ts";
 import type { UnderstandingContext } from "../../../coaching/understanding/frame.ts";
 import { understand } from "../../../coaching/understanding/understand.ts";
 import { ANY_CRISIS, EXPLICIT, HARMLESS, IMPLIED, WORRIES } from "./examples/crisis.ts";
+import {
+  FAMILIES,
+  LATER_LOOKALIKES,
+  LATER_ROUNDS,
+  LOOKALIKES,
+  NOT_HEARD_YET,
+  OTHER_TONGUES_CALM,
+  TONGUES,
+} from "./examples/crisis-families.ts";
 
 const context: UnderstandingContext = { today: "2026-11-23", timezone: "America/New_York", currency: "USD" };
 
@@ -24,6 +33,29 @@ test.each(WORRIES)('given "%s", then it stays a %s with an alarm on it', (text, 
 
 test.each(HARMLESS)('given "%s", then nothing alarms', (text) => {
   expect(understand(text, context).tier).toBeNull();
+});
+
+test.each([...Object.values(FAMILIES).flat(), ...LATER_ROUNDS])(
+  'given "%s", then an alarm is raised',
+  (text) => {
+    expect(crisisTier(text)).not.toBeNull();
+  },
+);
+
+// A line that passes here is heard now and moves up.
+test.fails.each(NOT_HEARD_YET)('given "%s", then an alarm would be right, and is not raised yet', (text) => {
+  expect(crisisTier(text)).not.toBeNull();
+});
+
+test.each([...LOOKALIKES, ...LATER_LOOKALIKES, ...OTHER_TONGUES_CALM])(
+  'given the lookalike "%s", then nothing alarms',
+  (text) => {
+    expect(crisisTier(text)).toBeNull();
+  },
+);
+
+test.each(TONGUES)('given "%s" in another language, then it is an explicit crisis', (text) => {
+  expect(crisisTier(text)).toBe("explicit");
 });
 
 test.each([...EXPLICIT, ...IMPLIED, ...WORRIES.map(([text]) => text)])(

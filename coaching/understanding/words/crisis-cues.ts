@@ -1,0 +1,266 @@
+import {
+  ABSENT,
+  BAD_FOR_OTHERS,
+  BYE,
+  END,
+  EVERYDAY,
+  FOR_GOOD,
+  LIFE,
+  PEOPLE,
+  RELIEF,
+  WEARY,
+} from "./crisis-cue-words.ts";
+
+/**
+ * Meanings rather than sentences: a message is a possible crisis where every cue of one row is in it, near each other,
+ * in whatever order and words between. Rows catch what no phrase list foresees; each names what speaks against it.
+ *
+ * Short pieces over plain words, as in `crisis-explicit.ts`, without gaps of their own.
+ */
+export type CueRow = { readonly all: readonly string[]; readonly not?: string };
+
+/** Being a burden, leaving, no tomorrow, wanting everything to stop. */
+export const LEAVING_CUES: readonly CueRow[] = [
+  // burden
+  {
+    all: [PEOPLE, RELIEF, ABSENT],
+    not: "at work|phone|app|subscription|budget|rent|shift|holiday|meeting|today off",
+  },
+  {
+    all: [
+      `(?:feel like im|im|i am|feel like|just|such|nothing but|only|cause|i) (?:just |a |such |like |nothing |only |the )*(?:${BAD_FOR_OTHERS})`,
+      `${PEOPLE}|those i love|the people i love`,
+    ],
+    not: "bill|phone|tax|wallet|bank|budget|battery|app",
+  },
+  {
+    all: [
+      "deserves? (?:someone|somebody|better|more) (?:who isnt|than|else|that isnt)?",
+      "wife|husband|kids|partner|family|they|children|boyfriend|girlfriend|everyone",
+      "me|alone|this",
+    ],
+    not: "raise|pay|salary|team|season|win|break",
+  },
+  {
+    all: [
+      `(?:${PEOPLE}|mates?|boyfriend|girlfriend|colleagues) (?:\\w+ )?(?:would|wouldnt|wont|will|d|probably|d all|would all) (?:\\w+ ){0,2}(?:notice|move on|be relieved|forget|get over|be sad|cry|celebrate|sigh with relief|be glad|be better|manage|adapt|be fine)`,
+      `relieved|relief|notice|within|quickly|in a (?:week|month|day)|forget|glad|me|long|eventually|move on`,
+    ],
+    not: `${EVERYDAY}|charge|charges|fee|haircut|difference|voucher|if we|with a|more money|price`,
+  },
+  {
+    all: [
+      "(?:im|i am) the (?:reason|problem|cause)",
+      PEOPLE,
+      "miserable|unhappy|sad|suffering|stressed|struggling|fight|fighting|broke|pain|tired|need that",
+    ],
+    not: "lol|haha",
+  },
+  {
+    all: [
+      "(?:with|without) me in it|one (?:less|fewer) (?:person|mouth|problem)|a (?:house|world|family|life) without me",
+      "happier|better|picture|see|imagine|easier|version|future|dont|cant|peaceful|go on",
+    ],
+    not: "plan|netflix|dinner|table|bill|photo",
+  },
+  {
+    all: [
+      "(?:wont|not|not going to|never) be (?:a |your |anyones |their )?(?:problem|burden|bother|worry|trouble)",
+      "anymore|much longer|soon|to anyone|for anyone|after|again|anyone",
+    ],
+    not: EVERYDAY,
+  },
+  // farewell
+  {
+    all: [
+      "last (?:youll|you will|anyone will|theyll|you) (?:ever )?hear (?:from|of) me|goodbye (?:gifts?|presents?|letters?|videos?|notes?|texts?|calls?)|(?:write|say|put) in the note|(?:gather|saying|said|say) my (?:last )?goodbyes|my last (?:meal|walk|sunrise|sunset|supper|wish|words|letter)|how long (?:it would take |before |until |till |would it take )(?:\\w+ ){0,3}(?:notice|notices|noticed|find|finds|found)",
+    ],
+    not: "office|colleague|teacher|coworker|leaving party|charge|refund",
+  },
+  {
+    all: [
+      "tell (?:my )?\\w+ (?:that )?(?:he|she|they) can (?:have|keep)|can (?:have|keep) (?:all )?my (?:room|car|stuff|things|guitar|clothes|money|bike|books|ring|dog|cat)|(?:made|making|make) arrangements for|packing up my life",
+    ],
+    not: "while|until|weekend|holiday|vacation|trip|travel|flight",
+  },
+  {
+    all: [BYE, FOR_GOOD],
+    not: `${EVERYDAY}|tomorrow|later|money|paycheck|october|november|december|summer|weekend|late`,
+  },
+  {
+    all: [
+      "(?:wont|not going to|will not) be (?:checking in|writing|replying|answering|logging|back)",
+      "again|anymore|thank you|thanks|goodbye|sorry|ever",
+    ],
+    not: "week|holiday|vacation|trip|until|work|tomorrow",
+  },
+  {
+    all: [
+      "whoever (?:finds|reads|gets)|note on the (?:table|kitchen|fridge|bed)|left a note",
+      "sorry|finds|for them|for her|for him|for my|kitchen table|explaining|explains",
+    ],
+    not: EVERYDAY,
+  },
+  {
+    all: [
+      "sorry (?:for|about) (?:everything|all (?:of it|the|i)|what i (?:did|put))",
+      "all|everyone|mum|mom|kids|them|you",
+    ],
+    not: EVERYDAY,
+  },
+  // affairs
+  {
+    all: [
+      "when|once|after|if|for",
+      "im (?:no longer|not) (?:around|here|alive)|i die|im dead|im gone|the funeral|my funeral",
+      "sorted|written|wrote|gave|give|moved|updated|who gets|left|savings|everything|accounts?|handle|needs? it|know where|passwords|letter|instructions|covered",
+    ],
+    not: "cinema|concert|holiday|vacation|trip",
+  },
+  {
+    all: [
+      "gave|given|giving|sold|rehomed|deleted|moved|transferred|signed over|cancelled|sorted|handed",
+      "everything|all my|all of it|furniture|cats?|dogs?|savings|accounts|belongings|keys",
+      "wont (?:be )?need\\w*|where i go|where im going|doesnt matter(?: anymore)?|no longer matters?|last loose end|goodbyes?|funeral|handle it after|remember me|not coming back|and then nothing|no use to me",
+    ],
+    not: "new flat|new house|moving|ikea|vacation|holiday",
+  },
+  {
+    all: [
+      "(?:so|for) (?:my \\w+|she|he|they|the \\w+)",
+      "(?:handle|deal with|manage|find|have|know|sort)(?: \\w+){0,3} after(?:wards)?$|after i go$",
+    ],
+  },
+  // no tomorrow
+  {
+    all: [
+      "nothing|black|blank|empty|dark|darkness|a void|a wall",
+      "ahead of me|the future|my future|in front of me|when i look ahead|past (?:this|next) (?:week|month)",
+    ],
+    not: "weekend|plans|calendar|budget|bright|friday|appetite",
+  },
+  {
+    all: [
+      "wont be (?:a |any |here|there|around|alive)|i wont be there|there wont be|not be there|dont plan on seeing|not plan\\w* on (?:seeing|being)|cant picture being|dont want one|never see|wont see|be gone by|ill be gone|no such thing as|wont see|there wont be a next",
+      "next year|tomorrow|christmas|january|february|march|april|spring|summer|birthday|year from now|for me|dentist|graduation|wedding|booking|retirement|grow up|future",
+    ],
+    not: "away|holiday|vacation|trip|travel\\w*|reminder|skip|pause|flight|party|snow|budget for|out of office|for a week",
+  },
+  {
+    all: [
+      "(?:my|the) (?:story|road|journey|line|chapter|life) (?:ends?|stops|is over|finishes|is finished|closes)|end of the (?:road|line) for me|this is where it ends|this is the end for me",
+    ],
+    not: `${EVERYDAY}|friday`,
+  },
+  {
+    all: [
+      "no tomorrows?|no more tomorrows|not going to be alive|wont be alive|not be alive|cant be here anymore|know i wont be here|i wont be here$|version of (?:\\w+ )?me|not in this world|if i wasnt alive|if i werent alive|when im not alive|be alive for",
+    ],
+    not: "coffee|office|meeting",
+  },
+  {
+    all: [
+      "(?:none of (?:this|it|that)|nothing|it all|all of this|money|budgets?|rent|bills|score|goals|savings|debt|it) (?:\\w+ )?(?:will|wont|doesnt|dont|does|would|wouldnt)(?: not| soon| all| even| really)* matter(?:s)?",
+      "soon|anymore|where im|when im|after|much longer|tomorrow|to me|if im",
+    ],
+    not: "lol|haha|sale|black friday",
+  },
+  {
+    all: [
+      "voices?|a voice",
+      "tell(?:s|ing)? me|says? to|saying to|command\\w*|wants? me|in my head",
+      "to|die|hurt|worthless|jump|kill|do it|end|should|stop|louder",
+    ],
+    not: "podcast|song|radio|alexa|siri|google|gps",
+  },
+  // stopping
+  {
+    all: [
+      "nothingness|oblivion|the void|eternal sleep|be nothing",
+      "crave|want|wish|long|need|love|comfort\\w*|peace|like|calls|calling|welcome",
+    ],
+    not: "game|skyrim|film|movie|xbox|ps5|book",
+  },
+  {
+    all: [
+      "wake up|waking up|woke up|another morning",
+      "still here|damn|again why|not again|disappointed$|why am i|still alive|didnt work|shame",
+    ],
+    not: "office|early|late|hangover|hungover|airport|work",
+  },
+  {
+    all: [
+      "(?:dont|do not|no longer|never) (?:want|need|wish)(?: to)? (?:see |have |live )?(?:another|any more|one more) (?:day|days|morning|sunrise|birthday|year|christmas|night)s?",
+    ],
+    not: "work|office|meeting|of (?:meetings|rain|snow|this job|this diet)|like today at",
+  },
+  {
+    all: [
+      "(?:quietly|just|want to|wish i could|let me|could) (?:\\w+ )?(?:slip away|drift away|fade out|fade away|leave quietly|fall and not|let go)|ready to (?:be done|let go|give up on|go now|leave it all|join|stop (?:living|existing))|be (?:reunited|together again) with (?:my|him|her)|(?:go|be) (?:and )?be with (?:him|her|my (?:late|dead))",
+    ],
+    not: `${EVERYDAY}|sofa|couch|toxic|the past|clutter`,
+  },
+  {
+    all: [
+      "bed|sleep",
+      "thats it|and thats that|never again|and thats all",
+      "love|want|wish|just|like|forever|done",
+    ],
+    not: `${EVERYDAY}|early|read`,
+  },
+  {
+    all: [
+      "wonder(?:ing)?|curious|whats it like|what its like|what would happen|what happens",
+      "to die|be dead|after (?:death|we die|you die|i die)|not be here|didnt wake|just stopped|afterlife|dying|if i just (?:drove|let go|walked|jumped|stopped|left)|heaven|hell",
+    ],
+    not: `${EVERYDAY}|paying|messaging|tracking|logging`,
+  },
+  {
+    all: [
+      "too (?:tired|weak|broken|exhausted) to (?:\\w+ )?(?:keep (?:going|fighting|trying|living)|go on|fight|live|carry on|exist|try anymore|survive|be alive|continue)|cant keep (?:fighting|living|pretending|existing|breathing|my head above)",
+    ],
+    not: "diet|budget|gym|spending|my head above water at work",
+  },
+  {
+    all: [
+      `(?:${END}) (?:\\w+ ){0,2}(?:${LIFE})|(?:${LIFE}) (?:\\w+ )?(?:permanently|forever|for good)`,
+      `(?:${WEARY})|wish|want|need|want to|so done|am done|im done|permanently|a way out`,
+    ],
+    not: "contract|subscription|gym|work|job|lease|city|flat|roommate|apartment|diet|budget|lol|battery|warranty|insurance|long|show|without (?:coffee|netflix|wifi)|stop living paycheck|living room|real life|social life",
+  },
+  {
+    all: [
+      `(?:dont have it in me|no strength|cant bring myself|too tired|exhausted|worn out|sick and tired|lost the taste|no more(?: the)? taste|no taste|lost (?:all )?(?:interest|joy|appetite)|no joy|no desire|no wish) (?:\\w+ ){0,3}(?:${LIFE})`,
+    ],
+    not: "costs|room|expenses|long|at home|with (?:my )?(?:parents|roommate)",
+  },
+  {
+    all: [
+      "stop feeling|stop hurting|feel nothing|be nothing|be unconscious|unconscious|cease|let it all end|put me down|end me|be put down|fade out|vanish|be switched off",
+      "forever|for good|permanently|i want|i just want|want to|wish|please|like a dog|let me|hope|once and for all",
+    ],
+    not: "lol|landlord|toothache|knee|tooth|leg day|phone|pain in|guilty|bad about|hungry|email list",
+  },
+  {
+    all: [
+      "fall asleep|asleep|lie down|close my eyes|sleep",
+      "that be it|be the end|that would be it|end there|let it (?:all )?end|be done with|not come back|never again|be over|stay asleep|stay there forever|be it",
+    ],
+    not: "work|movie|film|show|baby|exam|shift|day be over|early",
+  },
+  {
+    all: [
+      "hoping|hope|welcome|wish|wouldnt mind|praying|pray|wanting|want",
+      "heart attack|cancer|tumou?r|stroke|brain bleed|aneurysm|crash|accident|surgery goes wrong|something fatal|terminal|not survive|dont make it|the plane goes down|goes wrong",
+    ],
+    not: "dont get|not get|lol|doesnt|recovers?|donat\\w*|research|she|he|beat|remission|my (?:mum|mom|dad|friend|aunt|nan)",
+  },
+  {
+    all: [
+      "when|will|let|please|beg",
+      "this be over|it be over|it end|this end|be over",
+      "life|cant anymore|cant take|no more|hurts|please|so tired",
+    ],
+    not: "month|week|winter|diet|exam|semester|shift|meeting|call|season|sale|movie",
+  },
+];
