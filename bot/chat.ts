@@ -1,3 +1,4 @@
+import { readPreferences } from "../coaching/delivery/preferences.ts";
 import { minorFromDecimal } from "../coaching/model/money.ts";
 import type { ChatRow } from "../db/queries/people.ts";
 import type { Person } from "./conversation.ts";
@@ -14,6 +15,7 @@ export function personOf(chat: ChatRow): Person {
     goals: chat.goals,
     reminderTime: chat.reminderTime,
     sleepNeedMinutes: chat.sleepNeedMinutes,
+    preferences: readPreferences(chat.notificationPreferences),
     weeklyBudgetMinor: weeklyBudget === null ? null : minorFromDecimal(weeklyBudget, currency),
   };
 }

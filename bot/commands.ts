@@ -5,6 +5,15 @@ import { labelOf } from "../prompts/index.ts";
 import type { StepContext } from "./conversation.ts";
 import type { Effect } from "./effect.ts";
 import { clockAt, listed, shorten } from "./format.ts";
+import {
+  heldReminderParts,
+  mute,
+  notificationParts,
+  pause,
+  resumeMessages,
+  setQuietHours,
+  unmute,
+} from "./notifications.ts";
 import { type Part, type Reply, say, tell } from "./reply.ts";
 import { GOALS } from "./settings.ts";
 
@@ -14,7 +23,7 @@ export type CommandOutcome = {
   readonly effects?: readonly Effect[];
   readonly followUp?:
     | { readonly conversation: "check-in" }
-    | { readonly question: "today" | "why" | "undo" | "nudge" | "open" };
+    | { readonly question: "today" | "why" | "why-quiet" | "undo" | "nudge" | "open" };
 };
 
 export type Command = {
@@ -33,11 +42,17 @@ const COMMANDS = [
   { name: "today", run: () => ({ followUp: { question: "today" } }) },
   { name: "nudge", run: () => ({ followUp: { question: "nudge" } }) },
   { name: "why", run: () => ({ followUp: { question: "why" } }) },
+  { name: "why_quiet", run: () => ({ followUp: { question: "why-quiet" } }) },
   { name: "undo", run: () => ({ followUp: { question: "undo" } }) },
   { name: "settings", run: showSettings },
   { name: "timezone", run: (argument, context) => setTimezone(argument, context) },
   { name: "currency", run: (argument) => setCurrency(argument) },
-  { name: "reminder", run: (argument) => setReminder(argument) },
+  { name: "reminder", run: setReminder },
+  { name: "pause", run: pause },
+  { name: "resume", run: resumeMessages },
+  { name: "quiet", run: setQuietHours },
+  { name: "mute", run: mute },
+  { name: "unmute", run: unmute },
   { name: "sample", run: enterSample },
   { name: "own", run: leaveSample },
 ] as const satisfies readonly Command[];
@@ -56,7 +71,8 @@ export function findCommand(name: string): Command | undefined {
   return COMMANDS.find((command) => command.name === name);
 }
 
-function showSettings(_: string, { person, now }: StepContext): CommandOutcome {
+function showSettings(_: string, context: StepContext): CommandOutcome {
+  const { person, now } = context;
   const goals = GOALS.filter((goal) => person.goals.includes(goal.id)).map(
     ({ choice }) => labelOf("onboarding/ask-goal", choice)?.text ?? choice,
   );
@@ -66,6 +82,8 @@ function showSettings(_: string, { person, now }: StepContext): CommandOutcome {
     person.reminderTime === null
       ? say("settings/no-reminder")
       : say("settings/reminder", { time: person.reminderTime.slice(0, 5) }),
+    ...heldReminderParts(person.reminderTime, person.preferences),
+    ...notificationParts(context),
     goals.length === 0 ? say("settings/no-goals") : say("settings/goals", { goals: listed(goals) }),
     say("settings/how-to-change"),
   ];
@@ -99,7 +117,7 @@ export function setCurrency(said: string): CommandOutcome {
   };
 }
 
-export function setReminder(said: string): CommandOutcome {
+export function setReminder(said: string, { person }: StepContext): CommandOutcome {
   if (said === "") return { replies: [tell("settings/reminder-usage")] };
   if (/^(off|none|never|no)$/i.test(said)) {
     return { replies: [tell("onboarding/reminder-off")], effects: [{ kind: "save-reminder", time: null }] };
@@ -107,7 +125,8 @@ export function setReminder(said: string): CommandOutcome {
   const time = readClockTime(said);
   if (time === null)
     return { replies: [tell("onboarding/reminder-not-understood", { said: shorten(said) })] };
-  return { replies: [tell("onboarding/reminder-set", { time })], effects: [{ kind: "save-reminder", time }] };
+  const parts = [say("onboarding/reminder-set", { time }), ...heldReminderParts(time, person.preferences)];
+  return { replies: [{ parts }], effects: [{ kind: "save-reminder", time }] };
 }
 
 function enterSample(argument: string, { person, timezoneHint }: StepContext): CommandOutcome {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Preferences } from "../coaching/delivery/preferences.ts";
 import type { LocalDate } from "../coaching/model/local-date.ts";
 import type { Frame } from "../coaching/understanding/frame.ts";
 import type { Effect } from "./effect.ts";
@@ -18,6 +19,8 @@ export type Person = {
   readonly reminderTime: string | null;
   readonly sleepNeedMinutes: number;
   readonly weeklyBudgetMinor: number | null;
+  /** What may be said to them unasked. */
+  readonly preferences: Preferences;
 };
 
 /** Everything a pure step may look at beside its state. */

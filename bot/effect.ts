@@ -1,3 +1,4 @@
+import type { Preferences } from "../coaching/delivery/preferences.ts";
 import type { LocalDate } from "../coaching/model/local-date.ts";
 import type { SamplePersonName } from "../coaching/sample/demo.ts";
 
@@ -30,6 +31,8 @@ export type Effect =
   | { readonly kind: "save-goals"; readonly goals: readonly string[] }
   /** `HH:MM` on the person's wall clock; null for no reminder. */
   | { readonly kind: "save-reminder"; readonly time: string | null }
+  /** Quiet hours, pause, caps and switches; what is planned stays planned, and is held where they say so. */
+  | { readonly kind: "save-notifications"; readonly preferences: Preferences }
   | { readonly kind: "enter-sample"; readonly name: SamplePersonName; readonly timezone: string }
   | { readonly kind: "leave-sample" }
   | {

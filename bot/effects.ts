@@ -1,3 +1,4 @@
+import { writePreferences } from "../coaching/delivery/preferences.ts";
 import type { Database } from "../db/client.ts";
 import { logEvent } from "../db/queries/events.ts";
 import { findEntry, removeEntry, saveEntry } from "../db/queries/mood-entries.ts";
@@ -44,6 +45,11 @@ export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, n
       await saveSettings(db, userId, { moodReminderTime: effect.time }, now);
       await planSchedules(db, userId, now);
       return false;
+    case "save-notifications": {
+      const notificationPreferences = writePreferences(effect.preferences);
+      await saveSettings(db, userId, { notificationPreferences }, now);
+      return false;
+    }
     case "enter-sample": {
       const { name, timezone } = effect;
       const sample = await renewedSample(db, {

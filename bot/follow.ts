@@ -9,6 +9,7 @@ import { isResting, restingAnswer } from "./crisis.ts";
 import { findQuestion } from "./questions/index.ts";
 import { answerMorning, previewMorning } from "./questions/morning.ts";
 import { answerToday } from "./questions/today.ts";
+import { answerWhyQuiet } from "./questions/why-quiet.ts";
 import { tell } from "./reply.ts";
 import type { Route } from "./route.ts";
 import { explainLast, removeEntry, restoreEntry } from "./standing.ts";
@@ -86,8 +87,12 @@ export async function runOutcome(turn: Turn, outcome: CommandOutcome): Promise<v
   if ("conversation" in followUp) return begin(turn, followUp.conversation);
   if (followUp.question === "open") return greet(turn);
   if (followUp.question === "undo") return undo(turn);
-  if (isResting(turn.chat, turn.context.now)) return takeAnswer(turn, restingAnswer());
   const { db, context } = turn;
+  // Says nothing of scores or money, so it is told while coaching rests too.
+  if (followUp.question === "why-quiet") {
+    return takeAnswer(turn, await answerWhyQuiet(db, turn.chat.ownerId, context));
+  }
+  if (isResting(turn.chat, context.now)) return takeAnswer(turn, restingAnswer());
   if (followUp.question === "why") return takeAnswer(turn, explainLast(turn.memory));
   await takeAnswer(
     turn,

@@ -15,6 +15,11 @@ export function clockAt(instant: Date, zone: string): string {
   return DateTime.fromJSDate(instant, { zone }).toFormat("HH:mm");
 }
 
+/** `07:30`, from minutes since midnight. */
+export function clockOfMinute(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+}
+
 /** `Monday 16 November`; with the year when it is not the year of `today`. */
 export function dayName(date: LocalDate, today: LocalDate): string {
   const format = date.slice(0, 4) === today.slice(0, 4) ? "cccc d LLLL" : "cccc d LLLL yyyy";

@@ -187,5 +187,5 @@ async function settleReading(turn: Turn, action: string): Promise<void> {
   const { person, today } = turn.context;
   const frame = readings(unsure.text, { ...person, today })[Number(which)];
   if (frame === undefined) return say(turn, [tell("help/unclear")]);
-  await follow(turn, routeFrame(unsure.text, frame), unsure.text);
+  await follow(turn, routeFrame(unsure.text, frame, turn.context), unsure.text);
 }

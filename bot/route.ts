@@ -5,6 +5,7 @@ import { type CommandOutcome, setCurrency, setReminder } from "./commands.ts";
 import type { StepContext, StepInput } from "./conversation.ts";
 import type { Effect } from "./effect.ts";
 import { shorten } from "./format.ts";
+import { setNotifications } from "./notifications.ts";
 import { questions } from "./questions/index.ts";
 import { type Reply, tell } from "./reply.ts";
 
@@ -29,18 +30,25 @@ const LATER: readonly Intent[] = [
   "park",
 ];
 
+const WHY_QUIET =
+  /\bwhy\b.{0,20}\b(?:so )?(?:quiet|silent)\b|\bwhy (?:did|have|do)(?:n'?t| not)?(?: you)?(?: not)? (?:write|written|message|messaged|say anything)\b/i;
+
 /** Chooses where a sentence goes. Pure: the frame decides, and an unsure one becomes a question back. */
 export function routeSentence(text: string, frame: Frame, context: StepContext): Route {
+  // A question about the coach, which the parser takes for one about a score.
+  if (frame.intent === "ask_why" && WHY_QUIET.test(text)) {
+    return { kind: "outcome", outcome: { followUp: { question: "why-quiet" } } };
+  }
   if (frame.confidence < SURE && frame.intent !== "unclear") {
     const offered = readings(text, { ...context.person, today: context.today }).slice(0, 3);
     const asked = String(context.now.getTime());
     if (offered.length > 0) return { kind: "unsure", reply: askWhich(offered, asked), asked };
   }
-  return routeFrame(text, frame);
+  return routeFrame(text, frame, context);
 }
 
 /** The same for a reading that is settled. */
-export function routeFrame(text: string, frame: Frame): Route {
+export function routeFrame(text: string, frame: Frame, context: StepContext): Route {
   const outcome = (replies: readonly Reply[], effects: readonly Effect[] = []): Route => ({
     kind: "outcome",
     outcome: { replies, effects },
@@ -52,7 +60,7 @@ export function routeFrame(text: string, frame: Frame): Route {
   if (frame.intent === "undo") return { kind: "undo" };
   if (frame.intent === "help") return outcome([tell("help/overview")]);
   if (frame.intent === "smalltalk") return outcome([tell("help/smalltalk")]);
-  if (frame.intent === "set_setting") return routeSetting(frame);
+  if (frame.intent === "set_setting") return routeSetting(text, frame, context);
   if (frame.intent === "ask_why" && frame.slots.measure === undefined && frame.slots.period === undefined) {
     return { kind: "why" };
   }
@@ -62,13 +70,20 @@ export function routeFrame(text: string, frame: Frame): Route {
   return outcome([tell("help/unclear")]);
 }
 
-function routeSetting({ slots }: Extract<Frame, { intent: "set_setting" }>): Route {
+function routeSetting(
+  text: string,
+  { slots }: Extract<Frame, { intent: "set_setting" }>,
+  context: StepContext,
+): Route {
   const value = typeof slots.value === "object" ? undefined : slots.value;
   if (slots.name === "currency" && value !== undefined) {
     return { kind: "outcome", outcome: setCurrency(String(value)) };
   }
   if (slots.name === "reminder_time" && value !== undefined) {
-    return { kind: "outcome", outcome: setReminder(String(value)) };
+    return { kind: "outcome", outcome: setReminder(String(value), context) };
+  }
+  if (slots.name === "notifications") {
+    return { kind: "outcome", outcome: setNotifications(text, value, context) };
   }
   if (slots.name === "user_name" && value !== undefined) {
     const name = shorten(String(value), 80);

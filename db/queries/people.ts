@@ -205,7 +205,9 @@ export async function saveProfile(
 export async function saveSettings(
   db: Database,
   userId: string,
-  changes: Partial<Pick<typeof userSettings.$inferInsert, "goals" | "moodReminderTime" | "notificationPreferences">>,
+  changes: Partial<
+    Pick<typeof userSettings.$inferInsert, "goals" | "moodReminderTime" | "notificationPreferences">
+  >,
   now: Date,
 ): Promise<void> {
   await db

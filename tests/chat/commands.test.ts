@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { findCommand } from "../../bot/commands.ts";
 import type { StepContext } from "../../bot/conversation.ts";
 import { plainReply } from "../../bot/reply.ts";
+import { DEFAULT_PREFERENCES } from "../../coaching/delivery/preferences.ts";
 
 const context: StepContext = {
   now: new Date("2026-11-23T08:00:00Z"),
@@ -18,6 +19,7 @@ const context: StepContext = {
     reminderTime: null,
     sleepNeedMinutes: 480,
     weeklyBudgetMinor: null,
+    preferences: DEFAULT_PREFERENCES,
   },
 };
 

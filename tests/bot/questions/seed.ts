@@ -2,6 +2,7 @@ import type { Person, StepContext } from "../../../bot/conversation.ts";
 import { plainText } from "../../../bot/message.ts";
 import type { Answer } from "../../../bot/question.ts";
 import { composeMessage, inline } from "../../../bot/reply.ts";
+import { DEFAULT_PREFERENCES } from "../../../coaching/delivery/preferences.ts";
 import type { LocalDate } from "../../../coaching/model/local-date.ts";
 import type { Database } from "../../../db/client.ts";
 import { createPerson } from "../../../db/queries/people.ts";
@@ -24,6 +25,7 @@ export async function seedPerson(db: Database, changes: Partial<Person> = {}): P
     reminderTime: null,
     sleepNeedMinutes: 480,
     weeklyBudgetMinor: null,
+    preferences: DEFAULT_PREFERENCES,
     ...changes,
     timezone,
     currency,

@@ -92,7 +92,7 @@ function silentDays(
   return contacts;
 }
 
-describe("over 120 silent days", () => {
+describe("over 120 silent days", { timeout: 30_000 }, () => {
   test("given the check-in alone, then it is daily, every second day, weekly, fortnightly, one goodbye, nothing", () => {
     const contacts = silentDays("2026-01-07", 120, ["checkin_reminder"]);
     expect(contacts.map(({ day }) => day)).toEqual([1, 2, 3, 5, 7, 9, 16, 23, 37, 51, 60]);

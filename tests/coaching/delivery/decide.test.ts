@@ -269,7 +269,7 @@ function isQuiet(situation: Situation): boolean {
   return sinceStart < (until - from + 1440) % 1440;
 }
 
-describe("whatever the situation", () => {
+describe("whatever the situation", { timeout: 30_000 }, () => {
   const speaks = (situation: Situation) => decide(situation).say !== "hold";
   const always = (holds: (situation: Situation) => boolean, runs = 3000) => {
     let spoken = 0;
@@ -365,4 +365,4 @@ test("over any year of answers, pauses and silences, a silence has at most one g
     }),
     { numRuns: 8 },
   );
-});
+}, 30_000);

@@ -1,0 +1,87 @@
+import { isMessageKind, type MessageKind } from "../../coaching/delivery/kinds.ts";
+import { isQuietAt, type Preferences } from "../../coaching/delivery/preferences.ts";
+import type { HoldReason } from "../../coaching/delivery/reasons.ts";
+import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
+import type { Database } from "../../db/client.ts";
+import { recentDecisions } from "../../db/queries/decisions.ts";
+import type { StepContext } from "../conversation.ts";
+import { clockAt, dayName } from "../format.ts";
+import { kindName, quietWords } from "../notifications.ts";
+import type { Answer } from "../question.ts";
+import { inline, type Part, say } from "../reply.ts";
+
+/** What became of one scheduled message. */
+export type DecisionLine = {
+  readonly localDate: LocalDate;
+  readonly kind: string;
+  readonly outcome: "sent" | "held" | "waiting" | "unconfirmed";
+  /** Given for what was held. */
+  readonly reason: HoldReason | null;
+  readonly decidedAt: Date;
+};
+
+/** Days looked back at, today included. */
+const DAYS = 7;
+
+/**
+ * `/why_quiet`: what was said unasked and what was held, with the reason.
+ *
+ * @param ownerId whose chat it is: nothing is ever planned for a sample person
+ */
+export async function answerWhyQuiet(db: Database, ownerId: string, context: StepContext): Promise<Answer> {
+  const from = addDays(context.today, 1 - DAYS);
+  return whyQuiet(await recentDecisions(db, ownerId, from), context);
+}
+
+/** The last seven local days, the newest first; what one day held stands on one line, in the order it was decided. */
+export function whyQuiet(decisions: readonly DecisionLine[], context: StepContext): Answer {
+  const { today, person } = context;
+  const from = addDays(today, 1 - DAYS);
+  const lines = decisions.filter(({ localDate, kind }) => localDate >= from && isMessageKind(kind));
+  if (lines.length === 0) {
+    const hint = person.reminderTime === null ? [say("settings/no-times")] : [];
+    return { replies: [{ parts: [say("questions/why-quiet/nothing"), ...hint] }] };
+  }
+  const days = [...new Set(lines.map(({ localDate }) => localDate))].sort().reverse();
+  const parts = days.map((date) => dayPart(date, lines, context));
+  const sent = lines.filter(({ outcome }) => outcome !== "held").length;
+  const held = lines.length - sent;
+  return {
+    replies: [{ parts: [say("questions/why-quiet/heading"), ...parts] }],
+    explanation: [
+      say("questions/why-quiet/receipt", {
+        from: dayName(from, today),
+        to: dayName(today, today),
+        sent,
+        held,
+      }),
+    ],
+  };
+}
+
+function dayPart(date: LocalDate, lines: readonly DecisionLine[], context: StepContext): Part {
+  const ofDay = lines
+    .filter(({ localDate }) => localDate === date)
+    .toSorted((one, other) => one.decidedAt.getTime() - other.decidedAt.getTime());
+  const told = ofDay.map((line) => lineWords(line, context));
+  return say("questions/why-quiet/day", { day: dayName(date, context.today), lines: told.join("; ") });
+}
+
+function lineWords({ kind, outcome, reason, decidedAt }: DecisionLine, context: StepContext): string {
+  const name = kindName(kind as MessageKind);
+  const { preferences, timezone } = context.person;
+  if (outcome === "held" && reason !== null) {
+    const why = reasonWords(reason, decidedAt, preferences, timezone);
+    return inline("questions/why-quiet/held", { kind: name, why });
+  }
+  return inline(`questions/why-quiet/${outcome}`, { kind: name, clock: clockAt(decidedAt, timezone) });
+}
+
+/** Times and counts are quoted only where they still are what they were when it was decided. */
+function reasonWords(reason: HoldReason, decidedAt: Date, preferences: Preferences, zone: string): string {
+  if (reason === "quiet_hours" && isQuietAt(preferences, decidedAt, zone)) {
+    return inline("questions/why-quiet/reason-quiet-hours-now", { quiet: quietWords(preferences.quiet) });
+  }
+  const id = reason.replaceAll("_", "-");
+  return inline(`questions/why-quiet/reason-${id}`);
+}

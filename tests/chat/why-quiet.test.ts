@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import type { StepContext } from "../../bot/conversation.ts";
+import { type DecisionLine, whyQuiet } from "../../bot/questions/why-quiet.ts";
+import { plainReply } from "../../bot/reply.ts";
+import { DEFAULT_PREFERENCES } from "../../coaching/delivery/preferences.ts";
+import { HOLD_REASONS } from "../../coaching/delivery/reasons.ts";
+
+const context: StepContext = {
+  now: new Date("2026-11-25T12:00:00Z"),
+  today: "2026-11-25",
+  freshId: "11111111-1111-4111-8111-111111111111",
+  timezoneHint: null,
+  person: {
+    userId: "22222222-2222-4222-8222-222222222222",
+    name: null,
+    timezone: "Europe/Berlin",
+    currency: "EUR",
+    sampleName: null,
+    goals: [],
+    reminderTime: "07:30",
+    sleepNeedMinutes: 480,
+    weeklyBudgetMinor: null,
+    preferences: DEFAULT_PREFERENCES,
+  },
+};
+
+const row = (
+  day: number,
+  kind: string,
+  outcome: DecisionLine["outcome"],
+  reason: DecisionLine["reason"],
+  at: string,
+): DecisionLine => ({
+  localDate: `2026-11-${day}`,
+  kind,
+  outcome,
+  reason,
+  decidedAt: new Date(`2026-11-${day}T${at}:00Z`),
+});
+
+function said(rows: readonly DecisionLine[], changed: StepContext = context): string {
+  return whyQuiet(rows, changed).replies.map(plainReply).join("\n");
+}
+
+test("the last seven days, newest first, each day's messages on one line in the order they were decided", () => {
+  const rows = [
+    row(18, "checkin_reminder", "sent", null, "06:30"),
+    row(19, "checkin_reminder", "unconfirmed", null, "06:30"),
+    row(23, "weekly_summary", "waiting", null, "08:00"),
+    row(23, "morning_nudge", "held", "makes_way", "07:00"),
+    row(23, "checkin_reminder", "sent", null, "06:30"),
+    row(24, "morning_nudge", "held", "quiet_hours", "06:10"),
+    row(24, "daily_scoring", "sent", null, "00:15"),
+  ];
+  expect(said(rows)).toBe(
+    [
+      "What I sent unasked in the last seven days, and what I held back:",
+      "Tuesday 24 November: morning message held: quiet hours (21:00–07:30).",
+      "Monday 23 November: check-in question sent at 07:30; morning message held: it made way for a summary; " +
+        "weekly summary on its way.",
+      "Thursday 19 November: check-in question sent at 07:30, with no word on whether it arrived.",
+    ].join("\n"),
+  );
+  expect(plainReply({ parts: whyQuiet(rows, context).explanation ?? [] })).toBe(
+    "From what was noted for each message at its time, Thursday 19 November to Wednesday 25 November: 3 sent, 2 held.",
+  );
+});
+
+test("given quiet hours that were changed since, then the new ones are not given as the reason", () => {
+  const rows = [row(24, "morning_nudge", "held", "quiet_hours", "07:00")];
+  expect(said(rows)).toContain("morning message held: quiet hours as they were then.");
+});
+
+test.each(HOLD_REASONS)("given %s, then it has words", (reason) => {
+  expect(said([row(24, "weekly_summary", "held", reason, "08:00")])).toMatch(/weekly summary held: \S.*\.$/);
+});
+
+test("given nothing was due, then that is said, and why where no time is set", () => {
+  const nothing = "In the last seven days nothing was due to be sent unasked.";
+  expect(said([])).toBe(nothing);
+  const person = { ...context.person, reminderTime: null };
+  expect(said([row(17, "weekly_summary", "sent", null, "08:00")], { ...context, person })).toBe(
+    `${nothing}\nNo time is set for any of them, so none comes. /reminder 7:30 sets one.`,
+  );
+});
