@@ -31,6 +31,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   name: "call me",
   currency: "set currency to",
   reminder: "remind me at",
+  timezone: "set my timezone to",
   theme: "theme",
 };
 

@@ -120,12 +120,13 @@ export type SettingName =
   | "theme"
   | "user_name"
   | "week_start"
-  | "payday";
+  | "payday"
+  | "timezone";
 /**
  * A setting's new value, absent where the sentence names only the setting.
  *
  * Numbers for `monthly_budget` (major units), `mood_scale` (its top) and a day-of-month `payday`; `HH:MM` for
- * `reminder_time`; "on" or "off" for `notifications`; ISO 4217 for `currency`; an English weekday in lower case
+ * `reminder_time`, or "off"; the place as it was said for `timezone`; "on" or "off" for `notifications`; ISO 4217 for `currency`; an English weekday in lower case
  * for `week_start` and a weekly `payday`; the category with its amount for `category_budget`.
  */
 export type SettingValue = string | number | { readonly category: string; readonly amount?: number };

@@ -8,6 +8,7 @@ import { pattern } from "../pattern.ts";
 import { ownWords } from "../sentence.ts";
 import { CURRENCIES } from "../words/currencies.ts";
 import { readBudget } from "./budget-setting.ts";
+import { readTimezone } from "./timezone-setting.ts";
 
 /** A setting that a message names, and its new value where it says one. */
 export type SettingReading = {
@@ -26,6 +27,8 @@ const READERS: readonly Reader[] = [
   readWeekStart,
   readPayday,
   readScale,
+  readTimezone,
+  readReminderOff,
   readNotifications,
   readReminder,
   readCurrency,
@@ -208,6 +211,20 @@ function readNotifications({ flat }: Message): SettingReading | null {
   return /\b(?:change|update|edit|manage) (?:my |the )?notification(?:s| settings)?\b/u.test(flat)
     ? { name: "notifications", value: null, confidence: 0.75 }
     : null;
+}
+
+/** The daily question alone; "no notifications" and "no reminders" mean every message. */
+function readReminderOff({ flat }: Message): SettingReading | null {
+  const isOff = pattern(
+    "u",
+    String.raw`\b(?:stop|quit|do not|no longer|never) (?:ever )?remind(?:ing)? me\b(?! (?:at|about|of|to (?!`,
+    String.raw`check|log|do|track|fill|rate|answer|enter|record|write)))|\b(?:turn|switch|shut) off (?:all |the |`,
+    String.raw`my |your |these |daily |check in )*reminders?\b|\b(?:turn|switch) (?:all |the |my |your |these |`,
+    String.raw`daily |check in )*reminders? off\b|\b(?:stop|cancel|disable|remove|delete|end) (?:all |the |my |`,
+    String.raw`your |these |those |daily |check in )*reminders?\b|^(?:daily |check in )?reminders? (?:to )?off\b`,
+  ).test(flat);
+  if (!isOff || /\b(?:notifications?|alerts?|nudges?|messages?|everything)\b/u.test(flat)) return null;
+  return { name: "reminder_time", value: "off", confidence: 0.92 };
 }
 
 function readReminder({ flat }: Message): SettingReading | null {
