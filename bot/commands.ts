@@ -90,7 +90,7 @@ function showSettings(_: string, context: StepContext): CommandOutcome {
   return { replies: [{ parts }] };
 }
 
-function setTimezone(said: string, { now }: StepContext): CommandOutcome {
+export function setTimezone(said: string, { now }: StepContext): CommandOutcome {
   if (said === "") return { replies: [tell("settings/timezone-usage")] };
   const [zone, ...others] = findTimeZones(said);
   if (zone === undefined)

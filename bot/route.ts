@@ -1,7 +1,7 @@
 import type { Frame, Intent } from "../coaching/understanding/frame.ts";
 import { findScaleMisfit } from "../coaching/understanding/scale-misfit.ts";
 import { readings, SURE } from "../coaching/understanding/understand.ts";
-import { type CommandOutcome, setCurrency, setReminder } from "./commands.ts";
+import { type CommandOutcome, setCurrency, setReminder, setTimezone } from "./commands.ts";
 import type { StepContext, StepInput } from "./conversation.ts";
 import type { Effect } from "./effect.ts";
 import { shorten } from "./format.ts";
@@ -78,6 +78,9 @@ function routeSetting(
   const value = typeof slots.value === "object" ? undefined : slots.value;
   if (slots.name === "currency" && value !== undefined) {
     return { kind: "outcome", outcome: setCurrency(String(value)) };
+  }
+  if (slots.name === "timezone") {
+    return { kind: "outcome", outcome: setTimezone(String(value ?? ""), context) };
   }
   if (slots.name === "reminder_time" && value !== undefined) {
     return { kind: "outcome", outcome: setReminder(String(value), context) };
