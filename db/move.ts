@@ -3,6 +3,7 @@ import { getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import type { Database, EmbeddedDatabase, ServerDatabase } from "./client.ts";
 import { OperatorError } from "./errors.ts";
 import { migrateDatabase } from "./migrate.ts";
+import { openQueue, QUEUES, type Queue, unfinishedJobs } from "./queue.ts";
 import { pgArray, rows } from "./results.ts";
 import { schemaTables } from "./tables.ts";
 
@@ -30,6 +31,22 @@ export async function copyToServer(
   await migrateDatabase(target);
   await sameRelease(source.db, target.db);
   const tables = await schemaTables();
+  const queue = await openQueue(target, { log: QUIET, supervise: false });
+  try {
+    return await copyAll(source, target, queue, tables);
+  } finally {
+    await queue.stop();
+  }
+}
+
+const QUIET = { info() {}, warn() {}, error() {}, describe: () => ({}) };
+
+async function copyAll(
+  source: EmbeddedDatabase,
+  target: ServerDatabase,
+  queue: Queue,
+  tables: readonly PgTable[],
+): Promise<readonly CopiedTable[]> {
   return target.db.transaction(async (to) => {
     const [people] = rows(await to.execute(sql`select count(*)::int as count from users`));
     if (people?.count !== 0) {
@@ -41,6 +58,8 @@ export async function copyToServer(
       async (from) => {
         const copied: CopiedTable[] = [];
         for (const table of tables) copied.push(await copyTable(from, to, table));
+        // Their schedule rows have moved on, so nobody else would queue them again.
+        for (const name of QUEUES) await queue.enqueue(to, name, await unfinishedJobs(from, name));
         return copied;
       },
       { accessMode: "read only" },

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db, PgBoss } from "pg-boss";
+import { z } from "zod";
 import type { Database, DatabaseLog, OpenDatabase } from "./client.ts";
 import { rows } from "./results.ts";
 
@@ -9,16 +10,16 @@ import { rows } from "./results.ts";
  */
 export const QUEUES = ["talk", "scoring"] as const;
 export type QueueName = (typeof QUEUES)[number];
-export const FAILED_QUEUE = "failed";
+const FAILED_QUEUE = "failed";
 
-/** What a job is about; its key is `(kind, user, local date)`. Ids and days only. */
-export type SlotJob = {
-  readonly userId: string;
-  readonly kind: string;
-  readonly localDate: string;
-  /** ISO instant at which it was due. */
-  readonly dueAt: string;
-};
+/** What a job is about; its key is `(kind, user, local date)`. Ids and days only; `dueAt` is an ISO instant. */
+export const slotJob = z.object({
+  userId: z.uuid(),
+  kind: z.string(),
+  localDate: z.iso.date(),
+  dueAt: z.iso.datetime(),
+});
+export type SlotJob = Readonly<z.infer<typeof slotJob>>;
 
 export type Queue = {
   /** The library itself, for the one who works on jobs. */
@@ -28,6 +29,8 @@ export type Queue = {
    * running already is left out.
    */
   enqueue(db: Database, name: QueueName, jobs: readonly SlotJob[]): Promise<void>;
+  /** Jobs that wait, by queue, and those that failed for good; some seconds old. */
+  depths(): Promise<Readonly<Record<QueueName | "failed", number>>>;
   /** Lets what runs finish, up to this long, and gives the rest back. */
   stop(timeoutMs?: number): Promise<void>;
 };
@@ -104,12 +107,62 @@ export async function openQueue(database: OpenDatabase, { log, supervise }: Queu
         { db: fromDrizzle({ execute: async (query) => [...rows(await db.execute(query as SQL))] }, sql) },
       );
     },
+    async depths() {
+      const counts = new Map((await boss.getQueues()).map((one) => [one.name, one.queuedCount]));
+      const of = (name: string) => counts.get(name) ?? 0;
+      return { talk: of("talk"), scoring: of("scoring"), failed: of(FAILED_QUEUE) };
+    },
     stop: (timeoutMs = 10_000) => boss.stop({ graceful: true, timeout: timeoutMs, close: false }),
   };
 }
 
+/** A job that failed as often as it may. */
+export type FailedJob = {
+  readonly id: string;
+  /** What it is about; null where that cannot be read. */
+  readonly job: SlotJob | null;
+  readonly failedAt: Date;
+  readonly tries: number;
+};
+
+/** What failed for good, oldest first. */
+export async function listFailed({ boss }: Queue): Promise<readonly FailedJob[]> {
+  const found = await boss.findJobs(FAILED_QUEUE, { queued: true, limit: 100_000 });
+  return found.map(({ id, data, createdOn, sourceRetryCount }) => {
+    const parsed = slotJob.safeParse(data);
+    const tries = (sourceRetryCount ?? 0) + 1;
+    // The server's driver gives instants as text here.
+    return { id, job: parsed.success ? parsed.data : null, failedAt: new Date(createdOn), tries };
+  });
+}
+
+/** Queues failed jobs again, all or those named. @returns how many */
+export async function retryFailed({ boss }: Queue, ids?: readonly string[]): Promise<number> {
+  let moved = 0;
+  for (;;) {
+    const number = await boss.redrive(FAILED_QUEUE, ids === undefined ? {} : { ids: [...ids] });
+    moved += number;
+    if (number === 0 || ids !== undefined) return moved;
+  }
+}
+
+/** Jobs that are queued or were running when their process ended, for a move to another database. */
+export async function unfinishedJobs(db: Database, name: QueueName): Promise<readonly SlotJob[]> {
+  const [made] = rows(await db.execute(sql`select to_regclass('jobs.job') is not null as exists`));
+  if (made?.exists !== true) return [];
+  const found = rows(
+    await db.execute(
+      sql`select data::text as data from jobs.job where name = ${name} and state < 'completed' order by created_on`,
+    ),
+  );
+  return found.flatMap(({ data }) => {
+    const parsed = slotJob.safeParse(JSON.parse(String(data)));
+    return parsed.success ? [parsed.data] : [];
+  });
+}
+
 /** `(kind, user, local date)` as one text. */
-export function keyOf({ kind, userId, localDate }: SlotJob): string {
+function keyOf({ kind, userId, localDate }: SlotJob): string {
   return `${kind}/${userId}/${localDate}`;
 }
 

@@ -1,8 +1,9 @@
 import type { OpenDatabase } from "../db/client.ts";
-import { openQueue } from "../db/queue.ts";
+import { openQueue, type Queue } from "../db/queue.ts";
 import { startTick, type Tick } from "./jobs/tick.ts";
 import { startWorker } from "./jobs/worker.ts";
 import type { Log } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
 
 /** The embedded database stands still while a statement runs, so less is taken at once; and only a tick wakes it. */
 const PACE = {
@@ -14,23 +15,29 @@ export type BackgroundOptions = {
   readonly database: OpenDatabase;
   readonly log: Log;
   readonly clock: () => Date;
+  readonly metrics: Metrics;
   /** Sends what jobs queued. */
   readonly deliver: () => void;
 };
 
-export type Background = { readonly name: string; readonly tick: Tick; stop(): Promise<void> };
+export type Background = {
+  readonly name: string;
+  readonly lastTickAt: Tick["lastRoundAt"];
+  readonly depths: Queue["depths"];
+  stop(): Promise<void>;
+};
 
 /** Everything that happens unasked: the tick, the queue it fills, and the work on it. */
 export async function startBackground({
   database,
   log,
   clock,
+  metrics,
   deliver,
 }: BackgroundOptions): Promise<Background> {
   const { tick: batch, pollSeconds, ...batches } = PACE[database.kind];
   const queue = await openQueue(database, { log, supervise: true });
   const { db } = database;
-  const count = () => {};
   const worker = await startWorker({
     db,
     log,
@@ -39,12 +46,13 @@ export async function startBackground({
     batch: batches,
     pollSeconds,
     deliver,
-    count,
+    count: metrics.countJobs,
   });
   const tick = startTick({ db, log, clock, enqueue: queue.enqueue, batch }, worker.wake);
   return {
     name: "background",
-    tick,
+    lastTickAt: tick.lastRoundAt,
+    depths: queue.depths,
     async stop() {
       await tick.stop();
       await queue.stop();

@@ -3,11 +3,13 @@ import { openDatabase } from "../db/client.ts";
 import { OperatorError } from "../db/errors.ts";
 import { migrateDatabase } from "../db/migrate.ts";
 import { render } from "../prompts/index.ts";
-import { startBackground } from "./background.ts";
+import { type Background, startBackground } from "./background.ts";
 import { type Config, readConfig } from "./config.ts";
+import { httpOptions } from "./http/options.ts";
 import { startHttp } from "./http/server.ts";
 import { type Log, openLog } from "./log.ts";
 import { startMaintenance } from "./maintenance.ts";
+import { createMetrics } from "./metrics.ts";
 import { openTerminal } from "./terminal.ts";
 
 /** Something that was started and is stopped in the opposite order. */
@@ -48,6 +50,7 @@ export async function runCoach(argv: readonly string[]): Promise<number> {
 
 async function start(config: Config, log: Log, parts: Part[]): Promise<void> {
   const clock = () => new Date();
+  const metrics = createMetrics();
   const { databaseUrl, dataFolder, role } = config;
   if (databaseUrl === null && (await isFirstStart(dataFolder))) {
     process.stdout.write(`${plainText(render("help/first-start"))}\n`);
@@ -56,12 +59,17 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<void> {
   parts.push({ name: "database", stop: () => database.close() });
   await migrateDatabase(database);
   parts.push(startMaintenance(database, log, clock));
-  const chat = role === "worker" ? null : await openTerminal(config, database, log, clock);
+  const chat = role === "worker" ? null : await openTerminal({ config, database, log, clock, metrics });
   if (chat !== null) parts.push(chat);
-  if (config.http !== null) parts.push(await startHttp(config.http, database.db));
+  let background: Background | null = null;
   if (role !== "bot") {
     const deliver = () => void chat?.deliver();
-    parts.push(await startBackground({ database, log, clock, deliver }));
+    background = await startBackground({ database, log, clock, metrics, deliver });
+    parts.push(background);
+  }
+  if (config.http !== null) {
+    const http = httpOptions({ db: database.db, clock, metrics, background });
+    parts.push(await startHttp(config.http, http));
   }
   log.info({ database: database.kind, role }, "started");
   // Until here a signal just ends the process, which may be killed at any moment; so none gets lost in between.

@@ -7,13 +7,22 @@ import type { OpenDatabase } from "../db/client.ts";
 import { render } from "../prompts/index.ts";
 import type { Config } from "./config.ts";
 import type { Log } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
 import { terminalAccount } from "./terminal-account.ts";
 
 /** How often a terminal looks for what another process, a worker, has to say to its person. */
 const LOOK = "*/15 * * * * *";
 
+export type TerminalParts = {
+  readonly config: Config;
+  readonly database: OpenDatabase;
+  readonly log: Log;
+  readonly clock: () => Date;
+  readonly metrics: Metrics;
+};
+
 /** The chat in this process's terminal; `run` settles when it ends. */
-export async function openTerminal(config: Config, database: OpenDatabase, log: Log, clock: () => Date) {
+export async function openTerminal({ config, database, log, clock, metrics }: TerminalParts) {
   const sender = await terminalAccount(database, config.dataFolder);
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const adapter = createTerminal({
@@ -47,7 +56,11 @@ export async function openTerminal(config: Config, database: OpenDatabase, log: 
     deliver,
     async run() {
       await deliver(true);
-      await adapter.run(dispatcher.handle);
+      await adapter.run(async (event) => {
+        const began = performance.now();
+        await dispatcher.handle(event);
+        metrics.handled(event.platform, (performance.now() - began) / 1000);
+      });
     },
     async stop() {
       await look.stop();

@@ -1,4 +1,5 @@
-import { and, lt, ne, sql } from "drizzle-orm";
+import { and, eq, exists, gt, lt, ne, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "../client.ts";
 import { inbox, outbox } from "../schema/chat.ts";
 
@@ -17,7 +18,15 @@ const DAY_MS = 86_400_000;
  */
 export async function pruneChats(db: Database, now: Date): Promise<void> {
   const before = new Date(now.getTime() - KEPT_DAYS * DAY_MS);
-  await db.delete(inbox).where(lt(inbox.receivedAt, before));
+  // A person's newest event stays: it tells how long they have been silent.
+  const newer = alias(inbox, "newer");
+  const isOvertaken = exists(
+    db
+      .select({ one: sql`1` })
+      .from(newer)
+      .where(and(eq(newer.userId, inbox.userId), gt(newer.receivedAt, inbox.receivedAt))),
+  );
+  await db.delete(inbox).where(and(lt(inbox.receivedAt, before), isOvertaken));
   const settledAt = sql`coalesce(${outbox.sentAt}, ${outbox.dueAt})`;
   // Compared as a column, so that the instant is encoded as the column's own type on either driver.
   await db

@@ -1,34 +1,51 @@
 import { serve } from "@hono/node-server";
-import { sql } from "drizzle-orm";
 import { Hono } from "hono";
-import type { Database } from "../../db/client.ts";
 import { OperatorError } from "../../db/errors.ts";
 
+/** A tick that has not come round for so long has stopped. */
+const OLDEST_TICK_MS = 3 * 60_000;
+
+export type HttpOptions = {
+  /** Rejects when the database is away. */
+  readonly askDatabase: () => PromiseLike<unknown>;
+  readonly clock: () => Date;
+  /** When the tick last came round, null before its first round; absent in a process that has none. */
+  readonly lastTickAt?: (() => Date | null) | undefined;
+  readonly metrics: { readonly contentType: string; read(): Promise<string> };
+};
+
 /**
- * What a probe may ask: `/healthz` (the process answers) and `/readyz` (the database answers too).
- *
- * @param askDatabase rejects when the database is away
+ * What a machine may ask: `/healthz` (the process answers), `/readyz` (the database answers too, and the tick comes
+ * round) and `/metrics` (for Prometheus).
  */
-export function createHttpApp(askDatabase: () => PromiseLike<unknown>): Hono {
+export function createHttpApp({ askDatabase, clock, lastTickAt, metrics }: HttpOptions): Hono {
   const app = new Hono();
   app.get("/healthz", (context) => context.json({ status: "ok" }));
   app.get("/readyz", async (context) => {
     try {
       await askDatabase();
-      return context.json({ status: "ready" });
     } catch {
       return context.json({ status: "database unavailable" }, 503);
     }
+    const tickAt = lastTickAt?.();
+    if (tickAt === null) return context.json({ status: "starting" }, 503);
+    if (tickAt !== undefined && clock().getTime() - tickAt.getTime() > OLDEST_TICK_MS) {
+      return context.json({ status: "tick too old" }, 503);
+    }
+    return context.json({ status: "ready" });
   });
+  app.get("/metrics", async (context) =>
+    context.body(await metrics.read(), 200, { "content-type": metrics.contentType }),
+  );
   return app;
 }
 
 /** @throws OperatorError when the port or address cannot be taken */
 export async function startHttp(
   { port, host }: { readonly port: number; readonly host: string },
-  db: Database,
+  options: HttpOptions,
 ) {
-  const app = createHttpApp(() => db.execute(sql`select 1`));
+  const app = createHttpApp(options);
   const server = serve({ fetch: app.fetch, port, hostname: host });
   await new Promise<void>((resolve, reject) => {
     server.once("listening", resolve);

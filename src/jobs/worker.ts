@@ -1,15 +1,7 @@
-import { z } from "zod";
-import { QUEUES, type Queue, type QueueName, type SlotJob } from "../../db/queue.ts";
+import { QUEUES, type Queue, type QueueName, type SlotJob, slotJob } from "../../db/queue.ts";
+import type { Metrics } from "../metrics.ts";
 import { scoreJobs } from "./scoring.ts";
 import { type JobContext, talk } from "./talk.ts";
-
-/** What a job carries; one that was edited into nonsense goes to the operator at once. */
-const slotJob = z.object({
-  userId: z.uuid(),
-  kind: z.string(),
-  localDate: z.iso.date(),
-  dueAt: z.iso.datetime(),
-});
 
 export type WorkerOptions = JobContext & {
   readonly queue: Queue;
@@ -19,7 +11,7 @@ export type WorkerOptions = JobContext & {
   /** Sends what the jobs queued. */
   readonly deliver: () => void;
   /** Counts jobs by how they ended, for the operator. */
-  readonly count: (queue: QueueName, outcome: "completed" | "failed" | "refused", jobs: number) => void;
+  readonly count: Metrics["countJobs"];
 };
 
 type Settled = { readonly id: string; readonly status: "completed" | "failed" | "deadletter" };
@@ -60,6 +52,7 @@ async function workOn(
   const readable: { readonly id: string; readonly job: SlotJob }[] = [];
   const settled: Settled[] = [];
   for (const { id, data } of taken) {
+    // One that was edited into nonsense goes to the operator at once.
     const parsed = slotJob.safeParse(data);
     if (parsed.success) readable.push({ id, job: parsed.data });
     else settled.push({ id, status: "deadletter" });

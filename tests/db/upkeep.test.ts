@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { queueMessages, recordEvent } from "../../db/queries/chat.ts";
+import { lastHeardAt } from "../../db/queries/decisions.ts";
 import { createIdentity, createPerson } from "../../db/queries/people.ts";
 import { pruneChats } from "../../db/queries/upkeep.ts";
 import { chatIdentities, inbox, outbox } from "../../db/schema/chat.ts";
@@ -16,6 +17,15 @@ test("event ids are kept for thirty days and then forgotten", async () => {
   await pruneChats(db, at("11-23"));
   const left = await db.select().from(inbox).orderBy(inbox.eventId);
   expect(left.map((row) => row.eventId)).toEqual(["10-24", "11-23"]);
+});
+
+test("given somebody who has been silent for long, then their last event stays, as it tells since when", async () => {
+  const userId = await createPerson(db, {});
+  for (const day of ["01-01", "02-01"]) {
+    await recordEvent(db, { userId, platform: "telegram", eventId: day, receivedAt: at(day) });
+  }
+  await pruneChats(db, at("11-23"));
+  expect(await lastHeardAt(db, userId)).toEqual(at("02-01"));
 });
 
 test("messages are kept for thirty days after they were sent or given up, and those that wait for ever", async () => {

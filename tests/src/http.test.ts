@@ -1,16 +1,64 @@
 import { expect, test } from "vitest";
-import { createHttpApp } from "../../src/http/server.ts";
+import { createHttpApp, type HttpOptions } from "../../src/http/server.ts";
+import { createMetrics } from "../../src/metrics.ts";
 
-test("the process says it is alive, and ready only while the database answers", async () => {
-  const up = createHttpApp(() => Promise.resolve(1));
-  expect((await up.request("/healthz")).status).toBe(200);
-  expect((await up.request("/readyz")).status).toBe(200);
-  const away = createHttpApp(() => Promise.reject(new Error("away")));
+const now = new Date("2026-11-23T08:00:00Z");
+const app = (options: Partial<HttpOptions> = {}) =>
+  createHttpApp({
+    askDatabase: () => Promise.resolve(1),
+    clock: () => now,
+    metrics: { contentType: "text/plain", read: () => Promise.resolve("") },
+    ...options,
+  });
+const ready = async (options: Partial<HttpOptions> = {}) => {
+  const answer = await app(options).request("/readyz");
+  return [answer.status, await answer.json()];
+};
+const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+
+test("the process says it is alive whatever is wrong", async () => {
+  const away = app({ askDatabase: () => Promise.reject(new Error("away")), lastTickAt: () => null });
   expect((await away.request("/healthz")).status).toBe(200);
-  const answer = await away.request("/readyz");
-  expect([answer.status, await answer.json()]).toEqual([503, { status: "database unavailable" }]);
+});
+
+test("it is ready while the database answers and the tick comes round", async () => {
+  expect(await ready()).toEqual([200, { status: "ready" }]);
+  expect(await ready({ lastTickAt: () => minutesAgo(3) })).toEqual([200, { status: "ready" }]);
+  expect(await ready({ lastTickAt: () => minutesAgo(3.1) })).toEqual([503, { status: "tick too old" }]);
+  expect(await ready({ lastTickAt: () => null })).toEqual([503, { status: "starting" }]);
+  expect(await ready({ askDatabase: () => Promise.reject(new Error("away")) })).toEqual([
+    503,
+    { status: "database unavailable" },
+  ]);
+});
+
+test("the metrics count jobs and sends by outcome, and tell lag and depths", async () => {
+  const metrics = createMetrics();
+  metrics.countJobs("talk", "completed", 3);
+  metrics.countJobs("talk", "failed", 0);
+  metrics.countSend("telegram", "sent");
+  metrics.countSend("telegram", "rate_limited");
+  metrics.handled("terminal", 0.02);
+  const depths = { dueLagSeconds: 12, waiting: { talk: 4, scoring: 5, failed: 1 }, outboxWaiting: 2 };
+  const read = () => metrics.read(depths);
+  const answer = await app({ metrics: { contentType: metrics.contentType, read } }).request("/metrics");
+  const text = await answer.text();
+  expect(answer.headers.get("content-type")).toMatch(/^text\/plain/);
+  for (const line of [
+    'coach_jobs_total{queue="talk",outcome="completed"} 3',
+    'coach_sends_total{platform="telegram",outcome="sent"} 1',
+    'coach_sends_total{platform="telegram",outcome="rate_limited"} 1',
+    'coach_event_handling_seconds_count{platform="terminal"} 1',
+    "coach_due_lag_seconds 12",
+    'coach_queue_depth{queue="scoring"} 5',
+    'coach_queue_depth{queue="failed"} 1',
+    "coach_outbox_waiting 2",
+  ]) {
+    expect(text.split("\n")).toContain(line);
+  }
+  expect(text).not.toContain('outcome="failed"');
 });
 
 test("anything else is not found", async () => {
-  expect((await createHttpApp(() => Promise.resolve(1)).request("/admin")).status).toBe(404);
+  expect((await app().request("/admin")).status).toBe(404);
 });

@@ -1,0 +1,78 @@
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { PlatformId } from "../bot/adapter.ts";
+import type { QueueName } from "../db/queue.ts";
+
+/** What is read from the database when somebody asks for the metrics. */
+export type Depths = {
+  /** Seconds since the longest due schedule row fell due; 0 when none is. */
+  readonly dueLagSeconds: number;
+  readonly waiting: Readonly<Record<QueueName | "failed", number>>;
+  readonly outboxWaiting: number;
+};
+
+export type JobOutcome = "completed" | "failed" | "refused";
+export type SendOutcome = "sent" | "failed" | "unconfirmed" | "rate_limited" | "unreachable" | "expired";
+
+/**
+ * What an operator's Prometheus may scrape: counts, durations and depths, nothing about anybody.
+ *
+ * @see https://prometheus.io/docs/practices/naming/
+ */
+export function createMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  const jobs = new Counter({
+    name: "coach_jobs_total",
+    help: "Jobs by queue and outcome.",
+    labelNames: ["queue", "outcome"],
+    registers,
+  });
+  const sends = new Counter({
+    name: "coach_sends_total",
+    help: "Messages given to a platform, by outcome.",
+    labelNames: ["platform", "outcome"],
+    registers,
+  });
+  const handling = new Histogram({
+    name: "coach_event_handling_seconds",
+    help: "Time from an event's arrival until its answer is on its way.",
+    labelNames: ["platform"],
+    buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  });
+  const lag = new Gauge({
+    name: "coach_due_lag_seconds",
+    help: "How long the longest due schedule waits for its tick.",
+    registers,
+  });
+  const depth = new Gauge({
+    name: "coach_queue_depth",
+    help: "Jobs that wait, by queue; failed ones wait for the operator.",
+    labelNames: ["queue"],
+    registers,
+  });
+  const outbox = new Gauge({
+    name: "coach_outbox_waiting",
+    help: "Messages that wait to be sent.",
+    registers,
+  });
+  return {
+    countJobs: (queue: QueueName, outcome: JobOutcome, number: number) => {
+      if (number > 0) jobs.inc({ queue, outcome }, number);
+    },
+    countSend: (platform: PlatformId, outcome: SendOutcome) => sends.inc({ platform, outcome }),
+    handled: (platform: PlatformId, seconds: number) => handling.observe({ platform }, seconds),
+    contentType: registry.contentType,
+    /** The metrics in Prometheus' text format. */
+    async read(depths: Depths | null): Promise<string> {
+      if (depths !== null) {
+        lag.set(depths.dueLagSeconds);
+        outbox.set(depths.outboxWaiting);
+        for (const [queue, number] of Object.entries(depths.waiting)) depth.set({ queue }, number);
+      }
+      return registry.metrics();
+    },
+  };
+}
+
+export type Metrics = ReturnType<typeof createMetrics>;

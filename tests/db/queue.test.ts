@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { openQueue, type SlotJob } from "../../db/queue.ts";
+import { collectLog, type LogLine } from "../fakes/chat.ts";
+import { testDatabase } from "../support/database.ts";
+
+const database = await testDatabase();
+const { db } = database;
+const lines: LogLine[] = [];
+const queue = await openQueue(database, { log: collectLog(lines), supervise: false });
+afterAll(() => queue.stop());
+beforeEach(async () => {
+  lines.length = 0;
+  await queue.boss.deleteAllJobs();
+});
+
+const job = (localDate: string, userId: string = randomUUID()): SlotJob => ({
+  userId,
+  kind: "morning_nudge",
+  localDate,
+  dueAt: "2026-11-23T07:30:00.000Z",
+});
+
+const fetchAll = () => queue.boss.fetch<SlotJob>("talk", { batchSize: 100 });
+
+test("given a transaction that commits, then its jobs are there; given one that is taken back, then they are not", async () => {
+  const kept = job("2026-11-23");
+  await db.transaction((tx) => queue.enqueue(tx, "talk", [kept]));
+  await db
+    .transaction(async (tx) => {
+      await queue.enqueue(tx, "talk", [job("2026-11-24")]);
+      throw new Error("taken back");
+    })
+    .catch(() => {});
+  expect((await fetchAll()).map(({ data }) => data)).toEqual([kept]);
+});
+
+test("given the same person, kind and day twice, then there is one job while it waits or runs", async () => {
+  const one = job("2026-11-23");
+  await db.transaction((tx) => queue.enqueue(tx, "talk", [one, one, job("2026-11-24", one.userId)]));
+  await db.transaction((tx) => queue.enqueue(tx, "talk", [one]));
+  const taken = await fetchAll();
+  expect(taken.map(({ data }) => data.localDate).sort()).toEqual(["2026-11-23", "2026-11-24"]);
+  await db.transaction((tx) => queue.enqueue(tx, "talk", [one]));
+  expect(await fetchAll()).toEqual([]);
+});
+
+test("given jobs by the thousand, then one call queues them", async () => {
+  const many = Array.from({ length: 3000 }, () => job("2026-11-23"));
+  await db.transaction((tx) => queue.enqueue(tx, "scoring", many));
+  expect(await queue.boss.findJobs("scoring", { queued: true, limit: 5000 })).toHaveLength(3000);
+});
+
+test("given a job that fails for good, then it waits for the operator, and can be run again", async () => {
+  const one = job("2026-11-23");
+  await db.transaction((tx) => queue.enqueue(tx, "talk", [one]));
+  const [taken] = await fetchAll();
+  await db.execute(sql`update jobs.job set retry_count = retry_limit where id = ${taken?.id}::uuid`);
+  await queue.boss.fail("talk", taken?.id ?? "");
+  const failed = await queue.boss.findJobs<SlotJob>("failed");
+  expect(failed.map(({ data, sourceName }) => [data, sourceName])).toEqual([[one, "talk"]]);
+  expect(await queue.boss.redrive("failed")).toBe(1);
+  expect((await fetchAll()).map(({ data }) => data)).toEqual([one]);
+});
+
+test("given two processes that open the queue at once, then both can", async () => {
+  const other = await openQueue(database, { log: collectLog(lines), supervise: false });
+  await other.stop();
+  expect(lines.filter(({ level }) => level === "error")).toEqual([]);
+});
