@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, Room>> = {
   },
   db: {
     rooms: ["db", "coaching"],
-    packages: [/^drizzle-orm(\/|$)/, /^postgres$/, /^@electric-sql\/pglite$/, /^zod$/, /^node:/],
+    packages: [/^drizzle-orm(\/|$)/, /^postgres$/, /^pg-boss$/, /^@electric-sql\/pglite$/, /^zod$/, /^node:/],
   },
   prompts: { rooms: ["prompts", "coaching"], packages: [/^node:/] },
   bot: { rooms: ["bot", "coaching", "db", "prompts"], packages: [/^zod$/, /^luxon$/, /^node:/] },

@@ -9,6 +9,7 @@ test("given nothing, then the embedded database in ./data and no HTTP server", (
   expect(readConfig({})).toEqual({
     databaseUrl: null,
     dataFolder: join(process.cwd(), "data"),
+    role: "all",
     logLevel: "info",
     http: null,
     color: true,
@@ -30,6 +31,21 @@ test("given several settings that do not fit, then one message names each with i
   } catch (error) {
     expect(String(error)).not.toMatch(/hunter2|loud|99999|Olympus/);
   }
+});
+
+test("the role is taken from the command line, else from the environment, and needs a server to share", () => {
+  const DATABASE_URL = "postgres://coach@127.0.0.1/coach";
+  expect(readConfig({ DATABASE_URL }).role).toBe("all");
+  expect(readConfig({ DATABASE_URL, ROLE: "bot" }).role).toBe("bot");
+  expect(readConfig({ DATABASE_URL, ROLE: "bot" }, ["--role=worker"]).role).toBe("worker");
+  expect(() => readConfig({}, ["--role=worker"])).toThrow(
+    /ROLE: the embedded database belongs to one process/,
+  );
+  expect(() => readConfig({ DATABASE_URL }, ["--role=boss"])).toThrow(
+    /ROLE: expected one of all, bot, worker/,
+  );
+  expect(() => readConfig({}, ["--rôle=all"])).toThrow(/Arguments: expected none, or --role=all/);
+  expect(() => readConfig({}, ["--role=all", "--fast"])).toThrow(/Arguments/);
 });
 
 test("given empty settings, then they count as unset", () => {
