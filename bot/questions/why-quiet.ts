@@ -1,11 +1,11 @@
-import { isMessageKind, type MessageKind } from "../../coaching/delivery/kinds.ts";
+import { isMessageKind } from "../../coaching/delivery/kinds.ts";
 import { isQuietAt, type Preferences } from "../../coaching/delivery/preferences.ts";
 import type { HoldReason } from "../../coaching/delivery/reasons.ts";
 import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../../db/client.ts";
 import { recentDecisions } from "../../db/queries/decisions.ts";
 import type { StepContext } from "../conversation.ts";
-import { clockAt, dayName } from "../format.ts";
+import { clockAt, dayName, listed } from "../format.ts";
 import { kindName, quietWords } from "../notifications.ts";
 import type { Answer } from "../question.ts";
 import { inline, type Part, say } from "../reply.ts";
@@ -63,19 +63,26 @@ function dayPart(date: LocalDate, lines: readonly DecisionLine[], context: StepC
   const ofDay = lines
     .filter(({ localDate }) => localDate === date)
     .toSorted((one, other) => one.decidedAt.getTime() - other.decidedAt.getTime());
-  const told = ofDay.map((line) => lineWords(line, context));
+  const told = ofDay.map((line) => lineWords(line, ofDay, context)).filter((words) => words !== null);
   return say("questions/why-quiet/day", { day: dayName(date, context.today), lines: told.join("; ") });
 }
 
-function lineWords({ kind, outcome, reason, decidedAt }: DecisionLine, context: StepContext): string {
-  const name = kindName(kind as MessageKind);
+/** What became of a message; what was held for the same reason on the day is named with the first of it. */
+function lineWords(line: DecisionLine, ofDay: readonly DecisionLine[], context: StepContext): string | null {
   const { preferences, timezone } = context.person;
-  if (outcome === "held" && reason !== null) {
-    const why = reasonWords(reason, decidedAt, preferences, timezone);
-    return inline("questions/why-quiet/held", { kind: name, why });
+  const { outcome, decidedAt } = line;
+  if (outcome !== "held" || line.reason === null) {
+    const facts = { kind: nameOf(line), clock: clockAt(decidedAt, timezone) };
+    return inline(`questions/why-quiet/${outcome}`, facts);
   }
-  return inline(`questions/why-quiet/${outcome}`, { kind: name, clock: clockAt(decidedAt, timezone) });
+  const why = (held: DecisionLine) =>
+    held.reason === null ? "" : reasonWords(held.reason, held.decidedAt, preferences, timezone);
+  const same = ofDay.filter((other) => other.outcome === "held" && why(other) === why(line));
+  if (same[0] !== line) return null;
+  return inline("questions/why-quiet/held", { kind: listed(same.map(nameOf)), why: why(line) });
 }
+
+const nameOf = ({ kind }: DecisionLine) => (isMessageKind(kind) ? kindName(kind) : kind);
 
 /** Times and counts are quoted only where they still are what they were when it was decided. */
 function reasonWords(reason: HoldReason, decidedAt: Date, preferences: Preferences, zone: string): string {

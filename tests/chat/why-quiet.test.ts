@@ -66,6 +66,18 @@ test("the last seven days, newest first, each day's messages on one line in the 
   );
 });
 
+test("given several held for one reason on a day, then they are named together", () => {
+  const rows = [
+    row(24, "checkin_reminder", "held", "paused", "06:30"),
+    row(24, "morning_nudge", "held", "nothing_new", "07:00"),
+    row(24, "weekly_summary", "held", "paused", "08:00"),
+  ];
+  expect(said(rows)).toContain(
+    "Tuesday 24 November: check-in question and weekly summary held: you had paused me; " +
+      "morning message held: there was nothing new to say.",
+  );
+});
+
 test("given quiet hours that were changed since, then the new ones are not given as the reason", () => {
   const rows = [row(24, "morning_nudge", "held", "quiet_hours", "07:00")];
   expect(said(rows)).toContain("morning message held: quiet hours as they were then.");

@@ -1,0 +1,106 @@
+import { asc } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { addDays, instantOfWallTime } from "../../coaching/model/local-date.ts";
+import { decisions } from "../../db/schema/delivery.ts";
+import { collectLog, type FakeChat, fakeChat, type LogLine, type TestClock } from "../fakes/chat.ts";
+import { testDatabase } from "../support/database.ts";
+import { runDueJobs } from "../support/due-jobs.ts";
+
+const { db } = await testDatabase();
+const ZONE = "Europe/Berlin";
+/** A Tuesday, the day on which everybody here joins. */
+const JOINED = "2026-11-24";
+
+/** Someone who has answered everything at 09:00 and is asked at a time of their own. */
+async function joined(clock: TestClock, time: string): Promise<FakeChat> {
+  const chat = fakeChat({ db, clock, timezone: ZONE });
+  await chat.open();
+  await chat.tap("start with my own");
+  await chat.tap("yes");
+  await chat.say("skip");
+  await chat.say("skip");
+  await chat.say(time);
+  for (let step = 0; step < 3; step++) await chat.say("skip");
+  return chat;
+}
+
+const atNine = (): TestClock => ({ now: instantOfWallTime(ZONE, JOINED, 540) });
+
+/** Lets days pass, looking at the given minutes of each, and gives back the day numbers on which something came. */
+async function daysWithMessages(
+  clock: TestClock,
+  chat: FakeChat,
+  days: number,
+  minutes: readonly number[],
+): Promise<readonly { readonly day: number; readonly text: string }[]> {
+  const heard: { readonly day: number; readonly text: string }[] = [];
+  const lines: LogLine[] = [];
+  for (let day = 1; day <= days; day += 1) {
+    for (const minute of minutes) {
+      clock.now = instantOfWallTime(ZONE, addDays(JOINED, day), minute);
+      const deliver = () => chat.dispatcher.outbox.deliverAll();
+      await runDueJobs({ db, clock: () => clock.now, deliver, log: collectLog(lines) });
+      const text = chat.unread();
+      if (text !== "") heard.push({ day, text });
+    }
+  }
+  expect(lines.filter((line) => line.level === "error")).toEqual([]);
+  return heard;
+}
+
+const MORNING = [451, 481, 541] as const;
+
+test("given a pause of three days, then those days are held for it and the fourth is asked again", async () => {
+  const clock = atNine();
+  const chat = await joined(clock, "7:30");
+  await chat.say("/pause 3");
+  const heard = await daysWithMessages(clock, chat, 4, MORNING);
+  expect(heard.map(({ day }) => day)).toEqual([4]);
+  expect(heard[0]?.text).toMatch(/^How's your mood/);
+  const told = await chat.say("/why_quiet");
+  expect(told).toMatch(/Saturday 28 November: check-in question (?:on its way|sent at 07:31)/);
+  for (const day of ["Friday 27", "Thursday 26", "Wednesday 25"]) {
+    expect(told).toContain(`${day} November: check-in question and morning message held: you had paused me.`);
+  }
+});
+
+test("given a check-in wanted at 21:30, then the default quiet hours do not hold it and their own do", async () => {
+  const clock = atNine();
+  const chat = await joined(clock, "21:30");
+  expect((await daysWithMessages(clock, chat, 1, [1291])).map(({ day }) => day)).toEqual([1]);
+  expect(await chat.say("/quiet 21:00-07:30")).toMatch(/at 21:30 falls into your quiet hours/);
+  const [evening] = await daysWithMessages(clock, chat, 2, [1291]);
+  expect(evening).toBeUndefined();
+  expect(await chat.say("/why_quiet")).toMatch(
+    /Thursday 26 November: check-in question held: quiet hours \(21:00–07:30\)/,
+  );
+});
+
+test("given a kind that is switched off, then its slots are held for that until it is switched on", async () => {
+  const clock = atNine();
+  const chat = await joined(clock, "7:30");
+  await chat.say("/mute checkin");
+  expect(await daysWithMessages(clock, chat, 2, MORNING)).toEqual([]);
+  const held = await db.select().from(decisions).orderBy(asc(decisions.localDate), asc(decisions.dueAt));
+  expect(held.map(({ kind, reason }) => `${kind} ${reason}`)).toEqual([
+    "checkin_reminder switched_off",
+    "morning_nudge not_asked_yet",
+    "checkin_reminder switched_off",
+    "morning_nudge not_asked_yet",
+  ]);
+});
+
+test("given somebody who never answers, then the rhythm slows, one goodbye comes, and writing brings it back", async () => {
+  const clock = atNine();
+  const chat = await joined(clock, "7:30");
+  const heard = await daysWithMessages(clock, chat, 66, [451]);
+  expect(heard.map(({ day }) => day)).toEqual([1, 2, 3, 5, 7, 9, 16, 23, 37, 51, 60]);
+  expect(heard.filter(({ text }) => /my last message for now/.test(text)).map(({ day }) => day)).toEqual([
+    60,
+  ]);
+  expect(await chat.say("/why_quiet")).toContain("I write less while I don't hear from you");
+  const deliver = () => chat.dispatcher.outbox.deliverAll();
+  clock.now = instantOfWallTime(ZONE, addDays(JOINED, 67), 451);
+  await runDueJobs({ db, clock: () => clock.now, deliver, log: collectLog([]) });
+  expect(chat.unread()).toMatch(/^How's your mood/);
+}, 60_000);
