@@ -263,4 +263,90 @@ export const LEAVING_CUES: readonly CueRow[] = [
     ],
     not: "month|week|winter|diet|exam|semester|shift|meeting|call|season|sale|movie",
   },
+  // the end told by its circumstances
+  {
+    all: [
+      "reminders?|next (?:week|month|year)s?|bills?|rent|money|budgets?|plans?|set a place|the future",
+      "i wont (?:be )?need\\w*|none of it matters|nothing matters now|it wont matter|doesnt matter now|not needed anymore|set a place for me",
+    ],
+    not: "holiday|vacation|trip|travel\\w*|phone|anymore thanks|got paid",
+  },
+  {
+    all: [
+      "my heart (?:just )?(?:stopped|stops|gave out|gives out)|the plane (?:crashed|crashes|went down|goes down)|i (?:just )?(?:stopped|stop) breathing|never came round|a brick fell on me",
+      "relief|ok with|fine with|wouldnt mind|hope|wish|nice|easier|glad",
+    ],
+    not: "watch|lol",
+  },
+  {
+    all: [
+      "(?:no|not a|isnt a|isnt any|dont think theres a|never be a|theres no) (?:me|version of (?:this|me|my life)|world where i|place for me|ending where i)",
+      "ok|okay|fine|years|future|happy|next|survive|stay|alive|anymore|well",
+    ],
+  },
+  {
+    all: ["(?:dont|do not|no longer|cant|never) (?:want to |wanna )?do (?:life|living|this life|existence)"],
+    not: "life admin|life insurance",
+  },
+  {
+    all: [
+      "(?:go|going|fall|went) to (?:sleep|bed)|fall asleep|asleep",
+      "stay there|stay asleep|stay under|not come out|not come back|that be the end|and never",
+    ],
+    not: "work|all day|baby|weekend",
+  },
+  {
+    all: [
+      "(?:read\\w*|research\\w*|look\\w*|watch\\w*|googl\\w*|search\\w*|forums?) (?:\\w+ ){0,3}how (?:people|others|they|someone) (?:do|did|end|go|kill)|(?:courage|guts|nerve|strength) to (?:do it|go through with it|end|jump|finish)$|most (?:painless|peaceful|gentle) way(?: to (?:go|leave|die|end))?$|the kindest way to go",
+    ],
+  },
+  {
+    all: [
+      "turning (?:fine )?without me|without me (?:it|they) (?:should|will|would)|(?:im|i am|i was|born) a mistake (?:that|and|from)|i (?:should never have|shouldnt have) (?:existed|been made|been born)|correct the mistake of me|dont want to be (?:saved|rescued|helped anymore|found)|nobody should save me",
+    ],
+    not: EVERYDAY,
+  },
+  {
+    all: [
+      "i feel like (?:im|i am) already (?:dead|gone)|already dead inside and|feel like a ghost|(?:im|i am) already (?:dead|gone)$|not really alive anymore|dead already",
+    ],
+    not: EVERYDAY,
+  },
+  {
+    all: [
+      "tomorrows?|morning",
+      "not happening for me|isnt (?:coming|happening) for me|isnt for me|wont come for me|doesnt exist for me|never comes for me",
+    ],
+  },
+  {
+    all: [
+      "(?:have|got) (?:nothing and no ?one|no ?one and nothing|nobody and nothing|nothing and nobody)|nothing and nobody",
+    ],
+  },
+  {
+    all: [
+      "(?:family|kids|wife|husband|they|parents|children|mum|mom|sister) (?:will|would|ll|d|can|could|should) (?:get|have|receive|live on|be set)",
+      "payout|insurance|policy|pension|compensation|inheritance",
+      "set|after|if i|when i|fine|better|without",
+    ],
+    not: "lottery|my aunt|grandpa|grandma",
+  },
+  {
+    all: [
+      "(?:dog|cat|cats|dogs|kids|children|rabbit|pets) (?:already )?(?:has|have|got) (?:a )?new (?:home|family|owner)",
+      "sorted|done|so thats|off the list|last|ready|good without|can go",
+    ],
+    not: "adopted|shelter worker|bed",
+  },
+  {
+    all: [
+      "(?:wrote|written|writing|recorded|left) (?:\\w+ ){0,4}(?:letters?|note|video|goodbye)|leaving everything to|left everything to",
+      "understands?|forgives?|explain\\w*|why|wrote it (?:all )?down|will know|by then|gets it after",
+    ],
+    not: `${EVERYDAY}|bank|landlord|overdraft|council|school|lawyer`,
+  },
+  {
+    all: ["last (?:entry|log|check in)", "done|so done|goodbye|ever|tired of|no more|for good|sorry"],
+    not: "wrong|fix|undo|mistake|today|delete|correct",
+  },
 ];

@@ -95,7 +95,7 @@ export const EXPLICIT: readonly string[] = [
     "choked|strangled|strangles|raped|rapes|assaulted|abuses|abused|is hurting|keeps hurting|" +
     "is hitting|keeps hitting|attacked|stabbed|punched|punches|threatened to (?:kill|hurt)|" +
     "threatens to (?:kill|hurt)|threatening to (?:kill|hurt)|trying to kill|tried to kill|" +
-    "wants to kill|locked) me\\b(?! (?:up|for (?:money|a loan|cash)|to it|at (?:tennis|chess|pool|" +
+    "wants to kill|locked) me\\b(?! (?:up|out (?:lol|again lol|of (?:my|the) (?:account|chat|group|app))|for (?:money|a loan|cash)|to it|at (?:tennis|chess|pool|" +
     "squash|fifa|scrabble|cards|poker|monopoly|mario|golf|darts|padel|badminton|bowling|ping|table|catan|uno|the)|with (?:a bill|the bill|fees|a fee|a price)|" +
     "in (?:tennis|chess))\\b)",
   "(?:he|she|they|hes|shes|theyre|husband|partner|boyfriend|ex|dad) (?:is |are |s |will |" +

@@ -38,7 +38,7 @@ export const HARM_CUES: readonly CueRow[] = [
       HEIGHT,
       `${DRAWN}|thinking about the|went and stood|stood (?:on|at|by|near)|how (?:tall|high|far)|looked (?:over|down)|need to be`,
     ],
-    not: `${EVERYDAY}|late|delayed|missed|seat|for an hour|legs|flight|cleaner|coach|training|trained|waiting|cancelled|fresh air|edge of my|slack|fence`,
+    not: `${EVERYDAY}|loop|late|delayed|missed|seat|for an hour|legs|flight|cleaner|coach|training|trained|waiting|cancelled|fresh air|edge of my|slack|fence`,
   },
   {
     all: [
@@ -127,7 +127,7 @@ export const HARM_CUES: readonly CueRow[] = [
       "(?:pushed|shoved|knocked|threw|kicked|dragged) me (?:down|over|out|against|into|off|onto|around)|hit me|hits me|slapped me|came home drunk|wont let me (?:have|see|use|go|talk|call|work|eat|sleep|out|leave)|next to my head|smashed my|broke my (?:arm|nose|finger|door)",
       "drunk|again|with a|bottle|phone|my own|money|friends|family|down|out|scared|afraid|because|when|wall|arm|door|leave",
     ],
-    not: `${EVERYDAY}|lol|haha|kids|toddler|boss|manager|fifa|game|early|news|deadline|bus|repaired|accidentally|by accident|screen`,
+    not: `${EVERYDAY}|lol|haha|keys|kids|toddler|boss|manager|fifa|game|early|news|deadline|bus|repaired|accidentally|by accident|screen`,
   },
   {
     all: [
@@ -186,5 +186,51 @@ export const HARM_CUES: readonly CueRow[] = [
       `${I}|tonight`,
     ],
     not: `${EVERYDAY}|to (?:cancel|sell|quit|move|stop|take|go|save|stay|order|cook|skip|rest|join|leave|apply|get|start|buy)|on|dinner|job|pizza`,
+  },
+  // by the thing in the hand
+  {
+    all: [
+      `(?:had|have|held|holding|hold|sat with|got|took out) (?:the |a |my |that )(?:\\w+ )?(?:bottle|box|pack|handful|rope|blade|razor|gun|knife|belt)(?: of (?:${MEDICINE}))?`,
+      "in my hands?|last night|to my|on my lap|and (?:cried|thought|stared|waited|put (?:it|them) back)|for (?:an hour|hours)",
+    ],
+    not: `${EVERYDAY}|beer|water|kitchen|carving`,
+  },
+  {
+    all: [
+      "miss (?:the blade|cutting|the pain|hurting|bleeding|my blade|my razor)|(?:i|and) cut (?:last night|tonight|today|again|yesterday)|(?:old|new) scars|scars (?:are )?not the only|my (?:own )?neck|around my throat",
+      "i|my|again|months|only|hands|last night|tonight|blade|cutting|pain",
+    ],
+    not: `${EVERYDAY}|massage|stiff|sore|scarf|necklace|pillow|grass|hair|finger|costs?|acne|surgery`,
+  },
+  {
+    all: [
+      "(?:garage|car|closed garage)",
+      "engine|exhaust|motor",
+      "on|running|idling",
+      "sit|sat|sitting|think|thinking|close|closed|sleep|breathe",
+    ],
+    not: "repair\\w*|mechanic|fixed|\\d+|light|noise|service|oil",
+  },
+  {
+    all: [
+      "railway(?: line)?|train (?:line|tracks)|along the (?:tracks|line|rails)|the tracks",
+      "keep walking|keep going|at night|every night|end up|again tonight|alone at",
+    ],
+    not: `${EVERYDAY}|old railway|trail`,
+  },
+  {
+    all: [
+      "cant be trusted|dont trust myself|shouldnt be left alone|not to be trusted|keep me away",
+      "medicine|cabinet|knives|pills|myself|alone|meds|kitchen drawer|razors?|car keys|heights",
+    ],
+    not: "cookies|snacks|chocolate|card|credit|shopping|amazon|ice cream",
+  },
+  {
+    all: [
+      THEM,
+      "threw (?:a |the |his |her )?\\w+ (?:at|across)(?: the room| me| my)?|flinch|flinched|plate at my|raised (?:his|her) (?:hand|fist)|swings? at me|swung at me",
+      "head|me|every time|walks in|friends|room|scared|again|face|wall",
+    ],
+    not: `${EVERYDAY}|ball|shade|frisbee|birthday`,
   },
 ];

@@ -134,6 +134,7 @@ export const HARMLESS: readonly string[] = [
   "(?:will|ll|would|going to) kill me (?:if i (?:spend|buy|am late|forget|miss|order|dont pay|don t)|" +
     "when (?:she|he|they) (?:sees?|finds?|hears?|opens?))",
   "dont (?:kill|shoot|murder) me (?:but|i|for|lol|haha|if)",
+  "(?:wife|husband|mum|mom|dad|boss|girlfriend|boyfriend|partner) (?:\\w+ ){0,3}(?:about|sees|hears|finds out) (?:\\w+ ){1,4}(?:kill|murder) me",
   "please dont (?:kill|hate|shoot) me",
   "dont shoot the messenger",
   "(?:just |please |somebody |someone |pls )*(?:kill|shoot) me now",

@@ -133,7 +133,10 @@ export const FAMILIES = {
   ],
 } as const;
 
-/** Two further rounds in yet other words, written after the patterns for the rounds before; then learnt from too. */
+/**
+ * Three further rounds in yet other words, each written after the patterns for the rounds before; then learnt from too.
+ * Before it was learnt from, a round was heard to 19, 32 and 32 of a hundred: they are written to be hard.
+ */
 export const LATER_ROUNDS = [
   "my wife deserves someone who isn't this, she'd cope better alone",
   "everybody's life would be simpler minus me",
@@ -285,6 +288,55 @@ export const LATER_ROUNDS = [
   "feels like everybody would move on within a week",
   "i keep rehearsing what i'd write in the note",
   "thinking of ending things tonight once everyone's asleep",
+  "don't bother with next week's reminder, i won't be needing it",
+  "i've stopped paying bills, none of it matters now",
+  "i'm leaving everything to my sister, i wrote it all down",
+  "honestly everyone would have it easier if i just stopped being a thing",
+  "it'd be a relief if my heart just stopped",
+  "i keep thinking how quiet it would be if i was gone",
+  "3/7 i guess. not sure why i bother being alive",
+  "spent my savings on gifts so they remember me fondly",
+  "i don't think there's a version of this where i'm ok",
+  "i looked up how many sleeping tablets is too many",
+  "mood 1, the bridge again tonight",
+  "my chest is so heavy, i don't want to do life anymore",
+  "i'm not going to hurt myself but i wish i could stop existing for a bit",
+  "he threw a plate at my head, i'm at a friend's",
+  "i flinch every time he walks in",
+  "i had the bottle of pills in my hand last night",
+  "i cut last night, first time in months",
+  "my old scars are not the only ones anymore",
+  "i miss the blade",
+  "nobody needs to set a place for me at christmas this year",
+  "i just want to go to sleep and stay there",
+  "if the plane crashed i'd be ok with that",
+  "been reading about how people do it",
+  "i finally have the courage to do it",
+  "wrote my wife a letter, hope she understands",
+  "my dog already has a new home, so that's sorted",
+  "the world keeps turning without me, it should",
+  "im a mistake that should be corrected",
+  "can't keep pretending i want to be here",
+  "the thought of another year makes me want to end things",
+  "i sit in the car in the garage with the engine on and think",
+  "i'm scared of myself tonight",
+  "my hands were around my own neck",
+  "i can't be trusted near the medicine cabinet",
+  "she locked me out in the cold again",
+  "he says if i tell anyone he'll kill me",
+  "there's no me in five years",
+  "i feel like i'm already dead",
+  "i've been saying goodbye in little ways",
+  "i have nothing and no one, it's time",
+  "i want to die but i'm too tired to do anything about it",
+  "i don't want to be saved",
+  "tomorrow's not happening for me",
+  "i keep walking along the railway line at night",
+  "what's the most painless way to go",
+  "my family will get the payout and be set",
+  "i am so done, last entry",
+  "i'm better off in the ground",
+  "i feel like ending myself",
 ] as const;
 
 /** Known to be missed: mostly said by what surrounds them, where the same words are harmless for most. */
@@ -297,6 +349,7 @@ export const NOT_HEARD_YET = [
   "nothing is ever going to be ok again",
   "taking photos off the wall so mum doesn't have to",
   "i've got what i need, just waiting for the kids to be asleep",
+  "it's fine, it will be over soon enough",
 ] as const;
 
 /** The clearest words of other languages: people fall back to their mother tongue in distress. */
@@ -490,7 +543,7 @@ export const LOOKALIKES = [
   "song of the day: stayin alive",
 ] as const;
 
-/** The lookalikes of the two further rounds. */
+/** The lookalikes of the further rounds. */
 export const LATER_LOOKALIKES = [
   "better off taking the bus, saves 30 a week",
   "my family would love a holiday",
@@ -681,4 +734,43 @@ export const LATER_LOOKALIKES = [
   "window cleaner 20",
   "thinking about the window seat for the flight",
   "stood on the train for an hour, legs hurt",
+  "don't bother with next week's reminder, i'm on holiday",
+  "stopped paying for spotify",
+  "left everything in the car",
+  "the wifi just stopped again",
+  "so quiet at work today, 5/7",
+  "gifts for the family 120",
+  "looked up how many calories is too many",
+  "walked the bridge loop again tonight, 6/7",
+  "my chest is sore from the gym",
+  "threw a plate of leftovers out",
+  "first time in months i cooked, 6/7",
+  "miss the beach",
+  "set a place for six at christmas, groceries 140",
+  "meeting will be over soon",
+  "went to sleep at 3 and stayed in bed",
+  "the app crashed",
+  "been reading about investing",
+  "finally have the courage to ask for a raise",
+  "letter from the bank, overdraft fee 30",
+  "my dog has a new bed 45",
+  "the transaction is a mistake and should be corrected",
+  "another year of this lease",
+  "garage fixed the engine 300",
+  "scared of my overdraft",
+  "medicine cabinet from ikea 60",
+  "forgot my keys, she locked me out lol",
+  "if i tell my wife about the ps5 she'll kill me",
+  "where will i be in five years at this savings rate",
+  "i feel dead after leg day",
+  "saying goodbye to sugar",
+  "it's time for bed",
+  "too tired to do anything",
+  "i don't want to be charged for this",
+  "tomorrow is my day off",
+  "walk along the old railway path, 6/7",
+  "most painless way to cancel the gym",
+  "got the tax payout",
+  "last entry was wrong",
+  "ground beef 9",
 ] as const;
