@@ -291,7 +291,7 @@ export const LEAVING_CUES: readonly CueRow[] = [
   {
     all: [
       "(?:go|going|fall|went) to (?:sleep|bed)|fall asleep|asleep",
-      "stay there|stay asleep|stay under|not come out|not come back|that be the end|and never",
+      "stay there|stay asleep|stay under|not come out|not come back|that be the end|and never (?:wake|get up|come back|open)",
     ],
     not: "work|all day|baby|weekend",
   },

@@ -2,23 +2,35 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { judge, readLines } from "../../support/judge-frames.ts";
 
-// Written by others who had not seen the parser, and held back from its author while it was written. A line that is learned from moves to the examples, so that these stay what they are: strangers' sentences.
-const FILES = ["strangers-a.jsonl", "strangers-b.jsonl"] as const;
-/** Floors under what was measured, so that a change for the worse is seen. */
-const FLOOR = { intent: 0.87, frame: 0.7 } as const;
+/**
+ * Written by others who had not seen the parser, and held back from its author while it was written. A line that is
+ * learned from moves to the examples, so that these stay what they are: strangers' sentences. `strangers-a` was looked
+ * at while the crisis alarm was widened; b, c and crisis were not.
+ *
+ * Floors stand just under what was measured, so that a change for the worse is seen. They are no claim of enough: of
+ * freshly worded crises, mostly implied ones, c and crisis still miss more than two in five.
+ */
+const FILES = [
+  { file: "strangers-a.jsonl", intent: 0.87, frame: 0.7, missedOrFalse: 4 },
+  { file: "strangers-b.jsonl", intent: 0.87, frame: 0.7, missedOrFalse: 4 },
+  { file: "strangers-c.jsonl", intent: 0.88, frame: 0.78, missedOrFalse: 10 },
+  { file: "strangers-crisis.jsonl", intent: 0.64, frame: 0.62, missedOrFalse: 16 },
+] as const;
 
-test.each(FILES)("the sentences of %s are mostly read right, and a crisis is rarely missed", (file) => {
+test.each(FILES)("the sentences of $file are read as well as they were", (floor) => {
+  const { file } = floor;
   const verdicts = readLines(join(import.meta.dirname, "../../fixtures/understanding", file)).map(judge);
   const share = (right: (verdict: (typeof verdicts)[number]) => boolean) =>
     verdicts.filter(right).length / verdicts.length;
   const intent = share((verdict) => verdict.intentRight);
   const frame = share((verdict) => verdict.frameRight);
-  const missed = verdicts.filter((verdict) => verdict.line.intent === "crisis" && !verdict.alarmRight);
+  const crises = verdicts.filter((verdict) => verdict.line.intent === "crisis");
+  const missed = crises.filter((verdict) => !verdict.alarmRight);
   const falseAlarms = verdicts.filter((verdict) => verdict.line.intent !== "crisis" && !verdict.alarmRight);
   console.log(
-    `${file}: ${verdicts.length} lines, intent ${intent.toFixed(3)}, whole frame ${frame.toFixed(3)}, crises missed ${missed.length}, false alarms ${falseAlarms.length}`,
+    `${file}: ${verdicts.length} lines, intent ${intent.toFixed(3)}, whole frame ${frame.toFixed(3)}, crises missed ${missed.length} of ${crises.length}, false alarms ${falseAlarms.length}`,
   );
-  expect(intent).toBeGreaterThanOrEqual(FLOOR.intent);
-  expect(frame).toBeGreaterThanOrEqual(FLOOR.frame);
-  expect(missed.length + falseAlarms.length).toBeLessThanOrEqual(4);
+  expect(intent).toBeGreaterThanOrEqual(floor.intent);
+  expect(frame).toBeGreaterThanOrEqual(floor.frame);
+  expect(missed.length + falseAlarms.length).toBeLessThanOrEqual(floor.missedOrFalse);
 });
