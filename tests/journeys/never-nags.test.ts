@@ -1,6 +1,7 @@
-import { asc } from "drizzle-orm";
+import { asc, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { addDays, instantOfWallTime } from "../../coaching/model/local-date.ts";
+import { pruneChats } from "../../db/queries/upkeep.ts";
 import { decisions } from "../../db/schema/delivery.ts";
 import { collectLog, type FakeChat, fakeChat, type LogLine, type TestClock } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
@@ -40,6 +41,7 @@ async function daysWithMessages(
       clock.now = instantOfWallTime(ZONE, addDays(JOINED, day), minute);
       const deliver = () => chat.dispatcher.outbox.deliverAll();
       await runDueJobs({ db, clock: () => clock.now, deliver, log: collectLog(lines) });
+      await pruneChats(db, clock.now);
       const text = chat.unread();
       if (text !== "") heard.push({ day, text });
     }
@@ -93,6 +95,8 @@ test("given a kind that is switched off, then its slots are held for that until 
 test("given somebody who never answers, then the rhythm slows, one goodbye comes, and writing brings it back", async () => {
   const clock = atNine();
   const chat = await joined(clock, "7:30");
+  // Old event ids are forgotten on the way, and someone who joined long ago is not taken for silent since then.
+  await db.execute(sql`update users set created_at = timestamptz '2026-05-01'`);
   const heard = await daysWithMessages(clock, chat, 66, [451]);
   expect(heard.map(({ day }) => day)).toEqual([1, 2, 3, 5, 7, 9, 16, 23, 37, 51, 60]);
   expect(heard.filter(({ text }) => /my last message for now/.test(text)).map(({ day }) => day)).toEqual([
