@@ -3,6 +3,7 @@ import type { CrisisTier } from "./frame.ts";
 import { cleanText, MAX_READ_LENGTH, plainLetters } from "./normalise.ts";
 import { pattern } from "./pattern.ts";
 import { LEAVING_CUES } from "./words/crisis-cues.ts";
+import { ENDING_CUES } from "./words/crisis-ending-cues.ts";
 import { EXPLICIT, OTHERS } from "./words/crisis-explicit.ts";
 import { HARM } from "./words/crisis-harm.ts";
 import { HARM_CUES } from "./words/crisis-harm-cues.ts";
@@ -24,7 +25,7 @@ const implied = [...IMPLIED, ...LEAVING, ...HARM].map(
   (source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, "u"),
 );
 const worries = WORRIES.map((source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, "u"));
-const cueRows = [...LEAVING_CUES, ...HARM_CUES].map(({ all, not }) => ({
+const cueRows = [...LEAVING_CUES, ...ENDING_CUES, ...HARM_CUES].map(({ all, not }) => ({
   all: all.map(wholeWords),
   not: not === undefined ? null : wholeWords(not),
 }));

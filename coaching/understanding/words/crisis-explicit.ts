@@ -5,6 +5,8 @@
  * "gonna" and "wanna" opened. Every gap is bounded.
  */
 export const EXPLICIT: readonly string[] = [
+  // Regional slang for the same.
+  "(?:top|topping|topped|neck|necking|unlive|unliving|do|doing) (?:myself|meself|me self) in\\b|(?:top|topping|topped|neck|necking|unlive|unliving) (?:myself|meself|me self)",
   "(?:took|taken|swallowed|downed) (?:like |about |over )?(?:[1-9]\\d|\\d{3}) (?:\\w+ )?(?:pills?|tablets?|paracetamol|tylenol|ibuprofen|aspirin|xanax|antidepressants|meds)",
   "(?:ex|he|she|they|husband|wife|partner|boyfriend|girlfriend|dad|brother|someone|somebody|man|guy) (?:\\w+ ){0,6}with a (?:gun|knife)",
   "(?:kill|killing|killed|hurt|hurting|harm|harming|hang|hanging|hanged|shoot|shooting|drown|" +

@@ -233,4 +233,13 @@ export const HARM_CUES: readonly CueRow[] = [
     ],
     not: `${EVERYDAY}|ball|shade|frisbee|birthday`,
   },
+  // relapse into drink or drugs after a long time without
+  {
+    all: [
+      "(?:years?|yrs?|months?|decade|days) (?:\\w+ )?(?:clean|sober|dry|off (?:it|the (?:drink|booze|gear|drugs|bottle))|without (?:a drink|drinking|using))|after (?:\\w+ )?(?:years|months) sober|(?:my|lost my) sobriety|relapsed",
+      "dealers?|used|using|poured|drank|drinking|drunk|bottle|vodka|whisky|whiskey|heroin|meth|coke|cocaine|oxy|gear|needle|shot up|pub|liquor store|off licence",
+      "cant|gone|again|last night|tonight|dont|reason|over|threw|outside|whole|then|now|scared|want",
+    ],
+    not: "proud|celebrat\\w*|today marks|coffee|sugar|soda|takeout|birthday|lol|haha",
+  },
 ];

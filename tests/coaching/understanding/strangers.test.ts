@@ -5,10 +5,11 @@ import { judge, readLines } from "../../support/judge-frames.ts";
 /**
  * Written by others who had not seen the parser, and held back from its author while it was written. A line that is
  * learned from moves to the examples, so that these stay what they are: strangers' sentences. `strangers-a` was looked
- * at while the crisis alarm was widened; b, c and crisis were not.
+ * at while the crisis alarm was widened; b, c and crisis were not. Afterwards two families that were missing as a whole
+ * were added, in other words: slang for suicide, and relapse into drink or drugs; the floors are from before that.
  *
  * Floors stand just under what was measured, so that a change for the worse is seen. They are no claim of enough: of
- * freshly worded crises, mostly implied ones, c and crisis still miss more than two in five.
+ * freshly worded crises, mostly implied ones, c and crisis miss about two in five.
  */
 const FILES = [
   { file: "strangers-a.jsonl", intent: 0.87, frame: 0.7, missedOrFalse: 4 },
@@ -17,20 +18,25 @@ const FILES = [
   { file: "strangers-crisis.jsonl", intent: 0.64, frame: 0.62, missedOrFalse: 16 },
 ] as const;
 
-test.each(FILES)("the sentences of $file are read as well as they were", (floor) => {
-  const { file } = floor;
-  const verdicts = readLines(join(import.meta.dirname, "../../fixtures/understanding", file)).map(judge);
-  const share = (right: (verdict: (typeof verdicts)[number]) => boolean) =>
-    verdicts.filter(right).length / verdicts.length;
-  const intent = share((verdict) => verdict.intentRight);
-  const frame = share((verdict) => verdict.frameRight);
-  const crises = verdicts.filter((verdict) => verdict.line.intent === "crisis");
-  const missed = crises.filter((verdict) => !verdict.alarmRight);
-  const falseAlarms = verdicts.filter((verdict) => verdict.line.intent !== "crisis" && !verdict.alarmRight);
-  console.log(
-    `${file}: ${verdicts.length} lines, intent ${intent.toFixed(3)}, whole frame ${frame.toFixed(3)}, crises missed ${missed.length} of ${crises.length}, false alarms ${falseAlarms.length}`,
-  );
-  expect(intent).toBeGreaterThanOrEqual(floor.intent);
-  expect(frame).toBeGreaterThanOrEqual(floor.frame);
-  expect(missed.length + falseAlarms.length).toBeLessThanOrEqual(floor.missedOrFalse);
-});
+test.each(FILES)(
+  "the sentences of $file are read as well as they were",
+  (floor) => {
+    const { file } = floor;
+    const verdicts = readLines(join(import.meta.dirname, "../../fixtures/understanding", file)).map(judge);
+    const share = (right: (verdict: (typeof verdicts)[number]) => boolean) =>
+      verdicts.filter(right).length / verdicts.length;
+    const intent = share((verdict) => verdict.intentRight);
+    const frame = share((verdict) => verdict.frameRight);
+    const crises = verdicts.filter((verdict) => verdict.line.intent === "crisis");
+    const missed = crises.filter((verdict) => !verdict.alarmRight);
+    const falseAlarms = verdicts.filter((verdict) => verdict.line.intent !== "crisis" && !verdict.alarmRight);
+    console.log(
+      `${file}: ${verdicts.length} lines, intent ${intent.toFixed(3)}, whole frame ${frame.toFixed(3)}, crises missed ${missed.length} of ${crises.length}, false alarms ${falseAlarms.length}`,
+    );
+    expect(intent).toBeGreaterThanOrEqual(floor.intent);
+    expect(frame).toBeGreaterThanOrEqual(floor.frame);
+    expect(missed.length + falseAlarms.length).toBeLessThanOrEqual(floor.missedOrFalse);
+    // The first lines of a process compile the patterns: slow where many tests run at once.
+  },
+  30_000,
+);

@@ -337,6 +337,11 @@ export const LATER_ROUNDS = [
   "i am so done, last entry",
   "i'm better off in the ground",
   "i feel like ending myself",
+  "i want to top myself",
+  "gonna neck myself",
+  "thinking of doing myself in",
+  "two years sober and i drank last night, i'm scared",
+  "18 months clean, called my old dealer tonight",
 ] as const;
 
 /** Known to be missed: mostly said by what surrounds them, where the same words are harmless for most. */
@@ -773,4 +778,7 @@ export const LATER_LOOKALIKES = [
   "got the tax payout",
   "last entry was wrong",
   "ground beef 9",
+  "100 days sober today, 7/7",
+  "3 months without takeout",
+  "bottle of whisky for dad 40",
 ] as const;
