@@ -71,8 +71,11 @@ export async function planSchedules(
     // Untouched, so that a run which is due this very minute is not moved to tomorrow.
     const isSame = row?.timezone === zone && row.localMinute === localMinute && row.enabled === enabled;
     if (isSame) return [];
-    const next = nextRun({ cadence: cadenceOf[kind], zone, minute: localMinute }, now, servedBy(row));
-    const { localDate: nextLocalDate, at: nextRunAt } = next;
+    // What is due and not claimed yet stays due: the tick serves it, then goes by the new plan.
+    const isDue = row?.enabled === true && row.nextRunAt <= now;
+    const { localDate: nextLocalDate, at: nextRunAt } = isDue
+      ? { localDate: row.nextLocalDate, at: row.nextRunAt }
+      : nextRun({ cadence: cadenceOf[kind], zone, minute: localMinute }, now, servedBy(row));
     return [{ userId, kind, localMinute, timezone: zone, nextLocalDate, nextRunAt, enabled }];
   });
   if (changed.length === 0) return;
@@ -92,7 +95,7 @@ export async function planSchedules(
 }
 
 /** The slot that a row has served last. */
-export function servedBy(row: Pick<ScheduleRow, "lastLocalDate" | "lastRunAt"> | undefined): Slot | null {
+function servedBy(row: Pick<ScheduleRow, "lastLocalDate" | "lastRunAt"> | undefined): Slot | null {
   if (row === undefined || row.lastLocalDate === null || row.lastRunAt === null) return null;
   return { localDate: row.lastLocalDate, at: row.lastRunAt };
 }

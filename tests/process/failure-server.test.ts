@@ -12,12 +12,16 @@ const server = (await kindsOfDatabase()).find(({ kind }) => kind === "postgres")
 
 const line = (energy: number) => `5/7, energy ${energy}, tired`;
 
-/** A coach whose database server can be taken away, past its first answer. */
-async function coachBehindProxy() {
+/**
+ * A coach whose database server can be taken away, past its first answer.
+ *
+ * @param role "bot" where a certain statement is meant: nothing but the talk then speaks to the server
+ */
+async function coachBehindProxy(role = "all") {
   if (server === undefined) throw new Error("expected a PostgreSQL server");
   const place = await server.emptyPlace();
   const proxy: TcpProxy = await tcpProxy(place.env.DATABASE_URL ?? "");
-  const coach = coachInTest({ ...place, env: { DATABASE_URL: proxy.url } });
+  const coach = coachInTest({ ...place, env: { DATABASE_URL: proxy.url, ROLE: role } });
   await coach.hear("start with my own");
   coach.say(line(90));
   await coach.hear("energy 90.");
@@ -88,7 +92,7 @@ describe.skipIf(server === undefined)("on a PostgreSQL server that goes away", (
   });
 
   test("given the answer to a commit that never comes through, then asking again finds it stored, once", async () => {
-    const { coach, proxy, stored } = await coachBehindProxy();
+    const { coach, proxy, stored } = await coachBehindProxy("bot");
     const lost = proxy.loseAnswer("COMMIT", "up");
     coach.say(line(31));
     await lost;
@@ -99,7 +103,7 @@ describe.skipIf(server === undefined)("on a PostgreSQL server that goes away", (
   });
 
   test("given a server that is gone after a commit, then nothing untrue is said, and the answer comes later", async () => {
-    const { coach, proxy, stored, waiting } = await coachBehindProxy();
+    const { coach, proxy, stored, waiting } = await coachBehindProxy("bot");
     const lost = proxy.loseAnswer("COMMIT", "cut");
     coach.say(line(31));
     await lost;

@@ -22,6 +22,7 @@ const ALLOWED: Readonly<Record<string, RowTexts>> = {
 
 const MADE_UP: Readonly<Record<string, string>> = {
   text: "x",
+  uuid: "00000000-0000-4000-8000-000000000000",
   integer: "1",
   bigint: "1",
   numeric: "1.5",
