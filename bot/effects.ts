@@ -11,14 +11,14 @@ import type { Effect, EntryAnswers } from "./effect.ts";
 
 /** Carries out one write in the event's transaction. @returns true when the chat now looks at somebody else */
 export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, now: Date): Promise<boolean> {
-  const { userId } = chat;
+  const { userId, timezone } = chat;
   switch (effect.kind) {
     case "save-entry": {
       const answers = effect.adds === true ? await addWords(db, userId, effect) : effect.answers;
       const { mood, energySelf, emotionTags, contextTags, notes } = answers;
       await saveEntry(
         db,
-        { id: effect.entryId, userId, localDate: effect.date, at: now },
+        { id: effect.entryId, userId, timezone, localDate: effect.date, at: now },
         {
           ...(mood === undefined ? {} : { moodScore: mood }),
           ...(energySelf === undefined ? {} : { energyLevelSelfReported: energySelf }),
@@ -30,7 +30,7 @@ export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, n
       return false;
     }
     case "remove-entry":
-      await removeEntry(db, userId, effect.entryId);
+      await removeEntry(db, { id: effect.entryId, userId, timezone, at: now });
       return false;
     case "save-profile": {
       const { kind: _, ...changes } = effect;

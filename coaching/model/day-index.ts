@@ -72,6 +72,14 @@ export function indexDays(days: readonly DayRecord[] | DayIndex): DayIndex {
   };
 }
 
+/** An index in which some days are other than in `index`; only their values change, not whether there are any. */
+export function withDays(index: DayIndex, changed: readonly DayRecord[]): DayIndex {
+  if (changed.length === 0) return index;
+  const records = new Map(index.records);
+  for (const day of changed) records.set(dayNumber(day.date), day);
+  return { ...index, records };
+}
+
 /** A day's value; null when the day is unknown, not measured, or out of every sensible range. */
 export function valueAt(index: DayIndex, signal: DaySignal, day: number): number | null {
   return soundValue(index.records.get(day), signal);

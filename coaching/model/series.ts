@@ -13,6 +13,9 @@ export type AccountCoverage = {
   readonly syncedFrom?: LocalDate | null;
 };
 
+/** What a day takes from a check-in. */
+export type DayEntry = Pick<MoodEntry, "date" | "mood" | "energySelf" | "contextTags">;
+
 /**
  * Everything one person's days are made from, rows in any order.
  *
@@ -28,7 +31,7 @@ export type SeriesInput = {
   /** ISO 4217 of the person. */
   readonly currency: string;
   readonly readings: readonly Reading[];
-  readonly moodEntries: readonly MoodEntry[];
+  readonly moodEntries: readonly DayEntry[];
   readonly transactions: readonly TransactionRow[];
   /** Linked accounts; with none, money is unknown on every day. */
   readonly accounts: readonly AccountCoverage[];
@@ -37,6 +40,11 @@ export type SeriesInput = {
 /** The days, and what was left out on the way. */
 export type Series = {
   readonly days: readonly DayRecord[];
+  /**
+   * Days as they stood before a refund on a later day (`until`) changed them, by that later day: nothing else
+   * looks ahead.
+   */
+  readonly beforeRefunds: readonly { readonly until: LocalDate; readonly day: DayRecord }[];
   /** Body values no body can have, for the log. */
   readonly implausible: readonly ImplausibleValue[];
   /** Transactions in another currency than the person's. */
@@ -65,8 +73,14 @@ export function buildSeries(input: SeriesInput): Series {
       ...(covered(date) ? moneyOf(money, date) : {}),
     };
   });
+  const byDate = money.beforeRefunds.length === 0 ? null : new Map(days.map((day) => [day.date, day]));
+  const beforeRefunds = money.beforeRefunds.flatMap(({ date, until, money: before }) => {
+    const day = byDate?.get(date);
+    return day === undefined || !covered(date) ? [] : [{ until, day: { ...day, ...before } }];
+  });
   return {
     days,
+    beforeRefunds,
     implausible: body.implausible,
     otherCurrency: money.otherCurrency,
     unusable: money.unusable,
@@ -80,7 +94,7 @@ function bodyOf(body: BodySeries, day: number): Partial<DayRecord> {
   return resetSignals.length === 0 ? values : { ...values, baselineReset: true, resetSignals };
 }
 
-function selfReportOf(entries: readonly MoodEntry[]): Partial<DayRecord> {
+function selfReportOf(entries: readonly DayEntry[]): Partial<DayRecord> {
   return {
     mood: meanWithin(
       entries.map((entry) => entry.mood),

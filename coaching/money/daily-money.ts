@@ -3,7 +3,7 @@ import type { TransactionRow } from "../model/rows.ts";
 import { MONEY_CONFIG } from "./config.ts";
 import { discretionaryProbability } from "./discretionary.ts";
 import { impulseProbabilities } from "./impulse.ts";
-import { sortFlows } from "./refunds.ts";
+import { type SortedFlows, sortFlows } from "./refunds.ts";
 
 /** One day's money in minor units of the person's currency. */
 export type DayMoney = {
@@ -13,9 +13,19 @@ export type DayMoney = {
   readonly impulseCount: number;
 };
 
+/** How a day's money stood before a refund that came on a later day. */
+export type DayBeforeRefund = {
+  readonly date: LocalDate;
+  /** The day of the refund, from which on this is no longer so. */
+  readonly until: LocalDate;
+  readonly money: DayMoney;
+};
+
 /** Days that have transactions, and what could not be used. */
 export type DailyMoney = {
   readonly byDay: ReadonlyMap<LocalDate, DayMoney>;
+  /** By day of refund: who looks from a day before it sees this day so, and not as `byDay` has it. */
+  readonly beforeRefunds: readonly DayBeforeRefund[];
   /** First local day with a transaction in the person's currency; null without any. */
   readonly firstDay: LocalDate | null;
   /** Rows in another currency: never converted, never summed. */
@@ -24,7 +34,12 @@ export type DailyMoney = {
   readonly unusable: number;
 };
 
-type Tally = { wish: number; total: number; income: number; impulses: number };
+/** One day's rows by meaning, each list in order of time. */
+type DayRows = {
+  readonly spending: TransactionRow[];
+  readonly looseRefunds: TransactionRow[];
+  readonly income: TransactionRow[];
+};
 
 /**
  * Sums one person's transactions by local day.
@@ -46,49 +61,80 @@ export function sumDailyMoney(
   const own = sound.filter((row) => row.currency === options.currency);
   const rows = onePerId(own).sort(byTime);
 
-  const tallies = new Map<LocalDate, Tally>();
-  const tallyOf = (date: LocalDate): Tally => {
-    const tally = tallies.get(date) ?? { wish: 0, total: 0, income: 0, impulses: 0 };
-    tallies.set(date, tally);
-    return tally;
-  };
-
   const flows = sortFlows(rows);
-  for (const row of flows.spending) {
-    const tally = tallyOf(row.date);
-    const net = row.amountMinor + (flows.refundOf.get(row.id)?.amountMinor ?? 0);
-    tally.wish += discretionaryProbability(row) * net;
-    tally.total += net;
-  }
-  for (const row of flows.looseRefunds) {
-    const tally = tallyOf(row.date);
-    tally.wish += discretionaryProbability(row) * row.amountMinor;
-    tally.total += row.amountMinor;
-  }
-  for (const row of flows.income) tallyOf(row.date).income -= row.amountMinor;
-
+  const impulses = new Set<string>();
   const purchases = flows.spending.filter((row) => row.amountMinor > 0);
   for (const [index, probability] of impulseProbabilities(purchases, options.zone).entries()) {
     const row = purchases[index];
-    if (row && probability >= MONEY_CONFIG.impulse.threshold) tallyOf(row.date).impulses++;
+    if (row && probability >= MONEY_CONFIG.impulse.threshold) impulses.add(row.id);
   }
 
+  const days = new Map<LocalDate, DayRows>();
+  const rowsOf = (date: LocalDate): DayRows => {
+    const day = days.get(date) ?? { spending: [], looseRefunds: [], income: [] };
+    days.set(date, day);
+    return day;
+  };
+  for (const row of flows.spending) rowsOf(row.date).spending.push(row);
+  for (const row of flows.looseRefunds) rowsOf(row.date).looseRefunds.push(row);
+  for (const row of flows.income) rowsOf(row.date).income.push(row);
+  const moneyOf = (day: DayRows, before: LocalDate | null) => tally(day, flows, impulses, before);
+
   const byDay = new Map<LocalDate, DayMoney>();
-  for (const [date, tally] of tallies) {
-    byDay.set(date, {
-      spentDiscretionaryMinor: wholeMinor(tally.wish),
-      spentTotalMinor: wholeMinor(tally.total),
-      incomeMinor: wholeMinor(tally.income),
-      impulseCount: tally.impulses,
-    });
-  }
+  for (const [date, day] of days) byDay.set(date, moneyOf(day, null));
   const first = rows[0];
   return {
     byDay,
+    beforeRefunds: laterRefunds(flows).map(({ date, until }) => ({
+      date,
+      until,
+      money: moneyOf(rowsOf(date), until),
+    })),
     firstDay: first?.date ?? null,
     otherCurrency: onePerId(sound).length - rows.length,
     unusable: inTime.length - sound.length,
   };
+}
+
+/** @param before refunds of this day and later ones are not looked at; null: all are */
+function tally(
+  { spending, looseRefunds, income }: DayRows,
+  flows: SortedFlows,
+  impulses: ReadonlySet<string>,
+  before: LocalDate | null,
+): DayMoney {
+  let wish = 0;
+  let total = 0;
+  let impulseCount = 0;
+  for (const row of spending) {
+    const refund = flows.refundOf.get(row.id);
+    const isSeen = refund !== undefined && (before === null || refund.date < before);
+    const net = row.amountMinor + (isSeen ? refund.amountMinor : 0);
+    wish += discretionaryProbability(row) * net;
+    total += net;
+    if (impulses.has(row.id)) impulseCount++;
+  }
+  for (const row of looseRefunds) {
+    wish += discretionaryProbability(row) * row.amountMinor;
+    total += row.amountMinor;
+  }
+  return {
+    spentDiscretionaryMinor: wholeMinor(wish),
+    spentTotalMinor: wholeMinor(total),
+    incomeMinor: wholeMinor(income.reduce((sum, row) => sum - row.amountMinor, 0)),
+    impulseCount,
+  };
+}
+
+/** Days with a purchase that was taken back on a later day, each with that day; by the later day. */
+function laterRefunds({ spending, refundOf }: SortedFlows): { date: LocalDate; until: LocalDate }[] {
+  const found = new Map<string, { date: LocalDate; until: LocalDate }>();
+  if (refundOf.size === 0) return [];
+  for (const { id, date } of spending) {
+    const until = refundOf.get(id)?.date;
+    if (until !== undefined && until > date) found.set(`${until} ${date}`, { date, until });
+  }
+  return [...found].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, days]) => days);
 }
 
 /** Rounded once per day, floored at 0, and never −0. */

@@ -1,15 +1,13 @@
 import { and, between, eq } from "drizzle-orm";
 import type { DayRecord } from "../../coaching/model/days.ts";
-import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
+import type { LocalDate } from "../../coaching/model/local-date.ts";
 import { isCurrency, minorFromDecimal } from "../../coaching/model/money.ts";
 import type { MoodEntry, Reading, TransactionRow } from "../../coaching/model/rows.ts";
 import { buildDays } from "../../coaching/model/series.ts";
+import { firstDayBehind, type ScoreRows } from "../../coaching/scores/score-rows.ts";
 import type { Database } from "../client.ts";
 import { biometricReadings, moodEntries } from "../schema/health.ts";
 import { accounts, transactions } from "../schema/money.ts";
-
-/** Days before the first one asked for that baselines, choice of source and "new merchant" look back on. */
-const LOOK_BACK_DAYS = 120;
 
 export type AccountRow = {
   readonly id: string;
@@ -23,8 +21,10 @@ export type AccountRow = {
 
 /** One person's recent days with what they were made from, for scores, rules and receipts. */
 export type PersonDays = {
-  /** From {@link LOOK_BACK_DAYS} before the first day asked for, one per local day, none left out. */
+  /** From the first day that has a part in the scores of the first one asked for, none left out. */
   readonly days: readonly DayRecord[];
+  /** What the days were made from. */
+  readonly rows: ScoreRows;
   readonly accounts: readonly AccountRow[];
   /** Wearables and other sources that have any reading in these days. */
   readonly bodySources: readonly string[];
@@ -44,25 +44,24 @@ export async function loadDays(
   owner: Owner,
   period: { readonly from: LocalDate; readonly to: LocalDate },
 ): Promise<PersonDays> {
-  const from = addDays(period.from, -LOOK_BACK_DAYS);
+  const from = firstDayBehind(period.from);
   const readings = await loadReadings(db, owner.userId, from, period.to);
   const entries = await loadEntries(db, owner.userId, from, period.to);
   const accountRows = await loadAccounts(db, owner);
   const rows = await loadTransactions(db, owner, from, period.to);
-  const days = buildDays({
-    from,
-    to: period.to,
+  const scoreRows = {
     zone: owner.timezone,
     currency: owner.currency,
     readings,
     moodEntries: entries,
     transactions: rows,
     accounts: accountRows,
-  });
+  };
   const liquid = accountRows.filter((account) => account.type === "checking" || account.type === "savings");
   const balances = liquid.flatMap((account) => (account.balanceMinor === null ? [] : [account.balanceMinor]));
   return {
-    days,
+    days: buildDays({ ...scoreRows, from, to: period.to }),
+    rows: scoreRows,
     accounts: accountRows,
     bodySources: [...new Set(readings.map((reading) => reading.source))],
     liquidBalanceMinor: balances.length === 0 ? null : balances.reduce((sum, balance) => sum + balance, 0),

@@ -1,33 +1,86 @@
-import { addDays } from "../../coaching/model/local-date.ts";
-import { takeDirtyDays } from "../../db/queries/dirty-days.ts";
-import { scorePersonDays } from "../../db/queries/scores.ts";
+import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
+import { isDatabaseAway } from "../../db/errors.ts";
+import { clearDirtyDays, findDirtyDays, keepForNight } from "../../db/queries/dirty-days.ts";
+import { scorePeople } from "../../db/queries/scores-batch.ts";
 import type { SlotJob } from "../../db/queue.ts";
 import { RESCORING } from "./index.ts";
 import type { JobContext } from "./talk.ts";
 
+type Taken = { readonly id: string; readonly job: SlotJob };
+
 /**
- * Scores for many people the day that has just ended, and beside it the days of theirs that changed since they were
- * scored.
+ * Scores for many people at once the day that has just ended, and beside it the days of theirs that changed since they
+ * were scored.
+ *
+ * All of them are one transaction, in which the marks of the scored days go too. When it fails, each person is tried in
+ * a transaction of their own, so that only those fail who make it fail.
  *
  * @returns ids of the jobs that failed
  */
-export async function scoreJobs(
-  jobs: readonly { readonly id: string; readonly job: SlotJob }[],
-  { db, log, clock }: JobContext,
-): Promise<ReadonlySet<string>> {
+export async function scoreJobs(taken: readonly Taken[], context: JobContext): Promise<ReadonlySet<string>> {
+  const byPerson = Map.groupBy(taken, ({ job }) => job.userId);
+  try {
+    return await scoreTogether(byPerson, context);
+  } catch (error) {
+    // Nobody would fare better alone.
+    if (byPerson.size === 1 || isDatabaseAway(error)) return refuse(taken, error, context);
+    const { log } = context;
+    log.warn({ people: byPerson.size, ...log.describe(error) }, "scored one by one");
+  }
   const failed = new Set<string>();
-  for (const { id, job } of jobs) {
-    const { userId, kind, localDate } = job;
+  for (const [userId, jobs] of byPerson) {
     try {
-      await db.transaction(async (tx) => {
-        const dirty = await takeDirtyDays(tx, userId);
-        const days = new Set(kind === RESCORING ? dirty : [...dirty, addDays(localDate, -1)]);
-        for (const day of days) await scorePersonDays(tx, userId, { from: day, to: day }, clock());
-      });
+      for (const id of await scoreTogether(new Map([[userId, jobs]]), context)) failed.add(id);
     } catch (error) {
-      log.error({ userId, kind, localDate, ...log.describe(error) }, "days not scored");
-      failed.add(id);
+      for (const id of refuse(jobs, error, context)) failed.add(id);
     }
   }
   return failed;
+}
+
+async function scoreTogether(
+  byPerson: ReadonlyMap<string, readonly Taken[]>,
+  context: JobContext,
+): Promise<ReadonlySet<string>> {
+  if (byPerson.size === 0) return new Set();
+  const now = context.clock();
+  const errors = await context.db.transaction(async (tx) => {
+    const dirty = await findDirtyDays(tx, [...byPerson.keys()]);
+    const days = new Map<string, Set<LocalDate>>();
+    for (const [userId, jobs] of byPerson) days.set(userId, endedDays(jobs));
+    for (const { userId, date } of dirty) days.get(userId)?.add(date);
+    const { failed, notEnded } = await scorePeople(tx, days, now);
+    const left = new Set(notEnded.map(keyOf));
+    await clearDirtyDays(
+      tx,
+      dirty.filter((day) => !failed.has(day.userId) && !left.has(keyOf(day))),
+    );
+    await keepForNight(tx, notEnded, now);
+    return failed;
+  });
+  const failed = new Set<string>();
+  for (const [userId, error] of errors) {
+    for (const id of refuse(byPerson.get(userId) ?? [], error, context)) failed.add(id);
+  }
+  return failed;
+}
+
+function keyOf({ userId, date }: { readonly userId: string; readonly date: LocalDate }): string {
+  return `${userId}/${date}`;
+}
+
+/** The days that the jobs are for: a night's job scores the day before it. */
+function endedDays(jobs: readonly Taken[]): Set<LocalDate> {
+  return new Set(
+    jobs.filter(({ job }) => job.kind !== RESCORING).map(({ job }) => addDays(job.localDate, -1)),
+  );
+}
+
+/** Names the jobs that failed in the log. @returns their ids */
+function refuse(jobs: readonly Taken[], error: unknown, { log }: JobContext): ReadonlySet<string> {
+  for (const { job } of jobs) {
+    const { userId, kind, localDate } = job;
+    log.error({ userId, kind, localDate, ...log.describe(error) }, "days not scored");
+  }
+  return new Set(jobs.map(({ id }) => id));
 }

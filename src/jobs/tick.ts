@@ -73,8 +73,8 @@ export async function runTick(options: TickOptions): Promise<number> {
     if (claimed < options.batch) break;
   }
   for (;;) {
-    const claimed = await options.db.transaction((tx) => queueDirty(tx, options));
-    queued += claimed;
+    const { claimed, jobs } = await options.db.transaction((tx) => queueDirty(tx, options));
+    queued += jobs;
     if (claimed < options.batch) return queued;
   }
 }
@@ -118,12 +118,12 @@ function jobOf({ userId, kind }: ScheduleRow, { localDate, at }: Slot): SlotJob 
   return { userId, kind, localDate, dueAt: at.toISOString() };
 }
 
-async function queueDirty(tx: Database, { clock, enqueue, batch }: TickOptions): Promise<number> {
+async function queueDirty(tx: Database, { clock, enqueue, batch }: TickOptions) {
   const now = clock();
-  const people = await takeDirtyPeople(tx, now, batch);
+  const { people, days } = await takeDirtyPeople(tx, now, batch);
   const localDate = localDateOf(now, "UTC");
   const dueAt = now.toISOString();
   const jobs = people.map((userId) => ({ userId, kind: RESCORING, localDate, dueAt }));
   await enqueue(tx, "scoring", jobs);
-  return people.length;
+  return { claimed: days, jobs: jobs.length };
 }

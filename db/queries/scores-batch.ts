@@ -1,0 +1,163 @@
+import { setImmediate } from "node:timers/promises";
+import {
+  addDays,
+  type LocalDate,
+  monthEndOf,
+  monthStartOf,
+  weekStartOf,
+} from "../../coaching/model/local-date.ts";
+import { decimalFromMinor } from "../../coaching/model/money.ts";
+import {
+  firstDayBehind,
+  periodMoney,
+  scorableDays,
+  scoreScorable,
+} from "../../coaching/scores/score-rows.ts";
+import type { Database } from "../client.ts";
+import { loadManyRows, type PersonRows, spanOfDays } from "./days-batch.ts";
+import { contextsOf, loadMoneyAtHand, loadScorees, readScoree, type Scoree } from "./scores-people.ts";
+import { type ScoredDay, saveScores } from "./scores-write.ts";
+import { type PeriodSummary, saveSummaries } from "./summaries.ts";
+
+/** Days of rows that are in memory at once, some hundred bytes each: 500 people of a usual night. */
+const MOST_DAYS = 80_000;
+/** People scored in one go; what waits for the processor, as somebody's reply, then has its turn. */
+const PEOPLE_AT_ONCE = 10;
+
+/** Days to score, by `userId`. */
+export type DaysByPerson = ReadonlyMap<string, ReadonlySet<LocalDate>>;
+
+export type ScoredPeople = {
+  /** What failed by `userId`, as for a zone that nobody knows; nothing of theirs was stored. */
+  readonly failed: ReadonlyMap<string, unknown>;
+  /** Days that were left out since they go on. */
+  readonly notEnded: readonly { readonly userId: string; readonly date: LocalDate }[];
+};
+
+/** One person's work: the days past that are scored, and the periods that these have a part in. */
+type Task = Scoree & {
+  readonly dates: readonly LocalDate[];
+  readonly periods: readonly Period[];
+  /** The days that are read: from the first one with a part in it to the last one looked from. */
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+};
+
+type Period = { readonly kind: PeriodSummary["kind"]; readonly from: LocalDate; readonly to: LocalDate };
+
+/**
+ * Scores days of many people at once and stores the same rows that `scorePersonDays` stores for each, and the
+ * summaries of the weeks and months, as far as these have ended, that the days lie in.
+ *
+ * Days that have not ended where the person is are left out: more will be known of them, and the balance of the
+ * accounts is theirs.
+ */
+export async function scorePeople(db: Database, wanted: DaysByPerson, now: Date): Promise<ScoredPeople> {
+  const failed = new Map<string, unknown>();
+  const notEnded: { userId: string; date: LocalDate }[] = [];
+  const tasks: Task[] = [];
+  for (const stored of await loadScorees(db, [...wanted.keys()])) {
+    const { userId } = stored;
+    try {
+      const person = readScoree(stored, now);
+      const days = [...(wanted.get(userId) ?? [])];
+      for (const date of days) if (date >= person.today) notEnded.push({ userId, date });
+      const task = taskOf(person, days);
+      if (task !== null) tasks.push(task);
+    } catch (error) {
+      failed.set(userId, error);
+    }
+  }
+  for (const some of chunks(tasks)) await scoreTasks(db, some, now, failed);
+  return { failed, notEnded };
+}
+
+function taskOf(person: Scoree & { readonly today: LocalDate }, days: readonly LocalDate[]): Task | null {
+  const { today, ...scoree } = person;
+  const dates = days.filter((date) => date < today).sort();
+  const [first] = dates;
+  const last = dates.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const periods = periodsOf(dates).filter(({ to }) => to < today);
+  const to = [last, ...periods.map((period) => period.to)].sort().at(-1) ?? last;
+  return { ...scoree, dates, periods, from: firstDayBehind(first), to };
+}
+
+/** The weeks and months that days lie in. */
+function periodsOf(dates: readonly LocalDate[]): Period[] {
+  const weeks = new Set(dates.map(weekStartOf));
+  const months = new Set(dates.map(monthStartOf));
+  return [
+    ...[...weeks].map((from) => ({ kind: "weekly" as const, from, to: addDays(from, 6) })),
+    ...[...months].map((from) => ({ kind: "monthly" as const, from, to: monthEndOf(from) })),
+  ];
+}
+
+function* chunks(tasks: readonly Task[]): Generator<readonly Task[]> {
+  let some: Task[] = [];
+  let days = 0;
+  for (const task of tasks) {
+    const span = spanOfDays(task);
+    if (some.length > 0 && days + span > MOST_DAYS) {
+      yield some;
+      some = [];
+      days = 0;
+    }
+    some.push(task);
+    days += span;
+  }
+  if (some.length > 0) yield some;
+}
+
+async function scoreTasks(
+  db: Database,
+  tasks: readonly Task[],
+  now: Date,
+  failed: Map<string, unknown>,
+): Promise<void> {
+  const loaded = await loadManyRows(db, tasks);
+  const atHand = await loadMoneyAtHand(
+    db,
+    tasks.map(({ userId, currency, dates, to }) => ({ userId, currency, from: dates[0] ?? to, to })),
+  );
+  const days: ScoredDay[] = [];
+  const summaries: PeriodSummary[] = [];
+  for (const [at, task] of tasks.entries()) {
+    if (at % PEOPLE_AT_ONCE === 0) await setImmediate();
+    const rows = loaded.get(task.userId);
+    if (rows === undefined) continue;
+    try {
+      const scored = scoreTask(task, rows, atHand.get(task.userId) ?? new Map());
+      days.push(...scored.days);
+      summaries.push(...scored.summaries);
+    } catch (error) {
+      failed.set(task.userId, error);
+    }
+  }
+  await saveScores(db, days, now);
+  await saveSummaries(db, summaries, now);
+}
+
+function scoreTask(task: Task, rows: PersonRows, atHand: ReadonlyMap<LocalDate, number>) {
+  const { userId, currency, dates, periods } = task;
+  const made = scorableDays(rows, [...dates, ...periods.map(({ to }) => to)]);
+  const contexts = contextsOf(task, rows.accounts, atHand);
+  const days = scoreScorable(made, dates, contexts).map((scores) => {
+    const minor = atHand.get(scores.date);
+    return { userId, scores, moneyAtHand: minor === undefined ? null : { minor, currency } };
+  });
+  const summaries = periods.map(({ kind, from, to }) => {
+    const money = periodMoney(made, from, to);
+    const decimal = (minor: number | undefined) =>
+      minor === undefined ? null : decimalFromMinor(minor, currency);
+    return {
+      userId,
+      kind,
+      from,
+      to,
+      totalSpending: decimal(money?.totalMinor),
+      discretionarySpending: decimal(money?.discretionaryMinor),
+    };
+  });
+  return { days, summaries };
+}

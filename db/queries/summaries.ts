@@ -1,0 +1,56 @@
+import { sql } from "drizzle-orm";
+import type { LocalDate } from "../../coaching/model/local-date.ts";
+import type { Database } from "../client.ts";
+import { pgArray } from "../results.ts";
+
+/** What is stored of one person's week or month beside the means of its daily scores. */
+export type PeriodSummary = {
+  readonly userId: string;
+  readonly kind: "weekly" | "monthly";
+  /** Its first and last day. */
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  /** Decimal text in the person's currency; null when not every day of it is known in full. */
+  readonly totalSpending: string | null;
+  readonly discretionarySpending: string | null;
+};
+
+const TABLES = {
+  weekly: { table: sql.identifier("weekly_summary"), start: sql.identifier("week_start_date") },
+  monthly: { table: sql.identifier("monthly_summary"), start: sql.identifier("month_start_date") },
+} as const;
+
+/**
+ * Stores summaries of weeks and months over earlier ones: means of those daily scores that could be told, as they are
+ * stored now, and what was spent. What was noted in one (`insights`) stays.
+ */
+export async function saveSummaries(
+  db: Database,
+  summaries: readonly PeriodSummary[],
+  now: Date,
+): Promise<void> {
+  for (const [kind, some] of Map.groupBy(summaries, (summary) => summary.kind)) {
+    const { table, start } = TABLES[kind];
+    const column = (value: (summary: PeriodSummary) => string | null) => pgArray(some.map(value));
+    await db.execute(sql`
+      insert into ${table} as stored (
+        user_id, ${start}, avg_energy_score, avg_mood_score, avg_financial_score, total_spending,
+        discretionary_spending, computed_at
+      )
+      select period.user_id, period.first, avg(energy_score)::float8, avg(mood_score)::float8,
+        avg(financial_score)::float8, period.total, period.discretionary, ${now}
+      from unnest(
+        ${column(({ userId }) => userId)}::text::uuid[], ${column(({ from }) => from)}::text::date[],
+        ${column(({ to }) => to)}::text::date[], ${column(({ totalSpending }) => totalSpending)}::text::numeric[],
+        ${column(({ discretionarySpending }) => discretionarySpending)}::text::numeric[]
+      ) as period (user_id, first, last, total, discretionary)
+      left join daily_balance_scores as scored
+        on scored.user_id = period.user_id and scored.date between period.first and period.last
+      group by period.user_id, period.first, period.total, period.discretionary
+      order by period.user_id, period.first
+      on conflict (user_id, ${start}) do update set
+        avg_energy_score = excluded.avg_energy_score, avg_mood_score = excluded.avg_mood_score,
+        avg_financial_score = excluded.avg_financial_score, total_spending = excluded.total_spending,
+        discretionary_spending = excluded.discretionary_spending, computed_at = excluded.computed_at`);
+  }
+}
