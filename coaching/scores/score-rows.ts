@@ -43,10 +43,9 @@ export function scorableDays(rows: ScoreRows, dates: readonly LocalDate[]): Scor
   const seen = new Map<LocalDate, { readonly series: Series; readonly index: DayIndex }>();
   // Where there is nothing before the later of two first days, both see the same.
   const startOf = (date: LocalDate) => laterOf(firstDayBehind(date), firstRow);
-  for (const [start, together] of Map.groupBy(sorted, startOf)) {
+  for (const [from, together] of Map.groupBy(sorted, startOf)) {
     const to = together.at(-1);
     if (to === undefined) continue;
-    const from = start > to ? to : start;
     const series = buildSeries({ ...rowsFrom(rows, from), from, to });
     const made = { series, index: indexDays(series.days) };
     for (const date of together) seen.set(date, made);

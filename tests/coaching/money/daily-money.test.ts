@@ -148,5 +148,11 @@ test("given a late purchase of clothes at a new shop, then the day has a possibl
 });
 
 test("given no rows, then there is no day and nothing was left out", () => {
-  expect(sum([])).toEqual({ byDay: new Map(), beforeRefunds: [], firstDay: null, otherCurrency: 0, unusable: 0 });
+  expect(sum([])).toEqual({
+    byDay: new Map(),
+    beforeRefunds: [],
+    firstDay: null,
+    otherCurrency: 0,
+    unusable: 0,
+  });
 });
