@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createInterface, type Interface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
-import type { ChatAdapter, HandleEvent, InboundEvent } from "../adapter.ts";
+import { type ChatAdapter, ChatError, type HandleEvent, type InboundEvent } from "../adapter.ts";
 import { shorten } from "../format.ts";
 import type { OutboundMessage, Span } from "../message.ts";
 import { columnsOf, printable, wrapLine, wrapSpans } from "./wrap.ts";
@@ -123,7 +123,9 @@ export function createTerminal(options: TerminalOptions): ChatAdapter {
     },
     async send(_, message) {
       // What nobody can see must not count as sent: the outbox keeps it for the next start.
-      await show(message);
+      await show(message).catch((cause: unknown) => {
+        throw new ChatError("unavailable", { cause });
+      });
       sent += 1;
       return String(sent);
     },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ChatAdapter, InboundEvent } from "../../bot/adapter.ts";
+import { type ChatAdapter, ChatError, type InboundEvent } from "../../bot/adapter.ts";
 import type { OutboundMessage } from "../../bot/message.ts";
 import { composeMessage, tell } from "../../bot/reply.ts";
 
@@ -86,8 +86,11 @@ export function chatAdapterContract(name: string, make: () => AdapterUnderTest):
     const running = under.adapter.run(async () => {});
     await under.adapter.send("local", hello);
     under.goAway();
-    await expect(under.adapter.send("local", hello)).rejects.toThrow();
-    await expect(under.adapter.send("local", hello)).rejects.toThrow();
+    for (let attempt = 0; attempt < 2; attempt++) {
+      const refusal = await under.adapter.send("local", hello).catch((error: unknown) => error);
+      expect(refusal).toBeInstanceOf(ChatError);
+      expect(["unavailable", "unknown"]).toContain(refusal instanceof ChatError && refusal.code);
+    }
     await under.adapter.sayPlainly("local", "Not just now.");
     under.type([]);
     await running;
@@ -105,7 +108,10 @@ export function chatAdapterContract(name: string, make: () => AdapterUnderTest):
     expect(under.seen()).toContain("We were in the middle of this");
     expect(under.seen()).not.toContain("or just ask");
     expect(other).not.toBe(id);
-    await expect(under.adapter.edit?.("local", "no-such-message", hello)).rejects.toThrow();
+    await expect(under.adapter.edit?.("local", "no-such-message", hello)).rejects.toMatchObject({
+      name: "ChatError",
+      code: "refused",
+    });
     under.type([]);
     await running;
   });

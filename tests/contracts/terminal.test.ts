@@ -190,6 +190,7 @@ test("given a long line in a pipe, then the transcript shows its first 400 chara
 test("given a terminal that is gone before the chat begins, then the chat ends", async () => {
   const { adapter, goAway } = underTest();
   goAway();
-  await expect(adapter.send("local", said("hi"))).rejects.toThrow("EPIPE");
+  const isGone = { name: "ChatError", code: "unavailable", cause: { message: "EPIPE" } };
+  await expect(adapter.send("local", said("hi"))).rejects.toMatchObject(isGone);
   await adapter.run(async () => {});
 });
