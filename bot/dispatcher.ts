@@ -5,6 +5,7 @@ import { isDatabaseAway, pgError } from "../db/errors.ts";
 import { isExternalId } from "../db/external-id.ts";
 import { recordEvent } from "../db/queries/chat.ts";
 import { type ChatRow, createIdentity, createPerson, erasePerson, lockChat } from "../db/queries/people.ts";
+import { markReachable } from "../db/queries/reach.ts";
 import { planSchedules } from "../db/queries/schedules.ts";
 import type { ChatAdapter, InboundEvent } from "./adapter.ts";
 import { personOf } from "./chat.ts";
@@ -13,7 +14,7 @@ import { crisisParts } from "./crisis.ts";
 import { handleInTurn } from "./handle.ts";
 import type { BotLog } from "./log.ts";
 import { plainText } from "./message.ts";
-import { createOutbox, type Outbox } from "./outbox.ts";
+import { createOutbox, type Outbox, type SendOutcome } from "./outbox.ts";
 import { composeMessage, plainReply, tell } from "./reply.ts";
 import { beginTurn, finishTurn } from "./turn.ts";
 
@@ -34,6 +35,8 @@ export type DispatcherOptions = {
   readonly defaultTimezone: string;
   /** The only account this process can reach, as of a terminal. */
   readonly onlySender?: string;
+  /** Counts attempts to send by how they ended. */
+  readonly count?: (outcome: SendOutcome) => void;
 };
 
 /** How often one event is tried again when other transactions were in its way. */
@@ -44,8 +47,8 @@ const MOST_CONFLICTS = 3;
  * A failed send never undoes what was stored.
  */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
-  const { db, adapter, log, clock } = options;
-  const outbox = createOutbox({ db, adapter, log, clock, onlySender: options.onlySender });
+  const { db, adapter, log, clock, onlySender, count } = options;
+  const outbox = createOutbox({ db, adapter, log, clock, onlySender, count });
 
   async function store(event: InboundEvent, attempt: Attempt): Promise<Stored> {
     return db.transaction(async (tx) => {
@@ -141,7 +144,12 @@ function isConflict(error: unknown): boolean {
 /** The sender's chat, locked; made with a new person on first contact. */
 async function openChat(db: Database, event: InboundEvent, options: DispatcherOptions): Promise<ChatRow> {
   const known = await findChat(db, event);
-  if (known !== null) return known;
+  if (known !== null) {
+    if (known.unreachableSince !== null) {
+      await markReachable(db, { userId: known.ownerId, identityId: known.identityId }, options.clock());
+    }
+    return known;
+  }
   const ownerId = await createPerson(db, { timezone: event.timezoneHint ?? options.defaultTimezone });
   const isTheirs = await createIdentity(db, ownerId, event);
   if (isTheirs) await planSchedules(db, ownerId, options.clock());

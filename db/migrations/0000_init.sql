@@ -390,6 +390,8 @@ ALTER TABLE "user_settings" ADD CONSTRAINT "user_settings_user_id_users_id_fk" F
 ALTER TABLE "users" ADD CONSTRAINT "users_sample_of_users_id_fk" FOREIGN KEY ("sample_of") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "inbox_received" ON "inbox" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "outbox_waiting" ON "outbox" USING btree ("identity_id","sequence") WHERE "outbox"."status" = 'waiting';--> statement-breakpoint
+CREATE INDEX "outbox_replies_due" ON "outbox" USING btree ("due_at","sequence") WHERE "outbox"."status" = 'waiting' and "outbox"."kind" = 'reply';--> statement-breakpoint
+CREATE INDEX "outbox_unasked_due" ON "outbox" USING btree ("due_at","sequence") WHERE "outbox"."status" = 'waiting' and "outbox"."kind" <> 'reply';--> statement-breakpoint
 CREATE INDEX "outbox_message_key" ON "outbox" USING btree ("user_id","message_key");--> statement-breakpoint
 CREATE INDEX "correlation_insights_time" ON "correlation_insights" USING btree ("user_id","detected_at");--> statement-breakpoint
 CREATE INDEX "event_log_time" ON "event_log" USING btree ("user_id","timestamp");--> statement-breakpoint

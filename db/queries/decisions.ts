@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gte, max, ne, sql } from "drizzle-orm";
 import type { HoldReason } from "../../coaching/delivery/reasons.ts";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../client.ts";
+import { pgArray } from "../results.ts";
 import { inbox } from "../schema/chat.ts";
 import { decisions } from "../schema/delivery.ts";
 import type { ScheduleKind } from "./schedules.ts";
@@ -49,11 +50,36 @@ export type Fate =
   | { readonly outcome: "sent" | "unconfirmed" }
   | { readonly outcome: "held"; readonly reason: "delivery_failed" | "missed" | "unreachable" };
 
-export async function settleDecision(db: Database, slot: SlotKey, fate: Fate, now: Date): Promise<void> {
-  await db
-    .update(decisions)
-    .set({ outcome: fate.outcome, reason: fate.outcome === "held" ? fate.reason : null, decidedAt: now })
-    .where(and(isSlot(slot), eq(decisions.outcome, "waiting")));
+/** A message of the outbox, which names its slot when it is unasked. */
+type SlotMessage = { readonly userId: string; readonly kind: string; readonly localDate: string | null };
+
+/**
+ * Notes what became of queued messages in the decisions that queued them.
+ *
+ * A slot may have several messages. What was said counts before what may have been said, and that before what was
+ * not, in whatever order they become known.
+ */
+export async function settleDecisions(
+  db: Database,
+  messages: readonly SlotMessage[],
+  fate: Fate,
+  now: Date,
+): Promise<void> {
+  const slots = messages.filter(({ localDate }) => localDate !== null);
+  if (slots.length === 0) return;
+  const column = (name: keyof SlotMessage) => pgArray(slots.map((slot) => slot[name]));
+  const givesWay = {
+    sent: sql`outcome <> 'sent'`,
+    unconfirmed: sql`outcome in ('waiting', 'held')`,
+    held: sql`outcome = 'waiting'`,
+  };
+  await db.execute(sql`
+    update decisions set outcome = ${fate.outcome}, decided_at = ${sql.param(now, decisions.decidedAt)},
+      reason = ${fate.outcome === "held" ? fate.reason : null}
+    from unnest(
+      ${column("userId")}::text::uuid[], ${column("kind")}::text::text[], ${column("localDate")}::text::date[]
+    ) as slot (slot_user, slot_kind, slot_date)
+    where user_id = slot_user and kind = slot_kind and local_date = slot_date and ${givesWay[fate.outcome]}`);
 }
 
 /** Everything decided for a person from a local day on, newest day first. */

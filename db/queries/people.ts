@@ -31,6 +31,8 @@ export type ChatRow = {
   readonly memory: unknown;
   readonly revision: number;
   readonly crisisUntil: Date | null;
+  /** Set when the platform said that the chat is gone, as after a block. */
+  readonly unreachableSince: Date | null;
 };
 
 const chatColumns = {
@@ -51,6 +53,7 @@ const chatColumns = {
   memory: conversations.memory,
   revision: conversations.revision,
   crisisUntil: conversations.crisisUntil,
+  unreachableSince: chatIdentities.unreachableSince,
 };
 
 /**

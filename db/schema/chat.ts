@@ -132,6 +132,13 @@ export const outbox = pgTable(
       foreignColumns: [chatIdentities.userId, chatIdentities.id],
     }).onDelete("cascade"),
     index("outbox_waiting").on(table.identityId, table.sequence).where(sql`${table.status} = 'waiting'`),
+    // What a sender looks for: one for each of its two lanes, so that neither reads through the other's rows.
+    index("outbox_replies_due")
+      .on(table.dueAt, table.sequence)
+      .where(sql`${table.status} = 'waiting' and ${table.kind} = 'reply'`),
+    index("outbox_unasked_due")
+      .on(table.dueAt, table.sequence)
+      .where(sql`${table.status} = 'waiting' and ${table.kind} <> 'reply'`),
     index("outbox_message_key").on(table.userId, table.messageKey),
     oneOf("outbox_status", table.status, OUTBOX_STATUSES),
     notNegative("outbox_attempts", table.attempts),

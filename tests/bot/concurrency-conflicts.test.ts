@@ -96,7 +96,7 @@ test("given a job that fails by itself, then it is logged, and a later try takes
     errors: ["slot failed"],
   });
   expect(await db.select({ outcome: decisions.outcome, reason: decisions.reason }).from(decisions)).toEqual([
-    { outcome: "waiting", reason: null },
+    { outcome: "sent", reason: null },
   ]);
 });
 

@@ -1,0 +1,113 @@
+import { and, eq, inArray, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
+import type { Database } from "../client.ts";
+import { outbox } from "../schema/chat.ts";
+import { type Fate, settleDecisions } from "./decisions.ts";
+import { areThese, type WaitingMessage } from "./outbox.ts";
+
+/** Most messages that one sweep lets go. */
+const SWEEP = 1000;
+
+/** A message that went out, with the platform's id of it. */
+export type SentMessage = { readonly row: WaitingMessage; readonly platformMessageId: string };
+
+/** Marks messages as sent, and their slots as said, in one transaction. */
+export async function markSent(db: Database, sent: readonly SentMessage[], now: Date): Promise<void> {
+  if (sent.length === 0) return;
+  const messages = sent.map(({ row }) => row);
+  const messageIds = sql.join(
+    sent.map(({ row, platformMessageId }) => sql`when ${row.id}::uuid then ${platformMessageId}::text`),
+    sql` `,
+  );
+  await db.transaction(async (tx) => {
+    await tx
+      .update(outbox)
+      .set({ status: "sent", sentAt: now, platformMessageId: sql`case ${outbox.id} ${messageIds} end` })
+      .where(areThese(messages));
+    await settleDecisions(tx, messages, { outcome: "sent" }, now);
+  });
+}
+
+/** Notes an attempt that certainly sent nothing, and when to try again. */
+export async function retryLater(db: Database, message: WaitingMessage, retryAt: Date): Promise<void> {
+  await db
+    .update(outbox)
+    .set({
+      attempts: sql`${outbox.attempts} + 1`,
+      dueAt: retryAt,
+      claimedUntil: null,
+      startedAt: null,
+    })
+    .where(and(areThese([message]), eq(outbox.status, "waiting")));
+}
+
+/** Ends a message that will not be tried again, and notes in its slot's decision what became of it. */
+export async function endMessage(
+  db: Database,
+  message: WaitingMessage,
+  fate: Exclude<Fate, { readonly outcome: "sent" }>,
+  now: Date,
+): Promise<void> {
+  const status = fate.outcome === "unconfirmed" ? "unconfirmed" : "failed";
+  await db.transaction(async (tx) => {
+    const ended = await tx
+      .update(outbox)
+      .set({ status, claimedUntil: null })
+      .where(and(areThese([message]), eq(outbox.status, "waiting")))
+      .returning({ id: outbox.id });
+    if (ended.length > 0) await settleDecisions(tx, [message], fate, now);
+  });
+}
+
+/**
+ * Lets go what is unasked and was not given to its platform before it expired: nobody looks at the messages of a chat
+ * that is away, as of a closed terminal, and their slots would stay open.
+ *
+ * @returns how many
+ */
+export async function letGoOverdue(db: Database, now: Date): Promise<number> {
+  return db.transaction(async (tx) => {
+    const overdue = await tx
+      .select({ id: outbox.id, userId: outbox.userId })
+      .from(outbox)
+      .where(
+        and(
+          sql`${outbox.status} = 'waiting' and ${outbox.kind} <> 'reply'`,
+          lt(outbox.expiresAt, now),
+          isNull(outbox.startedAt),
+          or(isNull(outbox.claimedUntil), lte(outbox.claimedUntil, now)),
+        ),
+      )
+      .limit(SWEEP)
+      .for("update", { skipLocked: true });
+    if (overdue.length === 0) return 0;
+    const ended = await tx
+      .update(outbox)
+      .set({ status: "failed", claimedUntil: null })
+      .where(areThese(overdue))
+      .returning({ userId: outbox.userId, kind: outbox.kind, localDate: outbox.localDate });
+    await settleDecisions(tx, ended, { outcome: "held", reason: "missed" }, now);
+    return ended.length;
+  });
+}
+
+/**
+ * Fails everything unasked that waits for a chat, the given message with it.
+ *
+ * For a transaction of {@link markUnreachable}.
+ */
+export async function failUnasked(db: Database, message: WaitingMessage, now: Date): Promise<void> {
+  const { userId, identityId, id } = message;
+  const failed = await db
+    .update(outbox)
+    .set({ status: "failed", claimedUntil: null })
+    .where(
+      and(
+        eq(outbox.userId, userId),
+        eq(outbox.identityId, identityId),
+        eq(outbox.status, "waiting"),
+        or(inArray(outbox.id, [id]), and(ne(outbox.kind, "reply"), isNull(outbox.startedAt))),
+      ),
+    )
+    .returning({ userId: outbox.userId, kind: outbox.kind, localDate: outbox.localDate });
+  await settleDecisions(db, failed, { outcome: "held", reason: "unreachable" }, now);
+}
