@@ -1,3 +1,4 @@
+import { registerHooks } from "node:module";
 import { type SQL, sql } from "drizzle-orm";
 import type { Db, PgBoss } from "pg-boss";
 import { z } from "zod";
@@ -69,7 +70,7 @@ const POLICY = {
  * @see https://timgit.github.io/pg-boss
  */
 export async function openQueue(database: OpenDatabase, { log, supervise }: QueueOptions): Promise<Queue> {
-  const { fromDrizzle, PgBoss } = await import("pg-boss");
+  const { fromDrizzle, PgBoss } = await loadLibrary();
   const seconds = SUPERVISE_SECONDS[database.kind];
   const boss = new PgBoss({
     db: await adapterOf(database),
@@ -164,6 +165,29 @@ export async function unfinishedJobs(db: Database, name: QueueName): Promise<rea
 /** `(kind, user, local date)` as one text. */
 function keyOf({ kind, userId, localDate }: SlotJob): string {
   return `${kind}/${userId}/${localDate}`;
+}
+
+/** What the library imports for its own connections and timetables, of which we give and need none: 25 MB. */
+const UNUSED: Readonly<Record<string, string>> = {
+  pg: "export default {};",
+  "cron-parser": "export const CronExpressionParser = {};",
+  "rrule-temporal": "export class RRuleTemporal {}",
+};
+
+async function loadLibrary() {
+  const hooks = registerHooks({
+    resolve(specifier, context, nextResolve) {
+      const stub = UNUSED[specifier];
+      const isLibrary = context.parentURL?.includes("/node_modules/pg-boss/") === true;
+      if (stub === undefined || !isLibrary) return nextResolve(specifier, context);
+      return { url: `data:text/javascript,${stub}`, format: "module", shortCircuit: true };
+    },
+  });
+  try {
+    return await import("pg-boss");
+  } finally {
+    hooks.deregister();
+  }
 }
 
 async function adapterOf(database: OpenDatabase): Promise<Db> {

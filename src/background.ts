@@ -3,7 +3,7 @@ import { openQueue, type Queue } from "../db/queue.ts";
 import { startTick, type Tick } from "./jobs/tick.ts";
 import { startWorker } from "./jobs/worker.ts";
 import type { Log } from "./log.ts";
-import type { Metrics } from "./metrics.ts";
+import type { Counts } from "./metrics.ts";
 
 /** The embedded database stands still while a statement runs, so less is taken at once; and only a tick wakes it. */
 const PACE = {
@@ -15,7 +15,7 @@ export type BackgroundOptions = {
   readonly database: OpenDatabase;
   readonly log: Log;
   readonly clock: () => Date;
-  readonly metrics: Metrics;
+  readonly counts: Counts;
   /** Sends what jobs queued. */
   readonly deliver: () => void;
 };
@@ -32,7 +32,7 @@ export async function startBackground({
   database,
   log,
   clock,
-  metrics,
+  counts,
   deliver,
 }: BackgroundOptions): Promise<Background> {
   const { tick: batch, pollSeconds, ...batches } = PACE[database.kind];
@@ -46,7 +46,7 @@ export async function startBackground({
     batch: batches,
     pollSeconds,
     deliver,
-    count: metrics.countJobs,
+    count: counts.countJobs,
   });
   const tick = startTick({ db, log, clock, enqueue: queue.enqueue, batch }, worker.wake);
   return {

@@ -9,7 +9,7 @@ import { httpOptions } from "./http/options.ts";
 import { startHttp } from "./http/server.ts";
 import { type Log, openLog } from "./log.ts";
 import { startMaintenance } from "./maintenance.ts";
-import { createMetrics } from "./metrics.ts";
+import { createMetrics, NO_COUNTS } from "./metrics.ts";
 import { openTerminal } from "./terminal.ts";
 
 /** Something that was started and is stopped in the opposite order. */
@@ -50,7 +50,8 @@ export async function runCoach(argv: readonly string[]): Promise<number> {
 
 async function start(config: Config, log: Log, parts: Part[]): Promise<void> {
   const clock = () => new Date();
-  const metrics = createMetrics();
+  const metrics = config.http === null ? null : await createMetrics();
+  const counts = metrics ?? NO_COUNTS;
   const { databaseUrl, dataFolder, role } = config;
   if (databaseUrl === null && (await isFirstStart(dataFolder))) {
     process.stdout.write(`${plainText(render("help/first-start"))}\n`);
@@ -59,15 +60,15 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<void> {
   parts.push({ name: "database", stop: () => database.close() });
   await migrateDatabase(database);
   parts.push(startMaintenance(database, log, clock));
-  const chat = role === "worker" ? null : await openTerminal({ config, database, log, clock, metrics });
+  const chat = role === "worker" ? null : await openTerminal({ config, database, log, clock, counts });
   if (chat !== null) parts.push(chat);
   let background: Background | null = null;
   if (role !== "bot") {
     const deliver = () => void chat?.deliver();
-    background = await startBackground({ database, log, clock, metrics, deliver });
+    background = await startBackground({ database, log, clock, counts, deliver });
     parts.push(background);
   }
-  if (config.http !== null) {
+  if (config.http !== null && metrics !== null) {
     const http = httpOptions({ db: database.db, clock, metrics, background });
     parts.push(await startHttp(config.http, http));
   }

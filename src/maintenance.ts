@@ -1,7 +1,7 @@
-import { schedule } from "node-cron";
 import type { OpenDatabase } from "../db/client.ts";
 import { createUpkeep } from "../db/durability.ts";
 import { pruneChats } from "../db/queries/upkeep.ts";
+import { startCron } from "./cron.ts";
 import type { Log } from "./log.ts";
 
 /**
@@ -27,8 +27,7 @@ export function startMaintenance(database: OpenDatabase, log: Log, clock: () => 
     await database.db.transaction((tx) => pruneChats(tx, clock()));
     await upkeep?.nightly(clock());
   });
-  const options = { timezone: "UTC", noOverlap: true };
-  const tasks = [schedule("*/5 * * * *", often, options), schedule("17 3 * * *", nightly, options)];
+  const tasks = [startCron("*/5 * * * *", often, log), startCron("17 3 * * *", nightly, log)];
   return {
     name: "maintenance",
     async stop() {

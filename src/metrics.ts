@@ -1,4 +1,3 @@
-import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { PlatformId } from "../bot/adapter.ts";
 import type { QueueName } from "../db/queue.ts";
 
@@ -18,7 +17,9 @@ export type SendOutcome = "sent" | "failed" | "unconfirmed" | "rate_limited" | "
  *
  * @see https://prometheus.io/docs/practices/naming/
  */
-export function createMetrics() {
+export async function createMetrics() {
+  // Some 20 MB, for those who serve them.
+  const { Counter, Gauge, Histogram, Registry } = await import("prom-client");
   const registry = new Registry();
   const registers = [registry];
   const jobs = new Counter({
@@ -75,4 +76,10 @@ export function createMetrics() {
   };
 }
 
-export type Metrics = ReturnType<typeof createMetrics>;
+export type Metrics = Awaited<ReturnType<typeof createMetrics>>;
+
+/** What the parts of the process count, whether anybody reads it or not. */
+export type Counts = Pick<Metrics, "countJobs" | "countSend" | "handled">;
+
+/** For a process that serves no metrics. */
+export const NO_COUNTS: Counts = { countJobs() {}, countSend() {}, handled() {} };

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { schedule } from "node-cron";
 import { createTerminal } from "../bot/adapters/terminal.ts";
 import { createDispatcher } from "../bot/dispatcher.ts";
 import { plainText } from "../bot/message.ts";
 import type { OpenDatabase } from "../db/client.ts";
 import { render } from "../prompts/index.ts";
 import type { Config } from "./config.ts";
+import { startCron } from "./cron.ts";
 import type { Log } from "./log.ts";
-import type { Metrics } from "./metrics.ts";
+import type { Counts } from "./metrics.ts";
 import { terminalAccount } from "./terminal-account.ts";
 
 /** How often a terminal looks for what another process, a worker, has to say to its person. */
@@ -18,11 +18,11 @@ export type TerminalParts = {
   readonly database: OpenDatabase;
   readonly log: Log;
   readonly clock: () => Date;
-  readonly metrics: Metrics;
+  readonly counts: Counts;
 };
 
 /** The chat in this process's terminal; `run` settles when it ends. */
-export async function openTerminal({ config, database, log, clock, metrics }: TerminalParts) {
+export async function openTerminal({ config, database, log, clock, counts }: TerminalParts) {
   const sender = await terminalAccount(database, config.dataFolder);
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const adapter = createTerminal({
@@ -50,7 +50,7 @@ export async function openTerminal({ config, database, log, clock, metrics }: Te
     }
   };
   let delivering: Promise<void> = Promise.resolve();
-  const look = schedule(LOOK, () => (delivering = deliver()), { timezone: "UTC", noOverlap: true });
+  const look = startCron(LOOK, () => (delivering = deliver()), log);
   return {
     name: "terminal",
     deliver,
@@ -59,7 +59,7 @@ export async function openTerminal({ config, database, log, clock, metrics }: Te
       await adapter.run(async (event) => {
         const began = performance.now();
         await dispatcher.handle(event);
-        metrics.handled(event.platform, (performance.now() - began) / 1000);
+        counts.handled(event.platform, (performance.now() - began) / 1000);
       });
     },
     async stop() {

@@ -1,4 +1,3 @@
-import { schedule } from "node-cron";
 import { localDateOf } from "../../coaching/model/local-date.ts";
 import { dueSlots, type Slot } from "../../coaching/schedule.ts";
 import type { Database } from "../../db/client.ts";
@@ -12,6 +11,7 @@ import {
   type ScheduleRow,
 } from "../../db/queries/schedules.ts";
 import type { QueueName, SlotJob } from "../../db/queue.ts";
+import { startCron } from "../cron.ts";
 import type { Log } from "../log.ts";
 import { queueOf, RESCORING } from "./index.ts";
 
@@ -20,7 +20,7 @@ const MOST_SLOTS = 40;
 
 export type TickOptions = {
   readonly db: Database;
-  readonly log: Pick<Log, "info" | "error" | "describe">;
+  readonly log: Pick<Log, "info" | "warn" | "error" | "describe">;
   readonly clock: () => Date;
   /** Queues jobs in the transaction that is handed in. */
   readonly enqueue: (db: Database, name: QueueName, jobs: readonly SlotJob[]) => Promise<void>;
@@ -49,7 +49,7 @@ export function startTick(options: TickOptions, wake: () => void): Tick {
   };
   // At the start too: what fell due while nobody ran need not wait for the next minute.
   let running: Promise<unknown> = round();
-  const task = schedule("* * * * *", () => (running = round()), { timezone: "UTC", noOverlap: true });
+  const task = startCron("* * * * *", () => (running = round()), options.log);
   return {
     name: "tick",
     lastRoundAt: () => last,

@@ -1,5 +1,5 @@
 import { QUEUES, type Queue, type QueueName, type SlotJob, slotJob } from "../../db/queue.ts";
-import type { Metrics } from "../metrics.ts";
+import type { Counts } from "../metrics.ts";
 import { scoreJobs } from "./scoring.ts";
 import { type JobContext, talk } from "./talk.ts";
 
@@ -11,7 +11,7 @@ export type WorkerOptions = JobContext & {
   /** Sends what the jobs queued. */
   readonly deliver: () => void;
   /** Counts jobs by how they ended, for the operator. */
-  readonly count: Metrics["countJobs"];
+  readonly count: Counts["countJobs"];
 };
 
 type Settled = { readonly id: string; readonly status: "completed" | "failed" | "deadletter" };

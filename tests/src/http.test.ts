@@ -33,7 +33,7 @@ test("it is ready while the database answers and the tick comes round", async ()
 });
 
 test("the metrics count jobs and sends by outcome, and tell lag and depths", async () => {
-  const metrics = createMetrics();
+  const metrics = await createMetrics();
   metrics.countJobs("talk", "completed", 3);
   metrics.countJobs("talk", "failed", 0);
   metrics.countSend("telegram", "sent");
