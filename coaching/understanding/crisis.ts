@@ -127,6 +127,11 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:myslef|mysef|myselfe|mself|mysself|myseld|my self|my slef)\b/gu, "myself"],
   [/\b(?:killmyself)\b/gu, "kill myself"],
   [/\b(?:dei|dye|diie|dieing)\b(?= (?:lol|tonight|now|already|anymore|please|today)|$)/gu, "die"],
+  [
+    /(?<=\bwan(?:t to|na) )dye\b(?! (?:my|the|his|her|our|your|it|this|that|these|some|a|an)\b| (?:\w+ )?(?:eggs?|hair|fabric|wool|clothes))/gu,
+    "die",
+  ],
+  [/\bcutted\b/gu, "cut"],
   [/\b(?:abt|abut|bout)\b/gu, "about"],
   [/(?<=\b(?:want|going|ready|need|trying|about|like|have|used)) 2\b/gu, " to"],
   [/\b(?:anymroe|anymor|any more|anymoar|nomore|animore)\b/gu, "anymore"],

@@ -7,6 +7,8 @@
 export const EXPLICIT: readonly string[] = [
   // Regional slang for the same.
   "(?:top|topping|topped|neck|necking|unlive|unliving|do|doing) (?:myself|meself|me self) in\\b|(?:top|topping|topped|neck|necking|unlive|unliving) (?:myself|meself|me self)",
+  // A note and a means are a plan.
+  "(?:written|wrote|writing|finished|left) (?:the|my|a) (?:goodbye |last )?note\\b(?! (?:to (?:the|my|a)|on|for|about|from|saying|in))(?: \\w+){0,8} (?:pills|tablets|rope|noose|gun|razor|blade|bridge)",
   "(?:took|taken|swallowed|downed) (?:like |about |over )?(?:[1-9]\\d|\\d{3}) (?:\\w+ )?(?:pills?|tablets?|paracetamol|tylenol|ibuprofen|aspirin|xanax|antidepressants|meds)",
   "(?:ex|he|she|they|husband|wife|partner|boyfriend|girlfriend|dad|brother|someone|somebody|man|guy) (?:\\w+ ){0,6}with a (?:gun|knife)",
   "(?:kill|killing|killed|hurt|hurting|harm|harming|hang|hanging|hanged|shoot|shooting|drown|" +

@@ -54,6 +54,20 @@ test.each([...LOOKALIKES, ...LATER_LOOKALIKES, ...OTHER_TONGUES_CALM])(
   },
 );
 
+test.each([
+  ["2/7 wanna dye. not joking", true],
+  ["want to dye my hair pink", false],
+  ["i wanna dye easter eggs", false],
+  ["ive written the note and ive got the pills here", true],
+  ["wrote a note to the pharmacist about my pills", false],
+  ["left a note on the fridge, buy razor blades", false],
+  ["wrote my notes for the exam, took tablets for the headache", false],
+  ["i have cutted myself yesterday", true],
+  ["i cutted my hair", false],
+])('given "%s", then whether it alarms is %s', (text, alarms) => {
+  expect(crisisTier(text) !== null).toBe(alarms);
+});
+
 test.each(TONGUES)('given "%s" in another language, then it is an explicit crisis', (text) => {
   expect(crisisTier(text)).toBe("explicit");
 });
