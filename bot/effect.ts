@@ -1,3 +1,4 @@
+import type { MessageKind } from "../coaching/delivery/kinds.ts";
 import type { Preferences } from "../coaching/delivery/preferences.ts";
 import type { LocalDate } from "../coaching/model/local-date.ts";
 import type { SamplePersonName } from "../coaching/sample/demo.ts";
@@ -39,6 +40,12 @@ export type Effect =
       readonly kind: "save-feedback";
       readonly recommendationId: string;
       readonly feedback: "helpful" | "not_helpful";
+    }
+  /** A message said unasked comes back then. */
+  | {
+      readonly kind: "snooze";
+      readonly slot: { readonly kind: MessageKind; readonly localDate: LocalDate };
+      readonly until: Date;
     }
   /** Coaching rests until then. */
   | { readonly kind: "rest-coaching"; readonly until: Date }

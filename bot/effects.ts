@@ -7,6 +7,7 @@ import { saveFeedback } from "../db/queries/recommendations.ts";
 import { restCoaching, shareRest } from "../db/queries/rest.ts";
 import { renewedSample } from "../db/queries/sample.ts";
 import { planSchedules } from "../db/queries/schedules.ts";
+import { snoozeSlot } from "../db/queries/snoozes.ts";
 import type { Effect, EntryAnswers } from "./effect.ts";
 
 /** Carries out one write in the event's transaction. @returns true when the chat now looks at somebody else */
@@ -68,6 +69,9 @@ export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, n
       return true;
     case "save-feedback":
       await saveFeedback(db, userId, effect.recommendationId, effect.feedback, now);
+      return false;
+    case "snooze":
+      await snoozeSlot(db, { ...effect.slot, userId: chat.ownerId }, effect.until, now);
       return false;
     case "rest-coaching":
       await restCoaching(db, chat.ownerId, effect.until);

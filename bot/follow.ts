@@ -13,7 +13,7 @@ import { answerWhyQuiet } from "./questions/why-quiet.ts";
 import { tell } from "./reply.ts";
 import type { Route } from "./route.ts";
 import { explainLast, removeEntry, restoreEntry } from "./standing.ts";
-import { say, type Turn, takeAnswer, takeStep } from "./turn.ts";
+import { closeFlow, say, type Turn, takeAnswer, takeStep } from "./turn.ts";
 
 /** The turn's open conversation; "unreadable" when this release cannot read its stored state. */
 export function openConversation(turn: Turn) {
@@ -160,10 +160,4 @@ export async function takeBack(turn: Turn, entryId: string): Promise<void> {
   if (last?.before === undefined) return takeAnswer(turn, removeEntry(entryId));
   turn.memory = { ...turn.memory, undo: { kind: "entry", entryId } };
   await takeAnswer(turn, restoreEntry(entryId, last.before));
-}
-
-function closeFlow(turn: Turn): void {
-  turn.flow = null;
-  turn.state = null;
-  turn.revision += 1;
 }

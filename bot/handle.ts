@@ -19,10 +19,12 @@ import {
   takeBack,
 } from "./follow.ts";
 import { cleanText, LONGEST_TEXT, readCommand } from "./inbound-text.ts";
+import { isSnooze } from "./later.ts";
 import { matchOffers } from "./matching.ts";
 import { readToken } from "./message.ts";
 import { say as part, tell } from "./reply.ts";
 import { routeFrame, routeSentence } from "./route.ts";
+import { snooze } from "./snooze.ts";
 import { answerStanding } from "./standing.ts";
 import { finishTurn, say, type Turn, takeAnswer, takeStep } from "./turn.ts";
 
@@ -171,6 +173,7 @@ function staleTap(turn: Turn): void {
 
 async function handleStanding(turn: Turn, action: string): Promise<void> {
   if (action.startsWith("read:")) return settleReading(turn, action);
+  if (isSnooze(action)) return snooze(turn, action);
   const outcome = await answerStanding(turn, action);
   if (outcome.kind === "mend") return begin(turn, "check-in", { kind: "entry", entry: outcome.entry });
   if (outcome.kind === "undo") return takeBack(turn, outcome.entryId);

@@ -1,4 +1,6 @@
+import type { LocalDate } from "../coaching/model/local-date.ts";
 import { isResting } from "./crisis.ts";
+import { isSnooze } from "./later.ts";
 import type { Offer, Offers } from "./matching.ts";
 import { type Button, readToken } from "./message.ts";
 import type { Turn } from "./turn.ts";
@@ -32,8 +34,10 @@ export function settleOffers(turn: Turn): { readonly messages: Said; readonly of
   const crisis = isResting(turn.chat, turn.context.now) ? before.items.filter(isAboutCrisis) : [];
   const rated = before.items.filter(isAboutFeedback).map((item) => ({ ...item, aside: true }));
   const answers = newest?.buttons.filter((button) => !button.aside) ?? [];
+  const isSnoozable = [...answers, ...asides].every((item) => !isAboutSnooze(item));
+  const later = isSnoozable ? before.items.filter((item) => isStillSnoozable(item, turn)) : [];
   const isRatedAnew = [...answers, ...asides].some(isAboutFeedback);
-  const items = [...answers, ...kept, ...asides, ...crisis, ...(isRatedAnew ? [] : rated)];
+  const items = [...answers, ...kept, ...asides, ...crisis, ...later, ...(isRatedAnew ? [] : rated)];
   return {
     messages,
     offers: { items: withoutRepeats(items), many: newest?.many ?? (kept.length > 0 && before.many) },
@@ -50,6 +54,19 @@ function isOpen(item: Offer | Button, turn: Turn): boolean {
 function isAboutFeedback({ token }: Offer): boolean {
   const read = readToken(token);
   return read.kind === "standing" && /^(?:not-)?helpful:/.test(read.action);
+}
+
+function isAboutSnooze({ token }: Offer | Button, today?: LocalDate): boolean {
+  const read = readToken(token);
+  return read.kind === "standing" && isSnooze(read.action, today);
+}
+
+/**
+ * "Later" can still be typed on the same day after something was said beside it, but not once another question is open, to
+ * which it may be the answer.
+ */
+function isStillSnoozable(item: Offer, { revision, chat, flow, context }: Turn): boolean {
+  return (flow === null || revision === chat.revision) && isAboutSnooze(item, context.today);
 }
 
 /** While coaching rests, the question of the first answer can still be answered in words. */

@@ -31,6 +31,16 @@ export function recommendationChoices(id: string): readonly Choice[] {
   ];
 }
 
+/** A stored message once more, with its reason and what can be tapped under it. */
+export function recommendationAgain(row: StoredRecommendation, context: StepContext) {
+  const metadata = stored.parse(row.metadata);
+  return {
+    message: recommendationPart(row.ruleId, metadata, context),
+    explanation: explanationPart(row.ruleId, metadata, context),
+    choices: recommendationChoices(row.id),
+  };
+}
+
 /** Why a message was said: the numbers that it rests on, as they were then. */
 export function explainRecommendation(row: StoredRecommendation, context: StepContext): Reply {
   return { parts: [explanationPart(row.ruleId, stored.parse(row.metadata), context)] };

@@ -83,6 +83,13 @@ function numberWhy(reply: Reply, number: number): Reply {
   return { ...reply, choices };
 }
 
+/** Nothing is open any more; a late tap on what was is told apart. */
+export function closeFlow(turn: Turn): void {
+  turn.flow = null;
+  turn.state = null;
+  turn.revision += 1;
+}
+
 export function say(turn: Turn, replies: readonly Reply[]): void {
   for (const reply of replies) {
     turn.messages.push({ message: composeMessage(reply, turn.revision), key: reply.key });

@@ -15,6 +15,7 @@ import {
 import { hasEventSince } from "../db/queries/events.ts";
 import { lockUnasked, type UnaskedPerson } from "../db/queries/people.ts";
 import { scheduledKinds } from "../db/queries/schedules.ts";
+import { isBackFromSnooze } from "../db/queries/snoozes.ts";
 import { personOf } from "./chat.ts";
 import { beginTurn, finishTurn, type Turn } from "./turn.ts";
 import { GOODBYE_EVENT, sayGoodbye, unaskedMessages } from "./unasked-messages.ts";
@@ -33,7 +34,8 @@ export type SlotRequest = {
 
 /**
  * Decides about one scheduled message, and queues it where it is to be said, in the caller's transaction. Leaves
- * exactly one decision; a slot that is decided already stays as it is, so this may be repeated.
+ * exactly one decision; a slot that is decided already stays as it is, so this may be repeated. One that the person put
+ * off is decided once more, at the time it was put off to and no other.
  *
  * @returns the decision, or null when the person is gone or the slot was decided before
  */
@@ -43,15 +45,22 @@ export async function serveSlot(db: Database, request: SlotRequest): Promise<"wa
   const person = await lockUnasked(db, userId);
   if (person === null) return null;
   const before = await findDecision(db, key);
-  if (before !== null && before.reason !== "failed") return null;
-  const reason = await say(db, person, request);
+  const isAgain = before !== null && isBackFromSnooze(before, slot);
+  const isFirst = before === null || (before.reason === "failed" && before.snoozedUntil === null);
+  if (!isFirst && !isAgain) return null;
+  const reason = await say(db, person, request, isAgain);
   const decided = reason === null ? { outcome: "waiting" as const } : { outcome: "held" as const, reason };
   await recordDecision(db, key, decided, now);
   return reason ?? "waiting";
 }
 
 /** Says it, or gives back why not. */
-async function say(db: Database, person: UnaskedPerson, request: SlotRequest): Promise<HoldReason | null> {
+async function say(
+  db: Database,
+  person: UnaskedPerson,
+  request: SlotRequest,
+  isAgain: boolean,
+): Promise<HoldReason | null> {
   const { kind, slot, now } = request;
   const situation = await situationOf(db, person, request);
   const verdict = decide(situation);
@@ -66,10 +75,12 @@ async function say(db: Database, person: UnaskedPerson, request: SlotRequest): P
     timezoneHint: null,
   };
   const turn: Turn = beginTurn(db, person.chat, context);
-  const reason = verdict.say === "goodbye" ? await sayGoodbye(turn) : await unaskedMessages[kind](turn, slot);
+  const reason =
+    verdict.say === "goodbye" ? await sayGoodbye(turn) : await unaskedMessages[kind](turn, slot, isAgain);
   if (reason !== null) return reason;
   const expiresAt = lastInstantFor(kind, slot, zone);
-  await finishTurn(turn, `${kind}/${slot.localDate}`, { kind, localDate: slot.localDate, expiresAt });
+  const eventKey = `${kind}/${slot.localDate}${isAgain ? `/${slot.at.toISOString()}` : ""}`;
+  await finishTurn(turn, eventKey, { kind, localDate: slot.localDate, expiresAt });
   return null;
 }
 
@@ -79,9 +90,11 @@ async function situationOf(
   { userId, kind, slot, now }: SlotRequest,
 ): Promise<Situation> {
   const today = slot.localDate;
-  const said = await saidUnasked(db, userId, addDays(today, -LOOK_BACK_DAYS));
+  const before = await saidUnasked(db, userId, addDays(today, -LOOK_BACK_DAYS));
+  // A slot that comes back counts once, so its first time does not use up its own room.
+  const said = before.filter((row) => row.kind !== kind || row.localDate !== today);
   const heardAt = (await lastHeardAt(db, userId)) ?? person.createdAt;
-  const unanswered = said.filter(({ decidedAt }) => decidedAt > heardAt);
+  const unanswered = said.filter(({ saidAt }) => saidAt > heardAt);
   const nudges = said.filter((row) => isMessageKind(row.kind) && messageKinds[row.kind].isNudge);
   const decided = await recentDecisions(db, userId, today);
   return {

@@ -3,8 +3,8 @@ import { chooseFinding } from "../../coaching/rules/index.ts";
 import type { Rule } from "../../coaching/rules/rule.ts";
 import type { Database } from "../../db/client.ts";
 import { loadDays, type PersonDays } from "../../db/queries/days.ts";
-import { hasEvent } from "../../db/queries/events.ts";
-import { restingRules, saveRecommendation } from "../../db/queries/recommendations.ts";
+import { findEvent, hasEvent } from "../../db/queries/events.ts";
+import { findRecommendation, restingRules, saveRecommendation } from "../../db/queries/recommendations.ts";
 import { scoreLoadedDays } from "../../db/queries/scores.ts";
 import type { StepContext } from "../conversation.ts";
 import type { Effect } from "../effect.ts";
@@ -13,6 +13,7 @@ import type { Answer } from "../question.ts";
 import {
   explanationPart,
   type RecommendationMetadata,
+  recommendationAgain,
   recommendationChoices,
   recommendationPart,
 } from "../recommendation-reply.ts";
@@ -53,6 +54,30 @@ export async function answerMorning(db: Database, context: StepContext): Promise
     explanation,
     effects: noted({ ruleId: rule.id, recommendationId: row.id }),
   };
+}
+
+/**
+ * The day's morning message once more, for someone who put it off: what the same rule found then, and the night as it is
+ * known by now. Nothing is stored by it. Empty when there is no more to say.
+ *
+ * @returns "answered" when they have said meanwhile what they think of it
+ */
+export async function repeatMorning(db: Database, context: StepContext): Promise<Answer | "answered"> {
+  const { person, today } = context;
+  const noted = await findEvent(db, person.userId, MORNING_EVENT, { date: today });
+  if (noted === null) return { replies: [] };
+  const { recommendationId } = noted;
+  const row =
+    typeof recommendationId === "string"
+      ? await findRecommendation(db, person.userId, recommendationId)
+      : null;
+  if (row?.userFeedback != null) return "answered";
+  const loaded = await loadDays(db, person, { from: today, to: today });
+  const night = nightParts(loaded, context);
+  if (row === null) return { replies: night.parts.length === 0 ? [] : [{ parts: night.parts }], ...night };
+  const { message, explanation, choices } = recommendationAgain(row, context);
+  const parts = row.riskLevel === "high" ? [message] : [...night.parts, message];
+  return { replies: [{ parts, choices }], explanation: [explanation] };
 }
 
 /** The same message shown on request, and nothing stored by it; says so plainly when there is nothing to say. */

@@ -14,9 +14,11 @@ import { inline, type Part, say } from "../reply.ts";
 export type DecisionLine = {
   readonly localDate: LocalDate;
   readonly kind: string;
-  readonly outcome: "sent" | "held" | "waiting" | "unconfirmed";
+  readonly outcome: "sent" | "held" | "waiting" | "unconfirmed" | "snoozed";
   /** Given for what was held. */
   readonly reason: HoldReason | null;
+  /** Until when the person put it off, if they did. */
+  readonly snoozedUntil: Date | null;
   readonly decidedAt: Date;
 };
 
@@ -72,14 +74,28 @@ function lineWords(line: DecisionLine, ofDay: readonly DecisionLine[], context: 
   const { preferences, timezone } = context.person;
   const { outcome, decidedAt } = line;
   if (outcome !== "held" || line.reason === null) {
-    const facts = { kind: nameOf(line), clock: clockAt(decidedAt, timezone) };
-    return inline(`questions/why-quiet/${outcome}`, facts);
+    const isPutOff = outcome === "snoozed" && line.snoozedUntil !== null;
+    const clock = clockAt(isPutOff ? line.snoozedUntil : decidedAt, timezone);
+    const kind = isPutOff ? nameOf(line) : nameWithSnooze(line, timezone);
+    return inline(`questions/why-quiet/${outcome}`, { kind, clock });
   }
   const why = (held: DecisionLine) =>
     held.reason === null ? "" : reasonWords(held.reason, held.decidedAt, preferences, timezone);
   const same = ofDay.filter((other) => other.outcome === "held" && why(other) === why(line));
   if (same[0] !== line) return null;
-  return inline("questions/why-quiet/held", { kind: listed(same.map(nameOf)), why: why(line) });
+  return inline("questions/why-quiet/held", {
+    kind: listed(same.map((held) => nameWithSnooze(held, timezone))),
+    why: why(line),
+  });
+}
+
+/** What was put off is told by what became of it when it came back. */
+function nameWithSnooze(line: DecisionLine, zone: string): string {
+  if (line.snoozedUntil === null) return nameOf(line);
+  return inline("questions/why-quiet/put-off", {
+    kind: nameOf(line),
+    clock: clockAt(line.snoozedUntil, zone),
+  });
 }
 
 const nameOf = ({ kind }: DecisionLine) => (isMessageKind(kind) ? kindName(kind) : kind);

@@ -170,14 +170,16 @@ CREATE TABLE "decisions" (
 	"kind" text NOT NULL,
 	"local_date" date NOT NULL,
 	"due_at" timestamp with time zone NOT NULL,
+	"snoozed_until" timestamp with time zone,
 	"outcome" text NOT NULL,
 	"reason" text,
 	"decided_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "decisions_user_id_kind_local_date_pk" PRIMARY KEY("user_id","kind","local_date"),
 	CONSTRAINT "decisions_kind" CHECK ("decisions"."kind" in ('morning_nudge', 'checkin_reminder', 'daily_scoring', 'weekly_summary', 'monthly_summary')),
-	CONSTRAINT "decisions_outcome" CHECK ("decisions"."outcome" in ('waiting', 'sent', 'held', 'unconfirmed')),
+	CONSTRAINT "decisions_outcome" CHECK ("decisions"."outcome" in ('waiting', 'sent', 'held', 'unconfirmed', 'snoozed')),
 	CONSTRAINT "decisions_reason" CHECK ("decisions"."reason" in ('quiet_hours', 'daily_cap', 'weekly_cap', 'paused', 'switched_off', 'backing_off', 'resting', 'looking_at_sample', 'unreachable', 'answered_already', 'in_conversation', 'not_asked_yet', 'makes_way', 'no_data', 'low_confidence', 'nothing_new', 'missed', 'delivery_failed', 'failed')),
-	CONSTRAINT "decisions_reason_held" CHECK (("decisions"."outcome" = 'held') = ("decisions"."reason" is not null))
+	CONSTRAINT "decisions_reason_held" CHECK (("decisions"."outcome" = 'held') = ("decisions"."reason" is not null)),
+	CONSTRAINT "decisions_snoozed" CHECK ("decisions"."outcome" <> 'snoozed' or "decisions"."snoozed_until" is not null)
 );
 --> statement-breakpoint
 CREATE TABLE "dirty_days" (

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, max, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, isNotNull, max, ne, or, sql } from "drizzle-orm";
 import type { HoldReason } from "../../coaching/delivery/reasons.ts";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../client.ts";
@@ -24,7 +24,8 @@ export type Decided =
   | { readonly outcome: "held"; readonly reason: HoldReason };
 
 /**
- * Records the decision about a slot. One that stands is kept; only "we failed" gives way to a later try.
+ * Records the decision about a slot. One that stands is kept; only "we failed" gives way to a later try, and what was put
+ * off to the decision when it comes back.
  */
 export async function recordDecision(
   db: Database,
@@ -33,15 +34,15 @@ export async function recordDecision(
   now: Date,
 ): Promise<void> {
   const reason = decided.outcome === "held" ? decided.reason : null;
-  const values = { outcome: decided.outcome, reason, decidedAt: now };
   const { userId, kind, localDate, dueAt } = slot;
+  const values = { outcome: decided.outcome, reason, decidedAt: now };
   await db
     .insert(decisions)
     .values({ userId, kind, localDate, dueAt, ...values })
     .onConflictDoUpdate({
       target: [decisions.userId, decisions.kind, decisions.localDate],
       set: values,
-      setWhere: eq(decisions.reason, "failed"),
+      setWhere: sql`${decisions.reason} = 'failed' or (${decisions.outcome} = 'snoozed' and ${eq(decisions.snoozedUntil, dueAt)})`,
     });
 }
 
@@ -57,7 +58,7 @@ type SlotMessage = { readonly userId: string; readonly kind: string; readonly lo
  * Notes what became of queued messages in the decisions that queued them.
  *
  * A slot may have several messages. What was said counts before what may have been said, and that before what was
- * not, in whatever order they become known.
+ * not, in whatever order they become known. What the person has put off by then stays put off.
  */
 export async function settleDecisions(
   db: Database,
@@ -69,7 +70,7 @@ export async function settleDecisions(
   if (slots.length === 0) return;
   const column = (name: keyof SlotMessage) => pgArray(slots.map((slot) => slot[name]));
   const givesWay = {
-    sent: sql`outcome <> 'sent'`,
+    sent: sql`outcome not in ('sent', 'snoozed')`,
     unconfirmed: sql`outcome in ('waiting', 'held')`,
     held: sql`outcome = 'waiting'`,
   };
@@ -95,17 +96,30 @@ export async function recentDecisions(
     .orderBy(desc(decisions.localDate), asc(decisions.dueAt), asc(decisions.kind));
 }
 
-/** What was said to a person unasked, or is on its way, from a local day on, oldest first. */
+/** A slot that was said, and when that was decided the last time. */
+export type SaidUnasked = Pick<DecisionRow, "kind" | "localDate"> & { readonly saidAt: Date };
+
+/**
+ * What was said to a person unasked, or is on its way, from a local day on, oldest first. What was put off is one of
+ * them, also when it was then held: it had been said before.
+ */
 export async function saidUnasked(
   db: Database,
   userId: string,
   from: LocalDate,
-): Promise<readonly Pick<DecisionRow, "kind" | "localDate" | "decidedAt">[]> {
-  return db
-    .select({ kind: decisions.kind, localDate: decisions.localDate, decidedAt: decisions.decidedAt })
+): Promise<readonly SaidUnasked[]> {
+  const wasSaid = or(ne(decisions.outcome, "held"), isNotNull(decisions.snoozedUntil));
+  const { kind, localDate, outcome, dueAt, decidedAt } = decisions;
+  const said = await db
+    .select({ kind, localDate, outcome, dueAt, decidedAt })
     .from(decisions)
-    .where(and(eq(decisions.userId, userId), gte(decisions.localDate, from), ne(decisions.outcome, "held")))
+    .where(and(eq(decisions.userId, userId), gte(decisions.localDate, from), wasSaid))
     .orderBy(asc(decisions.localDate), asc(decisions.dueAt));
+  return said.map((row) => ({
+    kind: row.kind,
+    localDate: row.localDate,
+    saidAt: row.outcome === "held" ? row.dueAt : row.decidedAt,
+  }));
 }
 
 /** When a person last wrote or tapped anything, in any of their chats. */
@@ -117,7 +131,8 @@ export async function lastHeardAt(db: Database, userId: string): Promise<Date | 
   return row?.at ?? null;
 }
 
-const isSlot = ({ userId, kind, localDate }: SlotKey) =>
+/** Picks a slot's decision. */
+export const isSlot = ({ userId, kind, localDate }: SlotKey) =>
   and(
     eq(decisions.userId, userId),
     eq(decisions.kind, kind),

@@ -1,4 +1,4 @@
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { eventLog } from "../schema/coaching.ts";
 
@@ -23,16 +23,33 @@ export async function hasEvent(
   const found = await db
     .select({ id: eventLog.id })
     .from(eventLog)
-    .where(
-      and(
-        eq(eventLog.userId, userId),
-        eq(eventLog.eventType, eventType),
-        sql`${eventLog.metadata} @> ${JSON.stringify(metadata)}::text::jsonb`,
-      ),
-    )
+    .where(isNoted(userId, eventType, metadata))
     .limit(1);
   return found.length > 0;
 }
+
+/** What was noted first of this kind with these ids among its metadata: all of its metadata. */
+export async function findEvent(
+  db: Database,
+  userId: string,
+  eventType: string,
+  metadata: Readonly<Record<string, string | number>>,
+): Promise<Readonly<Record<string, unknown>> | null> {
+  const [found] = await db
+    .select({ metadata: eventLog.metadata })
+    .from(eventLog)
+    .where(isNoted(userId, eventType, metadata))
+    .orderBy(asc(eventLog.timestamp))
+    .limit(1);
+  return found === undefined ? null : { ...(found.metadata as object) };
+}
+
+const isNoted = (userId: string, eventType: string, metadata: Readonly<Record<string, string | number>>) =>
+  and(
+    eq(eventLog.userId, userId),
+    eq(eventLog.eventType, eventType),
+    sql`${eventLog.metadata} @> ${JSON.stringify(metadata)}::text::jsonb`,
+  );
 
 /** Whether something of this kind was noted after an instant. */
 export async function hasEventSince(

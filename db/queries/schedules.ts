@@ -5,6 +5,7 @@ import type { Database } from "../client.ts";
 import { pgArray } from "../results.ts";
 import { schedules } from "../schema/delivery.ts";
 import { userSettings, users } from "../schema/people.ts";
+import { holdSnoozed, isSnoozed } from "./snoozes.ts";
 
 export type ScheduleKind = (typeof schedules.$inferSelect)["kind"];
 export type ScheduleRow = typeof schedules.$inferSelect;
@@ -44,7 +45,9 @@ function wantedMinutes(reminder: number | null): Readonly<Record<ScheduleKind, n
 /**
  * Makes or moves a person's schedule rows after a change of zone or time, in the caller's transaction.
  *
- * A row keeps the day it last served, so that a change never serves one local day twice.
+ * A row keeps the day it last served, so that a change never serves one local day twice. What the person put off comes back
+ * at the instant they were told, whatever zone or time holds by then, and the plan holds after it; where its kind is
+ * switched off by the change, it is held for that.
  *
  * @param isUnreachable nothing can be said to them: only scores are made
  */
@@ -71,14 +74,19 @@ export async function planSchedules(
     // Untouched, so that a run which is due this very minute is not moved to tomorrow.
     const isSame = row?.timezone === zone && row.localMinute === localMinute && row.enabled === enabled;
     if (isSame) return [];
-    // What is due and not claimed yet stays due: the tick serves it, then goes by the new plan.
-    const isDue = row?.enabled === true && row.nextRunAt <= now;
-    const { localDate: nextLocalDate, at: nextRunAt } = isDue
+    // What is due and not claimed yet stays due, and so does what was put off: the tick serves it, then goes by the new plan.
+    const isKept = row?.enabled === true && (row.nextRunAt <= now || isSnoozed(row));
+    const { localDate: nextLocalDate, at: nextRunAt } = isKept
       ? { localDate: row.nextLocalDate, at: row.nextRunAt }
       : nextRun({ cadence: cadenceOf[kind], zone, minute: localMinute }, now, servedBy(row));
     return [{ userId, kind, localMinute, timezone: zone, nextLocalDate, nextRunAt, enabled }];
   });
   if (changed.length === 0) return;
+  const dropped = changed.filter(
+    ({ kind, enabled }) => !enabled && present.some((row) => row.kind === kind && isSnoozed(row)),
+  );
+  const kinds = dropped.map(({ kind }) => kind);
+  await holdSnoozed(db, userId, kinds, isUnreachable ? "unreachable" : "switched_off", now);
   await db
     .insert(schedules)
     .values(changed)

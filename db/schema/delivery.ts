@@ -38,12 +38,13 @@ export const schedules = pgTable(
   ],
 );
 
-export const DECISION_OUTCOMES = ["waiting", "sent", "held", "unconfirmed"] as const;
+export const DECISION_OUTCOMES = ["waiting", "sent", "held", "unconfirmed", "snoozed"] as const;
 
 /**
  * What became of each time that something was to be said unasked: exactly one row a person, kind and local day.
  *
- * `waiting` is queued, `unconfirmed` was given to the platform by a process that died before it heard back.
+ * `waiting` is queued, `unconfirmed` was given to the platform by a process that died before it heard back, `snoozed` was
+ * said and then put off by the person; what is decided when it comes back takes its place.
  */
 export const decisions = pgTable(
   "decisions",
@@ -51,8 +52,10 @@ export const decisions = pgTable(
     userId: ownerId(),
     kind: text("kind").$type<(typeof SCHEDULE_KINDS)[number]>().notNull(),
     localDate: date("local_date", { mode: "string" }).notNull(),
-    /** When it was due. */
+    /** When it was due, for the first time. */
     dueAt: instant("due_at").notNull(),
+    /** When it is due again after the person put it off, which is once at most. Stays when that was decided. */
+    snoozedUntil: instant("snoozed_until"),
     outcome: text("outcome").$type<(typeof DECISION_OUTCOMES)[number]>().notNull(),
     reason: text("reason").$type<(typeof HOLD_REASONS)[number]>(),
     decidedAt: instant("decided_at").notNull(),
@@ -64,6 +67,7 @@ export const decisions = pgTable(
     oneOf("decisions_outcome", table.outcome, DECISION_OUTCOMES),
     oneOf("decisions_reason", table.reason, HOLD_REASONS),
     check("decisions_reason_held", sql`(${table.outcome} = 'held') = (${table.reason} is not null)`),
+    check("decisions_snoozed", sql`${table.outcome} <> 'snoozed' or ${table.snoozedUntil} is not null`),
   ],
 );
 

@@ -30,12 +30,14 @@ const row = (
   outcome: DecisionLine["outcome"],
   reason: DecisionLine["reason"],
   at: string,
+  snoozedUntil: string | null = null,
 ): DecisionLine => ({
   localDate: `2026-11-${day}`,
   kind,
   outcome,
   reason,
   decidedAt: new Date(`2026-11-${day}T${at}:00Z`),
+  snoozedUntil: snoozedUntil === null ? null : new Date(`2026-11-${day}T${snoozedUntil}:00Z`),
 });
 
 function said(rows: readonly DecisionLine[], changed: StepContext = context): string {
@@ -75,6 +77,23 @@ test("given several held for one reason on a day, then they are named together",
   expect(said(rows)).toContain(
     "Tuesday 24 November: check-in question and weekly summary held: you had paused me; " +
       "morning message held: there was nothing new to say.",
+  );
+});
+
+test("given what was put off, then that is said, and what became of it when it came back", () => {
+  const rows = [
+    row(25, "checkin_reminder", "snoozed", null, "06:40", "08:40"),
+    row(24, "checkin_reminder", "sent", null, "08:41", "08:40"),
+    row(24, "morning_nudge", "held", "paused", "09:10", "09:10"),
+    row(24, "weekly_summary", "held", "paused", "09:20"),
+  ];
+  expect(said(rows)).toBe(
+    [
+      "What I sent unasked in the last seven days, and what I held back:",
+      "Wednesday 25 November: check-in question put off to 09:40, as you asked.",
+      "Tuesday 24 November: check-in question (put off to 09:40, as you asked) sent at 09:41; " +
+        "morning message (put off to 10:10, as you asked) and weekly summary held: you had paused me.",
+    ].join("\n"),
   );
 });
 

@@ -248,6 +248,14 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   decisions: [
     words("decisions_kind", "kind", KINDS),
     words("decisions_outcome", "outcome", ["waiting", "sent", "unconfirmed"]),
+    {
+      check: "decisions_snoozed",
+      column: "outcome",
+      good: ["snoozed"],
+      bad: [],
+      beside: { snoozed_until: "2026-03-01T08:00:00Z" },
+    },
+    { check: "decisions_snoozed", column: "outcome", good: ["sent"], bad: ["snoozed"] },
     { ...words("decisions_reason", "reason", [...HOLD_REASONS]), beside: { outcome: "held" } },
     { check: "decisions_reason_held", column: "reason", good: [null], bad: ["missed"] },
     { check: "decisions_reason_held", column: "outcome", good: ["sent"], bad: ["held"] },
