@@ -24,7 +24,7 @@ export type Snooze =
  * slot would have had two hours later.
  *
  * @param slot the slot as it was due
- * @param nextRunAt when the kind is next due by its schedule
+ * @param nextRunAt when the kind is next due by its schedule; null when it no longer is
  * @throws RangeError for an unknown zone
  */
 export function snoozeOf({
@@ -40,12 +40,12 @@ export function snoozeOf({
   readonly now: Date;
   readonly zone: string;
   readonly preferences: Preferences;
-  readonly nextRunAt: Date;
+  readonly nextRunAt: Date | null;
 }): Snooze {
   const minutes = Math.floor(now.getTime() / MINUTE_MS) + SNOOZE_MINUTES;
   const at = new Date(minutes * MINUTE_MS);
   const refused = (reason: (typeof SNOOZE_REFUSALS)[number]): Snooze => ({ kind: "refused", at, reason });
-  if (preferences.off.includes(kind)) return refused("switched_off");
+  if (nextRunAt === null || preferences.off.includes(kind)) return refused("switched_off");
   if (isPausedAt(preferences, at)) return refused("paused");
   if (isQuietAt(preferences, at, zone)) return refused("quiet_hours");
   const later = { ...slot, at: new Date(slot.at.getTime() + SNOOZE_MINUTES * MINUTE_MS) };

@@ -6,24 +6,24 @@ import { decisions, schedules } from "../schema/delivery.ts";
 import { type DecisionRow, isSlot, type SlotKey } from "./decisions.ts";
 import type { ScheduleKind, ScheduleRow } from "./schedules.ts";
 
-/** A slot that was said, and when its kind is next due. */
-export type SaidSlot = { readonly decision: DecisionRow; readonly nextRunAt: Date };
+/** A slot that was said, and when its kind is next due; null when that is switched off. */
+export type SaidSlot = { readonly decision: DecisionRow; readonly nextRunAt: Date | null };
 
 /**
  * A slot that was said, its schedule row locked until the caller's transaction ends.
  *
- * @returns null when it was not said, or its kind has moved on to another day or is switched off
+ * @returns null when it was not said, or its kind has moved on to another day
  */
 export async function lockSaidSlot(db: Database, slot: SlotKey): Promise<SaidSlot | null> {
   const [schedule] = await db
     .select()
     .from(schedules)
-    .where(and(eq(schedules.userId, slot.userId), eq(schedules.kind, slot.kind), eq(schedules.enabled, true)))
+    .where(and(eq(schedules.userId, slot.userId), eq(schedules.kind, slot.kind)))
     .for("update");
   const [decision] = await db.select().from(decisions).where(isSlot(slot));
   if (schedule?.lastLocalDate !== slot.localDate || decision === undefined) return null;
   const wasSaid = decision.outcome !== "held" || decision.snoozedUntil !== null;
-  return wasSaid ? { decision, nextRunAt: schedule.nextRunAt } : null;
+  return wasSaid ? { decision, nextRunAt: schedule.enabled ? schedule.nextRunAt : null } : null;
 }
 
 /** Puts a slot off: its kind is due again at `until`, for the same local day, and then goes on as planned. */

@@ -2,7 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { plainText } from "../../bot/message.ts";
 import { addDays } from "../../coaching/model/local-date.ts";
-import { recordDecision } from "../../db/queries/decisions.ts";
+import { recordDecision, settleDecisions } from "../../db/queries/decisions.ts";
 import { conversations, outbox } from "../../db/schema/chat.ts";
 import { recommendations } from "../../db/schema/coaching.ts";
 import { decisions, schedules } from "../../db/schema/delivery.ts";
@@ -132,13 +132,13 @@ test("given a button of the day before, or of a message that came back, then it 
   await maya.chat.tapToken(old);
   await heardAt(maya, ["09:40"]);
   expect(await maya.chat.tapToken(old)).toBe(
-    "I come back to a message once, and to that one I have.\n/checkin works any time.",
+    "I come back to a message once, and to that one I did already.\n/checkin works any time.",
   );
   expect(await maya.chat.say("5"), "the question stays open").toMatch(/^Energy right now/);
   for (let step = 0; step < 2; step++) await maya.chat.say("skip");
   await heardAt(maya, ["07:30"], "2026-11-25");
   const before = await db.select().from(schedules);
-  expect(await maya.chat.tapToken(old)).toBe("That one was of yesterday, so I left everything as it is.");
+  expect(await maya.chat.tapToken(old)).toBe("That one was from yesterday, so I left everything as it is.");
   expect(await db.select().from(schedules)).toEqual(before);
   expect(await maya.chat.say("5"), "today's question stays open").toMatch(/^Energy right now/);
   for (const forged of [
@@ -166,7 +166,7 @@ test("given quiet hours or a pause two hours later, then that is said instead, a
   await maya.chat.say("/unmute checkin");
   maya.clock.now = at("10:31");
   expect(await maya.chat.tap("later")).toMatch(/^That would be 12:31, which is too late for it/);
-  expect(await decided("checkin_reminder")).toEqual(["waiting never"]);
+  expect(await decided("checkin_reminder")).toEqual(["sent never"]);
   expect(await maya.chat.say("5")).toMatch(/^Energy right now/);
 });
 
@@ -214,6 +214,10 @@ test("given the question is switched off while it is put off, then it does not c
   await maya.chat.say("/reminder 9:50");
   expect(await heardAt(maya, ["09:50"])).toEqual([]);
   expect(await heardAt(maya, ["09:50"], "2026-11-25")).toHaveLength(1);
+  await maya.chat.say("/reminder off");
+  expect(await maya.chat.tap("later")).toBe(
+    "You have switched off the check-in question, so I won't come back to it.\n/checkin works any time.",
+  );
 });
 
 test("given a chat that shows the sample person, then the button waits for its owner, and nothing comes into the sample", async () => {
@@ -227,7 +231,7 @@ test("given a chat that shows the sample person, then the button waits for its o
   expect(
     (await db.select().from(conversations).orderBy(conversations.userId)).map(({ flow }) => flow),
   ).toEqual(inSample.map(({ flow }) => flow));
-  expect(await decided("checkin_reminder")).toEqual(["waiting never"]);
+  expect(await decided("checkin_reminder")).toEqual(["sent never"]);
   await maya.chat.say("/own");
   expect(await maya.chat.tapToken(later)).toBe("Okay, I'll come back to it at 09:40.");
   await maya.chat.say("/sample");
@@ -241,7 +245,7 @@ test("given coaching rests after a crisis, then nothing is put off and help is g
   maya.clock.now = at("07:40");
   await maya.chat.say("i want to die");
   expect(await maya.chat.tap("later")).toMatch(/keeping scores and money talk off/);
-  expect(await decided("checkin_reminder")).toEqual(["waiting never"]);
+  expect(await decided("checkin_reminder")).toEqual(["sent never"]);
 });
 
 test("given jobs that run twice or late, then each time it was due is said once", async () => {
@@ -256,6 +260,9 @@ test("given jobs that run twice or late, then each time it was due is said once"
   const [first, second] = [at("07:30").toISOString(), at("09:40").toISOString()];
   await talk({ ...slot, dueAt: first }, context);
   expect([await questions(), await decided("checkin_reminder")]).toEqual([1, [`snoozed ${second}`]]);
+  // The first time's sending is noted late: what was put off by then stays so.
+  await settleDecisions(db, [slot], { outcome: "sent" }, maya.clock.now);
+  expect(await decided("checkin_reminder")).toEqual([`snoozed ${second}`]);
   await heardAt(maya, ["09:40"]);
   for (const dueAt of [second, first, second]) await talk({ ...slot, dueAt }, context);
   expect(await questions()).toBe(2);
@@ -318,7 +325,7 @@ test("given a morning message that is put off, then the same comes again with it
   expect(maya.chat.sent.at(-1)?.buttons.map(({ token }) => token)).toEqual(tokens.slice(0, 3));
   expect(await db.select().from(recommendations)).toHaveLength(1);
   expect(await maya.chat.tap("helpful")).toMatch(/Noted for that message/);
-  expect(await decided("morning_nudge")).toEqual(["waiting 2026-11-24T10:20:00.000Z"]);
+  expect(await decided("morning_nudge")).toEqual(["sent 2026-11-24T10:20:00.000Z"]);
 });
 
 test("given a morning message that was rated after it was put off, then it does not come again", async () => {
@@ -358,7 +365,7 @@ test("given a weekly summary that is put off, then it comes back with its why an
   const heard = await heardAt(maya, ["10:00", "11:10", "11:11"], monday);
   expect(heard).toEqual([first?.replace("09:00", "11:10")]);
   expect(labels(maya)).toEqual(["why?"]);
-  expect(await decided("weekly_summary", monday)).toEqual(["waiting 2026-11-30T11:10:00.000Z"]);
+  expect(await decided("weekly_summary", monday)).toEqual(["sent 2026-11-30T11:10:00.000Z"]);
 });
 
 test("given what the person asks for, then there is no 'later' under it", async () => {

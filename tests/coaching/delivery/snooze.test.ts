@@ -12,7 +12,7 @@ function tapped(
   due: string,
   now: string,
   changes: Partial<Preferences> = {},
-  nextRunAt = at("07:30", "2026-11-25"),
+  nextRunAt: Date | null = at("07:30", "2026-11-25"),
 ): Snooze {
   const preferences = { ...DEFAULT_PREFERENCES, ...changes };
   const slot = { localDate: TUESDAY, at: at(due) };
@@ -43,6 +43,10 @@ test.each([
   ["switched_off", "08:00", { off: ["weekly_summary"] }],
 ] as const)("given %s two hours after %s, then that is said at once", (reason, now, changes) => {
   expect(tapped("weekly_summary", "07:40", now, changes)).toMatchObject({ kind: "refused", reason });
+});
+
+test("given a kind that is no longer due, then it is switched off", () => {
+  expect(tapped("weekly_summary", "07:40", "08:00", {}, null)).toMatchObject({ reason: "switched_off" });
 });
 
 test("given a pause that ends before, then it holds nothing up", () => {
