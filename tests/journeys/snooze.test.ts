@@ -1,88 +1,27 @@
-import { asc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { plainText } from "../../bot/message.ts";
-import { addDays } from "../../coaching/model/local-date.ts";
 import { recordDecision, settleDecisions } from "../../db/queries/decisions.ts";
 import { conversations, outbox } from "../../db/schema/chat.ts";
-import { recommendations } from "../../db/schema/coaching.ts";
-import { decisions, schedules } from "../../db/schema/delivery.ts";
-import { biometricReadings, moodEntries } from "../../db/schema/health.ts";
+import { schedules } from "../../db/schema/delivery.ts";
+import { moodEntries } from "../../db/schema/health.ts";
 import { users } from "../../db/schema/people.ts";
 import { talk } from "../../src/jobs/talk.ts";
-import { collectLog, type FakeChat, fakeChat, type LogLine, type TestClock } from "../fakes/chat.ts";
+import { collectLog } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
-import { runDueJobs } from "../support/due-jobs.ts";
+import { at, decided, heardAt, joined, labels, saidAt, TUESDAY } from "../support/unasked-day.ts";
 
 const { db } = await testDatabase();
-/** A Tuesday; London's clock shows UTC. */
-const TUESDAY = "2026-11-24";
-const at = (clock: string, day = TUESDAY) => new Date(`${day}T${clock}Z`);
-
-type Someone = { readonly clock: TestClock; readonly chat: FakeChat; readonly shown: Map<string, string> };
-
-/** Someone who joined on a Monday evening and is asked at 07:30. */
-async function joined(since = "2026-11-23"): Promise<Someone> {
-  const clock = { now: at("19:00", since) };
-  const shown = new Map<string, string>();
-  const chat = fakeChat({ db, clock, timezone: "Europe/London", shown });
-  await chat.open();
-  await chat.tap("start with my own");
-  await chat.tap("yes");
-  await chat.say("skip");
-  await chat.say("skip");
-  await chat.say("7:30");
-  for (let step = 0; step < 3; step++) await chat.say("skip");
-  return { clock, chat, shown };
-}
-
-/** What comes unasked when the tick looks at these times, one after another, and nothing else does. */
-async function heardAt({ clock, chat }: Someone, times: readonly string[], day = TUESDAY): Promise<string[]> {
-  const lines: LogLine[] = [];
-  const heard: string[] = [];
-  for (const time of times) {
-    clock.now = at(time, day);
-    const deliver = () => chat.dispatcher.outbox.deliverAll();
-    await runDueJobs({ db, clock: () => clock.now, deliver, log: collectLog(lines) });
-    const text = chat.unread();
-    if (text !== "") heard.push(`${time} ${text}`);
-  }
-  expect(lines.filter((line) => line.level === "error")).toEqual([]);
-  return heard;
-}
-
-async function saidAt(someone: Someone, time: string, text: string): Promise<string> {
-  someone.clock.now = at(time);
-  return someone.chat.say(text);
-}
-
-function labels({ chat }: Someone): readonly string[] {
-  return chat.sent.at(-1)?.buttons.map(({ label }) => label) ?? [];
-}
-
-/** The decisions of one kind, oldest first: outcome or reason, and until when it was put off. */
-async function decided(kind: (typeof decisions.$inferSelect)["kind"], day = TUESDAY) {
-  const rows = await db
-    .select()
-    .from(decisions)
-    .where(eq(decisions.kind, kind))
-    .orderBy(asc(decisions.localDate));
-  return rows
-    .filter(({ localDate }) => localDate === day)
-    .map(
-      ({ outcome, reason, snoozedUntil }) => `${reason ?? outcome} ${snoozedUntil?.toISOString() ?? "never"}`,
-    );
-}
-
 const UNTIL = "2026-11-24T10:45:00.000Z";
 
 test("given the check-in question is put off, then it comes back once at the time told, and on as planned after it", async () => {
-  const maya = await joined();
+  const maya = await joined(db);
   expect(await heardAt(maya, ["07:30"])).toEqual([expect.stringMatching(/^07:30 How's your mood\?/)]);
   expect(labels(maya).slice(-2)).toEqual(["skip", "later"]);
   maya.clock.now = at("08:45:20");
   expect(await maya.chat.tap("later")).toBe("Okay, I'll come back to it at 10:45.");
   expect([...maya.shown.values()].at(-1), "the question is gone from its message").toMatch(/^Okay, I'll/);
-  expect(await decided("checkin_reminder")).toEqual([`snoozed ${UNTIL}`]);
+  expect(await decided(maya, "checkin_reminder")).toEqual([`snoozed ${UNTIL}`]);
   expect(await maya.chat.say("/why_quiet")).toContain(
     "Tuesday 24 November: check-in question put off to 10:45, as you asked",
   );
@@ -98,7 +37,7 @@ test("given the check-in question is put off, then it comes back once at the tim
 });
 
 test("given 'later' typed, then it puts off what was asked, also after something else was said, and never a started check-in", async () => {
-  const maya = await joined();
+  const maya = await joined(db);
   await heardAt(maya, ["07:30"]);
   expect(await saidAt(maya, "07:40", "how did I sleep?")).not.toMatch(/mood/);
   expect(await maya.chat.say("later")).toBe("Okay, I'll come back to it at 09:40.");
@@ -109,13 +48,13 @@ test("given 'later' typed, then it puts off what was asked, also after something
 });
 
 test("given an answer in between, then nobody is asked again, and an answered question cannot be put off", async () => {
-  const maya = await joined();
+  const maya = await joined(db);
   await heardAt(maya, ["07:30"]);
   maya.clock.now = at("07:40");
   await maya.chat.tap("later");
   await saidAt(maya, "08:10", "5/7, energy 60, fine");
   expect(await heardAt(maya, ["09:40"])).toEqual([]);
-  expect(await decided("checkin_reminder")).toEqual(["answered_already 2026-11-24T09:40:00.000Z"]);
+  expect(await decided(maya, "checkin_reminder")).toEqual(["answered_already 2026-11-24T09:40:00.000Z"]);
   const tom = await heardAt(maya, ["07:30"], "2026-11-25");
   expect(tom).toHaveLength(1);
   await maya.chat.say("4");
@@ -125,7 +64,7 @@ test("given an answer in between, then nobody is asked again, and an answered qu
 });
 
 test("given a button of the day before, or of a message that came back, then it changes nothing and says why", async () => {
-  const maya = await joined();
+  const maya = await joined(db);
   await heardAt(maya, ["07:30"]);
   const old = maya.chat.sent.at(-1)?.buttons.at(-1)?.token ?? "";
   maya.clock.now = at("07:40");
@@ -151,7 +90,7 @@ test("given a button of the day before, or of a message that came back, then it 
 });
 
 test("given quiet hours or a pause two hours later, then that is said instead, and the question stays open", async () => {
-  const maya = await joined();
+  const maya = await joined(db);
   await heardAt(maya, ["07:30"]);
   await saidAt(maya, "08:00", "/quiet 09:30-17:00");
   expect(await maya.chat.tap("later")).toBe(
@@ -166,12 +105,12 @@ test("given quiet hours or a pause two hours later, then that is said instead, a
   await maya.chat.say("/unmute checkin");
   maya.clock.now = at("10:31");
   expect(await maya.chat.tap("later")).toMatch(/^That would be 12:31, which is too late for it/);
-  expect(await decided("checkin_reminder")).toEqual(["sent never"]);
+  expect(await decided(maya, "checkin_reminder")).toEqual(["sent never"]);
   expect(await maya.chat.say("5")).toMatch(/^Energy right now/);
 });
 
 test("given a pause that begins after it was put off, then it is held for that", async () => {
-  const maya = await joined();
+  const maya = await joined(db);
   await heardAt(maya, ["07:30"]);
   maya.clock.now = at("07:40");
   await maya.chat.tap("later");
@@ -188,7 +127,7 @@ test.each([
 ] as const)(
   "given %s while it is put off, then it comes at the time told and by the new plan after it",
   async (command, heard, next) => {
-    const maya = await joined();
+    const maya = await joined(db);
     await heardAt(maya, ["07:30"]);
     maya.clock.now = at("07:40");
     await maya.chat.tap("later");
@@ -204,13 +143,13 @@ test.each([
 );
 
 test("given the question is switched off while it is put off, then it does not come and is held for that", async () => {
-  const maya = await joined();
+  const maya = await joined(db);
   await heardAt(maya, ["07:30"]);
   maya.clock.now = at("07:40");
   await maya.chat.tap("later");
   await maya.chat.say("/reminder off");
   expect(await heardAt(maya, ["09:40"])).toEqual([]);
-  expect(await decided("checkin_reminder")).toEqual(["switched_off 2026-11-24T09:40:00.000Z"]);
+  expect(await decided(maya, "checkin_reminder")).toEqual(["switched_off 2026-11-24T09:40:00.000Z"]);
   await maya.chat.say("/reminder 9:50");
   expect(await heardAt(maya, ["09:50"])).toEqual([]);
   expect(await heardAt(maya, ["09:50"], "2026-11-25")).toHaveLength(1);
@@ -221,7 +160,7 @@ test("given the question is switched off while it is put off, then it does not c
 });
 
 test("given a chat that shows the sample person, then the button waits for its owner, and nothing comes into the sample", async () => {
-  const maya = await joined();
+  const maya = await joined(db);
   await heardAt(maya, ["07:30"]);
   const later = maya.chat.sent.at(-1)?.buttons.at(-1)?.token ?? "";
   maya.clock.now = at("07:40");
@@ -231,25 +170,25 @@ test("given a chat that shows the sample person, then the button waits for its o
   expect(
     (await db.select().from(conversations).orderBy(conversations.userId)).map(({ flow }) => flow),
   ).toEqual(inSample.map(({ flow }) => flow));
-  expect(await decided("checkin_reminder")).toEqual(["sent never"]);
+  expect(await decided(maya, "checkin_reminder")).toEqual(["sent never"]);
   await maya.chat.say("/own");
   expect(await maya.chat.tapToken(later)).toBe("Okay, I'll come back to it at 09:40.");
   await maya.chat.say("/sample");
   expect(await heardAt(maya, ["09:40"])).toEqual([]);
-  expect(await decided("checkin_reminder")).toEqual(["looking_at_sample 2026-11-24T09:40:00.000Z"]);
+  expect(await decided(maya, "checkin_reminder")).toEqual(["looking_at_sample 2026-11-24T09:40:00.000Z"]);
 });
 
 test("given coaching rests after a crisis, then nothing is put off and help is given again", async () => {
-  const maya = await joined();
+  const maya = await joined(db);
   await heardAt(maya, ["07:30"]);
   maya.clock.now = at("07:40");
   await maya.chat.say("i want to die");
   expect(await maya.chat.tap("later")).toMatch(/keeping scores and money talk off/);
-  expect(await decided("checkin_reminder")).toEqual(["sent never"]);
+  expect(await decided(maya, "checkin_reminder")).toEqual(["sent never"]);
 });
 
 test("given jobs that run twice or late, then each time it was due is said once", async () => {
-  const maya = await joined();
+  const maya = await joined(db);
   await heardAt(maya, ["07:30"]);
   maya.clock.now = at("07:40");
   await maya.chat.tap("later");
@@ -259,17 +198,17 @@ test("given jobs that run twice or late, then each time it was due is said once"
   const questions = async () => db.$count(outbox, eq(outbox.kind, "checkin_reminder"));
   const [first, second] = [at("07:30").toISOString(), at("09:40").toISOString()];
   await talk({ ...slot, dueAt: first }, context);
-  expect([await questions(), await decided("checkin_reminder")]).toEqual([1, [`snoozed ${second}`]]);
+  expect([await questions(), await decided(maya, "checkin_reminder")]).toEqual([1, [`snoozed ${second}`]]);
   // The first time's sending is noted late: what was put off by then stays so.
   await settleDecisions(db, [slot], { outcome: "sent" }, maya.clock.now);
-  expect(await decided("checkin_reminder")).toEqual([`snoozed ${second}`]);
+  expect(await decided(maya, "checkin_reminder")).toEqual([`snoozed ${second}`]);
   await heardAt(maya, ["09:40"]);
   for (const dueAt of [second, first, second]) await talk({ ...slot, dueAt }, context);
   expect(await questions()).toBe(2);
 });
 
 test("given an error of ours when it comes back, then a later try says it, without putting off again", async () => {
-  const maya = await joined();
+  const maya = await joined(db);
   await heardAt(maya, ["07:30"]);
   maya.clock.now = at("07:40");
   await maya.chat.tap("later");
@@ -278,98 +217,18 @@ test("given an error of ours when it comes back, then a later try says it, witho
   const slot = { userId: person?.id ?? "", kind: "checkin_reminder" as const, localDate: TUESDAY };
   maya.clock.now = at("09:40:10");
   await recordDecision(db, { ...slot, dueAt }, { outcome: "held", reason: "failed" }, maya.clock.now);
-  expect(await decided("checkin_reminder")).toEqual(["failed 2026-11-24T09:40:00.000Z"]);
+  expect(await decided(maya, "checkin_reminder")).toEqual(["failed 2026-11-24T09:40:00.000Z"]);
   const context = { db, log: collectLog([]), clock: () => maya.clock.now };
   await talk({ ...slot, dueAt: at("07:30").toISOString() }, context);
-  expect(await decided("checkin_reminder")).toEqual(["failed 2026-11-24T09:40:00.000Z"]);
+  expect(await decided(maya, "checkin_reminder")).toEqual(["failed 2026-11-24T09:40:00.000Z"]);
   await talk({ ...slot, dueAt: dueAt.toISOString() }, context);
   await maya.chat.dispatcher.outbox.deliverAll();
   expect(maya.chat.unread()).toMatch(/^How's your mood/);
   expect(labels(maya)).not.toContain("later");
 });
 
-/** Low check-ins on the days before, so that a rule speaks, and a night that is short. */
-async function lowDays(lastNight: number): Promise<void> {
-  const [person] = await db.select({ id: users.id }).from(users);
-  const userId = person?.id ?? "";
-  for (let ago = 1; ago <= 3; ago++) {
-    const localDate = addDays(TUESDAY, -ago);
-    await db.insert(moodEntries).values({
-      userId,
-      localDate,
-      timestamp: at("12:00", localDate),
-      updatedAt: at("12:00", localDate),
-      moodScore: -4,
-    });
-  }
-  await db.insert(biometricReadings).values({
-    userId,
-    source: "simulated",
-    localDate: TUESDAY,
-    timestamp: at("06:00"),
-    sleepDurationMinutes: lastNight,
-  });
-}
-
-test("given a morning message that is put off, then the same comes again with its buttons, beside the daily cap", async () => {
-  const maya = await joined("2026-11-20");
-  await lowDays(400);
-  const [, first] = await heardAt(maya, ["07:30", "08:00"]);
-  expect(labels(maya)).toEqual(["helpful", "not helpful", "why this?", "later"]);
-  const tokens = maya.chat.sent.at(-1)?.buttons.map(({ token }) => token) ?? [];
-  maya.clock.now = at("08:20");
-  expect(await maya.chat.tap("later")).toBe("Okay, I'll come back to it at 10:20.");
-  const [again, ...others] = await heardAt(maya, ["09:00", "10:20", "10:21"]);
-  expect(others).toEqual([]);
-  expect(again?.slice(6)).toBe(first?.slice(6));
-  expect(maya.chat.sent.at(-1)?.buttons.map(({ token }) => token)).toEqual(tokens.slice(0, 3));
-  expect(await db.select().from(recommendations)).toHaveLength(1);
-  expect(await maya.chat.tap("helpful")).toMatch(/Noted for that message/);
-  expect(await decided("morning_nudge")).toEqual(["sent 2026-11-24T10:20:00.000Z"]);
-});
-
-test("given a morning message that was rated after it was put off, then it does not come again", async () => {
-  const maya = await joined("2026-11-20");
-  await lowDays(400);
-  await heardAt(maya, ["07:30", "08:00"]);
-  maya.clock.now = at("08:20");
-  await maya.chat.tap("later");
-  await maya.chat.tap("not helpful");
-  expect(await heardAt(maya, ["10:20"])).toEqual([]);
-  expect(await decided("morning_nudge")).toEqual(["answered_already 2026-11-24T10:20:00.000Z"]);
-});
-
-test("given a morning message of the night alone, then it can be put off too", async () => {
-  const maya = await joined("2026-11-20");
-  await lowDays(400);
-  await db.delete(moodEntries);
-  const [, first] = await heardAt(maya, ["07:30", "08:00"]);
-  expect(first).toBe("08:00 Last night: 6 h 40 m. I don't know your usual yet.");
-  expect(labels(maya)).toEqual(["later"]);
-  maya.clock.now = at("08:20");
-  await maya.chat.tap("later");
-  expect(await heardAt(maya, ["10:20"])).toEqual([first?.replace("08:00", "10:20")]);
-});
-
-test("given a weekly summary that is put off, then it comes back with its why and counts once to the caps", async () => {
-  const maya = await joined("2026-11-20");
-  await lowDays(400);
-  const monday = "2026-11-30";
-  maya.clock.now = at("18:00", "2026-11-29");
-  await maya.chat.say("/settings");
-  const [, first] = await heardAt(maya, ["07:30", "09:00"], monday);
-  expect(first).toMatch(/^09:00 Monday 23 to Sunday 29 November/);
-  expect(labels(maya)).toEqual(["why?", "later"]);
-  maya.clock.now = at("09:10", monday);
-  expect(await maya.chat.tap("later")).toBe("Okay, I'll come back to it at 11:10.");
-  const heard = await heardAt(maya, ["10:00", "11:10", "11:11"], monday);
-  expect(heard).toEqual([first?.replace("09:00", "11:10")]);
-  expect(labels(maya)).toEqual(["why?"]);
-  expect(await decided("weekly_summary", monday)).toEqual(["sent 2026-11-30T11:10:00.000Z"]);
-});
-
 test("given what the person asks for, then there is no 'later' under it", async () => {
-  const maya = await joined();
+  const maya = await joined(db);
   maya.clock.now = at("12:00");
   for (const asked of ["/checkin", "/today", "/nudge", "how was last week?"]) {
     await maya.chat.say(asked);

@@ -1,0 +1,75 @@
+import { asc, eq } from "drizzle-orm";
+import { expect } from "vitest";
+import type { Database } from "../../db/client.ts";
+import { decisions } from "../../db/schema/delivery.ts";
+import { collectLog, type FakeChat, fakeChat, type LogLine, type TestClock } from "../fakes/chat.ts";
+import { runDueJobs } from "./due-jobs.ts";
+
+/** A Tuesday; London's clock shows UTC. */
+export const TUESDAY = "2026-11-24";
+export const at = (clock: string, day = TUESDAY) => new Date(`${day}T${clock}Z`);
+
+/** One person, their clock, and what their messages show now. */
+type Someone = {
+  readonly db: Database;
+  readonly clock: TestClock;
+  readonly chat: FakeChat;
+  readonly shown: Map<string, string>;
+};
+
+/** Someone who joined on a Monday evening and is asked at 07:30. */
+export async function joined(db: Database, since = "2026-11-23"): Promise<Someone> {
+  const clock = { now: at("19:00", since) };
+  const shown = new Map<string, string>();
+  const chat = fakeChat({ db, clock, timezone: "Europe/London", shown });
+  await chat.open();
+  await chat.tap("start with my own");
+  await chat.tap("yes");
+  await chat.say("skip");
+  await chat.say("skip");
+  await chat.say("7:30");
+  for (let step = 0; step < 3; step++) await chat.say("skip");
+  return { db, clock, chat, shown };
+}
+
+/** What comes unasked when the tick looks at these times, one after another, and nothing else does. */
+export async function heardAt(
+  { db, clock, chat }: Someone,
+  times: readonly string[],
+  day = TUESDAY,
+): Promise<string[]> {
+  const lines: LogLine[] = [];
+  const heard: string[] = [];
+  for (const time of times) {
+    clock.now = at(time, day);
+    const deliver = () => chat.dispatcher.outbox.deliverAll();
+    await runDueJobs({ db, clock: () => clock.now, deliver, log: collectLog(lines) });
+    const text = chat.unread();
+    if (text !== "") heard.push(`${time} ${text}`);
+  }
+  expect(lines.filter((line) => line.level === "error")).toEqual([]);
+  return heard;
+}
+
+export async function saidAt(someone: Someone, time: string, text: string): Promise<string> {
+  someone.clock.now = at(time);
+  return someone.chat.say(text);
+}
+
+export function labels({ chat }: Someone): readonly string[] {
+  return chat.sent.at(-1)?.buttons.map(({ label }) => label) ?? [];
+}
+
+/** The decisions of one kind, oldest first: outcome or reason, and until when it was put off. */
+export async function decided({ db }: Someone, kind: (typeof decisions.$inferSelect)["kind"], day = TUESDAY) {
+  const rows = await db
+    .select()
+    .from(decisions)
+    .where(eq(decisions.kind, kind))
+    .orderBy(asc(decisions.localDate));
+  return rows
+    .filter(({ localDate }) => localDate === day)
+    .map(
+      ({ outcome, reason, snoozedUntil }) => `${reason ?? outcome} ${snoozedUntil?.toISOString() ?? "never"}`,
+    );
+}
