@@ -69,14 +69,16 @@ export function resumeMessages(_: string, { person, now }: StepContext): Command
 /** `/quiet 22:00-08:00`, `/quiet off`; bare, it shows what holds. */
 export function setQuietHours(said: string, { person }: StepContext): CommandOutcome {
   if (said === "")
-    return { replies: [{ parts: [quietPart(person.preferences), say("settings/quiet-usage")] }] };
+    return {
+      replies: [{ parts: [quietPart(person.preferences, person.reminderTime), say("settings/quiet-usage")] }],
+    };
   const isOff = /^(off|none|never|no)$/i.test(said);
   const isDefault = /^(default|standard|usual|reset)$/i.test(said);
   const quiet = isOff ? NO_QUIET_HOURS : isDefault ? DEFAULT_PREFERENCES.quiet : readQuietHours(said);
   if (quiet === null) return { replies: [tell("settings/quiet-not-understood", { said: shorten(said) })] };
   const preferences = { ...person.preferences, quiet, choseQuiet: !isDefault };
   return changed(preferences, [
-    quietPart(preferences),
+    quietPart(preferences, person.reminderTime),
     ...heldReminderParts(person.reminderTime, preferences),
   ]);
 }
@@ -124,7 +126,7 @@ export function notificationParts(context: StepContext): readonly Part[] {
   const { pausedUntil, nudgesPerDay, nudgesPerWeek } = preferences;
   return [
     ...(pausedUntil !== null && isPausedAt(preferences, now) ? [pausePart(pausedUntil, context)] : []),
-    quietPart(preferences),
+    quietPart(preferences, person.reminderTime),
     say("settings/caps", { perDay: nudgesPerDay, perWeek: nudgesPerWeek }),
     ...switchParts(person),
   ];
@@ -150,10 +152,13 @@ export function kindName(kind: MessageKind): string {
   return inline(`kinds/${id}`);
 }
 
-function quietPart({ quiet }: Preferences): Part {
-  return quiet.from === quiet.until
-    ? say("settings/quiet-none")
-    : say("settings/quiet", { quiet: quietWords(quiet) });
+function quietPart({ quiet, choseQuiet }: Preferences, reminderTime: string | null): Part {
+  if (quiet.from === quiet.until) return say("settings/quiet-none");
+  const words = { quiet: quietWords(quiet) };
+  const isAsked = reminderTime !== null && isQuietMinute(quiet, minuteOfClockTime(reminderTime));
+  return isAsked && !choseQuiet
+    ? say("settings/quiet-but", { ...words, time: reminderTime.slice(0, 5) })
+    : say("settings/quiet", words);
 }
 
 /** Which kinds come, and which are switched off. Without a time of day none comes, and that is said. */

@@ -107,6 +107,14 @@ test("quiet hours are set, shown, switched off and set back", async () => {
   expect(await stored()).toMatchObject({ quiet: { from: 1260, until: 450 }, choseQuiet: false });
 });
 
+test("given a check-in time inside quiet hours they never set, then it comes all the same, and that is said", async () => {
+  const chat = await joined();
+  await chat.say("/reminder 21:00");
+  expect(await chat.say("/settings")).toContain(
+    "Quiet hours: 21:00–07:30, your time. Nothing comes unasked then but the check-in question you set for 21:00.",
+  );
+});
+
 test("given a check-in time inside quiet hours of their own, then both commands and /settings say that it won't come", async () => {
   const chat = await joined();
   const held = "Your check-in question at 07:30 falls into your quiet hours, 22:00–08:00, and won't come.";
