@@ -1,7 +1,7 @@
-import { median } from "simple-statistics";
 import { type DayIndex, type Days, indexDays, spanOf, valueAt, valuesBetween } from "../model/day-index.ts";
 import { dateOfDayNumber, dayNumber, type LocalDate } from "../model/local-date.ts";
 import { type Feature, notMeasured } from "../model/measured.ts";
+import { middleOf } from "../model/sorted.ts";
 import { SCORE_CONFIG, type ScoreConfig } from "../scores/config.ts";
 
 /** A person's sleep need kept within 360 to 600 minutes; 480 when it is no number. */
@@ -62,7 +62,7 @@ export function sleepDebt(
 /** Median sleep of the 60 nights before a day, in minutes; null with fewer than 7. */
 export function usualSleepMinutes(index: DayIndex, day: number, config: ScoreConfig): number | null {
   const { windowDays, provisionalDays } = config.baseline;
-  const nights = valuesBetween(index, "sleepMinutes", day - windowDays, day - 1).map((night) => night.value);
+  const nights = valuesBetween(index, "sleepMinutes", day - windowDays, day - 1);
   if (nights.length < provisionalDays) return null;
-  return median(nights);
+  return middleOf(Float64Array.from(nights, (night) => night.value).sort());
 }

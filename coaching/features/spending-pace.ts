@@ -55,8 +55,13 @@ export function lastSyncedDay(
 
 /** Sum over the `length` days that end on `end`; null unless every one is known. */
 export function sumBack(index: DayIndex, signal: DaySignal, end: number, length: number): number | null {
-  const values = valuesBetween(index, signal, end - length + 1, end);
-  return values.length < length ? null : values.reduce((sum, known) => sum + known.value, 0);
+  let sum = 0;
+  for (let day = end - length + 1; day <= end; day++) {
+    const value = valueAt(index, signal, day);
+    if (value === null) return null;
+    sum += value;
+  }
+  return sum;
 }
 
 /**

@@ -82,6 +82,15 @@ export function chooseBodySignals(readings: readonly Reading[], to: LocalDate): 
   for (let day = first; day <= last; day++) days.set(day, { ...NOTHING });
   for (const signal of SIGNALS) {
     const sources: BySource = collected.get(signal) ?? new Map();
+    const [only, ...others] = sources.values();
+    if (others.length === 0) {
+      // Nothing to choose: the one source speaks on every day that it has.
+      for (const [day, value] of only ?? []) {
+        const record = days.get(day);
+        if (record !== undefined) record[signal] = value;
+      }
+      continue;
+    }
     let used: string | null = null;
     for (const [day, record] of days) {
       const chosen = chooseSource(sources, day, used);

@@ -2,33 +2,26 @@ import { PLAUSIBLE } from "./body-signals.ts";
 import type { BaselineSignal, DayRecord } from "./days.ts";
 import { dayNumber } from "./local-date.ts";
 
-const SIGNALS = [
-  "sleepMinutes",
-  "sleepScore",
-  "hrvMs",
-  "restingHeartRateBpm",
-  "steps",
-  "activityKcal",
-  "stressLevel",
-  "mood",
-  "energySelf",
+const MONEY_SIGNALS = [
   "spentDiscretionaryMinor",
   "spentTotalMinor",
   "impulseCount",
   "incomeMinor",
-] as const satisfies readonly (keyof DayRecord)[];
+] as const satisfies readonly DaySignal[];
 
 /** The numeric series of a {@link DayRecord}. */
-export type DaySignal = (typeof SIGNALS)[number];
+export type DaySignal = Exclude<keyof DayRecord, "date" | "tags" | "baselineReset" | "resetSignals">;
 
 /** One person's days made ready for looking back from many dates; days are numbers as in `dayNumber`. */
 export type DayIndex = {
   readonly kind: "day-index";
   readonly records: ReadonlyMap<number, DayRecord>;
+  /** The first of the days. */
+  readonly first: number;
+  /** By signal one value a day from the first on; NaN where there is none. */
+  readonly values: Readonly<Record<DaySignal, Float64Array>>;
   /** Days on which a signal's baseline starts again, ascending. */
   readonly resets: Readonly<Record<BaselineSignal, readonly number[]>>;
-  /** First day on which a signal was measured; no entry when it never was. */
-  readonly firstMeasured: ReadonlyMap<DaySignal, number>;
 };
 
 /** What the engines can work with; anything outside counts as missing, so that no bad row becomes a bad score. */
@@ -50,57 +43,91 @@ const LIMITS: Readonly<Record<DaySignal, readonly [low: number, high: number]>> 
 export function indexDays(days: readonly DayRecord[] | DayIndex): DayIndex {
   if ("kind" in days) return days;
   const records = new Map<number, DayRecord>();
-  for (const day of days) records.set(dayNumber(day.date), day);
-  const resetDays = (signal: BaselineSignal) =>
-    [...records]
-      .filter(
-        ([, { baselineReset, resetSignals }]) => baselineReset && (resetSignals?.includes(signal) ?? true),
-      )
-      .map(([day]) => day)
-      .sort((left, right) => left - right);
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const record of days) {
+    const day = dayNumber(record.date);
+    first = Math.min(first, day);
+    last = Math.max(last, day);
+    records.set(day, record);
+  }
+  const length = records.size === 0 ? 0 : last - first + 1;
+  const resetDays = [...records]
+    .filter(([, record]) => record.baselineReset)
+    .sort(([left], [right]) => left - right);
+  const resetsOf = (signal: BaselineSignal) =>
+    resetDays.filter(([, { resetSignals }]) => resetSignals?.includes(signal) ?? true).map(([day]) => day);
   return {
     kind: "day-index",
     records,
-    firstMeasured: firstDays(records),
+    first,
+    values: bySignal((signal) => columnOf(records, signal, first, length)),
     resets: {
-      sleepScore: resetDays("sleepScore"),
-      hrvMs: resetDays("hrvMs"),
-      restingHeartRateBpm: resetDays("restingHeartRateBpm"),
-      steps: resetDays("steps"),
-      stressLevel: resetDays("stressLevel"),
+      sleepScore: resetsOf("sleepScore"),
+      hrvMs: resetsOf("hrvMs"),
+      restingHeartRateBpm: resetsOf("restingHeartRateBpm"),
+      steps: resetsOf("steps"),
+      stressLevel: resetsOf("stressLevel"),
     },
   };
 }
 
-/** An index in which some days are other than in `index`; only their values change, not whether there are any. */
-export function withDays(index: DayIndex, changed: readonly DayRecord[]): DayIndex {
+function bySignal(column: (signal: DaySignal) => Float64Array): Record<DaySignal, Float64Array> {
+  return {
+    sleepMinutes: column("sleepMinutes"),
+    sleepScore: column("sleepScore"),
+    hrvMs: column("hrvMs"),
+    restingHeartRateBpm: column("restingHeartRateBpm"),
+    steps: column("steps"),
+    activityKcal: column("activityKcal"),
+    stressLevel: column("stressLevel"),
+    mood: column("mood"),
+    energySelf: column("energySelf"),
+    spentDiscretionaryMinor: column("spentDiscretionaryMinor"),
+    spentTotalMinor: column("spentTotalMinor"),
+    impulseCount: column("impulseCount"),
+    incomeMinor: column("incomeMinor"),
+  };
+}
+
+function columnOf(
+  records: ReadonlyMap<number, DayRecord>,
+  signal: DaySignal,
+  first: number,
+  length: number,
+): Float64Array {
+  const column = new Float64Array(length).fill(Number.NaN);
+  const [low, high] = LIMITS[signal];
+  for (const [day, record] of records) column[day - first] = soundValue(record[signal], low, high);
+  return column;
+}
+
+/** NaN for what was not measured and what cannot be. */
+function soundValue(value: number | null, low: number, high: number): number {
+  return value !== null && value >= low && value <= high ? value : Number.NaN;
+}
+
+/** An index in which some of its days have other money; everything else stays as it is. */
+export function withMoney(index: DayIndex, changed: readonly DayRecord[]): DayIndex {
   if (changed.length === 0) return index;
   const records = new Map(index.records);
-  for (const day of changed) records.set(dayNumber(day.date), day);
-  return { ...index, records };
+  const values = { ...index.values };
+  for (const signal of MONEY_SIGNALS) values[signal] = index.values[signal].slice();
+  for (const record of changed) {
+    const day = dayNumber(record.date);
+    records.set(day, record);
+    for (const signal of MONEY_SIGNALS) {
+      const [low, high] = LIMITS[signal];
+      values[signal][day - index.first] = soundValue(record[signal], low, high);
+    }
+  }
+  return { ...index, records, values };
 }
 
 /** A day's value; null when the day is unknown, not measured, or out of every sensible range. */
 export function valueAt(index: DayIndex, signal: DaySignal, day: number): number | null {
-  return soundValue(index.records.get(day), signal);
-}
-
-function soundValue(record: DayRecord | undefined, signal: DaySignal): number | null {
-  const value = record?.[signal];
-  if (value === undefined || value === null) return null;
-  const [low, high] = LIMITS[signal];
-  return value >= low && value <= high ? value : null;
-}
-
-function firstDays(records: ReadonlyMap<number, DayRecord>): Map<DaySignal, number> {
-  const first = new Map<DaySignal, number>();
-  for (const [day, record] of records) {
-    for (const signal of SIGNALS) {
-      if (soundValue(record, signal) === null) continue;
-      first.set(signal, Math.min(day, first.get(signal) ?? day));
-    }
-  }
-  return first;
+  const value = index.values[signal][day - index.first];
+  return value === undefined || Number.isNaN(value) ? null : value;
 }
 
 /** A value and its day. */
@@ -109,11 +136,20 @@ export type DayValue = { readonly day: number; readonly value: number };
 /** The values present on `from` to `to`, both included, in order of day. */
 export function valuesBetween(index: DayIndex, signal: DaySignal, from: number, to: number): DayValue[] {
   const found: DayValue[] = [];
-  for (let day = from; day <= to; day++) {
-    const value = valueAt(index, signal, day);
-    if (value !== null) found.push({ day, value });
+  const column = index.values[signal];
+  const last = Math.min(to, index.first + column.length - 1);
+  for (let day = Math.max(from, index.first); day <= last; day++) {
+    const value = column[day - index.first] ?? Number.NaN;
+    if (!Number.isNaN(value)) found.push({ day, value });
   }
   return found;
+}
+
+/** How many of the days have a value. */
+export function countBetween(index: DayIndex, signal: DaySignal, from: number, to: number): number {
+  let count = 0;
+  for (let day = from; day <= to; day++) if (valueAt(index, signal, day) !== null) count++;
+  return count;
 }
 
 /** The last day up to `day` on which the signal's baseline starts again; null when it never did. */
@@ -123,7 +159,10 @@ export function lastReset(index: DayIndex, signal: BaselineSignal, day: number):
 
 /** Whether any of the signals has ever been measured up to a day. */
 export function hasAny(index: DayIndex, signals: readonly DaySignal[], to: number): boolean {
-  return signals.some((signal) => (index.firstMeasured.get(signal) ?? Number.POSITIVE_INFINITY) <= to);
+  const days = Math.max(0, to - index.first + 1);
+  return signals.some((signal) =>
+    index.values[signal].subarray(0, days).some((value) => !Number.isNaN(value)),
+  );
 }
 
 /** Both ends of the days behind a number. */

@@ -4,6 +4,12 @@ import { IANAZone } from "luxon";
 export type LocalDate = string;
 
 const DAY_MS = 86_400_000;
+
+// Many people share a few hundred days, and reading a date costs more than what is then done with it. What is
+// remembered follows from its key alone, so the functions stay pure.
+const MOST_REMEMBERED = 20_000;
+const numbers = new Map<LocalDate, number>();
+const dates = new Map<number, LocalDate>();
 const PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /**
@@ -12,6 +18,15 @@ const PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
  * @throws RangeError when the text is no calendar day, such as `2026-02-30`
  */
 export function dayNumber(date: LocalDate): number {
+  const known = numbers.get(date);
+  if (known !== undefined) return known;
+  const number = readDayNumber(date);
+  if (numbers.size >= MOST_REMEMBERED) numbers.clear();
+  numbers.set(date, number);
+  return number;
+}
+
+function readDayNumber(date: LocalDate): number {
   const match = PATTERN.exec(date);
   const [year, month, day] = match?.slice(1).map(Number) ?? [];
   if (year !== undefined && month !== undefined && day !== undefined) {
@@ -26,7 +41,12 @@ export function dayNumber(date: LocalDate): number {
 
 /** The calendar day with this number; the inverse of {@link dayNumber}. */
 export function dateOfDayNumber(number: number): LocalDate {
-  return new Date(number * DAY_MS).toISOString().slice(0, 10);
+  const known = dates.get(number);
+  if (known !== undefined) return known;
+  const date = new Date(number * DAY_MS).toISOString().slice(0, 10);
+  if (dates.size >= MOST_REMEMBERED) dates.clear();
+  dates.set(number, date);
+  return date;
 }
 
 export function addDays(date: LocalDate, days: number): LocalDate {
@@ -90,7 +110,27 @@ function wallTimeOf(instant: Date, zone: string): number {
   if (!iana.isValid) throw unknownZone(zone);
   const at = instant.getTime();
   if (Number.isNaN(at)) throw new RangeError("unknown instant: expected a date that holds a time");
-  return at + iana.offset(at) * 60_000;
+  return at + offsetAt(iana, at) * 60_000;
+}
+
+/** Offsets, in minutes, that hold for a whole day of UTC, by zone; NaN on a day that clocks change on. */
+const offsets = new Map<string, Map<number, number>>();
+
+/** A zone's offset at an instant: worked out once for a day on which it is the same at both ends. */
+function offsetAt(iana: IANAZone, at: number): number {
+  const known = offsets.get(iana.name) ?? new Map<number, number>();
+  if (known.size === 0 || known.size >= MOST_REMEMBERED) {
+    known.clear();
+    offsets.set(iana.name, known);
+  }
+  const day = Math.floor(at / DAY_MS);
+  let offset = known.get(day);
+  if (offset === undefined) {
+    const first = iana.offset(day * DAY_MS);
+    offset = first === iana.offset((day + 1) * DAY_MS) ? first : Number.NaN;
+    known.set(day, offset);
+  }
+  return Number.isNaN(offset) ? iana.offset(at) : offset;
 }
 
 function unknownZone(zone: string): RangeError {

@@ -65,12 +65,12 @@ export function buildSeries(input: SeriesInput): Series {
   const entries = Map.groupBy(input.moodEntries, (entry) => entry.date);
   const covered = coverage(input.accounts, money.firstDay);
   const days = eachDay(input.from, input.to).map((date): DayRecord => {
-    const day = dayNumber(date);
+    const reported = entries.get(date);
     return {
       ...emptyDay(date),
-      ...bodyOf(body, day),
-      ...selfReportOf(entries.get(date) ?? []),
-      ...(covered(date) ? moneyOf(money, date) : {}),
+      ...bodyOf(body, dayNumber(date)),
+      ...(reported === undefined ? null : selfReportOf(reported)),
+      ...(covered(date) ? moneyOf(money, date) : null),
     };
   });
   const byDate = money.beforeRefunds.length === 0 ? null : new Map(days.map((day) => [day.date, day]));

@@ -32,12 +32,26 @@ export function categoryOf(row: Pick<TransactionRow, "category" | "subcategory">
 
 /** Whether a category is `prefix` or one of its details; whole words only, `INCOME` never holds `INCOMES`. */
 export function isUnder(category: Category | null, prefix: Category): boolean {
-  return category !== null && (category === prefix || category.startsWith(`${prefix}_`));
+  if (category === null || !category.startsWith(prefix)) return false;
+  return category.length === prefix.length || category.charAt(prefix.length) === "_";
 }
 
 /** A merchant's name for comparing: case, width and spaces do not matter. Null when there is none. */
 export function merchantKey(name: string | null): string | null {
   if (name === null) return null;
+  const known = keys.get(name);
+  if (known !== undefined) return known;
+  const key = readKey(name);
+  if (keys.size >= MOST_KEYS) keys.clear();
+  keys.set(name, key);
+  return key;
+}
+
+/** Keys of names seen lately: each is asked for several times, and most merchants by many people. */
+const keys = new Map<string, string | null>();
+const MOST_KEYS = 10_000;
+
+function readKey(name: string): string | null {
   const key = name.normalize("NFKC").toUpperCase().replace(/\s+/gu, " ").trim();
   return key === "" ? null : key;
 }

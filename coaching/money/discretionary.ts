@@ -60,9 +60,19 @@ const PRIORS: readonly (readonly [prefix: Category, prior: number])[] = [
  * @returns 0 to 1
  */
 export function discretionaryPrior(category: Category | null): number {
+  if (category === null) return UNCLEAR;
+  const known = priors.get(category);
+  if (known !== undefined) return known;
   const found = PRIORS.find(([prefix]) => isUnder(category, prefix));
-  return found?.[1] ?? UNCLEAR;
+  const prior = found?.[1] ?? UNCLEAR;
+  if (priors.size >= MOST_PRIORS) priors.clear();
+  priors.set(category, prior);
+  return prior;
 }
+
+/** Priors that were looked up: everybody's payments share some hundred categories. */
+const priors = new Map<Category, number>();
+const MOST_PRIORS = 2000;
 
 /** How likely a row is discretionary: its label where there is one, else the prior of its category. */
 export function discretionaryProbability(

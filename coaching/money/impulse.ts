@@ -1,5 +1,6 @@
 import { dayNumber, localMinuteOf } from "../model/local-date.ts";
 import type { TransactionRow } from "../model/rows.ts";
+import { middleOf, spreadOf } from "../model/sorted.ts";
 import { type Category, categoryOf, isUnder, merchantKey } from "./category.ts";
 import { MONEY_CONFIG } from "./config.ts";
 import { discretionaryProbability } from "./discretionary.ts";
@@ -60,11 +61,11 @@ export function impulseProbabilities(purchases: readonly TransactionRow[], zone:
     const category = categoryOf(row);
     const seen = merchant === null ? undefined : lastSeen.get(merchant);
     const earlier = category === null ? undefined : amountsOf.get(category);
-    const minute = wallMinute(row, zone);
     const isWish = discretionaryProbability(row) >= impulse.minDiscretionary && row.isRecurring !== true;
 
     let probability = 0;
     if (isWish) {
+      const minute = wallMinute(row, zone);
       probability = impulseProbability({
         // A purchase without a merchant name cannot be told to be new.
         newMerchant: merchant !== null && (seen === undefined || day - seen > impulse.newMerchantDays),
@@ -100,29 +101,6 @@ function isUnusual(lnAmount: number, earlier: readonly number[]): boolean {
   const middle = middleOf(earlier);
   const spread = Math.max(amountSpreadFloor, MAD_TO_SD * spreadOf(earlier, middle));
   return lnAmount - middle > spread;
-}
-
-/** Median of ascending values. */
-function middleOf(sorted: readonly number[]): number {
-  const upper = sorted[sorted.length >> 1] ?? 0;
-  return ((sorted[(sorted.length - 1) >> 1] ?? upper) + upper) / 2;
-}
-
-/** Median distance of ascending values from their median, by walking outwards from it: nothing to sort. */
-function spreadOf(sorted: readonly number[], middle: number): number {
-  let below = (sorted.length - 1) >> 1;
-  let above = below + 1;
-  let previous = 0;
-  let distance = 0;
-  for (let rank = 0; rank <= sorted.length >> 1; rank++) {
-    const down = middle - (sorted[below] ?? Number.NEGATIVE_INFINITY);
-    const up = (sorted[above] ?? Number.POSITIVE_INFINITY) - middle;
-    previous = distance;
-    distance = Math.min(down, up);
-    if (down <= up) below--;
-    else above++;
-  }
-  return sorted.length % 2 === 0 ? (previous + distance) / 2 : distance;
 }
 
 /** How many of the ascending times lie within the spree's span before `at`. */

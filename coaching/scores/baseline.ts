@@ -1,6 +1,6 @@
-import { mad, median } from "simple-statistics";
-import { type DayIndex, lastReset, valueAt, valuesBetween } from "../model/day-index.ts";
+import { type DayIndex, lastReset, valueAt } from "../model/day-index.ts";
 import type { BaselineSignal } from "../model/days.ts";
+import { middleOf, spreadOf } from "../model/sorted.ts";
 import type { BaselineShape, ScoreConfig } from "./config.ts";
 
 /** How far a baseline is the person's own. */
@@ -34,7 +34,12 @@ export function baselineOf(
   shape: BaselineShape,
   config: BaselineConfig,
 ): Baseline {
-  const past = values.map((value) => onScale(value, shape)).filter((value) => Number.isFinite(value));
+  const past = Float64Array.from(values, (value) => onScale(value, shape)).filter(Number.isFinite);
+  return baselineOfScaled(past, shape, config);
+}
+
+/** @param past finite values on the scale used, in the order in which they are summed */
+function baselineOfScaled(past: Float64Array, shape: BaselineShape, config: BaselineConfig): Baseline {
   const n = past.length;
   const prior = config.priorDays;
   const populationCentre = onScale(shape.populationUsual, shape);
@@ -43,13 +48,12 @@ export function baselineOf(
     return { n, centre: populationCentre, spread, usual: null, state: "population" };
   }
 
-  const middle = median(past);
-  const roughSpread = Math.max(config.madToSd * mad(past), shape.spreadFloor);
+  const sorted = past.slice().sort();
+  const middle = middleOf(sorted);
+  const roughSpread = Math.max(config.madToSd * spreadOf(sorted, middle), shape.spreadFloor);
   const limit = config.deviationLimit;
-  const squares = past.reduce(
-    (sum, value) => sum + clamp((value - middle) / roughSpread, -limit, limit) ** 2,
-    0,
-  );
+  let squares = 0;
+  for (const value of past) squares += clamp((value - middle) / roughSpread, -limit, limit) ** 2;
   const centre = (n * middle + prior * populationCentre) / (n + prior);
   // One day has no spread of its own, so the population's stands alone.
   const ownSpread = n < 2 ? null : roughSpread * Math.sqrt(squares / (n - 1)) * config.winsorCorrection;
@@ -104,14 +108,35 @@ export function judgeDay(
   if (value === null) return null;
   const shape = config.shapes[signal];
   const start = Math.max(day - config.windowDays, lastReset(index, signal, day) ?? Number.NEGATIVE_INFINITY);
-  const past = valuesBetween(index, signal, start, day - 1);
-  const baseline = baselineOf(
-    past.map((known) => known.value),
-    shape,
-    config,
-  );
+  const { scaled, first, days } = pastOf(index, signal, shape, start, day - 1);
+  const baseline = baselineOfScaled(scaled.subarray(0, days), shape, config);
   const z = zOf(value, baseline, shape, config);
-  return z === null ? null : { day, value, z, baseline, from: past[0]?.day ?? day };
+  return z === null ? null : { day, value, z, baseline, from: first ?? day };
+}
+
+/** Signals on their scale, kept with the values they were made from: each is looked back on from 60 days. */
+const scales = new WeakMap<Float64Array, { readonly shape: BaselineShape; readonly scaled: Float64Array }>();
+/** Filled and read in one go; no call waits in between. */
+const window = new Float64Array(1024);
+
+/** The values of some days on their scale, in order, and the first day that has one in the signal's own unit. */
+function pastOf(index: DayIndex, signal: BaselineSignal, shape: BaselineShape, from: number, to: number) {
+  const values = index.values[signal];
+  const kept = scales.get(values);
+  const scaled = kept?.shape === shape ? kept.scaled : values.map((value) => onScale(value, shape));
+  if (scaled !== kept?.scaled) scales.set(values, { shape, scaled });
+  const past = to - from < window.length ? window : new Float64Array(to - from + 1);
+  let first: number | null = null;
+  let days = 0;
+  for (let day = Math.max(from, index.first); day <= to; day++) {
+    const at = day - index.first;
+    if (first === null && !Number.isNaN(values[at])) first = day;
+    const value = scaled[at] ?? Number.NaN;
+    if (!Number.isFinite(value)) continue;
+    past[days] = value;
+    days += 1;
+  }
+  return { scaled: past, first, days };
 }
 
 function onScale(value: number, shape: BaselineShape): number {

@@ -1,5 +1,5 @@
 import { sleepDebt, soundNeed, usualSleepMinutes } from "../features/sleep-debt.ts";
-import { type DayIndex, hasAny, valueAt, valuesBetween } from "../model/day-index.ts";
+import { countBetween, type DayIndex, hasAny, valueAt } from "../model/day-index.ts";
 import type { BaselineSignal } from "../model/days.ts";
 import { dateOfDayNumber, dayNumber } from "../model/local-date.ts";
 import { notMeasured } from "../model/measured.ts";
@@ -54,7 +54,7 @@ export function scoreEnergy(
   const parts: Part[] = [];
   const missing: MissingContributor[] = [];
   const learned: { readonly rawWeight: number; readonly days: number }[] = [];
-  const nights = valuesBetween(index, "sleepMinutes", day - config.baseline.windowDays, day - 1).length;
+  const nights = countBetween(index, "sleepMinutes", day - config.baseline.windowDays, day - 1);
 
   const slept = sleepPart(index, day, context, config);
   if (slept === null) missing.push({ ...notMeasured("not_enough_days", 0, 1), signal: "sleep" });

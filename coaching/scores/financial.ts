@@ -1,5 +1,5 @@
 import { lastSyncedDay, spendingPace, sumBack } from "../features/spending-pace.ts";
-import { type DayIndex, hasAny, valueAt, valuesBetween } from "../model/day-index.ts";
+import { countBetween, type DayIndex, hasAny, valueAt, valuesBetween } from "../model/day-index.ts";
 import { dateOfDayNumber, dayNumber } from "../model/local-date.ts";
 import { type NotMeasured, notMeasured, type Reason } from "../model/measured.ts";
 import type { FinancialPart, ScoreConfig } from "./config.ts";
@@ -80,7 +80,7 @@ export function scoreFinancial(
       configVersion,
     };
   }
-  const n = valuesBetween(index, "spentTotalMinor", end - config.fullConfidenceDays + 1, end).length;
+  const n = countBetween(index, "spentTotalMinor", end - config.fullConfidenceDays + 1, end);
   const confidence = combined.coverage * Math.min(1, n / config.fullConfidenceDays);
   const confidenceWord = wordOf(confidence, config);
   return { kind: "scored", ...combined, missing, confidence, confidenceWord, n, configVersion };
@@ -161,7 +161,7 @@ function savingPart(...[index, end, , config]: Parameters<PartOf>): ReturnType<P
   const income = sumBack(index, "incomeMinor", close, savingDays);
   const spent = sumBack(index, "spentTotalMinor", close, savingDays);
   if (income === null || spent === null) {
-    const known = valuesBetween(index, "spentTotalMinor", close - savingDays + 1, close).length;
+    const known = countBetween(index, "spentTotalMinor", close - savingDays + 1, close);
     return notMeasured("not_enough_days", known, savingDays);
   }
   const share = (income - spent) / income;

@@ -1,4 +1,4 @@
-import { type DayIndex, indexDays, withDays } from "../model/day-index.ts";
+import { type DayIndex, indexDays, withMoney } from "../model/day-index.ts";
 import { addDays, dateOfDayNumber, dayNumber, type LocalDate } from "../model/local-date.ts";
 import { buildSeries, type Series, type SeriesInput } from "../model/series.ts";
 import { SCORE_CONFIG, type ScoreConfig } from "./config.ts";
@@ -54,7 +54,7 @@ export function scorableDays(rows: ScoreRows, dates: readonly LocalDate[]): Scor
     asOf(date) {
       const made = seen.get(date);
       if (made === undefined) throw new RangeError(`day ${date} was not asked for`);
-      return withDays(made.index, daysBeforeRefunds(made.series, date));
+      return withMoney(made.index, daysBeforeRefunds(made.series, date));
     },
   };
 }

@@ -39,10 +39,13 @@ export async function loadManyRows(
   wanted: readonly DaysWanted[],
 ): Promise<ReadonlyMap<string, PersonRows>> {
   const people = peopleOf(wanted);
-  const readings = await loadReadings(db, people);
-  const moodEntries = await loadEntries(db, people);
-  const transactions = await loadTransactions(db, people);
-  const accountRows = await loadAccounts(db, wanted);
+  // Sent together, so that the server goes on with the next one while this process reads the answer to the one before.
+  const [readings, moodEntries, transactions, accountRows] = await Promise.all([
+    loadReadings(db, people),
+    loadEntries(db, people),
+    loadTransactions(db, people),
+    loadAccounts(db, wanted),
+  ]);
   return new Map(
     wanted.map(({ userId, timezone, currency }) => [
       userId,
@@ -77,38 +80,36 @@ async function loadReadings(db: Database, people: People): Promise<Map<string, R
     await db.execute(sql`
       select person.user_id::text as user_id, found.* from ${people}
       cross join lateral (
-        select source, ${DAYS}, array_agg(sleep_score)::text as sleep_score,
+        select array_agg(source)::text as sources, ${DAYS}, array_agg(sleep_score)::text as sleep_score,
           array_agg(sleep_duration_minutes)::text as sleep_minutes,
           array_agg(resting_heart_rate)::text as heart_rate, array_agg(hrv)::text as hrv,
           array_agg(steps)::text as steps, array_agg(stress_level)::text as stress
         from biometric_readings
         where user_id = person.user_id and local_date between person.first and person.last
-        group by source
-      ) as found`),
+      ) as found
+      where found.days is not null`),
   );
   const byUser = new Map<string, Reading[]>();
   for (const row of found) {
-    const source = String(row.source);
+    const sources = texts(row.sources);
     const sleepScore = numbers(row.sleep_score);
     const sleepMinutes = numbers(row.sleep_minutes);
     const heartRate = numbers(row.heart_rate);
     const hrv = numbers(row.hrv);
     const steps = numbers(row.steps);
     const stress = numbers(row.stress);
-    const readings = listOf(byUser, String(row.user_id));
-    dates(row.days).forEach((date, at) => {
-      readings.push({
-        source,
-        date,
-        sleepScore: sleepScore[at] ?? null,
-        sleepMinutes: sleepMinutes[at] ?? null,
-        restingHeartRateBpm: heartRate[at] ?? null,
-        hrvMs: hrv[at] ?? null,
-        steps: steps[at] ?? null,
-        activityKcal: null,
-        stressLevel: stress[at] ?? null,
-      });
-    });
+    const readings = dates(row.days).map((date, at) => ({
+      source: sources[at] ?? "",
+      date,
+      sleepScore: sleepScore[at] ?? null,
+      sleepMinutes: sleepMinutes[at] ?? null,
+      restingHeartRateBpm: heartRate[at] ?? null,
+      hrvMs: hrv[at] ?? null,
+      steps: steps[at] ?? null,
+      activityKcal: null,
+      stressLevel: stress[at] ?? null,
+    }));
+    byUser.set(String(row.user_id), readings);
   }
   return byUser;
 }
@@ -140,22 +141,22 @@ async function loadEntries(db: Database, people: People): Promise<Map<string, Da
   return byUser;
 }
 
-/** In the order of `loadTransactions`, whose ids only serve to keep that order. */
+/** In the order of their ids, in whose place their numbers in that order stand: all that ids are for here. */
 async function loadTransactions(db: Database, people: People): Promise<Map<string, TransactionRow[]>> {
   const found = rows(
     await db.execute(sql`
       select person.user_id::text as user_id, person.currency, found.* from ${people}
       cross join lateral (
         select ${DAYS}, array_agg((date_part('epoch', "timestamp") * 1e6)::int8)::text as micros,
-          json_agg(merchant_name)::text as merchants, json_agg(category)::text as categories,
-          json_agg(subcategory)::text as subcategories, array_agg(amount)::text as amounts,
-          array_agg(is_discretionary::int)::text as wishes, array_agg(is_recurring::int)::text as recurring,
-          array_agg(time_known::int)::text as times_known
+          array_agg(merchant_name)::text as merchants, array_agg(category)::text as categories,
+          array_agg(subcategory)::text as subcategories, array_agg(amount)::text as amounts,
+          array_agg(time_known::int + 2 * coalesce(is_discretionary::int + 1, 0)
+            + 8 * coalesce(is_recurring::int + 1, 0))::text as flags
         from (
           select * from transactions
           where user_id = person.user_id and local_date between person.first and person.last
             and currency = person.currency
-          order by local_date, date_trunc('milliseconds', "timestamp"), id
+          order by id
         ) as transactions
       ) as found
       where found.days is not null`),
@@ -169,24 +170,25 @@ async function loadTransactions(db: Database, people: People): Promise<Map<strin
     const categories = texts(row.categories);
     const subcategories = texts(row.subcategories);
     const amounts = numbers(row.amounts);
-    const wishes = numbers(row.wishes);
-    const recurring = numbers(row.recurring);
-    const timesKnown = numbers(row.times_known);
-    const transactions = dates(row.days).map((date, at) => ({
-      id: String(at).padStart(9, "0"),
-      accountId: "",
-      at: new Date(Math.floor((micros[at] ?? 0) / 1000)),
-      date,
-      merchantName: merchants[at] ?? null,
-      amountMinor: minorFromDecimal(amounts[at] ?? Number.NaN, currency),
-      currency,
-      category: categories[at] ?? null,
-      subcategory: subcategories[at] ?? null,
-      isDiscretionary: truth(wishes[at]),
-      isRecurring: truth(recurring[at]),
-      pending: false,
-      timeKnown: timesKnown[at] === 1,
-    }));
+    const flags = numbers(row.flags);
+    const transactions = dates(row.days).map((date, at) => {
+      const flag = flags[at] ?? 0;
+      return {
+        id: String(at).padStart(9, "0"),
+        accountId: "",
+        at: new Date(Math.floor((micros[at] ?? 0) / 1000)),
+        date,
+        merchantName: merchants[at] ?? null,
+        amountMinor: minorFromDecimal(amounts[at] ?? Number.NaN, currency),
+        currency,
+        category: categories[at] ?? null,
+        subcategory: subcategories[at] ?? null,
+        isDiscretionary: truth((flag >> 1) & 3),
+        isRecurring: truth((flag >> 3) & 3),
+        pending: false,
+        timeKnown: (flag & 1) === 1,
+      };
+    });
     byUser.set(String(row.user_id), transactions);
   }
   return byUser;
@@ -212,35 +214,26 @@ function numbers(text: unknown): readonly (number | null)[] {
   return list as readonly (number | null)[];
 }
 
-/** The text of a JSON list of texts. */
-function texts(json: unknown): readonly (string | null)[] {
-  const list: unknown = JSON.parse(String(json));
-  return list as readonly (string | null)[];
-}
+const QUOTED_OR_NOT = /"((?:[^"\\]|\\.)*)"|([^,]+)/gsu;
 
-const dateTexts = new Map<number, LocalDate>();
-
-/** Days as numbers made texts, each of them once: people share them. */
-function dates(text: unknown): readonly LocalDate[] {
-  if (dateTexts.size > 20_000) dateTexts.clear();
-  return numbers(text).map((day) => {
-    const number = day ?? 0;
-    const known = dateTexts.get(number);
-    if (known !== undefined) return known;
-    const date = dateOfDayNumber(number);
-    dateTexts.set(number, date);
-    return date;
+/** The text of an array of texts, as `{RENT,"Joe's \"Bar\"",NULL}`. */
+function texts(array: unknown): readonly (string | null)[] {
+  const list = String(array).slice(1, -1);
+  if (!list.includes('"')) return list.split(",").map((text) => (text === "NULL" ? null : text));
+  return Array.from(list.matchAll(QUOTED_OR_NOT), ([text, quoted]) => {
+    if (quoted !== undefined) return quoted.includes("\\") ? quoted.replace(/\\(.)/gsu, "$1") : quoted;
+    return text === "NULL" ? null : text;
   });
 }
 
-function truth(bit: number | null | undefined): boolean | null {
-  return bit === null || bit === undefined ? null : bit === 1;
+/** Days sent as numbers. */
+function dates(array: unknown): readonly LocalDate[] {
+  return numbers(array).map((day) => dateOfDayNumber(day ?? 0));
 }
 
-function listOf<Item>(byUser: Map<string, Item[]>, userId: string): Item[] {
-  const list = byUser.get(userId) ?? [];
-  byUser.set(userId, list);
-  return list;
+/** 0 for unknown, 1 for no, 2 for yes. */
+function truth(bits: number): boolean | null {
+  return bits === 0 ? null : bits === 2;
 }
 
 /** Days from the first to the last, both included. */

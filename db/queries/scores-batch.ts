@@ -19,8 +19,8 @@ import { contextsOf, loadMoneyAtHand, loadScorees, readScoree, type Scoree } fro
 import { type ScoredDay, saveScores } from "./scores-write.ts";
 import { type PeriodSummary, saveSummaries } from "./summaries.ts";
 
-/** Days of rows that are in memory at once, some hundred bytes each: 500 people of a usual night. */
-const MOST_DAYS = 80_000;
+/** Days whose rows are read at once: those of some 130 people in a usual night. */
+const MOST_DAYS = 20_000;
 /** People scored in one go; what waits for the processor, as somebody's reply, then has its turn. */
 const PEOPLE_AT_ONCE = 10;
 
@@ -68,7 +68,7 @@ export async function scorePeople(db: Database, wanted: DaysByPerson, now: Date)
       failed.set(userId, error);
     }
   }
-  for (const some of chunks(tasks)) await scoreTasks(db, some, now, failed);
+  await scoreTasks(db, chunks(tasks), now, failed);
   return { failed, notEnded };
 }
 
@@ -93,49 +93,96 @@ function periodsOf(dates: readonly LocalDate[]): Period[] {
   ];
 }
 
-function* chunks(tasks: readonly Task[]): Generator<readonly Task[]> {
+function chunks(tasks: readonly Task[]): readonly (readonly Task[])[] {
+  const all: Task[][] = [];
   let some: Task[] = [];
   let days = 0;
   for (const task of tasks) {
     const span = spanOfDays(task);
     if (some.length > 0 && days + span > MOST_DAYS) {
-      yield some;
+      all.push(some);
       some = [];
       days = 0;
     }
     some.push(task);
     days += span;
   }
-  if (some.length > 0) yield some;
+  if (some.length > 0) all.push(some);
+  return all;
 }
 
+/** While this process computes some people's scores, the database writes those before and reads the rows of the next. */
 async function scoreTasks(
   db: Database,
-  tasks: readonly Task[],
+  parts: readonly (readonly Task[])[],
   now: Date,
   failed: Map<string, unknown>,
 ): Promise<void> {
-  const loaded = await loadManyRows(db, tasks);
-  const atHand = await loadMoneyAtHand(
-    db,
-    tasks.map(({ userId, currency, dates, to }) => ({ userId, currency, from: dates[0] ?? to, to })),
-  );
+  let ahead = loadTasks(db, parts[0] ?? []);
+  let saved = Promise.resolve();
+  try {
+    for (const [at, tasks] of parts.entries()) {
+      const loaded = await ahead;
+      const next = parts[at + 1];
+      if (next !== undefined) ahead = loadTasks(db, next);
+      const { days, summaries } = await scoreLoaded(tasks, loaded, failed);
+      await saved;
+      saved = save(db, days, summaries, now);
+    }
+    await saved;
+  } finally {
+    // When one fails, nobody waits for the others any more, and each fails in the same broken transaction.
+    await Promise.allSettled([ahead, saved]);
+  }
+}
+
+type Loaded = {
+  readonly rows: ReadonlyMap<string, PersonRows>;
+  readonly atHand: ReadonlyMap<string, ReadonlyMap<LocalDate, number>>;
+};
+
+async function loadTasks(db: Database, tasks: readonly Task[]): Promise<Loaded> {
+  if (tasks.length === 0) return { rows: new Map(), atHand: new Map() };
+  const [rows, atHand] = await Promise.all([
+    loadManyRows(db, tasks),
+    loadMoneyAtHand(
+      db,
+      tasks.map(({ userId, currency, dates, to }) => ({ userId, currency, from: dates[0] ?? to, to })),
+    ),
+  ]);
+  return { rows, atHand };
+}
+
+async function save(
+  db: Database,
+  days: readonly ScoredDay[],
+  summaries: readonly PeriodSummary[],
+  now: Date,
+): Promise<void> {
+  await saveScores(db, days, now);
+  await saveSummaries(db, summaries, now);
+}
+
+async function scoreLoaded(
+  tasks: readonly Task[],
+  { rows, atHand }: Loaded,
+  failed: Map<string, unknown>,
+): Promise<{ readonly days: readonly ScoredDay[]; readonly summaries: readonly PeriodSummary[] }> {
   const days: ScoredDay[] = [];
   const summaries: PeriodSummary[] = [];
   for (const [at, task] of tasks.entries()) {
     if (at % PEOPLE_AT_ONCE === 0) await setImmediate();
-    const rows = loaded.get(task.userId);
-    if (rows === undefined) continue;
+    const known = rows.get(task.userId);
+    if (known === undefined) continue;
     try {
-      const scored = scoreTask(task, rows, atHand.get(task.userId) ?? new Map());
+      const scored = scoreTask(task, known, atHand.get(task.userId) ?? new Map());
       days.push(...scored.days);
       summaries.push(...scored.summaries);
     } catch (error) {
       failed.set(task.userId, error);
     }
   }
-  await saveScores(db, days, now);
-  await saveSummaries(db, summaries, now);
+  return { days, summaries };
 }
 
 function scoreTask(task: Task, rows: PersonRows, atHand: ReadonlyMap<LocalDate, number>) {
