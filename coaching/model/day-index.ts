@@ -61,7 +61,7 @@ export function indexDays(days: readonly DayRecord[] | DayIndex): DayIndex {
     kind: "day-index",
     records,
     first,
-    values: bySignal((signal) => columnOf(records, signal, first, length)),
+    values: columnsOf(records, first, length),
     resets: {
       sleepScore: resetsOf("sleepScore"),
       hrvMs: resetsOf("hrvMs"),
@@ -72,38 +72,52 @@ export function indexDays(days: readonly DayRecord[] | DayIndex): DayIndex {
   };
 }
 
-function bySignal(column: (signal: DaySignal) => Float64Array): Record<DaySignal, Float64Array> {
-  return {
-    sleepMinutes: column("sleepMinutes"),
-    sleepScore: column("sleepScore"),
-    hrvMs: column("hrvMs"),
-    restingHeartRateBpm: column("restingHeartRateBpm"),
-    steps: column("steps"),
-    activityKcal: column("activityKcal"),
-    stressLevel: column("stressLevel"),
-    mood: column("mood"),
-    energySelf: column("energySelf"),
-    spentDiscretionaryMinor: column("spentDiscretionaryMinor"),
-    spentTotalMinor: column("spentTotalMinor"),
-    impulseCount: column("impulseCount"),
-    incomeMinor: column("incomeMinor"),
+function columnsOf(records: ReadonlyMap<number, DayRecord>, first: number, length: number) {
+  const column = () => new Float64Array(length).fill(Number.NaN);
+  const values: Record<DaySignal, Float64Array> = {
+    sleepMinutes: column(),
+    sleepScore: column(),
+    hrvMs: column(),
+    restingHeartRateBpm: column(),
+    steps: column(),
+    activityKcal: column(),
+    stressLevel: column(),
+    mood: column(),
+    energySelf: column(),
+    spentDiscretionaryMinor: column(),
+    spentTotalMinor: column(),
+    impulseCount: column(),
+    incomeMinor: column(),
   };
+  // Field by field, which the engine reads some times faster than by a name in a variable.
+  for (const [day, record] of records) {
+    const at = day - first;
+    values.sleepMinutes[at] = soundValue(record.sleepMinutes, LIMITS.sleepMinutes);
+    values.sleepScore[at] = soundValue(record.sleepScore, LIMITS.sleepScore);
+    values.hrvMs[at] = soundValue(record.hrvMs, LIMITS.hrvMs);
+    values.restingHeartRateBpm[at] = soundValue(record.restingHeartRateBpm, LIMITS.restingHeartRateBpm);
+    values.steps[at] = soundValue(record.steps, LIMITS.steps);
+    values.activityKcal[at] = soundValue(record.activityKcal, LIMITS.activityKcal);
+    values.stressLevel[at] = soundValue(record.stressLevel, LIMITS.stressLevel);
+    values.mood[at] = soundValue(record.mood, LIMITS.mood);
+    values.energySelf[at] = soundValue(record.energySelf, LIMITS.energySelf);
+    addMoney(values, at, record);
+  }
+  return values;
 }
 
-function columnOf(
-  records: ReadonlyMap<number, DayRecord>,
-  signal: DaySignal,
-  first: number,
-  length: number,
-): Float64Array {
-  const column = new Float64Array(length).fill(Number.NaN);
-  const [low, high] = LIMITS[signal];
-  for (const [day, record] of records) column[day - first] = soundValue(record[signal], low, high);
-  return column;
+function addMoney(values: Record<DaySignal, Float64Array>, at: number, record: DayRecord): void {
+  values.spentDiscretionaryMinor[at] = soundValue(
+    record.spentDiscretionaryMinor,
+    LIMITS.spentDiscretionaryMinor,
+  );
+  values.spentTotalMinor[at] = soundValue(record.spentTotalMinor, LIMITS.spentTotalMinor);
+  values.impulseCount[at] = soundValue(record.impulseCount, LIMITS.impulseCount);
+  values.incomeMinor[at] = soundValue(record.incomeMinor, LIMITS.incomeMinor);
 }
 
 /** NaN for what was not measured and what cannot be. */
-function soundValue(value: number | null, low: number, high: number): number {
+function soundValue(value: number | null, [low, high]: readonly [low: number, high: number]): number {
   return value !== null && value >= low && value <= high ? value : Number.NaN;
 }
 
@@ -116,10 +130,7 @@ export function withMoney(index: DayIndex, changed: readonly DayRecord[]): DayIn
   for (const record of changed) {
     const day = dayNumber(record.date);
     records.set(day, record);
-    for (const signal of MONEY_SIGNALS) {
-      const [low, high] = LIMITS[signal];
-      values[signal][day - index.first] = soundValue(record[signal], low, high);
-    }
+    addMoney(values, day - index.first, record);
   }
   return { ...index, records, values };
 }

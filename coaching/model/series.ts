@@ -1,5 +1,5 @@
-import { type DailyMoney, sumDailyMoney } from "../money/daily-money.ts";
-import { type BodySeries, chooseBodySignals, type ImplausibleValue } from "./body-signals.ts";
+import { type DayMoney, sumDailyMoney } from "../money/daily-money.ts";
+import { type BodyDay, chooseBodySignals, type ImplausibleValue } from "./body-signals.ts";
 import { type DayRecord, emptyDay } from "./days.ts";
 import { dayNumber, eachDay, type LocalDate } from "./local-date.ts";
 import type { MoodEntry, Reading, TransactionRow } from "./rows.ts";
@@ -65,13 +65,12 @@ export function buildSeries(input: SeriesInput): Series {
   const entries = Map.groupBy(input.moodEntries, (entry) => entry.date);
   const covered = coverage(input.accounts, money.firstDay);
   const days = eachDay(input.from, input.to).map((date): DayRecord => {
+    const day = { ...emptyDay(date) };
+    addBody(day, body.byDay.get(dayNumber(date)));
     const reported = entries.get(date);
-    return {
-      ...emptyDay(date),
-      ...bodyOf(body, dayNumber(date)),
-      ...(reported === undefined ? null : selfReportOf(reported)),
-      ...(covered(date) ? moneyOf(money, date) : null),
-    };
+    if (reported !== undefined) Object.assign(day, selfReportOf(reported));
+    if (covered(date)) Object.assign(day, money.byDay.get(date) ?? NOTHING_SPENT);
+    return day;
   });
   const byDate = money.beforeRefunds.length === 0 ? null : new Map(days.map((day) => [day.date, day]));
   const beforeRefunds = money.beforeRefunds.flatMap(({ date, until, money: before }) => {
@@ -87,11 +86,21 @@ export function buildSeries(input: SeriesInput): Series {
   };
 }
 
-function bodyOf(body: BodySeries, day: number): Partial<DayRecord> {
-  const found = body.byDay.get(day);
-  if (found === undefined) return {};
-  const { resetSignals, ...values } = found;
-  return resetSignals.length === 0 ? values : { ...values, baselineReset: true, resetSignals };
+function addBody(
+  day: { -readonly [key in keyof DayRecord]: DayRecord[key] },
+  found: BodyDay | undefined,
+): void {
+  if (found === undefined) return;
+  day.sleepMinutes = found.sleepMinutes;
+  day.sleepScore = found.sleepScore;
+  day.hrvMs = found.hrvMs;
+  day.restingHeartRateBpm = found.restingHeartRateBpm;
+  day.steps = found.steps;
+  day.activityKcal = found.activityKcal;
+  day.stressLevel = found.stressLevel;
+  if (found.resetSignals.length === 0) return;
+  day.baselineReset = true;
+  day.resetSignals = found.resetSignals;
 }
 
 function selfReportOf(entries: readonly DayEntry[]): Partial<DayRecord> {
@@ -119,16 +128,13 @@ function meanWithin(values: readonly (number | null)[], low: number, high: numbe
   return sound.length === 0 ? null : sum / sound.length + 0;
 }
 
-function moneyOf(money: DailyMoney, date: LocalDate): Partial<DayRecord> {
-  return (
-    money.byDay.get(date) ?? {
-      spentDiscretionaryMinor: 0,
-      spentTotalMinor: 0,
-      incomeMinor: 0,
-      impulseCount: 0,
-    }
-  );
-}
+/** A day that is known in full and has no rows. */
+const NOTHING_SPENT: DayMoney = {
+  spentDiscretionaryMinor: 0,
+  spentTotalMinor: 0,
+  incomeMinor: 0,
+  impulseCount: 0,
+};
 
 /**
  * Tells whether a day's money is known in full: every account synced past its end, and its history begun.

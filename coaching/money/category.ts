@@ -12,13 +12,22 @@ const PLAIN = /^[A-Z0-9]+(?:_[A-Z0-9]+)*$/;
  * Text without a letter or digit says nothing and is null.
  */
 export function normalizeCategory(text: string | null): Category | null {
-  if (text === null || PLAIN.test(text)) return text;
+  if (text === null || plain.has(text)) return text;
+  if (PLAIN.test(text)) {
+    if (plain.size >= MOST_PLAIN) plain.clear();
+    plain.add(text);
+    return text;
+  }
   const words = text
     .normalize("NFKC")
     .toUpperCase()
     .match(/[\p{L}\p{N}]+/gu);
   return words === null ? null : words.join("_");
 }
+
+/** Categories that were found to be tidy: everybody's payments share some hundred. */
+const plain = new Set<string>();
+const MOST_PLAIN = 2000;
 
 /** The most detailed category of a row: the subcategory where it says more than the category. */
 export function categoryOf(row: Pick<TransactionRow, "category" | "subcategory">): Category | null {

@@ -24,14 +24,16 @@ export type SortedFlows = {
  * @param rows in order of time, one per id, one currency
  */
 export function sortFlows(rows: readonly TransactionRow[]): SortedFlows {
-  const spending = rows.filter((row) => flowOf(row) === "spending");
-  const byMerchant = Map.groupBy(spending, (row) => merchantKey(row.merchantName));
+  const flows = rows.map(flowOf);
+  const spending = rows.filter((_, at) => flows[at] === "spending");
+  const hasRefunds = flows.some((flow) => flow === "refund" || flow === "uncategorized-in");
+  const byMerchant = Map.groupBy(hasRefunds ? spending : [], (row) => merchantKey(row.merchantName));
 
   const refundOf = new Map<string, TransactionRow>();
   const looseRefunds: TransactionRow[] = [];
   const income: TransactionRow[] = [];
-  for (const row of rows) {
-    const flow = flowOf(row);
+  for (const [at, row] of rows.entries()) {
+    const flow = flows[at];
     if (flow === "income") income.push(row);
     if (flow !== "refund" && flow !== "uncategorized-in") continue;
     const back = -row.amountMinor;

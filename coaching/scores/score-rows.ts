@@ -46,7 +46,7 @@ export function scorableDays(rows: ScoreRows, dates: readonly LocalDate[]): Scor
   for (const [from, together] of Map.groupBy(sorted, startOf)) {
     const to = together.at(-1);
     if (to === undefined) continue;
-    const series = buildSeries({ ...rowsFrom(rows, from), from, to });
+    const series = buildSeries({ ...(from > firstRow ? rowsFrom(rows, from) : rows), from, to });
     const made = { series, index: indexDays(series.days) };
     for (const date of together) seen.set(date, made);
   }

@@ -16,10 +16,10 @@ import {
 import type { Database } from "../client.ts";
 import { loadManyRows, type PersonRows, spanOfDays } from "./days-batch.ts";
 import { contextsOf, loadMoneyAtHand, loadScorees, readScoree, type Scoree } from "./scores-people.ts";
-import { type ScoredDay, saveScores } from "./scores-write.ts";
+import { type ScoredDay, saveScores, scoredDay } from "./scores-write.ts";
 import { type PeriodSummary, saveSummaries } from "./summaries.ts";
 
-/** Days whose rows are read at once: those of some 130 people in a usual night. */
+/** Days that are in memory at once, in rows read or in scores made: those of some 130 people in a usual night. */
 const MOST_DAYS = 20_000;
 /** People scored in one go; what waits for the processor, as somebody's reply, then has its turn. */
 const PEOPLE_AT_ONCE = 10;
@@ -98,7 +98,7 @@ function chunks(tasks: readonly Task[]): readonly (readonly Task[])[] {
   let some: Task[] = [];
   let days = 0;
   for (const task of tasks) {
-    const span = spanOfDays(task);
+    const span = spanOfDays(task) + 2 * task.dates.length;
     if (some.length > 0 && days + span > MOST_DAYS) {
       all.push(some);
       some = [];
@@ -189,10 +189,9 @@ function scoreTask(task: Task, rows: PersonRows, atHand: ReadonlyMap<LocalDate, 
   const { userId, currency, dates, periods } = task;
   const made = scorableDays(rows, [...dates, ...periods.map(({ to }) => to)]);
   const contexts = contextsOf(task, rows.accounts, atHand);
-  const days = scoreScorable(made, dates, contexts).map((scores) => {
-    const minor = atHand.get(scores.date);
-    return { userId, scores, moneyAtHand: minor === undefined ? null : { minor, currency } };
-  });
+  const days = scoreScorable(made, dates, contexts).map((scores) =>
+    scoredDay(task, scores, atHand.get(scores.date)),
+  );
   const summaries = periods.map(({ kind, from, to }) => {
     const money = periodMoney(made, from, to);
     const decimal = (minor: number | undefined) =>

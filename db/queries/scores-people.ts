@@ -88,15 +88,18 @@ export async function loadMoneyAtHand(
   const column = (value: (person: (typeof wanted)[number]) => string) => pgArray(wanted.map(value));
   const found = rows(
     await db.execute(sql`
-      select scored.user_id::text as user_id, scored.date::text as date,
-        scored.details #>> '{moneyAtHand,minor}' as minor
+      select person.user_id::text as user_id, scored.date::text as date, scored.minor
       from unnest(
         ${column(({ userId }) => userId)}::text::uuid[], ${column(({ currency }) => currency)}::text::text[],
         ${column(({ from }) => from)}::text::date[], ${column(({ to }) => to)}::text::date[]
       ) as person (user_id, currency, first, last)
-      join daily_balance_scores as scored
-        on scored.user_id = person.user_id and scored.date between person.first and person.last
-      where scored.details #>> '{moneyAtHand,currency}' = person.currency`),
+      -- "offset 0" has each person's days looked up by key; joined, the details of everybody's days would be unpacked.
+      cross join lateral (
+        select date, details #>> '{moneyAtHand,minor}' as minor from daily_balance_scores
+        where user_id = person.user_id and date between person.first and person.last
+          and details #>> '{moneyAtHand,currency}' = person.currency
+        offset 0
+      ) as scored`),
   );
   const byUser = new Map<string, Map<LocalDate, number>>();
   for (const row of found) {

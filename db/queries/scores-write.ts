@@ -12,12 +12,40 @@ const BATCH = 1000;
 /** Stands between the details of two days; JSON never holds it. */
 const SEPARATOR = "\u001e";
 
-/** One day's scores of one person, and what they were made with that is known on no other day. */
+/** A row of `daily_balance_scores` to be written. */
 export type ScoredDay = {
   readonly userId: string;
-  readonly scores: DayScores;
-  readonly moneyAtHand: { readonly minor: number; readonly currency: string } | null;
+  readonly date: LocalDate;
+  readonly energy: number | null;
+  readonly mood: number | null;
+  readonly financial: number | null;
+  readonly composite: number | null;
+  /** Everything that the scores were told with, as JSON text: what it is made from need not be kept until it is written. */
+  readonly details: string;
 };
+
+/**
+ * One day's scores of one person as a row.
+ *
+ * @param moneyAtHand the balance that the day was scored with, which is known on no other day and read back from the
+ *   row when the day is scored again
+ */
+export function scoredDay(
+  { userId, currency }: { readonly userId: string; readonly currency: string },
+  { date, energy, mood, financial, balance }: DayScores,
+  moneyAtHand: number | undefined,
+): ScoredDay {
+  const kept = moneyAtHand === undefined ? {} : { moneyAtHand: { minor: moneyAtHand, currency } };
+  return {
+    userId,
+    date,
+    energy: numberOf(energy),
+    mood: numberOf(mood),
+    financial: numberOf(financial),
+    composite: numberOf(balance),
+    details: JSON.stringify({ energy, mood, financial, balance, ...kept }),
+  };
+}
 
 /** Stores scores, one row per person and day, over an earlier row of the same day. */
 export async function saveScores(db: Database, days: readonly ScoredDay[], now: Date): Promise<void> {
@@ -30,8 +58,6 @@ export async function saveScores(db: Database, days: readonly ScoredDay[], now: 
 
 async function saveBatch(db: Database, days: readonly ScoredDay[], now: Date): Promise<void> {
   const column = (value: (day: ScoredDay) => string | number | null) => pgArray(days.map(value));
-  const score = (of: "energy" | "mood" | "financial" | "balance") =>
-    column(({ scores }) => numberOf(scores[of]));
   await db.execute(sql`
     insert into daily_balance_scores (
       user_id, date, energy_score, mood_score, financial_score, composite_score, details, config_version, computed_at
@@ -39,9 +65,10 @@ async function saveBatch(db: Database, days: readonly ScoredDay[], now: Date): P
     select scored.user_id, scored.date, energy, mood, financial, composite, details::jsonb,
       ${SCORE_CONFIG.version}, ${now}
     from unnest(
-      ${column(({ userId }) => userId)}::text::uuid[], ${column(({ scores }) => scores.date)}::text::date[],
-      ${score("energy")}::text::int[], ${score("mood")}::text::int[], ${score("financial")}::text::int[],
-      ${score("balance")}::text::int[], string_to_array(${days.map(detailsOf).join(SEPARATOR)}::text, ${SEPARATOR})
+      ${column(({ userId }) => userId)}::text::uuid[], ${column(({ date }) => date)}::text::date[],
+      ${column(({ energy }) => energy)}::text::int[], ${column(({ mood }) => mood)}::text::int[],
+      ${column(({ financial }) => financial)}::text::int[], ${column(({ composite }) => composite)}::text::int[],
+      string_to_array(${days.map(({ details }) => details).join(SEPARATOR)}::text, ${SEPARATOR})
     ) as scored (user_id, date, energy, mood, financial, composite, details)
     on conflict (user_id, date) do update set
       energy_score = excluded.energy_score, mood_score = excluded.mood_score,
@@ -49,24 +76,9 @@ async function saveBatch(db: Database, days: readonly ScoredDay[], now: Date): P
       details = excluded.details, config_version = excluded.config_version, computed_at = excluded.computed_at`);
 }
 
-/** Money at hand is read back from here when the day is scored again. */
-function detailsOf({ scores, moneyAtHand }: ScoredDay): string {
-  const { energy, mood, financial, balance } = scores;
-  return JSON.stringify({
-    energy,
-    mood,
-    financial,
-    balance,
-    ...(moneyAtHand === null ? {} : { moneyAtHand }),
-  });
-}
-
 function byKey(left: ScoredDay, right: ScoredDay): number {
-  const key = ({ userId, scores }: ScoredDay): readonly [string, LocalDate] => [userId, scores.date];
-  const [leftUser, leftDate] = key(left);
-  const [rightUser, rightDate] = key(right);
-  if (leftUser !== rightUser) return leftUser < rightUser ? -1 : 1;
-  return leftDate < rightDate ? -1 : 1;
+  if (left.userId !== right.userId) return left.userId < right.userId ? -1 : 1;
+  return left.date < right.date ? -1 : 1;
 }
 
 function numberOf(result: ScoreResult): number | null {

@@ -4,7 +4,7 @@ import { scoreRows } from "../../coaching/scores/score-rows.ts";
 import type { Database } from "../client.ts";
 import { loadDays, type PersonDays } from "./days.ts";
 import { contextsOf, loadMoneyAtHand, loadScorees, readScoree, type Scoree } from "./scores-people.ts";
-import { saveScores } from "./scores-write.ts";
+import { saveScores, scoredDay } from "./scores-write.ts";
 
 type Period = { readonly from: LocalDate; readonly to: LocalDate };
 
@@ -48,10 +48,7 @@ export async function scoreLoadedDays(
   const contexts = contextsOf(person, loaded.accounts, atHand);
   const scored = scoreRows(loaded.rows, eachDay(period.from, period.to), contexts);
   const stored = storing === "all" ? scored : scored.filter(({ date }) => date === today);
-  const days = stored.map((scores) => {
-    const minor = atHand.get(scores.date);
-    return { userId, scores, moneyAtHand: minor === undefined ? null : { minor, currency } };
-  });
+  const days = stored.map((scores) => scoredDay(person, scores, atHand.get(scores.date)));
   await saveScores(db, days, now);
   return scored;
 }

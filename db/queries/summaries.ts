@@ -37,16 +37,18 @@ export async function saveSummaries(
         user_id, ${start}, avg_energy_score, avg_mood_score, avg_financial_score, total_spending,
         discretionary_spending, computed_at
       )
-      select period.user_id, period.first, avg(energy_score)::float8, avg(mood_score)::float8,
-        avg(financial_score)::float8, period.total, period.discretionary, ${now}
+      select period.user_id, period.first, energy, mood, financial, period.total, period.discretionary, ${now}
       from unnest(
         ${column(({ userId }) => userId)}::text::uuid[], ${column(({ from }) => from)}::text::date[],
         ${column(({ to }) => to)}::text::date[], ${column(({ totalSpending }) => totalSpending)}::text::numeric[],
         ${column(({ discretionarySpending }) => discretionarySpending)}::text::numeric[]
       ) as period (user_id, first, last, total, discretionary)
-      left join daily_balance_scores as scored
-        on scored.user_id = period.user_id and scored.date between period.first and period.last
-      group by period.user_id, period.first, period.total, period.discretionary
+      cross join lateral (
+        select avg(energy_score)::float8 as energy, avg(mood_score)::float8 as mood,
+          avg(financial_score)::float8 as financial
+        from daily_balance_scores
+        where user_id = period.user_id and date between period.first and period.last
+      ) as scored
       order by period.user_id, period.first
       on conflict (user_id, ${start}) do update set
         avg_energy_score = excluded.avg_energy_score, avg_mood_score = excluded.avg_mood_score,
