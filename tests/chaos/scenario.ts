@@ -1,0 +1,173 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { sql } from "drizzle-orm";
+import postgres from "postgres";
+import { describeError } from "../../bot/log.ts";
+import { type Random, seededRandom } from "../../coaching/model/random.ts";
+import { type OpenDatabase, openDatabase } from "../../db/client.ts";
+import { migrateDatabase } from "../../db/migrate.ts";
+import { openQueue } from "../../db/queue.ts";
+import { rows } from "../../db/results.ts";
+import { type Platform, startPlatform, type Unruliness } from "./platform.ts";
+import { MORNING, seedMorning } from "./seed.ts";
+
+const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));
+const WORKERS = 4;
+/** Kills and cuts end by then, so that what is left can come to rest. */
+const UNREST_MS = 35_000;
+const LONGEST_MS = 110_000;
+const CUTS_AT_MS = [8000, 20_000] as const;
+
+export type Scenario = {
+  readonly name: string;
+  readonly people: number;
+  readonly unruliness: Unruliness;
+};
+
+export type Result = {
+  readonly kills: number;
+  readonly cutConnections: number;
+  readonly seconds: number;
+  readonly database: Awaited<ReturnType<typeof countDatabase>>;
+  readonly platform: Platform["answers"];
+  readonly taken: ReadonlyMap<string, number>;
+};
+
+/** Plays one morning on a database of its own and counts what became of it. */
+export async function play(serverUrl: string, { name, people, unruliness }: Scenario): Promise<Result> {
+  const random = seededRandom(name);
+  const admin = postgres(serverUrl, { max: 1, onnotice: () => {} });
+  const databaseName = `coach_chaos_${process.pid}_${Date.now()}`;
+  await admin`create database ${admin(databaseName)} template template0 encoding 'UTF8'`;
+  const url = new URL(serverUrl);
+  url.pathname = `/${databaseName}`;
+  const database = await openDatabase({ url: url.href });
+  const platform = await startPlatform(unruliness, name);
+  try {
+    await migrateDatabase(database);
+    await makeQueue(database);
+    await seedMorning(database.db, people);
+    const began = Date.now();
+    const env = {
+      PATH: process.env.PATH,
+      DATABASE_URL: url.href,
+      PLATFORM_URL: platform.url,
+      CLOCK_OFFSET_MS: String(MORNING.from.getTime() - began),
+    };
+    const fleet = startFleet(env);
+    let cutConnections = 0;
+    const unrest = (async () => {
+      const cuts = [...CUTS_AT_MS];
+      while (Date.now() - began < UNREST_MS) {
+        await pause(1500 + random() * 1500);
+        fleet.killOne(random);
+        const [cutAt] = cuts;
+        if (cutAt !== undefined && Date.now() - began > cutAt) {
+          cuts.shift();
+          cutConnections += await cut(admin, databaseName);
+        }
+      }
+    })();
+    while (Date.now() - began < LONGEST_MS && !(await isSettled(database, people))) await pause(500);
+    await unrest;
+    while (Date.now() - began < LONGEST_MS && !(await isSettled(database, people))) await pause(500);
+    const seconds = (Date.now() - began) / 1000;
+    await fleet.stop();
+    return {
+      kills: fleet.kills(),
+      cutConnections,
+      seconds,
+      database: await countDatabase(database),
+      platform: platform.answers,
+      taken: platform.taken,
+    };
+  } finally {
+    await platform.close();
+    await database.close();
+    await admin`drop database ${admin(databaseName)} with (force)`;
+    await admin.end();
+  }
+}
+
+/** Beforehand, so that no worker is killed while it makes the queue's tables: that is the migration's own test. */
+async function makeQueue(database: OpenDatabase): Promise<void> {
+  const log = { info() {}, warn() {}, error() {}, describe: describeError };
+  const queue = await openQueue(database, { log, supervise: false });
+  await queue.stop();
+}
+
+/** Worker processes of which each is started again when it is killed. */
+function startFleet(env: NodeJS.ProcessEnv) {
+  const workers: ChildProcess[] = [];
+  let kills = 0;
+  let stopping = false;
+  const begin = (place: number) => {
+    const child = spawn(process.execPath, [WORKER], { env, stdio: ["ignore", "ignore", "inherit"] });
+    workers[place] = child;
+    child.once("exit", () => {
+      if (!stopping) setTimeout(() => !stopping && begin(place), 500);
+    });
+  };
+  for (let place = 0; place < WORKERS; place++) begin(place);
+  return {
+    kills: () => kills,
+    killOne(random: Random) {
+      const child = workers[Math.floor(random() * WORKERS)];
+      if (child?.kill("SIGKILL") === true) kills += 1;
+    },
+    async stop() {
+      stopping = true;
+      await Promise.all(
+        workers.map(async (child) => {
+          if (child.exitCode !== null || child.signalCode !== null) return;
+          const ended = once(child, "exit");
+          child.kill("SIGTERM");
+          await ended;
+        }),
+      );
+    },
+  };
+}
+
+async function cut(admin: postgres.Sql, databaseName: string): Promise<number> {
+  const cutOff = await admin`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = ${databaseName} and application_name = 'coach' and pid <> pg_backend_pid()`;
+  return cutOff.length;
+}
+
+async function isSettled({ db }: OpenDatabase, people: number): Promise<boolean> {
+  try {
+    const [row] = rows(
+      await db.execute(sql`
+        select (select count(*)::int from decisions where outcome <> 'waiting') as decided,
+          (select count(*)::int from outbox where status = 'waiting') as waiting,
+          (select count(*)::int from daily_balance_scores) as scored,
+          (select count(*)::int from jobs.job where state < 'completed' and name <> 'failed') as jobs`),
+    );
+    return row?.decided === 2 * people && row.waiting === 0 && row.scored === people && row.jobs === 0;
+  } catch {
+    // Its own connections are cut as well.
+    return false;
+  }
+}
+
+async function countDatabase({ db }: OpenDatabase) {
+  const list = async (query: string) => rows(await db.execute(sql.raw(query)));
+  const decisions = await list(`
+    select u.id::text as user, c.chat_id as chat, k.kind, d.outcome, d.reason
+    from users u join chat_identities c on c.user_id = u.id
+    cross join (values ('checkin_reminder'), ('morning_nudge')) k (kind)
+    left join decisions d on d.user_id = u.id and d.kind = k.kind and d.local_date = '${MORNING.date}'`);
+  const [counts] = await list(`
+    select (select count(*)::int from decisions) as decisions,
+      (select count(*)::int from daily_balance_scores) as scores,
+      (select count(distinct user_id)::int from daily_balance_scores where date = date '${MORNING.date}' - 1) as scored,
+      (select count(*)::int from outbox where status = 'waiting') as waiting,
+      (select count(*)::int from jobs.job where state < 'completed' and name <> 'failed') as jobs,
+      (select count(*)::int from jobs.job where name = 'failed') as failed,
+      (select coalesce(max(retry_count), 0)::int from jobs.job) as most_tries`);
+  return { decisions, counts: counts ?? {} };
+}

@@ -1,0 +1,45 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "../../db/client.ts";
+
+/** The morning that is played: people are asked at 07:30 and told a minute later, by London's clocks. */
+export const MORNING = { date: "2026-11-24", from: new Date("2026-11-24T07:29:58Z") } as const;
+
+/**
+ * People with nights and check-ins behind them, each with three schedules that fall due this morning: the check-in,
+ * the morning message, and the night's scoring, which nobody has made yet.
+ */
+export async function seedMorning(db: Database, people: number): Promise<void> {
+  await db.execute(sql`
+    insert into users (id, timezone, created_at)
+    select gen_random_uuid(), 'Europe/London', '2026-08-01' from generate_series(1, ${people}::int)`);
+  await db.execute(
+    sql`insert into user_settings (user_id, mood_reminder_time) select id, '07:30' from users`,
+  );
+  await db.execute(sql`insert into conversations (user_id, revision) select id, 1 from users`);
+  await db.execute(sql`
+    insert into chat_identities (user_id, platform, platform_user_id, chat_id)
+    select id, 'telegram', id::text, 'chat-' || id from users`);
+  await db.execute(sql`
+    insert into inbox (user_id, platform, event_id, received_at)
+    select id, 'telegram', 'seed', '2026-11-23T08:00:00Z' from users`);
+  await db.execute(sql`
+    insert into biometric_readings
+      (user_id, source, "timestamp", local_date, sleep_duration_minutes, resting_heart_rate, steps)
+    select u.id, 'oura', d + time '06:30', d::date, 400 + (random() * 60)::int, 55 + (random() * 6)::int, 7000
+    from users u, generate_series(date '2026-10-20', date '2026-11-24', interval '1 day') d`);
+  await db.execute(sql`
+    insert into mood_entries (user_id, "timestamp", local_date, mood_score, energy_level_self_reported)
+    select u.id, d + time '07:40', d::date, 1, 60
+    from users u, generate_series(date '2026-11-10', date '2026-11-23', interval '1 day') d`);
+  const due = [
+    ["checkin_reminder", 450, "2026-11-24T07:30:00Z"],
+    ["morning_nudge", 451, "2026-11-24T07:31:00Z"],
+    ["daily_scoring", 15, "2026-11-24T00:15:00Z"],
+  ] as const;
+  for (const [kind, minute, at] of due) {
+    await db.execute(sql`
+      insert into schedules (user_id, kind, local_minute, timezone, next_local_date, next_run_at)
+      select id, ${kind}, ${minute}::int, 'Europe/London', ${MORNING.date}::date, ${at}::timestamptz from users`);
+  }
+  await db.execute(sql`analyze`);
+}

@@ -1,0 +1,76 @@
+import { type ChatAdapter, ChatError } from "../../bot/adapter.ts";
+import { describeError } from "../../bot/log.ts";
+import { plainText } from "../../bot/message.ts";
+import { createOutbox } from "../../bot/outbox.ts";
+import { createSender } from "../../bot/sender.ts";
+import { openDatabase } from "../../db/client.ts";
+import { startBackground } from "../../src/background.ts";
+import { createMetrics } from "../../src/metrics.ts";
+
+// A worker process as the coach starts it, but for its clock and for a platform that answers over HTTP.
+const { DATABASE_URL = "", PLATFORM_URL = "", CLOCK_OFFSET_MS = "0" } = process.env;
+const clock = () => new Date(Date.now() + Number(CLOCK_OFFSET_MS));
+const note = (level: string) => (fields: object, message: string) => {
+  if (level !== "info") process.stderr.write(`${JSON.stringify({ level, message, ...fields })}\n`);
+};
+const log = {
+  info: note("info"),
+  warn: note("warn"),
+  error: note("error"),
+  describe: describeError,
+  flush() {},
+};
+
+const adapter: ChatAdapter = {
+  platform: "telegram",
+  limits: { perSecond: 400, perChatPerSecond: 50, repliesReserve: 1 },
+  async send(chat, { text }) {
+    const kind = plainText(text).startsWith("How's your mood") ? "question" : "morning";
+    let response: Response;
+    try {
+      response = await fetch(PLATFORM_URL, {
+        method: "POST",
+        body: JSON.stringify({ chat, kind }),
+        signal: AbortSignal.timeout(1500),
+      });
+    } catch (cause) {
+      throw new ChatError("unknown", { cause });
+    }
+    if (response.status === 429) {
+      throw new ChatError("rate-limited", { retryAfterSeconds: Number(response.headers.get("retry-after")) });
+    }
+    if (response.status === 403) throw new ChatError("unreachable");
+    if (!response.ok) throw new ChatError("unavailable");
+    return response.text();
+  },
+  run: () => new Promise(() => {}),
+  async sayPlainly() {},
+  async stop() {},
+};
+
+const database = await openDatabase({ url: DATABASE_URL });
+const { db } = database;
+const outbox = createOutbox({ db, adapter, log, clock, claimMs: 8000 });
+const sender = createSender({
+  db,
+  platform: adapter.platform,
+  outbox,
+  log,
+  clock,
+  leaseMs: 4000,
+  renewMs: 1000,
+  lookMs: 500,
+});
+const background = await startBackground({
+  database,
+  log,
+  clock,
+  metrics: createMetrics(),
+  deliver: () => sender.wake(),
+});
+process.stdout.write("ready\n");
+process.once("SIGTERM", async () => {
+  await background.stop();
+  await sender.stop();
+  await database.close();
+});
