@@ -104,7 +104,10 @@ function startFleet(env: NodeJS.ProcessEnv) {
   let kills = 0;
   let stopping = false;
   const begin = (place: number) => {
-    const child = spawn(process.execPath, [WORKER], { env, stdio: ["ignore", "ignore", "inherit"] });
+    const child = spawn(process.execPath, [WORKER], {
+      env,
+      stdio: ["ignore", "ignore", process.env.CHAOS_LOG === undefined ? "ignore" : "inherit"],
+    });
     workers[place] = child;
     child.once("exit", () => {
       if (!stopping) setTimeout(() => !stopping && begin(place), 500);
@@ -143,11 +146,13 @@ async function isSettled({ db }: OpenDatabase, people: number): Promise<boolean>
     const [row] = rows(
       await db.execute(sql`
         select (select count(*)::int from decisions where outcome <> 'waiting') as decided,
+          (select count(*)::int from schedules s where kind <> 'daily_scoring' and (enabled or exists (
+            select from decisions d where d.user_id = s.user_id and d.kind = s.kind))) as slots,
           (select count(*)::int from outbox where status = 'waiting') as waiting,
-          (select count(*)::int from daily_balance_scores) as scored,
+          (select count(*)::int from daily_balance_scores where date < ${MORNING.date}::date) as scored,
           (select count(*)::int from jobs.job where state < 'completed' and name <> 'failed') as jobs`),
     );
-    return row?.decided === 2 * people && row.waiting === 0 && row.scored === people && row.jobs === 0;
+    return row?.decided === row?.slots && row?.waiting === 0 && row.scored === people && row.jobs === 0;
   } catch {
     // Its own connections are cut as well.
     return false;
@@ -157,13 +162,13 @@ async function isSettled({ db }: OpenDatabase, people: number): Promise<boolean>
 async function countDatabase({ db }: OpenDatabase) {
   const list = async (query: string) => rows(await db.execute(sql.raw(query)));
   const decisions = await list(`
-    select u.id::text as user, c.chat_id as chat, k.kind, d.outcome, d.reason
-    from users u join chat_identities c on c.user_id = u.id
-    cross join (values ('checkin_reminder'), ('morning_nudge')) k (kind)
-    left join decisions d on d.user_id = u.id and d.kind = k.kind and d.local_date = '${MORNING.date}'`);
+    select c.chat_id as chat, s.kind, s.enabled, d.outcome, d.reason
+    from schedules s join chat_identities c on c.user_id = s.user_id
+    left join decisions d on d.user_id = s.user_id and d.kind = s.kind and d.local_date = '${MORNING.date}'
+    where s.kind <> 'daily_scoring'`);
   const [counts] = await list(`
     select (select count(*)::int from decisions) as decisions,
-      (select count(*)::int from daily_balance_scores) as scores,
+      (select count(*)::int from daily_balance_scores where date < '${MORNING.date}') as scores,
       (select count(distinct user_id)::int from daily_balance_scores where date = date '${MORNING.date}' - 1) as scored,
       (select count(*)::int from outbox where status = 'waiting') as waiting,
       (select count(*)::int from jobs.job where state < 'completed' and name <> 'failed') as jobs,

@@ -5,7 +5,7 @@ import { createOutbox } from "../../bot/outbox.ts";
 import { createSender } from "../../bot/sender.ts";
 import { openDatabase } from "../../db/client.ts";
 import { startBackground } from "../../src/background.ts";
-import { createMetrics } from "../../src/metrics.ts";
+import { NO_COUNTS } from "../../src/metrics.ts";
 
 // A worker process as the coach starts it, but for its clock and for a platform that answers over HTTP.
 const { DATABASE_URL = "", PLATFORM_URL = "", CLOCK_OFFSET_MS = "0" } = process.env;
@@ -65,7 +65,7 @@ const background = await startBackground({
   database,
   log,
   clock,
-  metrics: createMetrics(),
+  counts: NO_COUNTS,
   deliver: () => sender.wake(),
 });
 process.stdout.write("ready\n");
