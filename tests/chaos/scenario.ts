@@ -61,7 +61,7 @@ export async function play(serverUrl: string, { name, people, unruliness }: Scen
     const unrest = (async () => {
       const cuts = [...CUTS_AT_MS];
       while (Date.now() - began < UNREST_MS) {
-        await pause(1500 + random() * 1500);
+        await pause(2500 + random() * 1500);
         fleet.killOne(random);
         const [cutAt] = cuts;
         if (cutAt !== undefined && Date.now() - began > cutAt) {

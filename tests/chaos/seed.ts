@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../../db/client.ts";
 
-/** The morning that is played: people are asked at 07:30 and told a minute later, by London's clocks. */
-export const MORNING = { date: "2026-11-24", from: new Date("2026-11-24T07:29:58Z") } as const;
+/** The morning that is played, from just before 07:31 on: people were asked at 07:30 and are told a minute later. */
+export const MORNING = { date: "2026-11-24", from: new Date("2026-11-24T07:30:58Z") } as const;
 
 /**
  * People with nights and check-ins behind them, each with three schedules that fall due this morning: the check-in,
