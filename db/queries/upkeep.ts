@@ -1,4 +1,4 @@
-import { and, eq, exists, gt, lt, ne, sql } from "drizzle-orm";
+import { and, eq, exists, lt, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "../client.ts";
 import { inbox, outbox } from "../schema/chat.ts";
@@ -24,7 +24,12 @@ export async function pruneChats(db: Database, now: Date): Promise<void> {
     db
       .select({ one: sql`1` })
       .from(newer)
-      .where(and(eq(newer.userId, inbox.userId), gt(newer.receivedAt, inbox.receivedAt))),
+      .where(
+        and(
+          eq(newer.userId, inbox.userId),
+          sql`(${newer.receivedAt}, ${newer.eventId}) > (${inbox.receivedAt}, ${inbox.eventId})`,
+        ),
+      ),
   );
   await db.delete(inbox).where(and(lt(inbox.receivedAt, before), isOvertaken));
   const settledAt = sql`coalesce(${outbox.sentAt}, ${outbox.dueAt})`;
