@@ -1,20 +1,12 @@
 import { decide, type Situation } from "../coaching/delivery/decide.ts";
-import { isMessageKind, MESSAGE_KINDS, type MessageKind, messageKinds } from "../coaching/delivery/kinds.ts";
+import { isMessageKind, type MessageKind, messageKinds } from "../coaching/delivery/kinds.ts";
 import { readPreferences } from "../coaching/delivery/preferences.ts";
 import type { HoldReason } from "../coaching/delivery/reasons.ts";
 import { lastInstantFor, type Slot } from "../coaching/delivery/windows.ts";
 import { addDays, localDateOf, weekStartOf } from "../coaching/model/local-date.ts";
 import type { Database } from "../db/client.ts";
-import {
-  findDecision,
-  lastHeardAt,
-  recentDecisions,
-  recordDecision,
-  saidUnasked,
-} from "../db/queries/decisions.ts";
-import { hasEventSince } from "../db/queries/events.ts";
+import { type DecisionRow, decisionsBehind, loadStanding, recordDecision } from "../db/queries/decisions.ts";
 import { lockUnasked, type UnaskedPerson } from "../db/queries/people.ts";
-import { scheduledKinds } from "../db/queries/schedules.ts";
 import { isBackFromSnooze } from "../db/queries/snoozes.ts";
 import { personOf } from "./chat.ts";
 import { beginTurn, finishTurn, type Turn } from "./turn.ts";
@@ -44,11 +36,13 @@ export async function serveSlot(db: Database, request: SlotRequest): Promise<"wa
   const key = { userId, kind, localDate: slot.localDate, dueAt: slot.at };
   const person = await lockUnasked(db, userId);
   if (person === null) return null;
-  const before = await findDecision(db, key);
+  const from = addDays(slot.localDate, -LOOK_BACK_DAYS);
+  const behind = await decisionsBehind(db, userId, { from, today: slot.localDate });
+  const before = behind.find((row) => row.kind === kind && row.localDate === slot.localDate) ?? null;
   const isAgain = before !== null && isBackFromSnooze(before, slot);
   const isFirst = before === null || (before.reason === "failed" && before.snoozedUntil === null);
   if (!isFirst && !isAgain) return null;
-  const reason = await say(db, person, request, isAgain);
+  const reason = await say(db, person, { ...request, behind, isAgain });
   const decided = reason === null ? { outcome: "waiting" as const } : { outcome: "held" as const, reason };
   await recordDecision(db, key, decided, now);
   return reason ?? "waiting";
@@ -58,10 +52,9 @@ export async function serveSlot(db: Database, request: SlotRequest): Promise<"wa
 async function say(
   db: Database,
   person: UnaskedPerson,
-  request: SlotRequest,
-  isAgain: boolean,
+  request: SlotRequest & { readonly behind: readonly DecisionRow[]; readonly isAgain: boolean },
 ): Promise<HoldReason | null> {
-  const { kind, slot, now } = request;
+  const { kind, slot, now, isAgain } = request;
   const situation = await situationOf(db, person, request);
   const verdict = decide(situation);
   if (verdict.say === "hold") return verdict.reason;
@@ -87,16 +80,15 @@ async function say(
 async function situationOf(
   db: Database,
   person: UnaskedPerson,
-  { userId, kind, slot, now }: SlotRequest,
+  { userId, kind, slot, now, behind }: SlotRequest & { readonly behind: readonly DecisionRow[] },
 ): Promise<Situation> {
   const today = slot.localDate;
-  const before = await saidUnasked(db, userId, addDays(today, -LOOK_BACK_DAYS));
+  const standing = await loadStanding(db, userId, GOODBYE_EVENT);
   // A slot that comes back counts once, so its first time does not use up its own room.
-  const said = before.filter((row) => row.kind !== kind || row.localDate !== today);
-  const heardAt = (await lastHeardAt(db, userId)) ?? person.createdAt;
-  const unanswered = said.filter(({ saidAt }) => saidAt > heardAt);
+  const said = behind.filter((row) => wasSaid(row) && (row.kind !== kind || row.localDate !== today));
+  const heardAt = standing.heardAt ?? person.createdAt;
+  const unanswered = said.filter((row) => saidAt(row) > heardAt);
   const nudges = said.filter((row) => isMessageKind(row.kind) && messageKinds[row.kind].isNudge);
-  const decided = await recentDecisions(db, userId, today);
   return {
     kind,
     slot,
@@ -113,12 +105,21 @@ async function situationOf(
       lastHeardAt: heardAt,
       unansweredInARow: unanswered.length,
       lastSentDate: said.at(-1)?.localDate ?? null,
-      goodbyeSaid: await hasEventSince(db, userId, GOODBYE_EVENT, heardAt),
+      goodbyeSaid: standing.eventAt !== null && standing.eventAt > heardAt,
     },
-    scheduled: (await scheduledKinds(db, userId, MESSAGE_KINDS)).filter(isMessageKind),
-    decidedToday: decided
+    scheduled: standing.scheduled.filter(isMessageKind),
+    decidedToday: behind
       .filter((row) => row.localDate === today)
       .map((row) => row.kind)
       .filter(isMessageKind),
   };
+}
+
+/** What was put off was said before, also when it was held as it came back. */
+function wasSaid({ outcome, snoozedUntil }: DecisionRow): boolean {
+  return outcome !== "held" || snoozedUntil !== null;
+}
+
+function saidAt({ outcome, dueAt, decidedAt }: DecisionRow): Date {
+  return outcome === "held" ? dueAt : decidedAt;
 }

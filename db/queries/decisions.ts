@@ -1,9 +1,8 @@
-import { and, asc, desc, eq, gte, isNotNull, max, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, isNotNull, ne, or, sql } from "drizzle-orm";
 import type { HoldReason } from "../../coaching/delivery/reasons.ts";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../client.ts";
-import { pgArray } from "../results.ts";
-import { inbox } from "../schema/chat.ts";
+import { pgArray, rows } from "../results.ts";
 import { decisions } from "../schema/delivery.ts";
 import type { ScheduleKind } from "./schedules.ts";
 
@@ -11,12 +10,6 @@ export type DecisionRow = typeof decisions.$inferSelect;
 
 /** A scheduled turn of one kind for one person. */
 export type SlotKey = { readonly userId: string; readonly kind: ScheduleKind; readonly localDate: LocalDate };
-
-/** The decision about a slot, if there is one. */
-export async function findDecision(db: Database, slot: SlotKey): Promise<DecisionRow | null> {
-  const [row] = await db.select().from(decisions).where(isSlot(slot));
-  return row ?? null;
-}
 
 /** What was decided: queued to be said, or held for a reason. */
 export type Decided =
@@ -96,39 +89,53 @@ export async function recentDecisions(
     .orderBy(desc(decisions.localDate), asc(decisions.dueAt), asc(decisions.kind));
 }
 
-/** A slot that was said, and when that was decided the last time. */
-export type SaidUnasked = Pick<DecisionRow, "kind" | "localDate"> & { readonly saidAt: Date };
-
 /**
- * What was said to a person unasked, or is on its way, from a local day on, oldest first. What was put off is one of
- * them, also when it was then held: it had been said before.
+ * The decisions that a new one looks at: everything of a local day, and from an earlier one on what was said or is on
+ * its way. Oldest first. What was put off was said, also when it was then held.
  */
-export async function saidUnasked(
+export async function decisionsBehind(
   db: Database,
   userId: string,
-  from: LocalDate,
-): Promise<readonly SaidUnasked[]> {
-  const wasSaid = or(ne(decisions.outcome, "held"), isNotNull(decisions.snoozedUntil));
-  const { kind, localDate, outcome, dueAt, decidedAt } = decisions;
-  const said = await db
-    .select({ kind, localDate, outcome, dueAt, decidedAt })
+  { from, today }: { readonly from: LocalDate; readonly today: LocalDate },
+): Promise<readonly DecisionRow[]> {
+  const { localDate, outcome, snoozedUntil } = decisions;
+  return db
+    .select()
     .from(decisions)
-    .where(and(eq(decisions.userId, userId), gte(decisions.localDate, from), wasSaid))
-    .orderBy(asc(decisions.localDate), asc(decisions.dueAt));
-  return said.map((row) => ({
-    kind: row.kind,
-    localDate: row.localDate,
-    saidAt: row.outcome === "held" ? row.dueAt : row.decidedAt,
-  }));
+    .where(
+      and(
+        eq(decisions.userId, userId),
+        gte(localDate, from),
+        or(eq(localDate, today), ne(outcome, "held"), isNotNull(snoozedUntil)),
+      ),
+    )
+    .orderBy(asc(localDate), asc(decisions.dueAt));
 }
 
-/** When a person last wrote or tapped anything, in any of their chats. */
-export async function lastHeardAt(db: Database, userId: string): Promise<Date | null> {
-  const [row] = await db
-    .select({ at: max(inbox.receivedAt) })
-    .from(inbox)
-    .where(eq(inbox.userId, userId));
-  return row?.at ?? null;
+/** A person's silence and plans, as far as a decision looks at them. */
+export type Standing = {
+  /** When they last wrote or tapped anything, in any of their chats. */
+  readonly heardAt: Date | null;
+  /** When an event of a kind was last noted. */
+  readonly eventAt: Date | null;
+  /** The kinds that they have switched-on schedules of. */
+  readonly scheduled: readonly string[];
+};
+
+export async function loadStanding(db: Database, userId: string, eventType: string): Promise<Standing> {
+  const [row] = rows(
+    await db.execute(sql`
+      select (select max(received_at)::text from inbox where user_id = ${userId}::uuid) as heard_at,
+        (select max("timestamp")::text from event_log
+          where user_id = ${userId}::uuid and event_type = ${eventType}) as event_at,
+        (select string_agg(kind, ' ') from schedules where user_id = ${userId}::uuid and enabled) as scheduled`),
+  );
+  const instantOf = (text: unknown) => (typeof text === "string" ? new Date(text) : null);
+  return {
+    heardAt: instantOf(row?.heard_at),
+    eventAt: instantOf(row?.event_at),
+    scheduled: typeof row?.scheduled === "string" ? row.scheduled.split(" ") : [],
+  };
 }
 
 /** Picks a slot's decision. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { eventLog } from "../schema/coaching.ts";
 
@@ -50,18 +50,3 @@ const isNoted = (userId: string, eventType: string, metadata: Readonly<Record<st
     eq(eventLog.eventType, eventType),
     sql`${eventLog.metadata} @> ${JSON.stringify(metadata)}::text::jsonb`,
   );
-
-/** Whether something of this kind was noted after an instant. */
-export async function hasEventSince(
-  db: Database,
-  userId: string,
-  eventType: string,
-  since: Date,
-): Promise<boolean> {
-  const found = await db
-    .select({ id: eventLog.id })
-    .from(eventLog)
-    .where(and(eq(eventLog.userId, userId), eq(eventLog.eventType, eventType), gt(eventLog.timestamp, since)))
-    .limit(1);
-  return found.length > 0;
-}

@@ -158,18 +158,3 @@ export async function disableSchedules(
       .where(and(eq(schedules.userId, userId), eq(schedules.kind, kind)));
   }
 }
-
-/** The kinds that a person has switched-on schedules of. */
-export async function scheduledKinds(
-  db: Database,
-  userId: string,
-  kinds: readonly ScheduleKind[],
-): Promise<readonly ScheduleKind[]> {
-  const rows = await db
-    .select({ kind: schedules.kind })
-    .from(schedules)
-    .where(
-      and(eq(schedules.userId, userId), inArray(schedules.kind, [...kinds]), eq(schedules.enabled, true)),
-    );
-  return rows.map(({ kind }) => kind);
-}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { queueMessages, recordEvent } from "../../db/queries/chat.ts";
-import { lastHeardAt } from "../../db/queries/decisions.ts";
+import { loadStanding } from "../../db/queries/decisions.ts";
 import { createIdentity, createPerson } from "../../db/queries/people.ts";
 import { pruneChats } from "../../db/queries/upkeep.ts";
 import { chatIdentities, inbox, outbox } from "../../db/schema/chat.ts";
@@ -25,7 +25,7 @@ test("given somebody who has been silent for long, then their last event stays, 
     await recordEvent(db, { userId, platform: "telegram", eventId: day, receivedAt: at(day) });
   }
   await pruneChats(db, at("11-23"));
-  expect(await lastHeardAt(db, userId)).toEqual(at("02-01"));
+  expect((await loadStanding(db, userId, "none")).heardAt).toEqual(at("02-01"));
 });
 
 test("messages are kept for thirty days after they were sent or given up, and those that wait for ever", async () => {
