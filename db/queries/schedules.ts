@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { minuteOfClockTime } from "../../coaching/model/clock-time.ts";
 import { type Cadence, nextRun, type Slot } from "../../coaching/schedule.ts";
 import type { Database } from "../client.ts";
