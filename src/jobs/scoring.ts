@@ -23,8 +23,12 @@ export async function scoreJobs(taken: readonly Taken[], context: JobContext): P
     return await scoreTogether(byPerson, context);
   } catch (error) {
     // Nobody would fare better alone.
-    if (byPerson.size === 1 || isDatabaseAway(error)) return refuse(taken, error, context);
     const { log } = context;
+    if (isDatabaseAway(error)) {
+      log.error({ people: byPerson.size, ...log.describe(error) }, "days not scored");
+      return new Set(taken.map(({ id }) => id));
+    }
+    if (byPerson.size === 1) return refuse(taken, error, context);
     log.warn({ people: byPerson.size, ...log.describe(error) }, "scored one by one");
   }
   const failed = new Set<string>();
