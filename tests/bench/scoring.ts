@@ -11,8 +11,8 @@ const BATCH = 500;
 /** People whose days are rebuilt: all of them would take minutes. */
 const REBUILT = 500;
 const REBUILT_AT_ONCE = 100;
-/** Batches after which memory counts as the beginning: until then everything is loaded and compiled. */
-const WARM_UP = 4;
+/** Batches without the bare reading beside them, once before memory is read for the first time and once after. */
+const MEMORY_BATCHES = 8;
 
 const NIGHT = addDays(LAST_DAY, 1);
 const NOW = new Date(`${NIGHT}T20:00:00Z`);
@@ -26,7 +26,7 @@ export type ScoringCost = {
   readonly seedMs: number;
   readonly night: Beside;
   readonly rebuild: Beside & { readonly days: number; readonly insert: number };
-  /** Resident memory after the first batches and after all of them, MB. */
+  /** Resident memory before some more batches and after them, MB. */
   readonly residentMb: { readonly before: number; readonly after: number; readonly jobs: number };
 };
 
@@ -56,7 +56,6 @@ export async function measureScoring(database: ServerDatabase): Promise<ScoringC
   const score = (some: readonly string[]) => scoreJobs(jobsOf(some), { db, log, clock: () => NOW });
 
   let rowsRead = 0;
-  let before = 0;
   const night = { work: 0, bare: 0 };
   for (const [at, some] of batches(ids, BATCH).entries()) {
     const read = async () => {
@@ -71,8 +70,11 @@ export async function measureScoring(database: ServerDatabase): Promise<ScoringC
       night.work += work;
       night.bare += bare;
     }
-    if (at + 1 === WARM_UP) before = residentMb();
   }
+  for (const some of batches(ids, BATCH).slice(0, MEMORY_BATCHES)) await score(some);
+  const before = residentMb();
+  for (const some of batches(ids, BATCH).slice(0, MEMORY_BATCHES)) await score(some);
+  const after = residentMb();
 
   const first = addDays(LAST_DAY, -89);
   const rebuild = { work: 0, bare: 0, days: 0, insert: 0 };
@@ -90,7 +92,6 @@ export async function measureScoring(database: ServerDatabase): Promise<ScoringC
     rebuild.bare += bare;
     rebuild.insert += await insertBare(database, some);
   }
-  const after = residentMb();
   if (failures.length > 0) throw new Error(`not scored: ${JSON.stringify(failures[0])}`);
   return {
     people: ids.length,
@@ -98,7 +99,7 @@ export async function measureScoring(database: ServerDatabase): Promise<ScoringC
     seedMs,
     night: { ...night, ratio: night.work / night.bare },
     rebuild: { ...rebuild, ratio: rebuild.work / rebuild.bare },
-    residentMb: { before, after, jobs: ids.length },
+    residentMb: { before, after, jobs: MEMORY_BATCHES * BATCH },
   };
 }
 

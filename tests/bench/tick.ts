@@ -14,7 +14,7 @@ const ROUNDS = 9;
 /** Rows that one transaction claims, as `src/background.ts` has it on a server. */
 const BATCH = 500;
 /** Ticks of which memory is read at the beginning and at the end. */
-const MEMORY_TICKS = 40;
+const MEMORY_TICKS = 25;
 
 /** Most schedules are due later in the day. */
 const NOW = new Date("2026-11-23T00:15:30Z");
@@ -31,12 +31,44 @@ export type TickCost = {
 };
 
 /**
- * What a tick costs with a thousand due among few and among many schedules, beside a bare claim-and-update of a thousand
+ * What a tick costs with a thousand due among few and among many schedules, in turns on two databases, beside a bare claim-and-update of a thousand
  * rows by primary key, and what it leaves in memory.
  */
-export async function measureTick(database: ServerDatabase): Promise<TickCost> {
+export async function measureTick(few: ServerDatabase, many: ServerDatabase): Promise<TickCost> {
+  const amongFew = await ticker(few, FEW);
+  const amongMany = await ticker(many, MANY);
+  try {
+    for (let round = 0; round < 3; round++) for (const one of [amongFew, amongMany]) await one.tick();
+    const costs = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      costs.push({
+        few: (await amongFew.tick()).cost,
+        many: await amongMany.tick(),
+        bare: await claimBare(many.client),
+      });
+    }
+    for (let round = 0; round < MEMORY_TICKS; round++) await amongMany.tick();
+    const before = residentMb();
+    for (let round = 0; round < MEMORY_TICKS; round++) await amongMany.tick();
+    return {
+      due: DUE,
+      amongFew: median(costs.map((one) => one.few)),
+      amongMany: median(costs.map((one) => one.many.cost)),
+      enqueue: median(costs.map((one) => one.many.enqueued)),
+      bare: median(costs.map((one) => one.bare)),
+      residentMb: { before, after: residentMb(), jobs: MEMORY_TICKS * DUE },
+    };
+  } finally {
+    await amongFew.stop();
+    await amongMany.stop();
+  }
+}
+
+/** A database with so many schedules, and ticks on it that find a thousand due. */
+async function ticker(database: ServerDatabase, total: number) {
   const { client, db } = database;
   const quiet = { info() {}, warn() {}, error() {}, describe: describeError };
+  await seedSchedules(client, 1, total);
   const queue = await openQueue(database, { log: quiet, supervise: false });
   let enqueued = 0;
   const enqueue: typeof queue.enqueue = async (...args) => {
@@ -44,43 +76,20 @@ export async function measureTick(database: ServerDatabase): Promise<TickCost> {
     await queue.enqueue(...args);
     enqueued += performance.now() - started;
   };
-  const tick = async (total: number) => {
-    await makeDue(client, total);
-    enqueued = 0;
-    const started = performance.now();
-    const jobs = await runTick({ db, log: quiet, clock: () => NOW, enqueue, batch: BATCH });
-    const cost = performance.now() - started;
-    if (jobs !== DUE) throw new Error(`expected ${DUE} jobs of a tick, found ${jobs}`);
-    // Or the next round's jobs would be left out as queued already.
-    await client`truncate jobs.job`;
-    return { cost, enqueued };
+  return {
+    stop: () => queue.stop(),
+    async tick() {
+      await makeDue(client, total);
+      enqueued = 0;
+      const started = performance.now();
+      const jobs = await runTick({ db, log: quiet, clock: () => NOW, enqueue, batch: BATCH });
+      const cost = performance.now() - started;
+      if (jobs !== DUE) throw new Error(`expected ${DUE} jobs of a tick, found ${jobs}`);
+      // Or the next round's jobs would be left out as queued already.
+      await client`truncate jobs.job`;
+      return { cost, enqueued };
+    },
   };
-  try {
-    await seedSchedules(client, 1, FEW);
-    for (let round = 0; round < 3; round++) await tick(FEW);
-    const few = [];
-    for (let round = 0; round < ROUNDS; round++) few.push((await tick(FEW)).cost);
-    await seedSchedules(client, FEW + 1, MANY);
-    await tick(MANY);
-    const many = [];
-    const bare = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      many.push(await tick(MANY));
-      bare.push(await claimBare(client));
-    }
-    const before = residentMb();
-    for (let round = 0; round < MEMORY_TICKS; round++) await tick(MANY);
-    return {
-      due: DUE,
-      amongFew: median(few),
-      amongMany: median(many.map(({ cost }) => cost)),
-      enqueue: median(many.map((one) => one.enqueued)),
-      bare: median(bare),
-      residentMb: { before, after: residentMb(), jobs: MEMORY_TICKS * DUE },
-    };
-  } finally {
-    await queue.stop();
-  }
 }
 
 /** Schedules without people: a tick looks at nothing else. */
