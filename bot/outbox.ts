@@ -8,6 +8,7 @@ import {
   sentMessageId,
   startSending,
   unclaim,
+  untry,
   type WaitingMessage,
 } from "../db/queries/outbox.ts";
 import { chatsWithWaiting } from "../db/queries/outbox-due.ts";
@@ -146,8 +147,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
             claimedAt = clock();
             await renewClaims(db, rest, claimEnd(claimedAt));
           }
-          // So that a death while this one is sent leaves nothing else open.
-          if (isUnasked(row)) await settle();
+          // So that a death while this one is sent leaves nothing unasked open but itself; replies are marked together.
+          if (isUnasked(row) || sent.some((before) => isUnasked(before.row))) await settle();
           const attempt = await sendRow(row, byKey);
           if (attempt === "not-ours") continue;
           if (attempt instanceof ChatError) {
@@ -192,7 +193,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     failuresInARow = error.code === "unavailable" || error.code === "unknown" ? failuresInARow + 1 : 0;
     if (consequence.next === "pause") {
       limiter.pause(consequence.seconds * 1000);
-      await unclaim(db, [row]);
+      await untry(db, row);
       await notePause(db, platform, consequence.seconds);
     } else if (consequence.next === "stop-chat") await markUnreachable(db, row, now);
     else if (consequence.next === "end") await endMessage(db, row, consequence.fate, now);

@@ -168,13 +168,21 @@ export async function releasePlatformClaims(db: Database, platform: string): Pro
       and chat_identities.platform = ${platform} and outbox.status = 'waiting' and claimed_until is not null`);
 }
 
-/** Gives messages back that were claimed and certainly not sent. */
+/** Gives messages back that were claimed and not tried. What another process began to send stays marked as begun. */
 export async function unclaim(db: Database, messages: readonly WaitingMessage[]): Promise<void> {
   if (messages.length === 0) return;
   await db
     .update(outbox)
-    .set({ claimedUntil: null, startedAt: null })
+    .set({ claimedUntil: null })
     .where(and(areThese(messages), eq(outbox.status, "waiting")));
+}
+
+/** Gives a message back that was tried and certainly not sent, as if it had not been tried. */
+export async function untry(db: Database, message: WaitingMessage): Promise<void> {
+  await db
+    .update(outbox)
+    .set({ claimedUntil: null, startedAt: null })
+    .where(and(areThese([message]), eq(outbox.status, "waiting")));
 }
 
 /**

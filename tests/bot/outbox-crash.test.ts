@@ -21,7 +21,7 @@ function underTest() {
   const process = () =>
     createOutbox({ db, adapter, log: collectLog([]), clock: () => at.now, claimMs: CLAIM_MS });
   /** Delivers everything in a process that is killed at the message with this text, after the platform has it. */
-  const dieAt = async (text: string) => {
+  const dieAt = async (text: string, takeOver = false) => {
     const died = new Promise<void>((resolve) => {
       platform.answer = (call) => {
         if (call.text !== text) return "ok";
@@ -29,7 +29,7 @@ function underTest() {
         return "killed";
       };
     });
-    void process().deliverAll();
+    void process().deliverAll(takeOver);
     await died;
     platform.answer = () => "ok";
   };
@@ -71,10 +71,44 @@ test("given a successor that takes over at once, as a terminal's, then both kind
   const ada = await messages.join("ada", start);
   await messages.queue(ada, "question", { kind: "checkin_reminder", at: start });
   await messages.queue(ada, "answer", { at: start });
-  await dieAt("answer");
+  await dieAt("question");
+  await dieAt("answer", true);
   await process().deliverAll(true);
   expect(said()).toEqual(["question", "answer", "answer"]);
   expect(await messages.fates()).toEqual(["unconfirmed, unconfirmed", "sent"]);
+});
+
+test.each([30, "away"] as const)(
+  "given what a killed process left open, when an answer before it fails (%j), then it is still not said again",
+  async (answer) => {
+    const { at, process, dieAt, said, platform } = underTest();
+    const ada = await messages.join("ada", start);
+    await messages.queue(ada, "answer", { at: start });
+    await messages.queue(ada, "question", { kind: "checkin_reminder", at: start });
+    await dieAt("question");
+    // The answer is open again, as after a process that died a moment earlier.
+    await db.update(outbox).set({ status: "waiting" }).where(eq(outbox.kind, "reply"));
+    at.now = new Date(start.getTime() + CLAIM_MS);
+    platform.answer = () => answer;
+    await process().deliverAll();
+    platform.answer = () => "ok";
+    at.now = new Date(start.getTime() + 600_000);
+    await process().deliverAll();
+    expect(said()).toEqual(["answer", "question", "answer"]);
+    expect(await messages.fates()).toEqual(["sent", "unconfirmed, unconfirmed"]);
+  },
+);
+
+test("given a process killed while it sends an answer, then what it said unasked before was said", async () => {
+  const { at, process, dieAt, said } = underTest();
+  const ada = await messages.join("ada", start);
+  await messages.queue(ada, "question", { kind: "checkin_reminder", at: start });
+  await messages.queue(ada, "answer", { at: start });
+  await dieAt("answer");
+  at.now = new Date(start.getTime() + CLAIM_MS);
+  await process().deliverAll();
+  expect(said()).toEqual(["question", "answer", "answer"]);
+  expect(await messages.fates()).toEqual(["sent, sent", "sent"]);
 });
 
 test("given a process killed before it called the platform, then what is unasked goes out once", async () => {
