@@ -261,3 +261,35 @@ test("given a platform that is away, then it is tried with one message at a time
     40 - calls.length,
   );
 });
+
+test("given a platform that was away and is back, then the same process sends the rest by itself", async () => {
+  const { process, platform, said } = underTest();
+  let calls = 0;
+  platform.answer = () => {
+    calls += 1;
+    return calls <= 8 ? "lost" : "ok";
+  };
+  for (let person = 0; person < 30; person++) {
+    const chat = await messages.join(`person ${person}`, start);
+    await messages.queue(chat, `question ${person}`, { kind: "checkin_reminder", at: start });
+  }
+  process("only", { parallel: 2 });
+  await allSent();
+  expect(said()).toHaveLength(22);
+  expect((await messages.fates()).filter((fate) => fate === "unconfirmed, unconfirmed")).toHaveLength(8);
+});
+
+test("given replies that were left over and an hour's mornings, then the replies do not wait for them", async () => {
+  const { process, platform, said } = underTest();
+  for (let person = 0; person < 30; person++) {
+    const chat = await messages.join(`person ${person}`, start);
+    await messages.queue(chat, `question ${person}`, { kind: "checkin_reminder", at: start });
+  }
+  const ada = await messages.join("ada", start);
+  await messages.queue(ada, "answer", { at: start });
+  // The mornings are under way and stand still.
+  platform.answer = ({ text }) => (text === "answer" ? "ok" : "killed");
+  process("only", { parallel: 2, stopMs: 20 });
+  await until(() => expect(said()).toContain("answer"));
+  expect(said().length).toBeLessThanOrEqual(3);
+});
