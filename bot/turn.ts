@@ -112,13 +112,6 @@ export async function finishTurn(
 ): Promise<readonly string[]> {
   const { db, chat, context } = turn;
   const { messages, offers } = settleOffers(turn);
-  await saveConversation(db, chat.userId, {
-    flow: turn.flow,
-    state: turn.state,
-    memory: { ...turn.memory, offers },
-    revision: turn.revision,
-    updatedAt: context.now,
-  });
   const rows = messages.map(({ message, key }, index): NewOutboxRow & { readonly id: string } => ({
     userId: chat.ownerId,
     identityId: chat.identityId,
@@ -133,6 +126,16 @@ export async function finishTurn(
       ? { claimedUntil: new Date(context.now.getTime() + CLAIM_MS) }
       : { localDate: unasked.localDate, expiresAt: unasked.expiresAt }),
   }));
-  await queueMessages(db, rows);
+  const { flow, state, revision, memory } = turn;
+  await Promise.all([
+    saveConversation(db, chat.userId, {
+      flow,
+      state,
+      memory: { ...memory, offers },
+      revision,
+      updatedAt: context.now,
+    }),
+    queueMessages(db, rows),
+  ]);
   return rows.map(({ id }) => id);
 }

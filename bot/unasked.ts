@@ -5,7 +5,13 @@ import type { HoldReason } from "../coaching/delivery/reasons.ts";
 import { lastInstantFor, type Slot } from "../coaching/delivery/windows.ts";
 import { addDays, localDateOf, weekStartOf } from "../coaching/model/local-date.ts";
 import type { Database } from "../db/client.ts";
-import { type DecisionRow, decisionsBehind, loadStanding, recordDecision } from "../db/queries/decisions.ts";
+import {
+  type DecisionRow,
+  decisionsBehind,
+  loadStanding,
+  recordDecision,
+  type Standing,
+} from "../db/queries/decisions.ts";
 import { lockUnasked, type UnaskedPerson } from "../db/queries/people.ts";
 import { isBackFromSnooze } from "../db/queries/snoozes.ts";
 import { personOf } from "./chat.ts";
@@ -37,12 +43,15 @@ export async function serveSlot(db: Database, request: SlotRequest): Promise<"wa
   const person = await lockUnasked(db, userId);
   if (person === null) return null;
   const from = addDays(slot.localDate, -LOOK_BACK_DAYS);
-  const behind = await decisionsBehind(db, userId, { from, today: slot.localDate });
+  const [behind, standing] = await Promise.all([
+    decisionsBehind(db, userId, { from, today: slot.localDate }),
+    loadStanding(db, userId, GOODBYE_EVENT),
+  ]);
   const before = behind.find((row) => row.kind === kind && row.localDate === slot.localDate) ?? null;
   const isAgain = before !== null && isBackFromSnooze(before, slot);
   const isFirst = before === null || (before.reason === "failed" && before.snoozedUntil === null);
   if (!isFirst && !isAgain) return null;
-  const reason = await say(db, person, { ...request, behind, isAgain });
+  const reason = await say(db, person, { ...request, behind, standing, isAgain });
   const decided = reason === null ? { outcome: "waiting" as const } : { outcome: "held" as const, reason };
   await recordDecision(db, key, decided, now);
   return reason ?? "waiting";
@@ -52,10 +61,10 @@ export async function serveSlot(db: Database, request: SlotRequest): Promise<"wa
 async function say(
   db: Database,
   person: UnaskedPerson,
-  request: SlotRequest & { readonly behind: readonly DecisionRow[]; readonly isAgain: boolean },
+  request: SlotRequest & Past & { readonly isAgain: boolean },
 ): Promise<HoldReason | null> {
   const { kind, slot, now, isAgain } = request;
-  const situation = await situationOf(db, person, request);
+  const situation = situationOf(person, request);
   const verdict = decide(situation);
   if (verdict.say === "hold") return verdict.reason;
   if (person.chat === null) return "unreachable";
@@ -77,13 +86,14 @@ async function say(
   return null;
 }
 
-async function situationOf(
-  db: Database,
+/** What was decided before, and how the person has stood to it. */
+type Past = { readonly behind: readonly DecisionRow[]; readonly standing: Standing };
+
+function situationOf(
   person: UnaskedPerson,
-  { userId, kind, slot, now, behind }: SlotRequest & { readonly behind: readonly DecisionRow[] },
-): Promise<Situation> {
+  { kind, slot, now, behind, standing }: SlotRequest & Past,
+): Situation {
   const today = slot.localDate;
-  const standing = await loadStanding(db, userId, GOODBYE_EVENT);
   // A slot that comes back counts once, so its first time does not use up its own room.
   const said = behind.filter((row) => wasSaid(row) && (row.kind !== kind || row.localDate !== today));
   const heardAt = standing.heardAt ?? person.createdAt;

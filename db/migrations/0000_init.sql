@@ -82,7 +82,8 @@ CREATE TABLE "daily_balance_scores" (
 	"financial_score" integer,
 	"composite_score" integer,
 	"insights_generated" jsonb DEFAULT '[]'::jsonb NOT NULL,
-	"details" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"money_at_hand" numeric,
+	"money_at_hand_currency" text,
 	"config_version" text NOT NULL,
 	"computed_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "daily_balance_scores_user_id_id_pk" PRIMARY KEY("user_id","id"),
@@ -91,7 +92,10 @@ CREATE TABLE "daily_balance_scores" (
 	CONSTRAINT "daily_balance_scores_mood" CHECK ("daily_balance_scores"."mood_score" between 0 and 100),
 	CONSTRAINT "daily_balance_scores_financial" CHECK ("daily_balance_scores"."financial_score" between 0 and 100),
 	CONSTRAINT "daily_balance_scores_composite" CHECK ("daily_balance_scores"."composite_score" between 0 and 100),
-	CONSTRAINT "daily_balance_scores_insights" CHECK (jsonb_typeof("daily_balance_scores"."insights_generated") = 'array')
+	CONSTRAINT "daily_balance_scores_insights" CHECK (jsonb_typeof("daily_balance_scores"."insights_generated") = 'array'),
+	CONSTRAINT "daily_balance_scores_money" CHECK (abs("daily_balance_scores"."money_at_hand") < 1e12),
+	CONSTRAINT "daily_balance_scores_currency" CHECK ("daily_balance_scores"."money_at_hand_currency" ~ '^[A-Z]{3}$'),
+	CONSTRAINT "daily_balance_scores_money_both" CHECK (("daily_balance_scores"."money_at_hand" is null) = ("daily_balance_scores"."money_at_hand_currency" is null))
 );
 --> statement-breakpoint
 CREATE TABLE "event_log" (

@@ -45,10 +45,13 @@ export async function loadDays(
   period: { readonly from: LocalDate; readonly to: LocalDate },
 ): Promise<PersonDays> {
   const from = firstDayBehind(period.from);
-  const readings = await loadReadings(db, owner.userId, from, period.to);
-  const entries = await loadEntries(db, owner.userId, from, period.to);
-  const accountRows = await loadAccounts(db, owner);
-  const rows = await loadTransactions(db, owner, from, period.to);
+  // Asked for together, so that a server has one way there and back for all of them.
+  const [readings, entries, accountRows, rows] = await Promise.all([
+    loadReadings(db, owner.userId, from, period.to),
+    loadEntries(db, owner.userId, from, period.to),
+    loadAccounts(db, owner),
+    loadTransactions(db, owner, from, period.to),
+  ]);
   const scoreRows = {
     zone: owner.timezone,
     currency: owner.currency,

@@ -98,7 +98,9 @@ export async function lockUnasked(db: Database, userId: string): Promise<Unasked
     .where(eq(chatIdentities.userId, userId))
     .orderBy(asc(chatIdentities.createdAt), asc(chatIdentities.id))
     .for("update");
-  const [person] = await db
+  const reachable = chats.filter((chat) => chat.unreachableSince === null);
+  const own = reachable.find((chat) => chat.sampleUserId === null);
+  const about = db
     .select({
       timezone: users.timezone,
       preferences: userSettings.notificationPreferences,
@@ -110,10 +112,11 @@ export async function lockUnasked(db: Database, userId: string): Promise<Unasked
     .innerJoin(userSettings, eq(userSettings.userId, users.id))
     .innerJoin(conversations, eq(conversations.userId, users.id))
     .where(eq(users.id, userId));
+  const [[person], [chat]] = await Promise.all([
+    about,
+    own === undefined ? [] : selectChats(db).where(isChat(userId, own.id)).for("update"),
+  ]);
   if (person === undefined) return null;
-  const reachable = chats.filter((chat) => chat.unreachableSince === null);
-  const own = reachable.find((chat) => chat.sampleUserId === null);
-  const [chat] = own === undefined ? [] : await selectChats(db).where(isChat(userId, own.id)).for("update");
   return {
     ...person,
     chat: chat ?? null,

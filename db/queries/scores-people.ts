@@ -88,25 +88,22 @@ export async function loadMoneyAtHand(
   const column = (value: (person: (typeof wanted)[number]) => string) => pgArray(wanted.map(value));
   const found = rows(
     await db.execute(sql`
-      select person.user_id::text as user_id, scored.date::text as date, scored.minor
+      select person.user_id::text as user_id, scored.date::text as date, scored.amount, person.currency
       from unnest(
         ${column(({ userId }) => userId)}::text::uuid[], ${column(({ currency }) => currency)}::text::text[],
         ${column(({ from }) => from)}::text::date[], ${column(({ to }) => to)}::text::date[]
       ) as person (user_id, currency, first, last)
-      -- "offset 0" has each person's days looked up by key; joined, the details of everybody's days would be unpacked.
       cross join lateral (
-        select date, details #>> '{moneyAtHand,minor}' as minor from daily_balance_scores
+        select date, money_at_hand::text as amount from daily_balance_scores
         where user_id = person.user_id and date between person.first and person.last
-          and details #>> '{moneyAtHand,currency}' = person.currency
-        offset 0
+          and money_at_hand_currency = person.currency
       ) as scored`),
   );
   const byUser = new Map<string, Map<LocalDate, number>>();
   for (const row of found) {
-    if (row.minor === null) continue;
     const userId = String(row.user_id);
     const days = byUser.get(userId) ?? new Map<LocalDate, number>();
-    days.set(String(row.date), Number(row.minor));
+    days.set(String(row.date), minorFromDecimal(String(row.amount), String(row.currency)));
     byUser.set(userId, days);
   }
   return byUser;

@@ -1,16 +1,14 @@
 import { sql } from "drizzle-orm";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
+import { decimalFromMinor } from "../../coaching/model/money.ts";
 import { SCORE_CONFIG } from "../../coaching/scores/config.ts";
 import type { DayScores } from "../../coaching/scores/day-scores.ts";
 import type { ScoreResult } from "../../coaching/scores/score.ts";
 import type { Database } from "../client.ts";
 import { pgArray } from "../results.ts";
 
-/** Days written by one statement: some megabytes of details. */
-const BATCH = 1000;
-
-/** Stands between the details of two days; JSON never holds it. */
-const SEPARATOR = "\u001e";
+/** Days written by one statement. */
+const BATCH = 5000;
 
 /** A row of `daily_balance_scores` to be written. */
 export type ScoredDay = {
@@ -20,8 +18,9 @@ export type ScoredDay = {
   readonly mood: number | null;
   readonly financial: number | null;
   readonly composite: number | null;
-  /** Everything that the scores were told with, as JSON text: what it is made from need not be kept until it is written. */
-  readonly details: string;
+  /** As decimal text. */
+  readonly moneyAtHand: string | null;
+  readonly moneyAtHandCurrency: string | null;
 };
 
 /**
@@ -35,7 +34,7 @@ export function scoredDay(
   { date, energy, mood, financial, balance }: DayScores,
   moneyAtHand: number | undefined,
 ): ScoredDay {
-  const kept = moneyAtHand === undefined ? {} : { moneyAtHand: { minor: moneyAtHand, currency } };
+  const isKnown = moneyAtHand !== undefined;
   return {
     userId,
     date,
@@ -43,7 +42,8 @@ export function scoredDay(
     mood: numberOf(mood),
     financial: numberOf(financial),
     composite: numberOf(balance),
-    details: JSON.stringify({ energy, mood, financial, balance, ...kept }),
+    moneyAtHand: isKnown ? decimalFromMinor(moneyAtHand, currency) : null,
+    moneyAtHandCurrency: isKnown ? currency : null,
   };
 }
 
@@ -60,20 +60,22 @@ async function saveBatch(db: Database, days: readonly ScoredDay[], now: Date): P
   const column = (value: (day: ScoredDay) => string | number | null) => pgArray(days.map(value));
   await db.execute(sql`
     insert into daily_balance_scores (
-      user_id, date, energy_score, mood_score, financial_score, composite_score, details, config_version, computed_at
+      user_id, date, energy_score, mood_score, financial_score, composite_score,
+      money_at_hand, money_at_hand_currency, config_version, computed_at
     )
-    select scored.user_id, scored.date, energy, mood, financial, composite, details::jsonb,
+    select scored.user_id, scored.date, energy, mood, financial, composite, money, currency,
       ${SCORE_CONFIG.version}, ${now}
     from unnest(
       ${column(({ userId }) => userId)}::text::uuid[], ${column(({ date }) => date)}::text::date[],
       ${column(({ energy }) => energy)}::text::int[], ${column(({ mood }) => mood)}::text::int[],
       ${column(({ financial }) => financial)}::text::int[], ${column(({ composite }) => composite)}::text::int[],
-      string_to_array(${days.map(({ details }) => details).join(SEPARATOR)}::text, ${SEPARATOR})
-    ) as scored (user_id, date, energy, mood, financial, composite, details)
+      ${column(({ moneyAtHand }) => moneyAtHand)}::text::numeric[],
+      ${column(({ moneyAtHandCurrency }) => moneyAtHandCurrency)}::text::text[]
+    ) as scored (user_id, date, energy, mood, financial, composite, money, currency)
     on conflict (user_id, date) do update set
       energy_score = excluded.energy_score, mood_score = excluded.mood_score,
       financial_score = excluded.financial_score, composite_score = excluded.composite_score,
-      details = excluded.details, config_version = excluded.config_version, computed_at = excluded.computed_at`);
+      money_at_hand = excluded.money_at_hand, money_at_hand_currency = excluded.money_at_hand_currency, config_version = excluded.config_version, computed_at = excluded.computed_at`);
 }
 
 function byKey(left: ScoredDay, right: ScoredDay): number {

@@ -12,7 +12,17 @@ import {
   text,
   unique,
 } from "drizzle-orm/pg-core";
-import { between, instant, isFiniteNumber, isList, oneOf, ownerId, rowId } from "./columns.ts";
+import {
+  between,
+  instant,
+  isAmount,
+  isCurrencyCode,
+  isFiniteNumber,
+  isList,
+  oneOf,
+  ownerId,
+  rowId,
+} from "./columns.ts";
 
 export const RECOMMENDATION_TYPES = ["financial", "energy", "mood", "combined"] as const;
 export const RISK_LEVELS = ["low", "medium", "high"] as const;
@@ -31,8 +41,9 @@ export const dailyBalanceScores = pgTable(
     compositeScore: integer("composite_score"),
     /** Ids of the insights that were written on the strength of this day. */
     insightsGenerated: jsonb("insights_generated").$type<readonly string[]>().notNull().default([]),
-    /** Parts, coverage, confidence and reasons, as the score functions returned them. */
-    details: jsonb("details").notNull().default({}),
+    /** Money at hand that the day was scored with: known on that day only, in the currency of then. */
+    moneyAtHand: numeric("money_at_hand"),
+    moneyAtHandCurrency: text("money_at_hand_currency"),
     configVersion: text("config_version").notNull(),
     computedAt: instant("computed_at").notNull().defaultNow(),
   },
@@ -44,6 +55,12 @@ export const dailyBalanceScores = pgTable(
     between("daily_balance_scores_financial", table.financialScore, 0, 100),
     between("daily_balance_scores_composite", table.compositeScore, 0, 100),
     isList("daily_balance_scores_insights", table.insightsGenerated),
+    isAmount("daily_balance_scores_money", table.moneyAtHand),
+    isCurrencyCode("daily_balance_scores_currency", table.moneyAtHandCurrency),
+    check(
+      "daily_balance_scores_money_both",
+      sql`(${table.moneyAtHand} is null) = (${table.moneyAtHandCurrency} is null)`,
+    ),
   ],
 );
 

@@ -128,16 +128,17 @@ async function readBare({ client }: ServerDatabase, userIds: readonly string[], 
 async function insertBare({ client }: ServerDatabase, userIds: readonly string[]): Promise<number> {
   await client`
     create unlogged table made as select user_id, date, energy_score, mood_score, financial_score, composite_score,
-      details::text as details, config_version, computed_at
+      money_at_hand, money_at_hand_currency, config_version, computed_at
     from daily_balance_scores where user_id = any(${[...userIds]}::uuid[])`;
   await client`delete from daily_balance_scores where user_id = any(${[...userIds]}::uuid[])`;
   const started = performance.now();
   await client`
     insert into daily_balance_scores (
-      user_id, date, energy_score, mood_score, financial_score, composite_score, details, config_version, computed_at
+      user_id, date, energy_score, mood_score, financial_score, composite_score,
+      money_at_hand, money_at_hand_currency, config_version, computed_at
     )
-    select user_id, date, energy_score, mood_score, financial_score, composite_score, details::jsonb, config_version,
-      computed_at
+    select user_id, date, energy_score, mood_score, financial_score, composite_score,
+      money_at_hand, money_at_hand_currency, config_version, computed_at
     from made`;
   const milliseconds = performance.now() - started;
   await client`drop table made`;

@@ -1,13 +1,19 @@
-import { type ChatAdapter, ChatError } from "../../bot/adapter.ts";
-import { describeError } from "../../bot/log.ts";
-import { plainText } from "../../bot/message.ts";
-import { createOutbox } from "../../bot/outbox.ts";
-import { createSender } from "../../bot/sender.ts";
-import { openDatabase } from "../../db/client.ts";
-import { startBackground } from "../../src/background.ts";
-import { NO_COUNTS } from "../../src/metrics.ts";
+import { enableCompileCache } from "node:module";
+import type { ChatAdapter } from "../../bot/adapter.ts";
+import { loadDrizzleLean } from "../../db/lean-drizzle.ts";
 
 // A worker process as the coach starts it, but for its clock and for a platform that answers over HTTP.
+enableCompileCache();
+loadDrizzleLean();
+const { ChatError } = await import("../../bot/adapter.ts");
+const { describeError } = await import("../../bot/log.ts");
+const { plainText } = await import("../../bot/message.ts");
+const { createOutbox } = await import("../../bot/outbox.ts");
+const { createSender } = await import("../../bot/sender.ts");
+const { openDatabase } = await import("../../db/client.ts");
+const { startBackground } = await import("../../src/background.ts");
+const { NO_COUNTS } = await import("../../src/metrics.ts");
+
 const { DATABASE_URL = "", PLATFORM_URL = "", CLOCK_OFFSET_MS = "0" } = process.env;
 const clock = () => new Date(Date.now() + Number(CLOCK_OFFSET_MS));
 const note = (level: string) => (fields: object, message: string) => {

@@ -189,6 +189,15 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     between("daily_balance_scores_financial", "financial_score", 0, 100),
     between("daily_balance_scores_composite", "composite_score", 0, 100),
     list("daily_balance_scores_insights", "insights_generated"),
+    {
+      ...required(amount("daily_balance_scores_money", "money_at_hand")),
+      beside: { money_at_hand_currency: "EUR" },
+    },
+    {
+      ...currency("daily_balance_scores_currency", "money_at_hand_currency"),
+      beside: { money_at_hand: "1.50" },
+    },
+    { check: "daily_balance_scores_money_both", column: "money_at_hand", good: [null], bad: ["1.50"] },
   ],
   correlation_insights: [
     {

@@ -26,9 +26,9 @@ async function person(timezone: string): Promise<string> {
 }
 
 function stored() {
-  const { userId, date, moodScore, details } = dailyBalanceScores;
+  const { userId, date, moodScore, moneyAtHand } = dailyBalanceScores;
   return db
-    .select({ userId, date, moodScore, details })
+    .select({ userId, date, moodScore, moneyAtHand })
     .from(dailyBalanceScores)
     .orderBy(asc(userId), asc(date));
 }

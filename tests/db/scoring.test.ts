@@ -40,10 +40,10 @@ async function score(userIds: readonly string[], kind = "daily_scoring", now = N
 
 /** Everything stored of a person's scored days but what differs from one writing to the next. */
 async function storedDays(userId: string) {
-  const { id: _, userId: __, ...columns } = dailyBalanceScores;
-  const { date, energyScore, moodScore, financialScore, compositeScore, details, configVersion } = columns;
+  const { date, energyScore, moodScore, financialScore, compositeScore, moneyAtHand, configVersion } =
+    dailyBalanceScores;
   return db
-    .select({ date, energyScore, moodScore, financialScore, compositeScore, details, configVersion })
+    .select({ date, energyScore, moodScore, financialScore, compositeScore, moneyAtHand, configVersion })
     .from(dailyBalanceScores)
     .where(eq(dailyBalanceScores.userId, userId))
     .orderBy(asc(date));

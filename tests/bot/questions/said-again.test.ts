@@ -119,7 +119,7 @@ test("given a day first scored by asking why, then its money at hand is known la
   });
   await db.update(accounts).set({ balance: "11.00" });
   const before = await storedOn(person, TODAY);
-  expect(before?.details).toMatchObject({ moneyAtHand: { currency: "USD" } });
+  expect(before).toMatchObject({ moneyAtHandCurrency: "USD" });
   await answerDay(db, TODAY, later(person, 1));
   expect(await storedOn(person, TODAY)).toMatchObject({ financialScore: before?.financialScore ?? -1 });
 });
