@@ -1,4 +1,5 @@
 import type { PlatformId } from "../bot/adapter.ts";
+import type { SendOutcome } from "../bot/outbox.ts";
 import type { QueueName } from "../db/queue.ts";
 
 /** What is read from the database when somebody asks for the metrics. */
@@ -10,7 +11,6 @@ export type Depths = {
 };
 
 export type JobOutcome = "completed" | "failed" | "refused";
-export type SendOutcome = "sent" | "failed" | "unconfirmed" | "rate_limited" | "unreachable" | "expired";
 
 /**
  * What an operator's Prometheus may scrape: counts, durations and depths, nothing about anybody.

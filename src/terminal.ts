@@ -41,6 +41,7 @@ export async function openTerminal({ config, database, log, clock, counts }: Ter
     newId: randomUUID,
     defaultTimezone: timezone,
     onlySender: sender,
+    count: (outcome) => counts.countSend(adapter.platform, outcome),
   });
   const deliver = async (takeOver = false) => {
     try {

@@ -2,6 +2,7 @@ import { localDateOf } from "../../coaching/model/local-date.ts";
 import { dueSlots, type Slot } from "../../coaching/schedule.ts";
 import type { Database } from "../../db/client.ts";
 import { takeDirtyPeople } from "../../db/queries/dirty-days.ts";
+import { letGoOverdue } from "../../db/queries/outbox-outcomes.ts";
 import {
   type Advance,
   advanceSchedules,
@@ -42,6 +43,8 @@ export function startTick(options: TickOptions, wake: () => void): Tick {
   const round = async () => {
     try {
       if ((await runTick(options)) > 0) wake();
+      // A closed terminal looks at nothing: what waits there too long is settled here.
+      await letGoOverdue(options.db, options.clock());
       last = options.clock();
     } catch (error) {
       options.log.error(options.log.describe(error), "tick failed");
