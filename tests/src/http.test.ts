@@ -37,7 +37,7 @@ test("the metrics count jobs and sends by outcome, and tell lag and depths", asy
   metrics.countJobs("talk", "completed", 3);
   metrics.countJobs("talk", "failed", 0);
   metrics.countSend("telegram", "sent");
-  metrics.countSend("telegram", "rate-limited");
+  metrics.countSend("telegram", "rate_limited");
   metrics.handled("terminal", 0.02);
   const depths = { dueLagSeconds: 12, waiting: { talk: 4, scoring: 5, failed: 1 }, outboxWaiting: 2 };
   const read = () => metrics.read(depths);
@@ -47,7 +47,7 @@ test("the metrics count jobs and sends by outcome, and tell lag and depths", asy
   for (const line of [
     'coach_jobs_total{queue="talk",outcome="completed"} 3',
     'coach_sends_total{platform="telegram",outcome="sent"} 1',
-    'coach_sends_total{platform="telegram",outcome="rate-limited"} 1',
+    'coach_sends_total{platform="telegram",outcome="rate_limited"} 1',
     'coach_event_handling_seconds_count{platform="terminal"} 1',
     "coach_due_lag_seconds 12",
     'coach_queue_depth{queue="scoring"} 5',
