@@ -14,6 +14,7 @@ import { measureScoring } from "./scoring.ts";
 import { runSession } from "./session.ts";
 import { measureTick } from "./tick.ts";
 import { measureTurn } from "./turn.ts";
+import { measureWorkers } from "./workers.ts";
 
 // Measures what the README promises and prints it; with --write it goes into BENCHMARKS.md as it came out.
 const TURNS = 400;
@@ -92,7 +93,18 @@ async function benchServer(table: Row[]): Promise<void> {
     await benchTurn(`PostgreSQL ${String(version).split(" ")[0]}`, database, table);
   });
   await withDatabase(url, (few) => withDatabase(url, (many) => benchTick(few, many, table)));
+  await withDatabase(url, (database) => benchWorkers(database, table));
   await withDatabase(url, (database) => benchScoring(database, table));
+}
+
+async function benchWorkers(database: ServerDatabase, table: Row[]): Promise<void> {
+  const { people, one, four, ratio } = await measureWorkers(database);
+  table.push([
+    `${count(people)} scheduled messages decided and queued by 4 worker processes (${four.toFixed(1)} s; by one ${one.toFixed(1)} s)`,
+    `${ratio.toFixed(2)} times as fast`,
+    "at least 1.6 times",
+    met(ratio >= 1.6),
+  ]);
 }
 
 async function benchTick(few: ServerDatabase, many: ServerDatabase, table: Row[]): Promise<void> {
