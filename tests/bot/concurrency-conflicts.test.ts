@@ -6,7 +6,7 @@ import { inbox } from "../../db/schema/chat.ts";
 import { decisions, schedules } from "../../db/schema/delivery.ts";
 import { moodEntries } from "../../db/schema/health.ts";
 import { users } from "../../db/schema/people.ts";
-import { collectLog, fakeChat, type LogLine, type TestClock } from "../fakes/chat.ts";
+import { collectLog, fakeChat, joinAskedAt, type LogLine, type TestClock } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
 import { type DueJobs, runDueJobs } from "../support/due-jobs.ts";
 
@@ -33,13 +33,7 @@ afterEach(async () => {
 /** Someone who is asked at 7:30 in London. */
 async function joined(clock: TestClock) {
   const chat = fakeChat({ db, clock, timezone: "Europe/London" });
-  await chat.open();
-  await chat.tap("start with my own");
-  await chat.tap("yes");
-  await chat.say("skip");
-  await chat.say("skip");
-  await chat.say("7:30");
-  for (let step = 0; step < 3; step++) await chat.say("skip");
+  await joinAskedAt(chat);
   return chat;
 }
 

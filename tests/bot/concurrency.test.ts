@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { schedules } from "../../db/schema/delivery.ts";
 import { moodEntries } from "../../db/schema/health.ts";
 import { users } from "../../db/schema/people.ts";
-import { collectLog, type FakeChat, fakeChat, type LogLine } from "../fakes/chat.ts";
+import { collectLog, type FakeChat, fakeChat, joinAskedAt, type LogLine } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
 import { runDueJobs } from "../support/due-jobs.ts";
 
@@ -36,13 +36,7 @@ test("given ticks of two processes beside messages that move the schedule, then 
     fakeChat({ db, clock, timezone: "Europe/London", sender }),
   );
   for (const chat of chats) {
-    await chat.open();
-    await chat.tap("start with my own");
-    await chat.tap("yes");
-    await chat.say("skip");
-    await chat.say("skip");
-    await chat.say("7:30");
-    for (let step = 0; step < 3; step++) await chat.say("skip");
+    await joinAskedAt(chat);
   }
   const lines: LogLine[] = [];
   const tick = () =>

@@ -96,3 +96,17 @@ export function fakeChat(options: FakeChatOptions): FakeChat {
     },
   };
 }
+
+/**
+ * Takes a stranger through the first questions to a check-in question at a time of day, everything else skipped, the
+ * first check-in too.
+ */
+export async function joinAskedAt(chat: FakeChat, time = "7:30"): Promise<void> {
+  await chat.open();
+  await chat.tap("start with my own");
+  await chat.tap("yes");
+  await chat.say("skip");
+  await chat.say("skip");
+  await chat.say(time);
+  for (let step = 0; step < 3; step++) await chat.say("skip");
+}

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { conversations } from "../../db/schema/chat.ts";
 import { recommendations } from "../../db/schema/coaching.ts";
 import { moodEntries } from "../../db/schema/health.ts";
-import { collectLog, type FakeChat, fakeChat, type TestClock } from "../fakes/chat.ts";
+import { collectLog, type FakeChat, fakeChat, joinAskedAt, type TestClock } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
 import { runDueJobs } from "../support/due-jobs.ts";
 
@@ -11,13 +11,7 @@ const MINUTE_MS = 60_000;
 
 async function joined(clock: TestClock, time = "7:30"): Promise<FakeChat> {
   const chat = fakeChat({ db, clock, timezone: "Europe/London" });
-  await chat.open();
-  await chat.tap("start with my own");
-  await chat.tap("yes");
-  await chat.say("skip");
-  await chat.say("skip");
-  await chat.say(time);
-  for (let step = 0; step < 3; step++) await chat.say("skip");
+  await joinAskedAt(chat, time);
   return chat;
 }
 

@@ -3,7 +3,14 @@ import { expect, test } from "vitest";
 import { schedules } from "../../db/schema/delivery.ts";
 import { moodEntries } from "../../db/schema/health.ts";
 import { users } from "../../db/schema/people.ts";
-import { collectLog, type FakeChat, fakeChat, type LogLine, type TestClock } from "../fakes/chat.ts";
+import {
+  collectLog,
+  type FakeChat,
+  fakeChat,
+  joinAskedAt,
+  type LogLine,
+  type TestClock,
+} from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
 import { runDueJobs } from "../support/due-jobs.ts";
 
@@ -13,13 +20,7 @@ const MINUTE_MS = 60_000;
 /** A person whose check-in question comes at a time of their own. */
 async function joinedAt(clock: TestClock, timezone: string, time: string): Promise<FakeChat> {
   const chat = fakeChat({ db, clock, timezone, sender: timezone });
-  await chat.open();
-  await chat.tap("start with my own");
-  await chat.tap("yes");
-  await chat.say("skip");
-  await chat.say("skip");
-  await chat.say(time);
-  for (let step = 0; step < 3; step++) await chat.say("skip");
+  await joinAskedAt(chat, time);
   return chat;
 }
 

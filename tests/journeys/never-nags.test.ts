@@ -3,7 +3,14 @@ import { expect, test } from "vitest";
 import { addDays, instantOfWallTime } from "../../coaching/model/local-date.ts";
 import { pruneChats } from "../../db/queries/upkeep.ts";
 import { decisions } from "../../db/schema/delivery.ts";
-import { collectLog, type FakeChat, fakeChat, type LogLine, type TestClock } from "../fakes/chat.ts";
+import {
+  collectLog,
+  type FakeChat,
+  fakeChat,
+  joinAskedAt,
+  type LogLine,
+  type TestClock,
+} from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
 import { runDueJobs } from "../support/due-jobs.ts";
 
@@ -15,13 +22,7 @@ const JOINED = "2026-11-24";
 /** Someone who has answered everything at 09:00 and is asked at a time of their own. */
 async function joined(clock: TestClock, time: string): Promise<FakeChat> {
   const chat = fakeChat({ db, clock, timezone: ZONE });
-  await chat.open();
-  await chat.tap("start with my own");
-  await chat.tap("yes");
-  await chat.say("skip");
-  await chat.say("skip");
-  await chat.say(time);
-  for (let step = 0; step < 3; step++) await chat.say("skip");
+  await joinAskedAt(chat, time);
   return chat;
 }
 

@@ -4,7 +4,7 @@ import { readPreferences, UNTIL_RESUMED } from "../../coaching/delivery/preferen
 import { chatIdentities } from "../../db/schema/chat.ts";
 import { decisions, schedules } from "../../db/schema/delivery.ts";
 import { userSettings } from "../../db/schema/people.ts";
-import { type FakeChat, fakeChat } from "../fakes/chat.ts";
+import { type FakeChat, fakeChat, joinAskedAt } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
 
 const { db } = await testDatabase();
@@ -13,13 +13,7 @@ const tuesday = { now: new Date("2026-11-24T08:00:00Z") };
 
 async function joined(): Promise<FakeChat> {
   const chat = fakeChat({ db, clock: { ...tuesday }, timezone: "Europe/Berlin" });
-  await chat.open();
-  await chat.tap("start with my own");
-  await chat.tap("yes");
-  await chat.say("skip");
-  await chat.say("skip");
-  await chat.say("7:30");
-  for (let step = 0; step < 3; step++) await chat.say("skip");
+  await joinAskedAt(chat);
   return chat;
 }
 

@@ -2,7 +2,14 @@ import { asc, eq } from "drizzle-orm";
 import { expect } from "vitest";
 import type { Database } from "../../db/client.ts";
 import { decisions } from "../../db/schema/delivery.ts";
-import { collectLog, type FakeChat, fakeChat, type LogLine, type TestClock } from "../fakes/chat.ts";
+import {
+  collectLog,
+  type FakeChat,
+  fakeChat,
+  joinAskedAt,
+  type LogLine,
+  type TestClock,
+} from "../fakes/chat.ts";
 import { runDueJobs } from "./due-jobs.ts";
 
 /** A Tuesday; London's clock shows UTC. */
@@ -22,13 +29,7 @@ export async function joined(db: Database, since = "2026-11-23"): Promise<Someon
   const clock = { now: at("19:00", since) };
   const shown = new Map<string, string>();
   const chat = fakeChat({ db, clock, timezone: "Europe/London", shown });
-  await chat.open();
-  await chat.tap("start with my own");
-  await chat.tap("yes");
-  await chat.say("skip");
-  await chat.say("skip");
-  await chat.say("7:30");
-  for (let step = 0; step < 3; step++) await chat.say("skip");
+  await joinAskedAt(chat);
   return { db, clock, chat, shown };
 }
 
