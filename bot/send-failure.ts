@@ -5,7 +5,7 @@ import type { ChatError } from "./adapter.ts";
 const MINUTE_MS = 60_000;
 /** A hiccup of the platform is over in seconds; the sender looks that often. */
 const FIRST_WAIT_MS = 5000;
-/** A message that could not be sent is tried again when it is twice as old, but not more than this later. */
+/** A message that could not be sent is tried again when it is half as old again, but not more than this later. */
 const LONGEST_WAIT_MS = 30 * MINUTE_MS;
 /** After this long it is given up and left for the operator to see. */
 const GIVEN_UP_AFTER_MS = 24 * 60 * MINUTE_MS;
@@ -64,7 +64,7 @@ function nextAttempt(
 ): Date | null {
   const age = now.getTime() - createdAt.getTime();
   if (age > GIVEN_UP_AFTER_MS) return null;
-  const at = now.getTime() + Math.min(Math.max(age, FIRST_WAIT_MS), LONGEST_WAIT_MS);
+  const at = now.getTime() + Math.min(Math.max(age / 2, FIRST_WAIT_MS), LONGEST_WAIT_MS);
   // One last time when it is just not too late.
   const last = expiresAt !== null && expiresAt > now ? expiresAt.getTime() : at;
   return new Date(Math.min(at, last));

@@ -73,7 +73,7 @@ test("given an outage, then the last try comes when it is just not too late", as
   platform.answer = "away";
   await messages.queue(ada, "morning", { kind: "morning_nudge", at: start, expiresAt: later(50) });
   const tries: string[] = [];
-  for (let round = 0; round < 20; round++) {
+  for (let round = 0; round < 40; round++) {
     await box.deliverAll();
     const [row] = await db.select().from(outbox);
     if (row?.status !== "waiting") break;
@@ -82,7 +82,7 @@ test("given an outage, then the last try comes when it is just not too late", as
     if (tries.at(-1) === tries.at(-2)) at.now = later(51);
   }
   // The last one tried, and the one at which it is let go.
-  expect(tries.slice(-2)).toEqual([later(50), later(80)].map((at) => at.toISOString()));
+  expect(tries.slice(-2)).toEqual([later(50), later(75)].map((at) => at.toISOString()));
   expect(await messages.fates()).toEqual(["failed, held missed"]);
 });
 
