@@ -1,7 +1,13 @@
-import { writePreferences } from "../coaching/delivery/preferences.ts";
+import {
+  isPausedAt,
+  isQuietAt,
+  type Preferences,
+  writePreferences,
+} from "../coaching/delivery/preferences.ts";
 import type { Database } from "../db/client.ts";
 import { logEvent } from "../db/queries/events.ts";
 import { findEntry, removeEntry, saveEntry } from "../db/queries/mood-entries.ts";
+import { holdWaiting } from "../db/queries/outbox-outcomes.ts";
 import { type ChatRow, saveProfile, saveSettings, setSample } from "../db/queries/people.ts";
 import { saveFeedback } from "../db/queries/recommendations.ts";
 import { restCoaching, shareRest } from "../db/queries/rest.ts";
@@ -49,6 +55,7 @@ export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, n
     case "save-notifications": {
       const notificationPreferences = writePreferences(effect.preferences);
       await saveSettings(db, userId, { notificationPreferences }, now);
+      await holdSilenced(db, chat, effect.preferences, now);
       return false;
     }
     case "enter-sample": {
@@ -75,11 +82,26 @@ export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, n
       return false;
     case "rest-coaching":
       await restCoaching(db, chat.ownerId, effect.until);
+      await holdWaiting(db, chat.ownerId, "resting", now);
       return false;
     case "log":
       await logEvent(db, userId, effect.event, effect.metadata ?? {}, now);
       return false;
   }
+}
+
+/** What waits to be said unasked and, by the new preferences, is not to be. */
+async function holdSilenced(
+  db: Database,
+  { userId, timezone }: ChatRow,
+  preferences: Preferences,
+  now: Date,
+): Promise<void> {
+  if (isPausedAt(preferences, now)) return holdWaiting(db, userId, "paused", now);
+  if (preferences.choseQuiet && isQuietAt(preferences, now, timezone)) {
+    return holdWaiting(db, userId, "quiet_hours", now);
+  }
+  if (preferences.off.length > 0) await holdWaiting(db, userId, "switched_off", now, preferences.off);
 }
 
 /** The answers with the words noted earlier in the same check-in before the new ones. */

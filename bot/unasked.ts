@@ -2,7 +2,7 @@ import { decide, type Situation } from "../coaching/delivery/decide.ts";
 import { isMessageKind, type MessageKind, messageKinds } from "../coaching/delivery/kinds.ts";
 import { readPreferences } from "../coaching/delivery/preferences.ts";
 import type { HoldReason } from "../coaching/delivery/reasons.ts";
-import { lastInstantFor, type Slot } from "../coaching/delivery/windows.ts";
+import { lastInstantFor, nextQuietStart, type Slot } from "../coaching/delivery/windows.ts";
 import { addDays, localDateOf, weekStartOf } from "../coaching/model/local-date.ts";
 import type { Database } from "../db/client.ts";
 import {
@@ -80,7 +80,10 @@ async function say(
   const reason =
     verdict.say === "goodbye" ? await sayGoodbye(turn) : await unaskedMessages[kind](turn, slot, isAgain);
   if (reason !== null) return reason;
-  const expiresAt = lastInstantFor(kind, slot, zone);
+  // What waits for its platform is not said in quiet hours that begin meanwhile.
+  const quietAt = nextQuietStart(situation.preferences, now, zone);
+  const last = lastInstantFor(kind, slot, zone);
+  const expiresAt = quietAt !== null && quietAt < last ? quietAt : last;
   const eventKey = `${kind}/${slot.localDate}${isAgain ? `/${slot.at.toISOString()}` : ""}`;
   await finishTurn(turn, eventKey, { kind, localDate: slot.localDate, expiresAt });
   return null;

@@ -4,6 +4,7 @@ import type { Db, PgBoss } from "pg-boss";
 import { z } from "zod";
 import type { Database, DatabaseLog, OpenDatabase } from "./client.ts";
 import { rows } from "./results.ts";
+import { SCHEDULE_KINDS } from "./schema/delivery.ts";
 
 /**
  * The queues: `talk` says something to one person, `scoring` scores days of many at once, and what failed for good
@@ -50,11 +51,11 @@ const DAY_SECONDS = 86_400;
 const HEARTBEAT_SECONDS = 10;
 const SUPERVISE_SECONDS = { embedded: 30, postgres: 2 } as const;
 
-/** Retried with growing pauses over some hours; a talk's own window ends before that, and says so when it is late. */
+/** Retried with growing pauses for an hour or so; a talk that is late by then says so in its decision. */
 const POLICY = {
   policy: "exclusive",
-  retryLimit: 6,
-  retryDelay: 10,
+  retryLimit: 7,
+  retryDelay: 20,
   retryBackoff: true,
   retryDelayMax: 1800,
   expireInSeconds: 300,
@@ -162,9 +163,10 @@ export async function unfinishedJobs(db: Database, name: QueueName): Promise<rea
   });
 }
 
-/** `(kind, user, local date)` as one text. */
-function keyOf({ kind, userId, localDate }: SlotJob): string {
-  return `${kind}/${userId}/${localDate}`;
+/** `(kind, user, local date)` as one text; a job without a schedule is one for the time it is for. */
+function keyOf({ kind, userId, localDate, dueAt }: SlotJob): string {
+  const isPlanned = SCHEDULE_KINDS.some((planned) => planned === kind);
+  return `${kind}/${userId}/${isPlanned ? localDate : dueAt}`;
 }
 
 /** What the library imports for its own connections and timetables, of which we give and need none: 25 MB. */
@@ -203,6 +205,10 @@ async function adapterOf(database: OpenDatabase): Promise<Db> {
         const connection = await client.reserve();
         try {
           return { rows: [...(await connection.unsafe(text).simple())].flat() };
+        } catch (error) {
+          // Its own BEGIN may still be open: whoever gets the connection next would be inside a failed transaction.
+          await connection.unsafe("rollback").catch(() => {});
+          throw error;
         } finally {
           connection.release();
         }

@@ -42,7 +42,7 @@ export async function recordDecision(
 /** What became of queued messages, when their fate is known. */
 export type Fate =
   | { readonly outcome: "sent" | "unconfirmed" }
-  | { readonly outcome: "held"; readonly reason: "delivery_failed" | "missed" | "unreachable" };
+  | { readonly outcome: "held"; readonly reason: HoldReason };
 
 /** A message of the outbox, which names its slot when it is unasked. */
 type SlotMessage = { readonly userId: string; readonly kind: string; readonly localDate: string | null };

@@ -111,3 +111,32 @@ export async function failUnasked(db: Database, message: WaitingMessage, now: Da
     .returning({ userId: outbox.userId, kind: outbox.kind, localDate: outbox.localDate });
   await settleDecisions(db, failed, { outcome: "held", reason: "unreachable" }, now);
 }
+
+/**
+ * Takes back what waits to be said unasked, as the person has just told the coach to be silent, or needs it to be. What a
+ * platform is being given at this moment cannot be.
+ *
+ * @param kinds only these; everything unasked without
+ */
+export async function holdWaiting(
+  db: Database,
+  userId: string,
+  reason: "resting" | "paused" | "quiet_hours" | "switched_off",
+  now: Date,
+  kinds?: readonly string[],
+): Promise<void> {
+  const held = await db
+    .update(outbox)
+    .set({ status: "failed", claimedUntil: null })
+    .where(
+      and(
+        eq(outbox.userId, userId),
+        eq(outbox.status, "waiting"),
+        ne(outbox.kind, "reply"),
+        isNull(outbox.startedAt),
+        kinds === undefined ? undefined : inArray(outbox.kind, [...kinds]),
+      ),
+    )
+    .returning({ userId: outbox.userId, kind: outbox.kind, localDate: outbox.localDate });
+  await settleDecisions(db, held, { outcome: "held", reason }, now);
+}

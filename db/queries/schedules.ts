@@ -1,15 +1,20 @@
-import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import { minuteOfClockTime } from "../../coaching/model/clock-time.ts";
+import { daysBetween, eachDay, localDateOf } from "../../coaching/model/local-date.ts";
 import { type Cadence, nextRun, type Slot } from "../../coaching/schedule.ts";
 import type { Database } from "../client.ts";
 import { pgArray } from "../results.ts";
-import { schedules } from "../schema/delivery.ts";
+import { SCHEDULE_KINDS, schedules } from "../schema/delivery.ts";
 import { userSettings, users } from "../schema/people.ts";
+import { markDirty } from "./dirty-days.ts";
 import { holdSnoozed, isSnoozed } from "./snoozes.ts";
 
 export type ScheduleKind = (typeof schedules.$inferSelect)["kind"];
 export type ScheduleRow = typeof schedules.$inferSelect;
 
+const DAY_MS = 86_400_000;
+/** More days than a move can leave out. */
+const MOST_UNSCORED_DAYS = 4;
 /** Scores are made shortly after the local day has ended. */
 const SCORING_MINUTE = 15;
 /** How long after the check-in's question the morning message follows. */
@@ -82,6 +87,8 @@ export async function planSchedules(
     return [{ userId, kind, localMinute, timezone: zone, nextLocalDate, nextRunAt, enabled }];
   });
   if (changed.length === 0) return;
+  const scoring = present.find((row) => row.kind === "daily_scoring");
+  if (scoring !== undefined && scoring.timezone !== zone) await markUnscored(db, scoring, zone, now);
   const dropped = changed.filter(
     ({ kind, enabled }) => !enabled && present.some((row) => row.kind === kind && isSnoozed(row)),
   );
@@ -102,6 +109,17 @@ export async function planSchedules(
     });
 }
 
+/**
+ * Marks the days whose night may fall away as somebody moves: going east, a day ends hours before its night would have
+ * come, and the next night is the next day's.
+ */
+async function markUnscored(db: Database, { userId, ...row }: ScheduleRow, zone: string, now: Date) {
+  const { localDate } = servedBy(row) ?? { localDate: row.nextLocalDate };
+  const today = localDateOf(now, zone);
+  if (localDate > today || daysBetween(localDate, today) > MOST_UNSCORED_DAYS) return;
+  await markDirty(db, userId, eachDay(localDate, today), now);
+}
+
 /** The slot that a row has served last. */
 function servedBy(row: Pick<ScheduleRow, "lastLocalDate" | "lastRunAt"> | undefined): Slot | null {
   if (row === undefined || row.lastLocalDate === null || row.lastRunAt === null) return null;
@@ -116,7 +134,14 @@ export async function claimDue(db: Database, now: Date, limit: number): Promise<
   return db
     .select()
     .from(schedules)
-    .where(and(lte(schedules.nextRunAt, now), eq(schedules.enabled, true)))
+    .where(
+      and(
+        lte(schedules.nextRunAt, now),
+        eq(schedules.enabled, true),
+        // A newer release's kinds are left to its processes.
+        inArray(schedules.kind, [...SCHEDULE_KINDS]),
+      ),
+    )
     .orderBy(asc(schedules.nextRunAt))
     .limit(limit)
     .for("update", { skipLocked: true });
@@ -146,15 +171,19 @@ export async function advanceSchedules(db: Database, advances: readonly Advance[
     where schedules.user_id = moved.user_id and schedules.kind = moved.kind`);
 }
 
-/** Switches off rows that make no sense, so that they are not claimed again every minute; a new plan mends them. */
-export async function disableSchedules(
+/**
+ * Puts off rows that make no sense by a day, so that they are named once a day and not every minute: an operator, a new
+ * plan or the next release may mend them.
+ */
+export async function putOffSchedules(
   db: Database,
   broken: readonly Pick<ScheduleRow, "userId" | "kind">[],
+  now: Date,
 ): Promise<void> {
   for (const { userId, kind } of broken) {
     await db
       .update(schedules)
-      .set({ enabled: false })
+      .set({ nextRunAt: new Date(now.getTime() + DAY_MS) })
       .where(and(eq(schedules.userId, userId), eq(schedules.kind, kind)));
   }
 }

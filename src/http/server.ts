@@ -5,6 +5,9 @@ import { OperatorError } from "../../db/errors.ts";
 /** A tick that has not come round for so long has stopped. */
 const OLDEST_TICK_MS = 3 * 60_000;
 
+/** How long a stop waits for answers that are under way. */
+const CLOSE_MS = 1000;
+
 export type HttpOptions = {
   /** Rejects when the database is away. */
   readonly askDatabase: () => PromiseLike<unknown>;
@@ -56,6 +59,14 @@ export async function startHttp(
   });
   return {
     name: "http",
-    stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      // A connection that has asked nothing yet would be waited for without end.
+      const cut = setTimeout(() => {
+        if ("closeAllConnections" in server) server.closeAllConnections();
+      }, CLOSE_MS);
+      await closed;
+      clearTimeout(cut);
+    },
   };
 }

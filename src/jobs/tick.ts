@@ -1,4 +1,4 @@
-import { localDateOf } from "../../coaching/model/local-date.ts";
+import { daysBetween, localDateOf } from "../../coaching/model/local-date.ts";
 import { dueSlots, type Slot } from "../../coaching/schedule.ts";
 import type { Database } from "../../db/client.ts";
 import { takeDirtyPeople } from "../../db/queries/dirty-days.ts";
@@ -8,7 +8,7 @@ import {
   advanceSchedules,
   cadenceOf,
   claimDue,
-  disableSchedules,
+  putOffSchedules,
   type ScheduleRow,
 } from "../../db/queries/schedules.ts";
 import type { QueueName, SlotJob } from "../../db/queue.ts";
@@ -18,6 +18,8 @@ import { queueOf, RESCORING } from "./index.ts";
 
 /** Most slots of one row that are caught up on at once; what is left stays due. */
 const MOST_SLOTS = 40;
+/** Nobody catches up on more than this. */
+const OLDEST_DUE_MS = 400 * 86_400_000;
 
 export type TickOptions = {
   readonly db: Database;
@@ -40,9 +42,10 @@ export type Tick = { readonly name: string; lastRoundAt(): Date | null; stop(): 
  */
 export function startTick(options: TickOptions, wake: () => void): Tick {
   let last: Date | null = null;
-  const round = async () => {
+  const stopping = new AbortController();
+  const work = async () => {
     try {
-      if ((await runTick(options)) > 0) wake();
+      if ((await runTick(options, stopping.signal)) > 0) wake();
       // A closed terminal looks at nothing: what waits there too long is settled here.
       await letGoOverdue(options.db, options.clock());
       last = options.clock();
@@ -50,13 +53,22 @@ export function startTick(options: TickOptions, wake: () => void): Tick {
       options.log.error(options.log.describe(error), "tick failed");
     }
   };
+  let running: Promise<void> | null = null;
+  // One at a time, the first one too, which cron knows nothing of.
+  const round = () => {
+    running ??= work().finally(() => {
+      running = null;
+    });
+    return running;
+  };
   // At the start too: what fell due while nobody ran need not wait for the next minute.
-  let running: Promise<unknown> = round();
-  const task = startCron("* * * * *", () => (running = round()), options.log);
+  void round();
+  const task = startCron("* * * * *", round, options.log);
   return {
     name: "tick",
     lastRoundAt: () => last,
     async stop() {
+      stopping.abort();
       await task.stop();
       await running;
     },
@@ -66,20 +78,20 @@ export function startTick(options: TickOptions, wake: () => void): Tick {
 /**
  * Queues a job for every slot that is due now and moves its row on, in one transaction a batch.
  *
+ * @param signal ends the round after the batch at hand; the rest stays due
  * @returns how many jobs were queued
  */
-export async function runTick(options: TickOptions): Promise<number> {
+export async function runTick(options: TickOptions, signal?: AbortSignal): Promise<number> {
   let queued = 0;
-  for (;;) {
-    const { claimed, jobs } = await options.db.transaction((tx) => queueDue(tx, options));
-    queued += jobs;
-    if (claimed < options.batch) break;
+  for (const queueSome of [queueDue, queueDirty]) {
+    let left = true;
+    while (left && signal?.aborted !== true) {
+      const { claimed, jobs } = await options.db.transaction((tx) => queueSome(tx, options));
+      queued += jobs;
+      left = claimed === options.batch;
+    }
   }
-  for (;;) {
-    const { claimed, jobs } = await options.db.transaction((tx) => queueDirty(tx, options));
-    queued += jobs;
-    if (claimed < options.batch) return queued;
-  }
+  return queued;
 }
 
 async function queueDue(tx: Database, { clock, log, enqueue, batch }: TickOptions) {
@@ -93,7 +105,7 @@ async function queueDue(tx: Database, { clock, log, enqueue, batch }: TickOption
     const served = slots?.due.at(-1);
     if (slots === null || served === undefined) {
       const { userId, kind } = row;
-      log.error({ userId, kind }, "schedule row that makes no sense, switched off");
+      log.error({ userId, kind }, "schedule row that makes no sense, put off by a day");
       broken.push(row);
       continue;
     }
@@ -102,7 +114,7 @@ async function queueDue(tx: Database, { clock, log, enqueue, batch }: TickOption
   }
   for (const name of ["talk", "scoring"] as const) await enqueue(tx, name, jobs[name]);
   await advanceSchedules(tx, advances);
-  await disableSchedules(tx, broken);
+  await putOffSchedules(tx, broken, now);
   return { claimed: rows.length, jobs: jobs.talk.length + jobs.scoring.length };
 }
 
@@ -110,11 +122,18 @@ async function queueDue(tx: Database, { clock, log, enqueue, batch }: TickOption
 function slotsOf(row: ScheduleRow, now: Date) {
   const { kind, timezone: zone, localMinute: minute, nextLocalDate: localDate, nextRunAt: at } = row;
   try {
+    if (!fitsTogether(row, now)) return null;
     return dueSlots({ cadence: cadenceOf[kind], zone, minute }, { localDate, at }, now, MOST_SLOTS);
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
   }
+}
+
+/** A day and an instant more than days apart, or years ago, are nobody's plan: moves and clock changes are hours. */
+function fitsTogether({ timezone, nextLocalDate, nextRunAt }: ScheduleRow, now: Date): boolean {
+  const apart = daysBetween(nextLocalDate, localDateOf(nextRunAt, timezone));
+  return Math.abs(apart) <= 2 && now.getTime() - nextRunAt.getTime() < OLDEST_DUE_MS;
 }
 
 function jobOf({ userId, kind }: ScheduleRow, { localDate, at }: Slot): SlotJob {

@@ -50,7 +50,7 @@ function moodOf(dice: number, unruliness: Unruliness): (typeof MOODS)[number] | 
 export async function startPlatform(unruliness: Unruliness, seed: string) {
   const random = seededRandom(seed);
   const taken = new Map<string, number>();
-  const answers = { taken: 0, rateLimited: 0, serverError: 0, silentLost: 0, blocked: 0 };
+  const answers = { taken: 0, rateLimited: 0, serverError: 0, silent: 0, blocked: 0 };
   const take = (chat: string, kind: string) => {
     const key = `${chat} ${kind}`;
     taken.set(key, (taken.get(key) ?? 0) + 1);
@@ -66,7 +66,8 @@ export async function startPlatform(unruliness: Unruliness, seed: string) {
       const { chat, kind } = JSON.parse(body);
       const mood = isBlocked(chat) ? "blocked" : moodOf(random(), unruliness);
       if (mood === "taken" || mood === "silentTaken") take(chat, kind);
-      else answers[mood] += 1;
+      else if (mood !== "silentLost") answers[mood] += 1;
+      if (mood === "silentTaken" || mood === "silentLost") answers.silent += 1;
       if (mood === "taken") {
         // As long as a quick service takes.
         await pause(5 + random() * 20);

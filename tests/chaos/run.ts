@@ -9,6 +9,9 @@ const SCENARIOS: readonly Scenario[] = [
   { name: "a platform with limits, blocks and time-outs", people: 500, unruliness: UNRULY },
 ];
 
+/** Most messages that a sender is giving to the platform at one moment. */
+const IN_FLIGHT = 8;
+
 /** The message at the platform that a kind of slot leads to. */
 const MESSAGES: Readonly<Record<string, string>> = {
   checkin_reminder: "question",
@@ -26,7 +29,7 @@ if (server.url === null) {
   }
 }
 
-function report({ name, people }: Scenario, result: Result): number {
+function report({ name, people, unruliness }: Scenario, result: Result): number {
   const { decisions, counts } = result.database;
   const outcomes = new Map<string, number>();
   const add = (what: string) => outcomes.set(what, (outcomes.get(what) ?? 0) + 1);
@@ -35,6 +38,8 @@ function report({ name, people }: Scenario, result: Result): number {
   let doubled = 0;
   let wronglySent = 0;
   let unconfirmedTaken = 0;
+  let unconfirmed = 0;
+  let stopped = 0;
   for (const { chat, kind, enabled, outcome, reason } of decisions) {
     const taken = result.taken.get(`${chat} ${MESSAGES[String(kind)]}`) ?? 0;
     // Nothing falls due any more for somebody who has blocked the coach.
@@ -42,6 +47,8 @@ function report({ name, people }: Scenario, result: Result): number {
     add(
       `${kind}: ${isStopped ? "stopped" : (outcome ?? "no decision")}${reason === null ? "" : ` (${reason})`}`,
     );
+    if (isStopped) stopped += 1;
+    if (outcome === "unconfirmed") unconfirmed += 1;
     if (isStopped) continue;
     if (outcome === null || outcome === "waiting") undecided += 1;
     if (outcome === "sent" && taken === 0) unsent += 1;
@@ -50,7 +57,11 @@ function report({ name, people }: Scenario, result: Result): number {
     if (taken > 1) doubled += 1;
   }
   const unscored = people - Number(counts.scored);
+  const unknowable = IN_FLIGHT * (result.kills + result.cutConnections) + result.platform.silent;
   const problems = {
+    "stopped, and nobody has blocked": unruliness.blocked === 0 ? stopped : 0,
+    "unconfirmed beyond what kills, cuts and silence explain": Math.max(0, unconfirmed - unknowable),
+    "workers that did not end in order": result.disorderly,
     "slots without a decision": undecided,
     "decisions beyond one a slot": Number(counts.decisions) - (decisions.length - missing(decisions)),
     "said to be sent, and not arrived": unsent,

@@ -19,6 +19,8 @@ const WORKERS = 4;
 const UNREST_MS = 35_000;
 /** A busy machine takes longer than the two minutes that a run has on a quiet one; what counts is what comes of it. */
 const LONGEST_MS = 240_000;
+/** What a stop may take, and some room for the connection that ends last. */
+const STOP_MS = 12_000;
 const CUTS_AT_MS = [8000, 20_000] as const;
 
 export type Scenario = {
@@ -29,6 +31,7 @@ export type Scenario = {
 
 export type Result = {
   readonly kills: number;
+  readonly disorderly: number;
   readonly cutConnections: number;
   readonly seconds: number;
   readonly database: Awaited<ReturnType<typeof countDatabase>>;
@@ -75,8 +78,9 @@ export async function play(serverUrl: string, { name, people, unruliness }: Scen
     await unrest;
     while (Date.now() - began < LONGEST_MS && !(await isSettled(database, people))) await pause(500);
     const seconds = (Date.now() - began) / 1000;
-    await fleet.stop();
+    const disorderly = await fleet.stop();
     return {
+      disorderly,
       kills: fleet.kills(),
       cutConnections,
       seconds,
@@ -121,16 +125,18 @@ function startFleet(env: NodeJS.ProcessEnv) {
       const child = workers[Math.floor(random() * WORKERS)];
       if (child?.kill("SIGKILL") === true) kills += 1;
     },
-    async stop() {
+    /** @returns how many of those that ran did not end in order within the ten seconds they have */
+    async stop(): Promise<number> {
       stopping = true;
-      await Promise.all(
-        workers.map(async (child) => {
-          if (child.exitCode !== null || child.signalCode !== null) return;
-          const ended = once(child, "exit");
-          child.kill("SIGTERM");
-          await ended;
-        }),
-      );
+      const running = workers.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+      const ends = running.map(async (child) => {
+        const ended = once(child, "exit");
+        child.kill("SIGTERM");
+        const inTime = await Promise.race([ended, pause(STOP_MS, null)]);
+        if (inTime === null) child.kill("SIGKILL");
+        return inTime?.[0] === 0;
+      });
+      return (await Promise.all(ends)).filter((isInOrder) => !isInOrder).length;
     },
   };
 }

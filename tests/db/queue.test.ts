@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { openQueue, type SlotJob } from "../../db/queue.ts";
+import { rows } from "../../db/results.ts";
 import { collectLog, type LogLine } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
 
@@ -68,4 +69,25 @@ test("given two processes that open the queue at once, then both can", async () 
   const other = await openQueue(database, { log: collectLog(lines), supervise: false });
   await other.stop();
   expect(lines.filter(({ level }) => level === "error")).toEqual([]);
+});
+
+test("given a block of statements that fails in its own transaction, then nobody after it is inside that one", async () => {
+  const block = () => queue.boss.getDb().executeSql("BEGIN; select 1 / 0; COMMIT");
+  await Promise.all(Array.from({ length: 12 }, () => block().catch(() => {})));
+  const later = Array.from({ length: 12 }, async () => {
+    const [row] = rows(await db.execute(sql`select 1 as one`));
+    return row?.one;
+  });
+  expect(await Promise.all(later)).toEqual(Array.from({ length: 12 }, () => 1));
+  await db.transaction((tx) => queue.enqueue(tx, "talk", [job("2026-11-23")]));
+  expect(await fetchAll()).toHaveLength(1);
+});
+
+test("given days that changed while others are scored again, then another job is queued for them", async () => {
+  const again = (dueAt: string) => ({ ...job("2026-11-23", ada), kind: "rescoring", dueAt });
+  const ada = randomUUID();
+  await db.transaction((tx) => queue.enqueue(tx, "scoring", [again("2026-11-23T08:00:00.000Z")]));
+  expect(await queue.boss.fetch("scoring")).toHaveLength(1);
+  await db.transaction((tx) => queue.enqueue(tx, "scoring", [again("2026-11-23T08:01:00.000Z")]));
+  expect(await queue.boss.fetch("scoring")).toHaveLength(1);
 });

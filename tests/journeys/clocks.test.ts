@@ -1,5 +1,6 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { dailyBalanceScores } from "../../db/schema/coaching.ts";
 import { schedules } from "../../db/schema/delivery.ts";
 import { moodEntries } from "../../db/schema/health.ts";
 import { users } from "../../db/schema/people.ts";
@@ -136,25 +137,42 @@ test("given a person who moves, then the next question comes at the same wall ti
   expect(heard.map(({ at }) => at)).toEqual(["2026-11-24T12:30:00.000Z"]);
 });
 
-test("given a schedule row edited into nonsense, then it is switched off and named, and others are served", async () => {
-  const clock = { now: new Date("2026-11-23T06:00:00Z") };
-  await joinedAt(clock, "Europe/London", "7:30");
-  const fine = await joinedAt(clock, "Europe/Berlin", "8:30");
-  const [london] = await db.select({ id: users.id }).from(users).where(eq(users.timezone, "Europe/London"));
-  await db
-    .update(schedules)
-    .set({ timezone: "Mars/Olympus" })
-    .where(eq(schedules.userId, london?.id ?? ""));
-  clock.now = new Date("2026-11-23T07:31:00Z");
-  const lines: LogLine[] = [];
-  await runDueJobs({
-    db,
-    clock: () => clock.now,
-    deliver: () => fine.dispatcher.outbox.deliverAll(),
-    log: collectLog(lines),
-  });
-  expect(fine.unread()).toMatch(/How's your mood/);
-  expect(lines.filter((line) => line.level === "error")).toMatchObject([
-    { fields: { userId: london?.id, kind: "checkin_reminder" } },
-  ]);
+test.each([
+  { timezone: "Mars/Olympus" },
+  { nextLocalDate: "2030-01-01" },
+  { nextRunAt: new Date("1970-01-01T00:00:00Z"), nextLocalDate: "1970-01-01" },
+])(
+  "given a schedule row edited into nonsense (%o), then it is named and put off, and others are served",
+  async (nonsense) => {
+    const clock = { now: new Date("2026-11-23T06:00:00Z") };
+    await joinedAt(clock, "Europe/London", "7:30");
+    const fine = await joinedAt(clock, "Europe/Berlin", "8:30");
+    const [london] = await db.select({ id: users.id }).from(users).where(eq(users.timezone, "Europe/London"));
+    const isTheirs = and(eq(schedules.userId, london?.id ?? ""), eq(schedules.kind, "checkin_reminder"));
+    await db.update(schedules).set(nonsense).where(isTheirs);
+    clock.now = new Date("2026-11-23T07:31:00Z");
+    const lines: LogLine[] = [];
+    const deliver = () => fine.dispatcher.outbox.deliverAll();
+    const tick = () => runDueJobs({ db, clock: () => clock.now, deliver, log: collectLog(lines) });
+    await tick();
+    await tick();
+    expect(fine.unread()).toMatch(/How's your mood/);
+    expect(lines.filter((line) => line.level === "error")).toMatchObject([
+      { fields: { userId: london?.id, kind: "checkin_reminder" } },
+    ]);
+  },
+);
+
+test("given a move east late in the day, then the day whose night falls away is scored all the same", async () => {
+  const clock = { now: new Date("2026-11-22T15:00:00Z") };
+  const chat = await joinedAt(clock, "America/New_York", "7:30");
+  await letRun(clock, [chat], "2026-11-23T06:00:00Z");
+  clock.now = new Date("2026-11-23T23:00:00Z");
+  await chat.say("4/7, energy 50, fine");
+  // 20:00 in New York and two in the morning of the 24th in Berlin, whose night has been.
+  clock.now = new Date("2026-11-24T01:00:00Z");
+  await chat.say("/timezone Berlin");
+  await letRun(clock, [chat], "2026-11-24T02:00:00Z");
+  const scored = await db.select({ date: dailyBalanceScores.date }).from(dailyBalanceScores);
+  expect(scored.map(({ date }) => date)).toContain("2026-11-23");
 });
