@@ -69,13 +69,14 @@ export async function insertRowEverywhere(
   const inserted = new Map<PgTable, RowTexts>();
   for (const table of tables) {
     const { name } = getTableConfig(table);
-    // One chat account belongs to one person, whoever else the test makes.
-    const own: RowTexts =
-      name === "users"
-        ? person
-        : name === "chat_identities"
-          ? { platform_user_id: String([...inserted.values()][0]?.id) }
-          : {};
+    const id = String([...inserted.values()][0]?.id);
+    // One chat account belongs to one person, and one platform has one sender, whoever else the test makes.
+    const unique: Readonly<Record<string, RowTexts>> = {
+      users: person,
+      chat_identities: { platform_user_id: id },
+      platform_senders: { platform: id },
+    };
+    const own = unique[name] ?? {};
     inserted.set(table, await insertRow(db, table, own, inserted));
   }
   return inserted;
