@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import { getTableConfig, type PgColumn, type PgTable } from "drizzle-orm/pg-core";
 import type { Database } from "../../db/client.ts";
@@ -74,7 +75,7 @@ export async function insertRowEverywhere(
     const unique: Readonly<Record<string, RowTexts>> = {
       users: person,
       chat_identities: { platform_user_id: id },
-      platform_senders: { platform: id },
+      platform_senders: { platform: randomUUID() },
     };
     const own = unique[name] ?? {};
     inserted.set(table, await insertRow(db, table, own, inserted));
