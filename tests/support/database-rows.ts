@@ -70,11 +70,10 @@ export async function insertRowEverywhere(
   const inserted = new Map<PgTable, RowTexts>();
   for (const table of tables) {
     const { name } = getTableConfig(table);
-    const id = String([...inserted.values()][0]?.id);
     // One chat account belongs to one person, and one platform has one sender, whoever else the test makes.
     const unique: Readonly<Record<string, RowTexts>> = {
       users: person,
-      chat_identities: { platform_user_id: id },
+      chat_identities: { platform_user_id: randomUUID() },
       platform_senders: { platform: randomUUID() },
     };
     const own = unique[name] ?? {};
