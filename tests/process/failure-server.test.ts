@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { fitsDriver } from "../../db/driver-repair.ts";
@@ -31,6 +32,8 @@ async function coachBehindProxy(role = "all") {
       return entries.map((entry) => entry.energyLevelSelfReported);
     });
   const waiting = () => place.look((db) => db.select().from(outbox).where(eq(outbox.status, "waiting")));
+  // The answer's own mark is a transaction too: what follows is about the next one.
+  while ((await waiting()).length > 0) await pause(20);
   const log = () => readFile(join(place.dataFolder, "coach.log"), "utf8");
   return { coach, proxy, stored, waiting, log };
 }
