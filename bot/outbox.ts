@@ -123,7 +123,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       }
     };
     const giveBack = async (rest: readonly WaitingMessage[]) => {
-      await unclaim(db, rest);
+      await unclaim(db, rest, claimEnd(claimedAt));
       for (const { id } of rest) mine.delete(id);
       return false;
     };

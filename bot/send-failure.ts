@@ -7,6 +7,8 @@ const MINUTE_MS = 60_000;
 const FIRST_WAIT_MS = 5000;
 /** A message that could not be sent is tried again when it is half as old again, but not more than this later. */
 const LONGEST_WAIT_MS = 30 * MINUTE_MS;
+/** How long before a message expires it is tried for the last time: the sender has to come round to it. */
+const LAST_CHANCE_MS = FIRST_WAIT_MS;
 /** After this long it is given up and left for the operator to see. */
 const GIVEN_UP_AFTER_MS = 24 * 60 * MINUTE_MS;
 /** Where a platform wants silence and does not say how long, and the longest silence that is believed. */
@@ -65,9 +67,10 @@ function nextAttempt(
   const age = now.getTime() - createdAt.getTime();
   if (age > GIVEN_UP_AFTER_MS) return null;
   const at = now.getTime() + Math.min(Math.max(age / 2, FIRST_WAIT_MS), LONGEST_WAIT_MS);
+  if (expiresAt === null) return new Date(at);
   // One last time when it is just not too late.
-  const last = expiresAt !== null && expiresAt > now ? expiresAt.getTime() : at;
-  return new Date(Math.min(at, last));
+  const last = expiresAt.getTime() - LAST_CHANCE_MS;
+  return new Date(last > now.getTime() ? Math.min(at, last) : at);
 }
 
 function pauseSeconds({ retryAfterSeconds }: ChatError): number {

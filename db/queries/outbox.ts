@@ -92,6 +92,7 @@ export async function claimWaiting(
   await unclaim(
     db,
     sendable.slice(lost).filter(({ id }) => claimed.has(id) && !mine.has(id)),
+    until,
   );
   return { rows: sendable.slice(0, lost), isHeldUp: true };
 }
@@ -168,13 +169,17 @@ export async function releasePlatformClaims(db: Database, platform: string): Pro
       and chat_identities.platform = ${platform} and outbox.status = 'waiting' and claimed_until is not null`);
 }
 
-/** Gives messages back that were claimed and not tried. What another process began to send stays marked as begun. */
-export async function unclaim(db: Database, messages: readonly WaitingMessage[]): Promise<void> {
+/**
+ * Gives messages back that were claimed and not tried. What another process began to send stays marked as begun.
+ *
+ * @param until the end of this process's claims: a later one is another's, who took over what ran out
+ */
+export async function unclaim(db: Database, messages: readonly WaitingMessage[], until: Date): Promise<void> {
   if (messages.length === 0) return;
   await db
     .update(outbox)
     .set({ claimedUntil: null })
-    .where(and(areThese(messages), eq(outbox.status, "waiting")));
+    .where(and(areThese(messages), eq(outbox.status, "waiting"), lte(outbox.claimedUntil, until)));
 }
 
 /** Gives a message back that was tried and certainly not sent, as if it had not been tried. */

@@ -1,5 +1,6 @@
-import { eq } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { ChatError } from "../../bot/adapter.ts";
 import { createOutbox } from "../../bot/outbox.ts";
 import { letGoOverdue } from "../../db/queries/outbox-outcomes.ts";
 import { outbox } from "../../db/schema/chat.ts";
@@ -168,6 +169,37 @@ test("given a process that hangs for longer than its claim, then it leaves the c
   expect(said()).toEqual(["one"]);
   await process().deliverAll();
   expect(said()).toEqual(["one", "two", "three"]);
+});
+
+test("given a process that hangs for longer than its claim and then fails, then what another has claimed since stays claimed", async () => {
+  const { at } = underTest();
+  const ada = await messages.join("ada", start);
+  for (const text of ["one", "two"]) await messages.queue(ada, text, { at: start });
+  const hanging = () => {
+    const call = Promise.withResolvers<string>();
+    const reached = Promise.withResolvers<void>();
+    const adapter = {
+      ...createFakePlatform().adapter,
+      send() {
+        reached.resolve();
+        return call.promise;
+      },
+    };
+    const log = collectLog([]);
+    const box = createOutbox({ db, adapter, log, clock: () => at.now, claimMs: CLAIM_MS });
+    return { call, reached: reached.promise, sending: box.deliverAll() };
+  };
+  const first = hanging();
+  await first.reached;
+  at.now = new Date(start.getTime() + CLAIM_MS);
+  const second = hanging();
+  await second.reached;
+  first.call.reject(new ChatError("unavailable"));
+  await first.sending;
+  const [, two] = await db.select().from(outbox).orderBy(asc(outbox.sequence));
+  expect(two?.claimedUntil).toEqual(new Date(start.getTime() + 2 * CLAIM_MS));
+  second.call.resolve("1");
+  await second.sending;
 });
 
 test("given a chat that nobody looks at, as of a closed terminal, then what expired is let go and what may still be said stays", async () => {
