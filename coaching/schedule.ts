@@ -94,15 +94,6 @@ export function dueSlots(
   return { due, next: slot };
 }
 
-/** {@link nextRun} for a daily job of which only the day served last is known: nothing bounds the gap. */
-export function nextDailyRun(zone: string, minute: number, after: Date, servedFor: LocalDate | null): Slot {
-  const wanted: Wanted = { cadence: "daily", zone, minute };
-  checkWanted(wanted);
-  return slotOf(
-    nextOfDays(wanted, millisecondsOf(after), servedFor === null ? null : numberOfDate(servedFor)),
-  );
-}
-
 /** A slot in numbers: the local day as `dayNumber` counts, the instant in milliseconds. */
 type Run = { readonly day: number; readonly ms: number };
 

@@ -3,7 +3,7 @@ import { getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import type { Database, EmbeddedDatabase, ServerDatabase } from "./client.ts";
 import { OperatorError } from "./errors.ts";
 import { migrateDatabase } from "./migrate.ts";
-import { openQueue, QUEUES, type Queue, unfinishedJobs } from "./queue.ts";
+import { openQueue, type Queue, unfinishedJobs } from "./queue.ts";
 import { pgArray, rows } from "./results.ts";
 import { schemaTables } from "./tables.ts";
 
@@ -14,6 +14,13 @@ export interface CopiedTable {
   readonly rows: number;
 }
 
+/** What a move has copied. */
+export type Copied = {
+  readonly tables: readonly CopiedTable[];
+  /** Scheduled jobs that had not been done. */
+  readonly jobs: number;
+};
+
 /**
  * Copies everything in the embedded database to a PostgreSQL server, in one transaction there: all or nothing.
  * The source is only read.
@@ -21,13 +28,10 @@ export interface CopiedTable {
  * Values travel as the texts PostgreSQL itself writes, so that no digit of a number and no JSON null is lost
  * on the way through JavaScript.
  *
- * @returns the rows per table, counted on both sides
+ * @returns the rows per table, counted on both sides, and the jobs
  * @throws OperatorError when the target already has people in it, or the source is of another release
  */
-export async function copyToServer(
-  source: EmbeddedDatabase,
-  target: ServerDatabase,
-): Promise<readonly CopiedTable[]> {
+export async function copyToServer(source: EmbeddedDatabase, target: ServerDatabase): Promise<Copied> {
   await migrateDatabase(target);
   await sameRelease(source.db, target.db);
   const tables = await schemaTables();
@@ -46,7 +50,7 @@ async function copyAll(
   target: ServerDatabase,
   queue: Queue,
   tables: readonly PgTable[],
-): Promise<readonly CopiedTable[]> {
+): Promise<Copied> {
   return target.db.transaction(async (to) => {
     const [people] = rows(await to.execute(sql`select count(*)::int as count from users`));
     if (people?.count !== 0) {
@@ -59,8 +63,12 @@ async function copyAll(
         const copied: CopiedTable[] = [];
         for (const table of tables) copied.push(await copyTable(from, to, table));
         // Their schedule rows have moved on, so nobody else would queue them again.
-        for (const name of QUEUES) await queue.enqueue(to, name, await unfinishedJobs(from, name));
-        return copied;
+        let jobs = 0;
+        for (const [name, unfinished] of await unfinishedJobs(from)) {
+          await queue.enqueue(to, name, unfinished);
+          jobs += unfinished.length;
+        }
+        return { tables: copied, jobs };
       },
       { accessMode: "read only" },
     );

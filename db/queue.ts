@@ -33,6 +33,8 @@ export type Queue = {
   enqueue(db: Database, name: QueueName, jobs: readonly SlotJob[]): Promise<void>;
   /** Jobs that wait, by queue, and those that failed for good; some seconds old. */
   depths(): Promise<Readonly<Record<QueueName | "failed", number>>>;
+  /** The newest jobs that failed for good, those beside them left out that cannot be read. */
+  dead(): Promise<readonly SlotJob[]>;
   /** Lets what runs finish, up to this long, and gives the rest back. */
   stop(timeoutMs?: number): Promise<void>;
 };
@@ -49,6 +51,8 @@ export type QueueOptions = {
 const DAY_SECONDS = 86_400;
 /** A process that has not said for so long that it still works on a job has died. */
 const HEARTBEAT_SECONDS = 10;
+/** How many failed jobs {@link Queue.dead} reads. */
+const NEWEST_DEAD = 1000;
 const SUPERVISE_SECONDS = { embedded: 30, postgres: 2 } as const;
 
 /** Retried with growing pauses for an hour or so; a talk that is late by then says so in its decision. */
@@ -61,7 +65,8 @@ const POLICY = {
   expireInSeconds: 300,
   heartbeatSeconds: HEARTBEAT_SECONDS,
   deleteAfterSeconds: DAY_SECONDS,
-  retentionSeconds: 14 * DAY_SECONDS,
+  // Nothing that waits is forgotten, however long nobody ran.
+  retentionSeconds: 400 * DAY_SECONDS,
   deadLetter: FAILED_QUEUE,
 };
 
@@ -114,6 +119,11 @@ export async function openQueue(database: OpenDatabase, { log, supervise }: Queu
       const of = (name: string) => counts.get(name) ?? 0;
       return { talk: of("talk"), scoring: of("scoring"), failed: of(FAILED_QUEUE) };
     },
+    dead: () =>
+      jobsWhere(
+        database.db,
+        sql`name = ${FAILED_QUEUE} and state = 'created' order by created_on desc limit ${NEWEST_DEAD}`,
+      ),
     stop: (timeoutMs = 10_000) => boss.stop({ graceful: true, timeout: timeoutMs, close: false }),
   };
 }
@@ -148,15 +158,23 @@ export async function retryFailed({ boss }: Queue, ids?: readonly string[]): Pro
   }
 }
 
-/** Jobs that are queued or were running when their process ended, for a move to another database. */
-export async function unfinishedJobs(db: Database, name: QueueName): Promise<readonly SlotJob[]> {
+/**
+ * Jobs that are queued, were running when their process ended or wait for the operator, for a move to another database,
+ * where each is tried again.
+ */
+export async function unfinishedJobs(db: Database): Promise<ReadonlyMap<QueueName, readonly SlotJob[]>> {
   const [made] = rows(await db.execute(sql`select to_regclass('jobs.job') is not null as exists`));
-  if (made?.exists !== true) return [];
-  const found = rows(
-    await db.execute(
-      sql`select data::text as data from jobs.job where name = ${name} and state < 'completed' order by created_on`,
-    ),
-  );
+  const of = (name: QueueName) =>
+    jobsWhere(db, sql`coalesce(source_name, name) = ${name} and state < 'completed' order by created_on`);
+  if (made?.exists !== true) return new Map();
+  return new Map([
+    ["talk", await of("talk")],
+    ["scoring", await of("scoring")],
+  ]);
+}
+
+async function jobsWhere(db: Database, condition: SQL): Promise<readonly SlotJob[]> {
+  const found = rows(await db.execute(sql`select data::text as data from jobs.job where ${condition}`));
   return found.flatMap(({ data }) => {
     const parsed = slotJob.safeParse(JSON.parse(String(data)));
     return parsed.success ? [parsed.data] : [];

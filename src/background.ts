@@ -1,15 +1,20 @@
 import type { OpenDatabase } from "../db/client.ts";
 import { openQueue, type Queue } from "../db/queue.ts";
+import { sweep } from "./jobs/sweep.ts";
 import { startTick, type Tick } from "./jobs/tick.ts";
 import { startWorker } from "./jobs/worker.ts";
 import type { Log } from "./log.ts";
 import type { Counts } from "./metrics.ts";
+import type { Part } from "./stopping.ts";
 
 /** The embedded database stands still while a statement runs, so less is taken at once; and only a tick wakes it. */
 const PACE = {
   embedded: { tick: 100, talk: 10, scoring: 50, pollSeconds: 30 },
-  postgres: { tick: 500, talk: 20, scoring: 500, pollSeconds: 2 },
+  postgres: { tick: 1000, talk: 20, scoring: 500, pollSeconds: 2 },
 } as const;
+
+/** Of the time for a stop, what giving back unfinished jobs may take, and closing what was opened before. */
+const RELEASE_MS = 3000;
 
 export type BackgroundOptions = {
   readonly database: OpenDatabase;
@@ -20,11 +25,9 @@ export type BackgroundOptions = {
   readonly deliver: () => void;
 };
 
-export type Background = {
-  readonly name: string;
+export type Background = Part & {
   readonly lastTickAt: Tick["lastRoundAt"];
   readonly depths: Queue["depths"];
-  stop(): Promise<void>;
 };
 
 /** Everything that happens unasked: the tick, the queue it fills, and the work on it. */
@@ -48,14 +51,17 @@ export async function startBackground({
     deliver,
     count: counts.countJobs,
   });
-  const tick = startTick({ db, log, clock, enqueue: queue.enqueue, batch }, worker.wake);
+  const tick = startTick(
+    { db, log, clock, enqueue: queue.enqueue, batch },
+    { wake: worker.wake, sweep: () => sweep({ db, log, clock, dead: queue.dead }) },
+  );
   return {
     name: "background",
     lastTickAt: tick.lastRoundAt,
     depths: queue.depths,
-    async stop() {
+    async stop({ leftMs }) {
       await tick.stop();
-      await queue.stop();
+      await queue.stop(leftMs() - RELEASE_MS);
     },
   };
 }

@@ -10,10 +10,8 @@ import { startHttp } from "./http/server.ts";
 import { type Log, openLog } from "./log.ts";
 import { startMaintenance } from "./maintenance.ts";
 import { createMetrics, NO_COUNTS } from "./metrics.ts";
+import { deadlineIn, type Part, STOP_MS, stopParts } from "./stopping.ts";
 import { openTerminal } from "./terminal.ts";
-
-/** Something that was started and is stopped in the opposite order. */
-type Part = { readonly name: string; stop(): Promise<void> };
 
 /**
  * The coach as a process: reads the settings, joins the parts, runs until the chat ends or a signal comes.
@@ -30,25 +28,25 @@ export async function runCoach(argv: readonly string[]): Promise<number> {
     return refuse(error);
   }
   const parts: Part[] = [];
+  let end: End = "error";
   try {
-    await start(config, log, parts);
+    end = await start(config, log, parts);
     return 0;
   } catch (error) {
     log.error(log.describe(error), "stopped by an error");
     return refuse(error);
   } finally {
-    for (const part of parts.toReversed()) {
-      await part
-        .stop()
-        .catch((error: unknown) =>
-          log.error({ part: part.name, ...log.describe(error) }, "not stopped cleanly"),
-        );
-    }
+    const allEnded = await stopParts(parts, deadlineIn(STOP_MS, end === "signal"), log);
     log.flush();
+    // What is left behind would keep the process alive; the orderly rest has been done.
+    if (!allEnded) setTimeout(() => process.exit(), 0).unref();
   }
 }
 
-async function start(config: Config, log: Log, parts: Part[]): Promise<void> {
+type End = "chat" | "signal" | "error";
+
+/** Starts the parts and waits until the chat ends or a signal comes. */
+async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
   const clock = () => new Date();
   const metrics = config.http === null ? null : await createMetrics();
   const counts = metrics ?? NO_COUNTS;
@@ -64,7 +62,7 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<void> {
   if (chat !== null) parts.push(chat);
   let background: Background | null = null;
   if (role !== "bot") {
-    const deliver = () => void chat?.deliver();
+    const deliver = () => chat?.deliver();
     background = await startBackground({ database, log, clock, counts, deliver });
     parts.push(background);
   }
@@ -74,12 +72,15 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<void> {
   }
   log.info({ database: database.kind, role }, "started");
   // Until here a signal just ends the process, which may be killed at any moment; so none gets lost in between.
-  const ended = new Promise<void>((resolve) => {
+  const signalled = new Promise<End>((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
-      process.once(signal, () => (chat === null ? resolve() : void chat.stop()));
+      process.once(signal, () => {
+        chat?.close();
+        resolve("signal");
+      });
     }
   });
-  await (chat === null ? ended : chat.run());
+  return chat === null ? signalled : Promise.race([signalled, chat.run().then((): End => "chat")]);
 }
 
 /** Making the embedded database takes some seconds, which is worth a word before. */

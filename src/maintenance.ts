@@ -3,6 +3,7 @@ import { createUpkeep } from "../db/durability.ts";
 import { pruneChats } from "../db/queries/upkeep.ts";
 import { startCron } from "./cron.ts";
 import type { Log } from "./log.ts";
+import type { Deadline } from "./stopping.ts";
 
 /**
  * Upkeep of the database while the coach runs.
@@ -19,6 +20,7 @@ export function startMaintenance(database: OpenDatabase, log: Log, clock: () => 
       log.error(log.describe(error), "database upkeep failed");
     }
   };
+  const checkpoint = guarded(async () => upkeep?.checkpoint());
   const often = guarded(async () => {
     await upkeep?.checkpoint();
     await upkeep?.dumpIfDue(clock());
@@ -30,9 +32,10 @@ export function startMaintenance(database: OpenDatabase, log: Log, clock: () => 
   const tasks = [startCron("*/5 * * * *", often, log), startCron("17 3 * * *", nightly, log)];
   return {
     name: "maintenance",
-    async stop() {
+    async stop({ isUrgent }: Deadline) {
       for (const task of tasks) await task.stop();
-      await often();
+      // A dump of much data takes longer than a machine that goes down waits.
+      await (isUrgent ? checkpoint() : often());
     },
   };
 }

@@ -6,7 +6,8 @@ import type { QueueName } from "../db/queue.ts";
 export type Depths = {
   /** Seconds since the longest due schedule row fell due; 0 when none is. */
   readonly dueLagSeconds: number;
-  readonly waiting: Readonly<Record<QueueName | "failed", number>>;
+  /** Null in a process that has no queue. */
+  readonly waiting: Readonly<Record<QueueName | "failed", number>> | null;
   readonly outboxWaiting: number;
 };
 
@@ -69,7 +70,7 @@ export async function createMetrics() {
       if (depths !== null) {
         lag.set(depths.dueLagSeconds);
         outbox.set(depths.outboxWaiting);
-        for (const [queue, number] of Object.entries(depths.waiting)) depth.set({ queue }, number);
+        for (const [queue, number] of Object.entries(depths.waiting ?? {})) depth.set({ queue }, number);
       }
       return registry.metrics();
     },

@@ -43,30 +43,38 @@ export async function openTerminal({ config, database, log, clock, counts }: Ter
     onlySender: sender,
     count: (outcome) => counts.countSend(adapter.platform, outcome),
   });
-  const deliver = async (takeOver = false) => {
-    try {
-      await dispatcher.outbox.deliverAll(takeOver);
-    } catch (error) {
-      log.error(log.describe(error), "outbox not delivered");
-    }
+  /** What a stop waits for. */
+  const underWay = new Set<Promise<void>>();
+  const track = (work: Promise<void>) => {
+    underWay.add(work);
+    return work.finally(() => underWay.delete(work));
   };
-  let delivering: Promise<void> = Promise.resolve();
-  const look = startCron(LOOK, () => (delivering = deliver()), log);
+  const deliver = (takeOver = false) =>
+    track(
+      dispatcher.outbox
+        .deliverAll(takeOver)
+        .catch((error: unknown) => log.error(log.describe(error), "outbox not delivered")),
+    );
+  const converse = async () => {
+    await deliver(true);
+    await adapter.run(async (event) => {
+      const began = performance.now();
+      await dispatcher.handle(event);
+      counts.handled(event.platform, (performance.now() - began) / 1000);
+    });
+  };
+  const look = startCron(LOOK, deliver, log);
   return {
     name: "terminal",
+    /** Sends what another part queued; never rejects. */
     deliver,
-    async run() {
-      await deliver(true);
-      await adapter.run(async (event) => {
-        const began = performance.now();
-        await dispatcher.handle(event);
-        counts.handled(event.platform, (performance.now() - began) / 1000);
-      });
-    },
+    run: () => track(converse()),
+    /** Takes nothing any more; an event that is being handled is. */
+    close: () => void adapter.stop(),
     async stop() {
       await look.stop();
       await adapter.stop();
-      await delivering;
+      await Promise.all(underWay);
     },
   };
 }

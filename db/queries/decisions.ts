@@ -39,6 +39,26 @@ export async function recordDecision(
     });
 }
 
+/** Notes of slots that nothing was decided about that we failed; of the others, and of who was erased, nothing. */
+export async function recordAbandoned(
+  db: Database,
+  slots: readonly (SlotKey & { readonly dueAt: Date })[],
+  now: Date,
+): Promise<void> {
+  if (slots.length === 0) return;
+  const column = (value: (slot: (typeof slots)[number]) => string | Date) => pgArray(slots.map(value));
+  await db.execute(sql`
+    insert into decisions (user_id, kind, local_date, due_at, outcome, reason, decided_at)
+    select slot_user, slot_kind, slot_date, slot_due, 'held', 'failed', ${sql.param(now, decisions.decidedAt)}
+    from unnest(
+      ${column(({ userId }) => userId)}::text::uuid[], ${column(({ kind }) => kind)}::text::text[],
+      ${column(({ localDate }) => localDate)}::text::date[],
+      ${column(({ dueAt }) => dueAt)}::text::timestamptz[]
+    ) as slot (slot_user, slot_kind, slot_date, slot_due)
+    where exists (select from users where id = slot_user)
+    on conflict (user_id, kind, local_date) do nothing`);
+}
+
 /** What became of queued messages, when their fate is known. */
 export type Fate =
   | { readonly outcome: "sent" | "unconfirmed" }

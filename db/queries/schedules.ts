@@ -6,6 +6,7 @@ import type { Database } from "../client.ts";
 import { pgArray } from "../results.ts";
 import { SCHEDULE_KINDS, schedules } from "../schema/delivery.ts";
 import { userSettings, users } from "../schema/people.ts";
+import { recordDecision } from "./decisions.ts";
 import { markDirty } from "./dirty-days.ts";
 import { holdSnoozed, isSnoozed } from "./snoozes.ts";
 
@@ -51,8 +52,8 @@ function wantedMinutes(reminder: number | null): Readonly<Record<ScheduleKind, n
  * Makes or moves a person's schedule rows after a change of zone or time, in the caller's transaction.
  *
  * A row keeps the day it last served, so that a change never serves one local day twice. What the person put off comes back
- * at the instant they were told, whatever zone or time holds by then, and the plan holds after it; where its kind is
- * switched off by the change, it is held for that.
+ * at the instant they were told, whatever zone or time holds by then, and the plan holds after it. What is due or put off
+ * as its kind is switched off by the change is held for that.
  *
  * @param isUnreachable nothing can be said to them: only scores are made
  */
@@ -89,11 +90,10 @@ export async function planSchedules(
   if (changed.length === 0) return;
   const scoring = present.find((row) => row.kind === "daily_scoring");
   if (scoring !== undefined && scoring.timezone !== zone) await markUnscored(db, scoring, zone, now);
-  const dropped = changed.filter(
-    ({ kind, enabled }) => !enabled && present.some((row) => row.kind === kind && isSnoozed(row)),
+  const dropped = present.filter(
+    (row) => row.enabled && changed.some(({ kind, enabled }) => kind === row.kind && !enabled),
   );
-  const kinds = dropped.map(({ kind }) => kind);
-  await holdSnoozed(db, userId, kinds, isUnreachable ? "unreachable" : "switched_off", now);
+  await holdDropped(db, dropped, isUnreachable ? "unreachable" : "switched_off", now);
   await db
     .insert(schedules)
     .values(changed)
@@ -107,6 +107,21 @@ export async function planSchedules(
         enabled: sql`excluded.enabled`,
       },
     });
+}
+
+/** Leaves a decision about what was due or put off when its kind was switched off: no slot goes without one. */
+async function holdDropped(
+  db: Database,
+  dropped: readonly ScheduleRow[],
+  reason: "unreachable" | "switched_off",
+  now: Date,
+): Promise<void> {
+  for (const row of dropped) {
+    const { userId, kind, nextLocalDate: localDate, nextRunAt: dueAt } = row;
+    if (isSnoozed(row)) await holdSnoozed(db, { userId, kind, localDate }, reason, now);
+    else if (dueAt <= now)
+      await recordDecision(db, { userId, kind, localDate, dueAt }, { outcome: "held", reason }, now);
+  }
 }
 
 /**
@@ -126,13 +141,20 @@ function servedBy(row: Pick<ScheduleRow, "lastLocalDate" | "lastRunAt"> | undefi
   return { localDate: row.lastLocalDate, at: row.lastRunAt };
 }
 
+/** What a tick looks at. */
+export type DueRow = Pick<
+  ScheduleRow,
+  "userId" | "kind" | "localMinute" | "timezone" | "nextLocalDate" | "nextRunAt"
+>;
+
 /**
  * Claims rows that are due, the longest due first: locked until the caller's transaction ends, and those that
  * another process has locked are left to it.
  */
-export async function claimDue(db: Database, now: Date, limit: number): Promise<readonly ScheduleRow[]> {
+export async function claimDue(db: Database, now: Date, limit: number): Promise<readonly DueRow[]> {
+  const { userId, kind, localMinute, timezone, nextLocalDate, nextRunAt } = schedules;
   return db
-    .select()
+    .select({ userId, kind, localMinute, timezone, nextLocalDate, nextRunAt })
     .from(schedules)
     .where(
       and(

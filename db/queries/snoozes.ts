@@ -1,10 +1,10 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { HoldReason } from "../../coaching/delivery/reasons.ts";
 import type { Slot } from "../../coaching/delivery/windows.ts";
 import type { Database } from "../client.ts";
 import { decisions, schedules } from "../schema/delivery.ts";
 import { type DecisionRow, isSlot, type SlotKey } from "./decisions.ts";
-import type { ScheduleKind, ScheduleRow } from "./schedules.ts";
+import type { ScheduleRow } from "./schedules.ts";
 
 /** A slot that was said, and when its kind is next due; null when that is switched off. */
 export type SaidSlot = { readonly decision: DecisionRow; readonly nextRunAt: Date | null };
@@ -49,22 +49,9 @@ export function isBackFromSnooze({ snoozedUntil, outcome, reason }: DecisionRow,
 }
 
 /** Holds what was put off and will not come back, as its kind is no longer due. */
-export async function holdSnoozed(
-  db: Database,
-  userId: string,
-  kinds: readonly ScheduleKind[],
-  reason: HoldReason,
-  now: Date,
-): Promise<void> {
-  if (kinds.length === 0) return;
+export async function holdSnoozed(db: Database, slot: SlotKey, reason: HoldReason, now: Date): Promise<void> {
   await db
     .update(decisions)
     .set({ outcome: "held", reason, decidedAt: now })
-    .where(
-      and(
-        eq(decisions.userId, userId),
-        inArray(decisions.kind, [...kinds]),
-        eq(decisions.outcome, "snoozed"),
-      ),
-    );
+    .where(and(isSlot(slot), eq(decisions.outcome, "snoozed")));
 }

@@ -17,7 +17,8 @@ await runCommand(async () => {
     const source = await openFolder(folder);
     try {
       const copied = await copyToServer(source, target);
-      for (const { table, rows } of copied) say(`${table.padEnd(24)} ${rows}`);
+      for (const { table, rows } of copied.tables) say(`${table.padEnd(24)} ${rows}`);
+      say(`${"unfinished jobs".padEnd(24)} ${copied.jobs}`);
       say(`Everything is copied, counted on both sides. ${folder} is left as it was.`);
       say("Start the coach with the same DATABASE_URL to go on there.");
     } finally {

@@ -18,10 +18,10 @@ export function httpOptions({
   /** Null in a process that only talks to people. */
   readonly background: Background | null;
 }): HttpOptions {
-  const depths = async () => {
-    const waiting = (await background?.depths()) ?? null;
-    return waiting === null ? null : { ...(await readDepths(db, clock())), waiting };
-  };
+  const depths = async () => ({
+    ...(await readDepths(db, clock())),
+    waiting: (await background?.depths()) ?? null,
+  });
   return {
     askDatabase: () => db.execute(sql`select 1`),
     clock,

@@ -1,15 +1,15 @@
 import { daysBetween, localDateOf } from "../../coaching/model/local-date.ts";
 import { dueSlots, type Slot } from "../../coaching/schedule.ts";
 import type { Database } from "../../db/client.ts";
+import { planNewKinds } from "../../db/queries/back-fill.ts";
 import { takeDirtyPeople } from "../../db/queries/dirty-days.ts";
-import { letGoOverdue } from "../../db/queries/outbox-outcomes.ts";
 import {
   type Advance,
   advanceSchedules,
   cadenceOf,
   claimDue,
+  type DueRow,
   putOffSchedules,
-  type ScheduleRow,
 } from "../../db/queries/schedules.ts";
 import type { QueueName, SlotJob } from "../../db/queue.ts";
 import { startCron } from "../cron.ts";
@@ -34,21 +34,32 @@ export type TickOptions = {
 /** When the last round of a tick came to its end; null before the first. */
 export type Tick = { readonly name: string; lastRoundAt(): Date | null; stop(): Promise<void> };
 
+/** What goes with a tick. */
+export type TickCompany = {
+  /** After a round that queued something. */
+  readonly wake: () => void;
+  /** After every round; never rejects. */
+  readonly sweep: () => Promise<void>;
+};
+
 /**
  * One tick a minute for everybody, in every process: what is due is found in the table, so a restart or a skipped
  * hour loses nothing, and two processes never take the same row.
- *
- * @param wake called after a round that queued something
  */
-export function startTick(options: TickOptions, wake: () => void): Tick {
+export function startTick(options: TickOptions, { wake, sweep }: TickCompany): Tick {
   let last: Date | null = null;
+  /** The last person whose kinds of schedule are complete; null when everybody's are. */
+  let completeUpTo: string | null | undefined;
   const stopping = new AbortController();
   const work = async () => {
     try {
+      while (completeUpTo !== null && !stopping.signal.aborted) {
+        const people = { after: completeUpTo, limit: options.batch };
+        completeUpTo = await planNewKinds(options.db, options.clock(), people);
+      }
       if ((await runTick(options, stopping.signal)) > 0) wake();
-      // A closed terminal looks at nothing: what waits there too long is settled here.
-      await letGoOverdue(options.db, options.clock());
       last = options.clock();
+      if (!stopping.signal.aborted) await sweep();
     } catch (error) {
       options.log.error(options.log.describe(error), "tick failed");
     }
@@ -99,7 +110,7 @@ async function queueDue(tx: Database, { clock, log, enqueue, batch }: TickOption
   const rows = await claimDue(tx, now, batch);
   const jobs: Record<QueueName, SlotJob[]> = { talk: [], scoring: [] };
   const advances: Advance[] = [];
-  const broken: ScheduleRow[] = [];
+  const broken: DueRow[] = [];
   for (const row of rows) {
     const slots = slotsOf(row, now);
     const served = slots?.due.at(-1);
@@ -112,14 +123,18 @@ async function queueDue(tx: Database, { clock, log, enqueue, batch }: TickOption
     jobs[queueOf(row.kind)].push(...slots.due.map((slot) => jobOf(row, slot)));
     advances.push({ row, served, next: slots.next });
   }
-  for (const name of ["talk", "scoring"] as const) await enqueue(tx, name, jobs[name]);
-  await advanceSchedules(tx, advances);
-  await putOffSchedules(tx, broken, now);
+  // Sent together: the database works on one while this process puts the next one into words.
+  await Promise.all([
+    enqueue(tx, "talk", jobs.talk),
+    enqueue(tx, "scoring", jobs.scoring),
+    advanceSchedules(tx, advances),
+    putOffSchedules(tx, broken, now),
+  ]);
   return { claimed: rows.length, jobs: jobs.talk.length + jobs.scoring.length };
 }
 
 /** Null for a row whose zone, time or dates are nonsense, as after an edit by hand. */
-function slotsOf(row: ScheduleRow, now: Date) {
+function slotsOf(row: DueRow, now: Date) {
   const { kind, timezone: zone, localMinute: minute, nextLocalDate: localDate, nextRunAt: at } = row;
   try {
     if (!fitsTogether(row, now)) return null;
@@ -131,12 +146,12 @@ function slotsOf(row: ScheduleRow, now: Date) {
 }
 
 /** A day and an instant more than days apart, or years ago, are nobody's plan: moves and clock changes are hours. */
-function fitsTogether({ timezone, nextLocalDate, nextRunAt }: ScheduleRow, now: Date): boolean {
+function fitsTogether({ timezone, nextLocalDate, nextRunAt }: DueRow, now: Date): boolean {
   const apart = daysBetween(nextLocalDate, localDateOf(nextRunAt, timezone));
   return Math.abs(apart) <= 2 && now.getTime() - nextRunAt.getTime() < OLDEST_DUE_MS;
 }
 
-function jobOf({ userId, kind }: ScheduleRow, { localDate, at }: Slot): SlotJob {
+function jobOf({ userId, kind }: DueRow, { localDate, at }: Slot): SlotJob {
   return { userId, kind, localDate, dueAt: at.toISOString() };
 }
 

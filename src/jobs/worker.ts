@@ -34,12 +34,8 @@ export async function startWorker(options: WorkerOptions) {
     );
   }
   return {
-    name: "worker",
     wake() {
       for (const id of workers) queue.boss.notifyWorker(id);
-    },
-    async stop() {
-      for (const name of QUEUES) await queue.boss.offWork(name);
     },
   };
 }

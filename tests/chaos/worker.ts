@@ -13,6 +13,7 @@ const { createSender } = await import("../../bot/sender.ts");
 const { openDatabase } = await import("../../db/client.ts");
 const { startBackground } = await import("../../src/background.ts");
 const { NO_COUNTS } = await import("../../src/metrics.ts");
+const { deadlineIn, STOP_MS } = await import("../../src/stopping.ts");
 
 const { DATABASE_URL = "", PLATFORM_URL = "", CLOCK_OFFSET_MS = "0" } = process.env;
 const clock = () => new Date(Date.now() + Number(CLOCK_OFFSET_MS));
@@ -72,7 +73,7 @@ const background = await startBackground({
 });
 process.stdout.write("ready\n");
 process.once("SIGTERM", async () => {
-  await background.stop();
+  await background.stop(deadlineIn(STOP_MS, true));
   await sender?.stop();
   await database.close();
 });

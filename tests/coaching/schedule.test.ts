@@ -1,14 +1,7 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { addDays, localDateOf, localMinuteOf } from "../../coaching/model/local-date.ts";
-import {
-  type Cadence,
-  dueSlots,
-  nextDailyRun,
-  nextRun,
-  type Slot,
-  type Wanted,
-} from "../../coaching/schedule.ts";
+import { type Cadence, dueSlots, nextRun, type Slot, type Wanted } from "../../coaching/schedule.ts";
 
 const ZONES = [
   "UTC",
@@ -29,11 +22,11 @@ test("over more than a year of any zone and time, each local day is served once 
   fc.assert(
     fc.property(fc.constantFrom(...ZONES), fc.integer({ min: 0, max: 1439 }), (zone, minute) => {
       let at = new Date("2025-12-31T12:00:00Z");
-      let served: string | null = null;
+      let served: Slot | null = null;
       for (let day = 0; day < 400; day++) {
-        const next = nextDailyRun(zone, minute, at, served);
+        const next = nextRun(daily(zone, minute), at, served);
         expect(next.at.getTime()).toBeGreaterThan(at.getTime());
-        if (served !== null) expect(next.localDate).toBe(addDays(served, 1));
+        if (served !== null) expect(next.localDate).toBe(addDays(served.localDate, 1));
         const wall = localMinuteOf(next.at, zone);
         const moved = wall - minute;
         expect(
@@ -42,7 +35,7 @@ test("over more than a year of any zone and time, each local day is served once 
         ).toBe(true);
         expect(localDateOf(next.at, zone)).toBe(next.localDate);
         at = next.at;
-        served = next.localDate;
+        served = next;
       }
     }),
     { numRuns: 12 },
@@ -50,8 +43,8 @@ test("over more than a year of any zone and time, each local day is served once 
 }, 20_000);
 
 test("given a day that was served, then it is not served again after a move westwards", () => {
-  const served = "2026-11-23";
-  const next = nextDailyRun("America/Los_Angeles", 450, new Date("2026-11-23T08:00:00Z"), served);
+  const served = slot("2026-11-23", "2026-11-23T07:30:00Z");
+  const next = nextRun(daily("America/Los_Angeles", 450), new Date("2026-11-23T08:00:00Z"), served);
   expect(next).toEqual({ localDate: "2026-11-24", at: new Date("2026-11-24T15:30:00Z") });
 });
 

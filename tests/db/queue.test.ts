@@ -1,8 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { asc, sql } from "drizzle-orm";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { openQueue, type SlotJob } from "../../db/queue.ts";
+import { recordDecision } from "../../db/queries/decisions.ts";
+import { createPerson } from "../../db/queries/people.ts";
+import { openQueue, type SlotJob, unfinishedJobs } from "../../db/queue.ts";
 import { rows } from "../../db/results.ts";
+import { decisions } from "../../db/schema/delivery.ts";
+import { sweep } from "../../src/jobs/sweep.ts";
 import { collectLog, type LogLine } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
 
@@ -63,6 +67,48 @@ test("given a job that fails for good, then it waits for the operator, and can b
   expect(failed.map(({ data, sourceName }) => [data, sourceName])).toEqual([[one, "talk"]]);
   expect(await queue.boss.redrive("failed")).toBe(1);
   expect((await fetchAll()).map(({ data }) => data)).toEqual([one]);
+});
+
+test("given jobs whose processes died each time, then their slots are held as failed, and what was decided stays", async () => {
+  const userId = await createPerson(db, { timezone: "UTC" });
+  const jobs = [job("2026-11-22", userId), job("2026-11-23", userId), job("2026-11-23")];
+  const sent = { userId, kind: "morning_nudge", localDate: "2026-11-22", dueAt: new Date() } as const;
+  await recordDecision(db, sent, { outcome: "waiting" }, new Date());
+  await db.transaction((tx) => queue.enqueue(tx, "talk", jobs));
+  await db.transaction((tx) =>
+    queue.enqueue(tx, "scoring", [{ ...job("2026-11-23", userId), kind: "rescoring" }]),
+  );
+  await db.execute(sql`update jobs.job set retry_count = retry_limit`);
+  for (const name of ["talk", "scoring"] as const) {
+    for (const { id } of await queue.boss.fetch(name, { batchSize: 100 })) await queue.boss.fail(name, id);
+  }
+  const log = collectLog(lines);
+  const settle = () => sweep({ db, log, clock: () => new Date(), dead: queue.dead });
+  await settle();
+  await settle();
+  expect(
+    await db
+      .select({ localDate: decisions.localDate, outcome: decisions.outcome, reason: decisions.reason })
+      .from(decisions)
+      .orderBy(asc(decisions.localDate)),
+  ).toEqual([
+    { localDate: "2026-11-22", outcome: "waiting", reason: null },
+    { localDate: "2026-11-23", outcome: "held", reason: "failed" },
+  ]);
+  expect(lines).toEqual([]);
+});
+
+test("given jobs that wait, run and have failed for good, then a move takes all of them to their queues", async () => {
+  const jobs = [job("2026-11-21"), job("2026-11-22"), job("2026-11-23")];
+  const [dead, running, waiting] = jobs;
+  for (const one of jobs) await db.transaction((tx) => queue.enqueue(tx, "talk", [one]));
+  const [first] = await queue.boss.fetch("talk");
+  await db.execute(sql`update jobs.job set retry_count = retry_limit where id = ${first?.id}::uuid`);
+  await queue.boss.fail("talk", first?.id ?? "");
+  await queue.boss.fetch("talk");
+  const found = await unfinishedJobs(db);
+  expect(new Set(found.get("talk"))).toEqual(new Set([dead, running, waiting]));
+  expect(found.get("scoring")).toEqual([]);
 });
 
 test("given two processes that open the queue at once, then both can", async () => {

@@ -59,6 +59,13 @@ test("the metrics count jobs and sends by outcome, and tell lag and depths", asy
   expect(text).not.toContain('outcome="failed"');
 });
 
+test("given a process without a queue, then its depth is not said to be nothing", async () => {
+  const metrics = await createMetrics();
+  const text = await metrics.read({ dueLagSeconds: 90, waiting: null, outboxWaiting: 2 });
+  expect(text.split("\n")).toContain("coach_due_lag_seconds 90");
+  expect(text).not.toContain("coach_queue_depth{");
+});
+
 test("anything else is not found", async () => {
   expect((await app().request("/admin")).status).toBe(404);
 });
