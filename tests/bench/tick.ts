@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Sql } from "postgres";
 import { describeError } from "../../bot/log.ts";
 import type { ServerDatabase } from "../../db/client.ts";
-import { openQueue } from "../../db/queue.ts";
+import { openQueue, type SlotJob } from "../../db/queue.ts";
 import { runTick } from "../../src/jobs/tick.ts";
 import { median } from "./measure.ts";
 import { residentMb } from "./scoring.ts";
@@ -12,7 +12,7 @@ const FEW = 10_000;
 const MANY = 1_000_000;
 const ROUNDS = 9;
 /** Rows that one transaction claims, as `src/background.ts` has it on a server. */
-const BATCH = 500;
+const BATCH = 1000;
 /** Ticks of which memory is read at the beginning and at the end. */
 const MEMORY_TICKS = 25;
 
@@ -24,15 +24,15 @@ export type TickCost = {
   /** Milliseconds, medians. */
   readonly amongFew: number;
   readonly amongMany: number;
-  /** The part of a tick among many that the queue's insert takes. */
+  /** The queue's own insert of as many jobs, in a transaction of its own. */
   readonly enqueue: number;
   readonly bare: number;
   readonly residentMb: { readonly before: number; readonly after: number; readonly jobs: number };
 };
 
 /**
- * What a tick costs with a thousand due among few and among many schedules, in turns on two databases, beside a bare claim-and-update of a thousand
- * rows by primary key, and what it leaves in memory.
+ * What a tick costs with a thousand due among few and among many schedules, in turns on two databases, beside a bare
+ * claim-and-update of a thousand rows by primary key and beside the queue's insert alone, and what it leaves in memory.
  */
 export async function measureTick(few: ServerDatabase, many: ServerDatabase): Promise<TickCost> {
   const amongFew = await ticker(few, FEW);
@@ -42,8 +42,9 @@ export async function measureTick(few: ServerDatabase, many: ServerDatabase): Pr
     const costs = [];
     for (let round = 0; round < ROUNDS; round++) {
       costs.push({
-        few: (await amongFew.tick()).cost,
+        few: await amongFew.tick(),
         many: await amongMany.tick(),
+        enqueue: await amongMany.enqueue(),
         bare: await claimBare(many.client),
       });
     }
@@ -53,8 +54,8 @@ export async function measureTick(few: ServerDatabase, many: ServerDatabase): Pr
     return {
       due: DUE,
       amongFew: median(costs.map((one) => one.few)),
-      amongMany: median(costs.map((one) => one.many.cost)),
-      enqueue: median(costs.map((one) => one.many.enqueued)),
+      amongMany: median(costs.map((one) => one.many)),
+      enqueue: median(costs.map((one) => one.enqueue)),
       bare: median(costs.map((one) => one.bare)),
       residentMb: { before, after: residentMb(), jobs: MEMORY_TICKS * DUE },
     };
@@ -70,26 +71,33 @@ async function ticker(database: ServerDatabase, total: number) {
   const quiet = { info() {}, warn() {}, error() {}, describe: describeError };
   await seedSchedules(client, 1, total);
   const queue = await openQueue(database, { log: quiet, supervise: false });
-  let enqueued = 0;
-  const enqueue: typeof queue.enqueue = async (...args) => {
-    const started = performance.now();
-    await queue.enqueue(...args);
-    enqueued += performance.now() - started;
-  };
+  const { enqueue } = queue;
+  // Or the next round's jobs would be left out as queued already.
+  const empty = () => client`truncate jobs.job`;
   return {
     stop: () => queue.stop(),
     async tick() {
       await makeDue(client, total);
-      enqueued = 0;
       const started = performance.now();
       const jobs = await runTick({ db, log: quiet, clock: () => NOW, enqueue, batch: BATCH });
       const cost = performance.now() - started;
       if (jobs !== DUE) throw new Error(`expected ${DUE} jobs of a tick, found ${jobs}`);
-      // Or the next round's jobs would be left out as queued already.
-      await client`truncate jobs.job`;
-      return { cost, enqueued };
+      await empty();
+      return cost;
+    },
+    async enqueue() {
+      const jobs = someKeys(total).map(jobFor);
+      const started = performance.now();
+      await db.transaction((tx) => enqueue(tx, "scoring", jobs));
+      const cost = performance.now() - started;
+      await empty();
+      return cost;
     },
   };
+}
+
+function jobFor(userId: string): SlotJob {
+  return { userId, kind: "daily_scoring", localDate: "2026-11-23", dueAt: NOW.toISOString() };
 }
 
 /** Schedules without people: a tick looks at nothing else. */

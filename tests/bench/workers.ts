@@ -10,7 +10,7 @@ import { rows } from "../../db/results.ts";
 import { MORNING, seedMorning } from "../chaos/seed.ts";
 
 const WORKER = fileURLToPath(new URL("../chaos/worker.ts", import.meta.url));
-const PEOPLE = 1500;
+const PEOPLE = 6000;
 
 /**
  * Seconds from queueing one scheduled message for each of many people until the last is decided and queued to be sent,
@@ -45,7 +45,7 @@ async function run(database: ServerDatabase, processes: number): Promise<number>
   for (;;) {
     const [row] = rows(await db.execute(sql`select count(*)::int as decided from decisions`));
     if (row?.decided === PEOPLE) break;
-    await pause(50);
+    await pause(200);
   }
   const seconds = (performance.now() - started) / 1000;
   await queue.stop();
