@@ -1,27 +1,15 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { InboundEvent, InboundFile } from "./inbound-event.ts";
 import type { OutboundMessage } from "./message.ts";
 
-export type PlatformId = "telegram" | "slack" | "terminal";
+export { type InboundEvent, type InboundFile, UNREADABLE, type Unreadable } from "./inbound-event.ts";
+export type PlatformId = InboundEvent["platform"];
 
-type InboundBase = {
-  readonly platform: PlatformId;
-  /** The platform's own id of this event; a second delivery carries the same one. */
-  readonly eventId: string;
-  /** The platform's id of the account that wrote. */
-  readonly sender: string;
-  /** Where an answer goes. */
-  readonly chat: string;
-  /** IANA name where the platform or machine tells one. */
-  readonly timezoneHint?: string;
-};
-
-/** One thing a person did, translated from a platform. Nothing that a bot wrote ever becomes one. */
-export type InboundEvent =
-  /** The chat was opened: greet, or go on where it stopped. */
-  | (InboundBase & { readonly kind: "open" })
-  | (InboundBase & { readonly kind: "text"; readonly text: string })
-  | (InboundBase & { readonly kind: "tap"; readonly token: string });
-
-/** Answers once the event is stored and its replies are on their way. */
+/**
+ * Settles once the event cannot get lost any more; its answer may come later.
+ *
+ * Rejects when it could not be stored: a platform that delivers again is then to be told so.
+ */
 export type HandleEvent = (event: InboundEvent) => Promise<void>;
 
 /** What a platform bears, in calls a second. */
@@ -59,6 +47,14 @@ export class ChatError extends Error {
   }
 }
 
+/** One path at which a platform calls the coach: exactly that path, the body unread. */
+export type Route = {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  /** Answers by itself, whatever comes. Must not throw. */
+  answer(request: IncomingMessage, response: ServerResponse): void;
+};
+
 /**
  * One chat platform. An adapter only translates: events in, messages out.
  *
@@ -67,8 +63,13 @@ export class ChatError extends Error {
  */
 export type ChatAdapter = {
   readonly platform: PlatformId;
-  /** Delivers events one after another per sender; settles when the platform ends, as a terminal does on end of input. */
+  /**
+   * Delivers events, those of one sender in order; settles when the platform ends, as a terminal does on end of input, or
+   * after `stop`.
+   */
   run(handle: HandleEvent): Promise<void>;
+  /** Where the platform calls us, when it does; answered with 503 until `run` has begun. */
+  readonly routes?: readonly Route[];
   /** Without limits everything is sent at once. */
   readonly limits?: SendLimits;
   /**
@@ -86,5 +87,11 @@ export type ChatAdapter = {
   edit?(chat: string, platformMessageId: string, message: OutboundMessage): Promise<void>;
   /** One line when nothing can be stored and so nothing can be queued. Must not throw. */
   sayPlainly(chat: string, text: string): Promise<void>;
+  /**
+   * Fetches a file that a person sent.
+   *
+   * @throws ChatError; `refused` where it is gone or too large
+   */
+  fetchFile?(file: InboundFile): Promise<Uint8Array>;
   stop(): Promise<void>;
 };

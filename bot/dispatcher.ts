@@ -19,8 +19,8 @@ import { composeMessage, plainReply, tell } from "./reply.ts";
 import { beginTurn, finishTurn } from "./turn.ts";
 
 export type Dispatcher = {
-  /** Takes one event to its end: stored, answered, sent. Never throws. */
-  handle(event: InboundEvent): Promise<void>;
+  /** Takes one event to its end: stored, answered, sent. Never throws. @returns whether it was stored */
+  handle(event: InboundEvent): Promise<boolean>;
   readonly outbox: Outbox;
 };
 
@@ -105,7 +105,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       const refused = (["eventId", "sender", "chat"] as const).filter((name) => !isExternalId(event[name]));
       if (refused.length > 0) {
         log.error({ platform: event.platform, kind: event.kind, refused }, "event refused for its ids");
-        return answerNotStored(event);
+        await answerNotStored(event);
+        return false;
       }
       const attempt: Attempt = { cameToCommit: false, queued: [] };
       let stored: Stored;
@@ -114,7 +115,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       } catch (error) {
         log.error({ platform: event.platform, kind: event.kind, ...log.describe(error) }, "event not stored");
         if (attempt.cameToCommit) outbox.keep(attempt.queued);
-        return answerNotStored(event, attempt.cameToCommit && isDatabaseAway(error));
+        await answerNotStored(event, attempt.cameToCommit && isDatabaseAway(error));
+        return false;
       }
       try {
         await outbox.deliver(stored.identityId, stored.queued);
@@ -126,6 +128,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
           plainText(composeMessage(tell("errors/saved-not-shown"), 0).text),
         );
       }
+      return true;
     },
   };
 }

@@ -5,6 +5,7 @@ import { sampleDay } from "../db/queries/sample-day.ts";
 import type { InboundEvent } from "./adapter.ts";
 import { findCommand, sampleTitle, unknownCommand } from "./commands.ts";
 import { checkIn } from "./conversations/check-in.ts";
+import { asksForZone } from "./conversations/onboarding.ts";
 import { answerCrisisWords, crisisStep, heardAnswer, isResting, restingAnswer } from "./crisis.ts";
 import type { Effect } from "./effect.ts";
 import {
@@ -43,16 +44,31 @@ export async function handleInTurn(
     await renewSample(turn);
   } else if (event.kind === "open") {
     await greet(turn);
-  } else if (event.kind === "tap") {
-    await handleTap(turn, event.token);
   } else {
-    await handleText(turn, cleanText(event.text));
+    await handleEvent(turn, event);
   }
   if (!turn.switched) return turn;
   turn.queued.push(...(await finishTurn(turn, `${event.platform}/${event.eventId}`)));
   const other = await switchTurn();
   await greetAfterSwitch(other);
   return other;
+}
+
+async function handleEvent(turn: Turn, event: Exclude<InboundEvent, { kind: "open" }>): Promise<void> {
+  switch (event.kind) {
+    case "tap":
+      return handleTap(turn, event.token);
+    case "choices":
+      return handleChoices(turn, event.tokens);
+    case "text":
+      return handleText(turn, cleanText(event.text));
+    case "place":
+      return handleText(turn, asksForZone(turn) ? event.timezone : `/timezone ${event.timezone}`);
+    case "file":
+      return say(turn, [tell(event.file.isTooLarge ? "inbound/file-too-large" : "inbound/file")]);
+    case "unreadable":
+      return say(turn, [tell(`inbound/${event.what}`)]);
+  }
 }
 
 /** A sample person's days end on the day they were made: one of an earlier day is made anew. */

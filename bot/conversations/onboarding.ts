@@ -50,6 +50,12 @@ export const onboarding = defineConversation<OnboardingState>({
   repeat: (current, context) => [questionReply(current, [], context)],
 });
 
+/** Whether a conversation's stored flow and state wait for a time zone. */
+export function asksForZone(stored: { readonly flow: string | null; readonly state: unknown }): boolean {
+  const parsed = state.safeParse(stored.state);
+  return stored.flow === "onboarding" && parsed.success && parsed.data.asking === "timezone";
+}
+
 type Answered = Step<OnboardingState> | null;
 
 function answerWelcome(current: OnboardingState, input: StepInput, context: StepContext): Answered {

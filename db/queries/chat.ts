@@ -1,9 +1,9 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Database } from "../client.ts";
-import { conversations, inbox, outbox } from "../schema/chat.ts";
+import { arrivals, conversations, inbox, outbox } from "../schema/chat.ts";
 
 /**
- * Records an inbound event.
+ * Records an inbound event, which with the caller's commit has arrived for good: what was kept of it until then goes.
  *
  * @returns false when it was recorded before: a second delivery, to be dropped
  */
@@ -16,7 +16,14 @@ export async function recordEvent(
     readonly receivedAt: Date;
   },
 ): Promise<boolean> {
+  const arrived = db.$with("arrived").as(
+    db
+      .delete(arrivals)
+      .where(and(eq(arrivals.platform, event.platform), eq(arrivals.eventId, event.eventId)))
+      .returning({ id: arrivals.eventId }),
+  );
   const recorded = await db
+    .with(arrived)
     .insert(inbox)
     .values(event)
     .onConflictDoNothing()

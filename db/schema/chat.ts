@@ -36,6 +36,8 @@ export const chatIdentities = pgTable(
     sampleUserId: uuid("sample_user_id").references(() => users.id, { onDelete: "set null" }),
     /** The platform refused for good, as after a block: nothing is said unasked until the person writes again. */
     unreachableSince: instant("unreachable_since"),
+    /** When this account's home page was last shown, on a platform that has one; null where nobody has opened it. */
+    homeShownAt: instant("home_shown_at"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (table) => [
@@ -88,6 +90,31 @@ export const inbox = pgTable(
   ],
 );
 
+/**
+ * Events that a platform was told are safe here, until they are answered; each holds what was said, and its row goes with
+ * the answer.
+ *
+ * Looked at before the person is known, so it belongs to a platform account; on a distributed database it is a
+ * reference table.
+ */
+export const arrivals = pgTable(
+  "arrivals",
+  {
+    platform: text("platform").$type<(typeof PLATFORMS)[number]>().notNull(),
+    eventId: text("event_id").notNull(),
+    sequence: bigint("sequence", { mode: "number" }).generatedAlwaysAsIdentity(),
+    event: jsonb("event").notNull(),
+    /** A process has it in hand until then; after a crash the claim runs out and another one takes it. */
+    claimedUntil: instant("claimed_until").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.platform, table.eventId] }),
+    index("arrivals_claimed").on(table.claimedUntil),
+    oneOf("arrivals_platform", table.platform, PLATFORMS),
+    holdsExternalId("arrivals_event_id", table.eventId),
+  ],
+);
+
 export const OUTBOX_STATUSES = ["waiting", "sent", "failed", "unconfirmed"] as const;
 
 /**
@@ -130,7 +157,10 @@ export const outbox = pgTable(
     foreignKey({
       columns: [table.userId, table.identityId],
       foreignColumns: [chatIdentities.userId, chatIdentities.id],
-    }).onDelete("cascade"),
+    })
+      .onDelete("cascade")
+      // Two accounts that become one person take what waits for them along.
+      .onUpdate("cascade"),
     index("outbox_waiting").on(table.identityId, table.sequence).where(sql`${table.status} = 'waiting'`),
     // What a sender looks for: one for each of its two lanes, so that neither reads through the other's rows.
     index("outbox_replies_due")

@@ -4,16 +4,16 @@ import { expect, test } from "vitest";
 import { pgError } from "../../db/errors.ts";
 import { erasePerson } from "../../db/queries/people.ts";
 import { rows } from "../../db/results.ts";
-import { platformSenders } from "../../db/schema/delivery.ts";
 import { users } from "../../db/schema/people.ts";
 import { schemaTables } from "../../db/tables.ts";
 import { testDatabase } from "../support/database.ts";
 import { insertRow, insertRowEverywhere, type RowTexts } from "../support/database-rows.ts";
+import { IMPERSONAL_TABLES } from "../support/impersonal-tables.ts";
 
 const { db } = await testDatabase();
 const all = await schemaTables();
-/** The one table that is about a platform, not about a person. */
-const tables = all.filter((table) => table !== platformSenders);
+const impersonal = new Set<PgTable>(IMPERSONAL_TABLES);
+const tables = all.filter((table) => !impersonal.has(table));
 const byName = new Map(all.map((table) => [getTableConfig(table).name, table]));
 const perPerson = tables.filter((table) => table !== users);
 
@@ -50,7 +50,8 @@ async function keysInCatalogue(): Promise<readonly Key[]> {
   }));
 }
 
-const keys = (await keysInCatalogue()).filter((key) => key.table !== getTableConfig(platformSenders).name);
+const impersonalNames = new Set(IMPERSONAL_TABLES.map((table) => getTableConfig(table).name));
+const keys = (await keysInCatalogue()).filter((key) => !impersonalNames.has(key.table));
 
 test("the tables in the database are those of the schema", async () => {
   const found = rows(await db.execute(sql`select tablename from pg_tables where schemaname = 'public'`));

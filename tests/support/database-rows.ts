@@ -19,6 +19,9 @@ const ALLOWED: Readonly<Record<string, RowTexts>> = {
   event_log: { event_type: "something_happened" },
   schedules: { kind: "morning_nudge" },
   decisions: { kind: "morning_nudge", outcome: "sent" },
+  arrivals: { platform: "terminal" },
+  invites: { code_hash: "0".repeat(64) },
+  link_codes: { code_hash: "0".repeat(64) },
 };
 
 const MADE_UP: Readonly<Record<string, string>> = {

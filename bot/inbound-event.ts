@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { PLATFORMS } from "../db/schema/chat.ts";
+
+/** What a person may send that is neither words nor a file, and that the coach cannot read. */
+export const UNREADABLE = ["sticker", "voice", "picture", "contact", "edit", "other"] as const;
+export type Unreadable = (typeof UNREADABLE)[number];
+
+/** A file that lies at the platform. */
+const file = z.object({
+  /** The platform's reference, by which its adapter fetches it. */
+  reference: z.string(),
+  name: z.string(),
+  /** Null where the platform does not say. */
+  bytes: z.number().nullable(),
+  /** The platform does not hand out files of this size. */
+  isTooLarge: z.boolean(),
+});
+export type InboundFile = Readonly<z.infer<typeof file>>;
+
+const base = {
+  platform: z.enum(PLATFORMS),
+  /** The platform's own id of this event; a second delivery carries the same one. */
+  eventId: z.string(),
+  /** The platform's id of the account that wrote. */
+  sender: z.string(),
+  /** Where an answer goes. */
+  chat: z.string(),
+  /** IANA name where the platform or machine tells one. */
+  timezoneHint: z.string().optional(),
+};
+
+/** One thing a person did, translated from a platform. Nothing that a bot wrote ever becomes one. */
+export const inboundEvent = z.discriminatedUnion("kind", [
+  /** The chat was opened: greet, or go on where it stopped. `payload` is what a deep link carried. */
+  z.object({ ...base, kind: z.literal("open"), payload: z.string().optional() }),
+  z.object({ ...base, kind: z.literal("text"), text: z.string() }),
+  z.object({ ...base, kind: z.literal("tap"), token: z.string() }),
+  /** Several buttons of a message with `many`, chosen together. */
+  z.object({ ...base, kind: z.literal("choices"), tokens: z.array(z.string()) }),
+  /** A place that was shared, as the zone it lies in; the place itself is not kept. */
+  z.object({ ...base, kind: z.literal("place"), timezone: z.string() }),
+  z.object({ ...base, kind: z.literal("file"), file }),
+  z.object({ ...base, kind: z.literal("unreadable"), what: z.enum(UNREADABLE) }),
+]);
+export type InboundEvent = Readonly<z.infer<typeof inboundEvent>>;

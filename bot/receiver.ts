@@ -1,0 +1,148 @@
+import { setTimeout as sleepFor } from "node:timers/promises";
+import type { Database } from "../db/client.ts";
+import { isExternalId } from "../db/external-id.ts";
+import {
+  type Arrival,
+  dropArrivals,
+  releaseArrivals,
+  renewArrivals,
+  storeArrival,
+  takeOverArrivals,
+} from "../db/queries/arrivals.ts";
+import { CLAIM_MS } from "../db/queries/chat.ts";
+import type { InboundEvent, PlatformId } from "./adapter.ts";
+import { inboundEvent } from "./inbound-event.ts";
+import type { BotLog } from "./log.ts";
+
+/** How often a process looks for events whose process has died, and renews its own. */
+const LOOK_MS = 5000;
+/** Most events that one look takes over. */
+const PAGE = 200;
+
+export type Receiver = {
+  /**
+   * Stores an event, then takes it to its answer in turn with the sender's others.
+   *
+   * Settles once it is stored; rejects when it could not be, and then nothing will come of it here.
+   */
+  take(event: InboundEvent): Promise<void>;
+  /** How many events wait or are being answered. */
+  depth(): number;
+  /** Takes nothing any more, lets what runs come to its end, and leaves what waits to the next start. */
+  stop(withinMs: number): Promise<void>;
+};
+
+export type ReceiverOptions = {
+  readonly db: Database;
+  readonly platform: PlatformId;
+  /** Takes an event to its end and never throws, as a dispatcher does. */
+  readonly handle: (event: InboundEvent) => Promise<boolean>;
+  readonly log: BotLog;
+  readonly clock: () => Date;
+  /** No other process can hold an event, as on the embedded database: what an earlier one held is taken at once. */
+  readonly isAlone?: boolean;
+  readonly claimMs?: number;
+  readonly lookMs?: number;
+};
+
+/**
+ * Between a platform that delivers again and the engine: an event is stored before the platform hears "taken", so that
+ * a process may die at any moment and no event is lost; and each sender's events are answered one after another.
+ *
+ * The engine forgets the stored event in the transaction that answers it. One that could not be answered (the person was
+ * told so) is forgotten here.
+ */
+export function createReceiver(options: ReceiverOptions): Receiver {
+  const { db, platform, handle, log, clock, isAlone = false } = options;
+  const { claimMs = CLAIM_MS, lookMs = LOOK_MS } = options;
+  /** The last event of each sender that is not through. */
+  const lanes = new Map<string, Promise<void>>();
+  /** Ids of the events that this process holds. */
+  const held = new Set<string>();
+  const stopping = new AbortController();
+  const { signal } = stopping;
+
+  const claimEnd = () => new Date(clock().getTime() + claimMs);
+
+  /** Puts an event behind the sender's others. */
+  function enqueue(event: InboundEvent): void {
+    if (held.has(event.eventId)) return;
+    held.add(event.eventId);
+    const before = lanes.get(event.sender) ?? Promise.resolve();
+    const lane = before.then(() => answer(event));
+    lanes.set(event.sender, lane);
+    void lane.then(() => {
+      if (lanes.get(event.sender) === lane) lanes.delete(event.sender);
+    });
+  }
+
+  async function answer(event: InboundEvent): Promise<void> {
+    try {
+      // It waits in the database for the next start.
+      if (signal.aborted) return;
+      const isStored = await handle(event);
+      if (!isStored) await dropArrivals(db, platform, [event.eventId]);
+    } catch (error) {
+      log.error({ platform, kind: event.kind, ...log.describe(error) }, "event not forgotten");
+    } finally {
+      held.delete(event.eventId);
+    }
+  }
+
+  async function takeOver(): Promise<void> {
+    const page = { now: clock(), until: claimEnd(), limit: PAGE };
+    for (const arrival of await takeOverArrivals(db, platform, page)) {
+      const event = readEvent(arrival);
+      if (event !== null) enqueue(event);
+      else {
+        log.error({ platform, eventId: arrival.eventId }, "stored event cannot be read");
+        await dropArrivals(db, platform, [arrival.eventId]);
+      }
+    }
+  }
+
+  async function look(): Promise<void> {
+    let isFirst = true;
+    while (!signal.aborted) {
+      try {
+        if (isFirst && isAlone) await releaseArrivals(db, platform, clock());
+        isFirst = false;
+        await renewArrivals(db, platform, [...held], claimEnd());
+        await takeOver();
+      } catch (error) {
+        log.error({ platform, ...log.describe(error) }, "events not looked for");
+      }
+      await sleepFor(lookMs, undefined, { signal }).catch(() => {});
+    }
+  }
+
+  const looking = look();
+
+  return {
+    async take(event) {
+      // The engine says what is wrong with such ids; they cannot be stored.
+      if (!isExternalId(event.eventId)) return void (await handle(event));
+      if (signal.aborted) throw new Error("taking no events any more");
+      const { eventId } = event;
+      const isNew = await storeArrival(db, { platform, eventId, event, claimedUntil: claimEnd() });
+      if (isNew) enqueue(event);
+    },
+    depth: () => held.size,
+    async stop(withinMs) {
+      stopping.abort();
+      const timeIsUp = new AbortController();
+      await Promise.race([
+        Promise.all([looking, ...lanes.values()]),
+        sleepFor(withinMs, undefined, { signal: timeIsUp.signal }).catch(() => {}),
+      ]);
+      timeIsUp.abort();
+      // So that the next process need not wait for the claims to run out.
+      if (held.size > 0) await releaseArrivals(db, platform, clock(), [...held]);
+    },
+  };
+}
+
+function readEvent({ event }: Arrival): InboundEvent | null {
+  const parsed = inboundEvent.safeParse(event);
+  return parsed.success ? parsed.data : null;
+}

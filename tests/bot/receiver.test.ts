@@ -1,0 +1,153 @@
+import { randomUUID } from "node:crypto";
+import { asc } from "drizzle-orm";
+import { afterEach, expect, test } from "vitest";
+import type { InboundEvent } from "../../bot/adapter.ts";
+import { createDispatcher } from "../../bot/dispatcher.ts";
+import { createReceiver, type Receiver, type ReceiverOptions } from "../../bot/receiver.ts";
+import { storeArrival } from "../../db/queries/arrivals.ts";
+import { arrivals, inbox } from "../../db/schema/chat.ts";
+import { collectLog, type LogLine } from "../fakes/chat.ts";
+import { createFakePlatform } from "../fakes/platform.ts";
+import { testDatabase } from "../support/database.ts";
+
+const { db } = await testDatabase();
+const clock = { now: new Date("2026-11-23T08:00:00Z") };
+const receivers: Receiver[] = [];
+const lines: LogLine[] = [];
+
+afterEach(async () => {
+  for (const receiver of receivers.splice(0)) await receiver.stop(5000);
+  lines.length = 0;
+});
+
+function receiver(options: Partial<ReceiverOptions> = {}) {
+  const made = createReceiver({
+    db,
+    platform: "telegram",
+    handle: async () => true,
+    log: collectLog(lines),
+    clock: () => clock.now,
+    lookMs: 20,
+    ...options,
+  });
+  receivers.push(made);
+  return made;
+}
+
+function text(words: string, { sender = "ada", eventId = randomUUID() } = {}) {
+  return { platform: "telegram", kind: "text", text: words, sender, chat: sender, eventId } as const;
+}
+
+const said = (event: InboundEvent) => (event.kind === "text" ? event.text : event.kind);
+const settled = async (one: Receiver) => {
+  await expect.poll(() => one.depth()).toBe(0);
+};
+
+test("given a burst of one sender and a slow answer, then all are answered in order, and others do not wait", async () => {
+  const order: string[] = [];
+  const slow = Promise.withResolvers<void>();
+  const one = receiver({
+    handle: async (event) => {
+      if (said(event) === "first") await slow.promise;
+      order.push(said(event));
+      return true;
+    },
+  });
+  for (const words of ["first", "second", "third"]) await one.take(text(words));
+  await one.take(text("from ben", { sender: "ben" }));
+  await expect.poll(() => order).toEqual(["from ben"]);
+  slow.resolve();
+  await settled(one);
+  expect(order).toEqual(["from ben", "first", "second", "third"]);
+});
+
+test("given an event that the engine answers, then what was kept of it is gone, and a second delivery is not answered", async () => {
+  const platform = createFakePlatform();
+  const dispatcher = createDispatcher({
+    db,
+    adapter: platform.adapter,
+    log: collectLog(lines),
+    clock: () => clock.now,
+    newId: randomUUID,
+    defaultTimezone: "UTC",
+  });
+  const one = receiver({ handle: dispatcher.handle });
+  const event = text("hello");
+  await Promise.all([one.take(event), one.take(event)]);
+  await settled(one);
+  const answers = platform.sent.length;
+  expect(answers).toBeGreaterThan(0);
+  expect(await db.$count(arrivals)).toBe(0);
+  await one.take(event);
+  await settled(one);
+  expect(platform.sent).toHaveLength(answers);
+  expect(await db.$count(inbox)).toBe(1);
+  expect(await db.$count(arrivals)).toBe(0);
+});
+
+test("given a process that dies with events in hand, then another one answers them in order once the claims have run out", async () => {
+  const events = ["one", "two"].map((words) => text(words));
+  for (const event of events) {
+    const { eventId } = event;
+    await storeArrival(db, {
+      platform: "telegram",
+      eventId,
+      event,
+      claimedUntil: new Date(clock.now.getTime() + 60_000),
+    });
+  }
+  const order: string[] = [];
+  const handle = async (event: InboundEvent) => {
+    order.push(said(event));
+    return false;
+  };
+  receiver({ handle });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(order).toEqual([]);
+  receiver({ handle, isAlone: true });
+  await expect.poll(() => order).toEqual(["one", "two"]);
+  await expect.poll(() => db.$count(arrivals)).toBe(0);
+});
+
+test("given a stop, then what runs comes to its end, and what waits is there for the next process at once", async () => {
+  const slow = Promise.withResolvers<void>();
+  const order: string[] = [];
+  const one = receiver({
+    handle: async (event) => {
+      order.push(said(event));
+      await slow.promise;
+      return false;
+    },
+  });
+  for (const words of ["first", "second"]) await one.take(text(words));
+  await expect.poll(() => order).toEqual(["first"]);
+  const stopped = one.stop(5000);
+  slow.resolve();
+  await stopped;
+  await expect(one.take(text("late"))).rejects.toThrow("no events any more");
+  expect(order).toEqual(["first"]);
+  expect(
+    (await db.select().from(arrivals).orderBy(asc(arrivals.sequence))).map(({ event }) => event),
+  ).toMatchObject([{ text: "second" }]);
+  receiver({
+    handle: async (event) => {
+      order.push(said(event));
+      return false;
+    },
+    isAlone: true,
+  });
+  await expect.poll(() => order).toEqual(["first", "second"]);
+});
+
+test("given a stored event that no release can read, then it is named by its id and forgotten", async () => {
+  await storeArrival(db, {
+    platform: "telegram",
+    eventId: "77",
+    event: { kind: "from the future", text: "private words" },
+    claimedUntil: clock.now,
+  });
+  receiver();
+  await expect.poll(() => db.$count(arrivals)).toBe(0);
+  expect(lines).toMatchObject([{ level: "error", fields: { eventId: "77" } }]);
+  expect(JSON.stringify(lines)).not.toContain("private words");
+});

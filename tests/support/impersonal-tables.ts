@@ -1,0 +1,9 @@
+import { invites, slackInstallations } from "../../db/schema/access.ts";
+import { arrivals } from "../../db/schema/chat.ts";
+import { platformSenders } from "../../db/schema/delivery.ts";
+
+/**
+ * The tables that are nobody's: about a platform (its sender, the workspaces that installed it), or looked at before the
+ * person is known (what has just arrived, codes that let somebody in).
+ */
+export const IMPERSONAL_TABLES = [platformSenders, arrivals, invites, slackInstallations] as const;
