@@ -18,11 +18,16 @@ export async function markSent(db: Database, sent: readonly SentMessage[], now: 
     sent.map(({ row, platformMessageId }) => sql`when ${row.id}::uuid then ${platformMessageId}::text`),
     sql` `,
   );
-  await db.transaction(async (tx) => {
-    await tx
+  const mark = async (on: Database) => {
+    await on
       .update(outbox)
       .set({ status: "sent", sentAt: now, platformMessageId: sql`case ${outbox.id} ${messageIds} end` })
       .where(areThese(messages));
+  };
+  // Replies have no slot: their one statement is a transaction by itself.
+  if (messages.every(({ localDate }) => localDate === null)) return mark(db);
+  await db.transaction(async (tx) => {
+    await mark(tx);
     await settleDecisions(tx, messages, { outcome: "sent" }, now);
   });
 }

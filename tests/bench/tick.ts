@@ -15,7 +15,7 @@ const ROUNDS = 9;
 const BATCH = 1000;
 /** Ticks between two readings of memory, a million jobs; and those before the first one, which fill every cache. */
 const MEMORY_TICKS = 1000;
-const WARMING_TICKS = 100;
+const WARMING_TICKS = 250;
 
 /** Most schedules are due later in the day. */
 const NOW = new Date("2026-11-23T00:15:30Z");
