@@ -4,7 +4,7 @@ import type { ChatAdapter } from "../../bot/adapter.ts";
 import { createTelegram, type TelegramOptions } from "../../bot/adapters/telegram/adapter.ts";
 import { type FakeTelegram, startTelegram, TOKEN } from "./telegram-server.ts";
 
-const SECRET = "a-secret-for-tests-only";
+export const SECRET = "a-secret-for-tests-only";
 
 /** The adapter with Telegram's other end, and the one HTTP server of the process where it takes webhooks. */
 export type TelegramUnderTest = {
@@ -18,7 +18,7 @@ export type TelegramUnderTest = {
 /** @param by how updates come */
 export async function telegramUnderTest(
   by: "polling" | "webhook",
-  { log, clock }: Pick<TelegramOptions, "log" | "clock">,
+  { log, clock, ...others }: Pick<TelegramOptions, "log" | "clock"> & Partial<TelegramOptions>,
 ): Promise<TelegramUnderTest> {
   const telegram = await startTelegram();
   const http = by === "webhook" ? await serve(() => adapter) : null;
@@ -30,6 +30,7 @@ export async function telegramUnderTest(
     log,
     clock,
     patience: { firstMs: 10, longestMs: 50 },
+    ...others,
   });
   return {
     adapter,

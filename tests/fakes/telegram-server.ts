@@ -16,8 +16,8 @@ const BOT = { id: 123456789, is_bot: true, first_name: "Coach", username: "coach
 /** An update as it is delivered; what is in it is the test's affair. */
 export type RawUpdate = { readonly update_id: number; readonly [field: string]: unknown };
 
-/** What Telegram answers instead of doing what it was asked; `hang` never answers, `cut` ends the connection. */
-export type Refusal = Failed | "hang" | "cut";
+/** What Telegram answers instead of doing what it was asked; `ok` does it, `hang` never answers, `cut` ends the connection. */
+export type Refusal = Failed | "ok" | "hang" | "cut";
 type Failed = { readonly error_code: number; readonly description: string; readonly parameters?: object };
 type Answer = Failed | { readonly result: unknown };
 
@@ -87,7 +87,7 @@ export async function startTelegram(): Promise<FakeTelegram> {
 
   const theirs = insides.webServer;
   const ours: RequestListener = (request, response) => {
-    const path = new URL(request.url ?? "", "http://fake").pathname;
+    const path = decodeURIComponent(new URL(request.url ?? "", "http://fake").pathname);
     const file = [...kept.values()].find((one) => path === `/file/bot${TOKEN}/${one.path}`);
     if (file !== undefined) return void response.end(file.bytes);
     const method = /^\/bot([^/]+)\/(\w+)$/.exec(path);
@@ -103,7 +103,8 @@ export async function startTelegram(): Promise<FakeTelegram> {
       refusals.get(method)?.shift() ?? (SHOWS.has(method) ? refusals.get("show")?.shift() : undefined);
     if (refusal === "hang") return;
     if (refusal === "cut") return void request.socket.destroy();
-    const answered = refusal ?? refusalOf(call.body) ?? (await act(call, response));
+    const failed = refusal === "ok" ? undefined : refusal;
+    const answered = failed ?? refusalOf(call.body) ?? (await act(call, response));
     if (answered !== null) return reply(response, answered);
     // The rest is the library's; it is handed the body that was read already.
     theirs(Object.assign(request, { body: { ...call.body }, _body: true }), response);

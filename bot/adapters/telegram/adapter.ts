@@ -1,3 +1,4 @@
+import { setTimeout as sleepFor } from "node:timers/promises";
 import { sequentialize } from "@grammyjs/runner";
 import tzLookup from "@photostructure/tz-lookup";
 import { Bot } from "grammy";
@@ -12,7 +13,7 @@ import { createFetchFile } from "./files.ts";
 import { ALLOWED_UPDATES, type Incoming, type Me, type Press, readUpdate } from "./incoming.ts";
 import { LONGEST_MESSAGE, sendable } from "./markup.ts";
 import { introduce } from "./menu.ts";
-import { callDeadline, createApi, createOutgoing } from "./outgoing.ts";
+import { callDeadline, createApi, createOutgoing, SEND_MS } from "./outgoing.ts";
 import { createPersist, type Patience, USUAL_PATIENCE } from "./persist.ts";
 import { createPolling, POLL_SECONDS } from "./polling.ts";
 import { createOnceIn } from "./recently.ts";
@@ -26,6 +27,8 @@ const LIMITS = { perSecond: 30, perChatPerSecond: 1, repliesReserve: 10 } as con
 const POLL_TIMEOUT_SECONDS = POLL_SECONDS + 15;
 /** A tap's little wheel turns until it is answered, and Telegram takes no answer after some seconds. */
 const ANSWER_MS = 10_000;
+/** How long a stop waits for small calls. */
+const STOP_MS = 3000;
 const HOUR_MS = 3_600_000;
 const ALBUM_MS = 60_000;
 
@@ -37,15 +40,18 @@ export type TelegramOptions = {
   readonly webhook: { readonly publicUrl: string; readonly secret: string } | null;
   readonly log: BotLog;
   readonly clock: () => Date;
+  /** How long a start waits between its tries. */
   readonly patience?: Patience;
+  /** How long one message may take, in milliseconds. */
+  readonly sendMs?: number;
 };
 
 /** A bot on Telegram: by webhook where the world reaches this process, else by long polling. */
 export function createTelegram(options: TelegramOptions): ChatAdapter {
-  const { token, apiRoot, webhook, log, clock, patience = USUAL_PATIENCE } = options;
+  const { token, apiRoot, webhook, log, clock, patience = USUAL_PATIENCE, sendMs = SEND_MS } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
-  const api = createApi(token, apiRoot);
+  const api = createApi(token, apiRoot, sendMs);
   const bot = new Bot(token, { client: { apiRoot, timeoutSeconds: POLL_TIMEOUT_SECONDS } });
   const persist = createPersist(log, signal, patience);
   const surely = createSurely({ log, signal, patience, say: sayPlainly });
@@ -146,7 +152,7 @@ export function createTelegram(options: TelegramOptions): ChatAdapter {
   return {
     platform: "telegram",
     limits: LIMITS,
-    ...createOutgoing(api),
+    ...createOutgoing(api, sendMs),
     sayPlainly,
     fetchFile: createFetchFile(api, token, apiRoot),
     ...(webhook === null
@@ -180,7 +186,7 @@ export function createTelegram(options: TelegramOptions): ChatAdapter {
     async stop() {
       stopping.abort();
       await polling?.stop();
-      await Promise.all(underWay);
+      await Promise.race([Promise.all(underWay), sleepFor(STOP_MS, undefined, { ref: false })]);
     },
   };
 }

@@ -10,7 +10,7 @@ import { keyboardOf } from "./keyboard.ts";
 import { LONGEST_CAPTION, LONGEST_MESSAGE, lengthOf, sendable, splitText, toHtml } from "./markup.ts";
 
 /** A send settles within this, whatever Telegram does. */
-const SEND_MS = 25_000;
+export const SEND_MS = 25_000;
 /** A shorter silence than this is waited out here, once; a longer one is the sender's affair. */
 const LONGEST_WAIT_SECONDS = 3;
 /** Messages of several parts that were begun and not finished, as remembered for the next attempt. */
@@ -30,8 +30,8 @@ export function callDeadline(milliseconds: number): ApiSignal {
 /**
  * The calls to Telegram. A short "too many requests" is waited out; nothing else is tried again, as it may have arrived.
  */
-export function createApi(token: string, apiRoot: string): TelegramApi {
-  const api = new Api(token, { apiRoot, timeoutSeconds: SEND_MS / 1000 });
+export function createApi(token: string, apiRoot: string, sendMs: number): TelegramApi {
+  const api = new Api(token, { apiRoot, timeoutSeconds: sendMs / 1000 });
   api.config.use(
     autoRetry({
       maxDelaySeconds: LONGEST_WAIT_SECONDS,
@@ -54,7 +54,7 @@ export type Outgoing = {
 };
 
 /** Messages as Telegram takes them. */
-export function createOutgoing(api: TelegramApi): Outgoing {
+export function createOutgoing(api: TelegramApi, sendMs: number): Outgoing {
   /** How many parts of a message arrived before it failed, so that the next attempt does not repeat them. */
   const begun = new Map<string, number>();
 
@@ -62,7 +62,7 @@ export function createOutgoing(api: TelegramApi): Outgoing {
     async send(chat, message) {
       const pieces = await piecesOf(message);
       const key = keyOf(chat, message);
-      const deadline = callDeadline(SEND_MS);
+      const deadline = callDeadline(sendMs);
       let done = begun.get(key) ?? 0;
       begun.delete(key);
       try {
@@ -83,7 +83,7 @@ export function createOutgoing(api: TelegramApi): Outgoing {
       const messageId = readMessageId(platformMessageId);
       const longest = message.picture === undefined ? LONGEST_MESSAGE : LONGEST_CAPTION;
       if (lengthOf(message.text) > longest || message.file !== undefined) throw new ChatError("refused");
-      const signal = callDeadline(SEND_MS);
+      const signal = callDeadline(sendMs);
       const markup = markupOf(keyboardOf(message));
       const html = toHtml(message.text);
       try {

@@ -17,10 +17,15 @@ export type Persist = <Value>(call: () => Promise<Value>) => Promise<Value | nul
  */
 export function createPersist(log: BotLog, signal: AbortSignal, patience: Patience): Persist {
   let told: string | null = null;
+  const stopped = new Promise<null>((resolve) => {
+    signal.addEventListener("abort", () => resolve(null), { once: true });
+  });
   return async (call) => {
     for (let wait = patience.firstMs; !signal.aborted; wait = Math.min(2 * wait, patience.longestMs)) {
       try {
-        const value = await call();
+        // A call that hangs must not hold up a stop.
+        const value = await Promise.race([call(), stopped]);
+        if (signal.aborted) return null;
         if (told !== null) log.info({ platform: "telegram" }, "Telegram answers again");
         told = null;
         return value;
