@@ -54,7 +54,7 @@ export type FakeTelegram = {
 /** The parts of telegram-test-api that its types hide. */
 type Insides = {
   webServer: RequestListener & { readonly settings: object };
-  server: { address(): AddressInfo };
+  server: { address(): AddressInfo; closeAllConnections(): void };
   updateId: number;
   config: { port: number; apiURL: string };
 };
@@ -234,7 +234,10 @@ export async function startTelegram(): Promise<FakeTelegram> {
     uploaded: (name) => uploads.get(name),
     async stop() {
       poll?.();
-      await library.stop();
+      const stopped = library.stop();
+      // It would wait for calls that are never answered.
+      insides.server.closeAllConnections();
+      await stopped;
     },
   };
 }
