@@ -76,8 +76,9 @@ await platformContract(
       ],
       open: () => does({ kind: "open" }),
       say: (text) => does({ kind: "text", text }),
+      // A sender's events are handed over one after another; their answers may come later.
       async sayQuickly(texts) {
-        await Promise.all(texts.map((text) => does({ kind: "text", text })));
+        for (const text of texts) await does({ kind: "text", text });
       },
       tap: (answer) => does({ kind: "tap", token: offered(answer).at(-1) ?? "" }),
       tapOld: (answer) => does({ kind: "tap", token: offered(answer)[0] ?? "" }),
