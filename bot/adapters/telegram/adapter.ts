@@ -86,10 +86,10 @@ export function createTelegram(options: TelegramOptions): ChatAdapter {
         return takePress(incoming.press);
       case "dismiss":
         return inPassing(api.answerCallbackQuery(incoming.queryId, {}, callDeadline(ANSWER_MS)));
-      case "group":
-        if (isNewGroup(String(incoming.chatId)))
-          await sayPlainly(String(incoming.chatId), say("telegram/group"));
-        return;
+      case "group": {
+        const chat = String(incoming.chatId);
+        return isNewGroup(chat) ? inPassing(sayPlainly(chat, say("telegram/group"))) : undefined;
+      }
       case "silence":
         return;
     }
@@ -102,7 +102,7 @@ export function createTelegram(options: TelegramOptions): ChatAdapter {
     inPassing(api.answerCallbackQuery(press.queryId, words, callDeadline(ANSWER_MS)));
     if (pressed === null || isEmpty) return;
     if (pressed.kind === "toggle") return inPassing(ticks.show(press, pressed.keyboard));
-    await ticks.settle(press);
+    await ticks.close(press);
     const event = pressed.kind === "tap" ? pressed : { ...pressed, tokens: [...pressed.tokens] };
     await deliver({ ...press.address, ...event });
   }

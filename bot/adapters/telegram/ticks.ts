@@ -8,12 +8,19 @@ const FRESH_MS = 10_000;
 const MOST = 1000;
 
 export type Ticks = {
-  /** What a tap means by the keyboard as it stands; null for one that was taken before. */
+  /** What a tap means by the keyboard as it stands; null for a tick that was taken before, or that comes too late. */
   read(press: Press): Pressed | null;
   /** Shows a keyboard with an answer ticked or not, after those that are on their way. */
   show(press: Press, keyboard: InlineKeyboardMarkup): Promise<void>;
-  /** Nothing changes a message's keyboard any more: it is about to become another one. */
-  settle(press: Press): Promise<void>;
+  /** The question is answered, so its message is about to become another one: no tick changes it any more. */
+  close(press: Press): Promise<void>;
+};
+
+type Known = {
+  readonly keyboard: InlineKeyboardMarkup;
+  readonly at: number;
+  readonly isClosed: boolean;
+  edits: Promise<void>;
 };
 
 /**
@@ -26,36 +33,49 @@ export function createTicks(
   clock: () => Date,
   edit: (press: Press, keyboard: InlineKeyboardMarkup) => Promise<void>,
 ): Ticks {
-  const shown = new Map<string, { keyboard: InlineKeyboardMarkup; at: number; edits: Promise<void> }>();
+  const shown = new Map<string, Known>();
   const taken = new Set<string>();
   const keyOf = ({ chatId, messageId }: Press) => `${chatId}/${messageId}`;
 
+  function remember(press: Press, keyboard: InlineKeyboardMarkup, isClosed: boolean): Known {
+    const key = keyOf(press);
+    const edits = shown.get(key)?.edits ?? Promise.resolve();
+    const known = { keyboard, at: clock().getTime(), isClosed, edits };
+    shown.delete(key);
+    shown.set(key, known);
+    forgetOldest(shown);
+    return known;
+  }
+
+  /** What is known of a tap's keyboard, if it was changed a moment ago. */
+  function recent(press: Press): Known | null {
+    const known = shown.get(keyOf(press));
+    if (known === undefined || clock().getTime() - known.at >= FRESH_MS) return null;
+    return isSameKeyboard(known.keyboard, press.keyboard) ? known : null;
+  }
+
   return {
     read(press) {
-      if (taken.has(press.queryId)) return null;
+      const known = recent(press);
+      const pressed = known === null ? press.pressed : readPress(press.data, known.keyboard);
+      // Anything else that comes twice is known by its event.
+      if (pressed.kind !== "toggle") return pressed;
+      if (known?.isClosed === true || taken.has(press.queryId)) return null;
       taken.add(press.queryId);
       forgetOldest(taken);
-      const known = shown.get(keyOf(press));
-      const isFresh = known !== undefined && clock().getTime() - known.at < FRESH_MS;
-      return isFresh && isSameKeyboard(known.keyboard, press.keyboard)
-        ? readPress(press.data, known.keyboard)
-        : press.pressed;
+      return pressed;
     },
     async show(press, keyboard) {
-      const key = keyOf(press);
-      const before = shown.get(key)?.edits ?? Promise.resolve();
-      const entry = { keyboard, at: clock().getTime(), edits: before };
-      shown.delete(key);
-      shown.set(key, entry);
-      forgetOldest(shown);
+      const known = remember(press, keyboard, false);
       // A keyboard that was changed again in the meantime need not be shown.
-      entry.edits = before.then(() => (shown.get(key) === entry ? edit(press, keyboard) : undefined));
-      await entry.edits;
+      known.edits = known.edits.then(() =>
+        shown.get(keyOf(press)) === known ? edit(press, keyboard) : undefined,
+      );
+      await known.edits;
     },
-    async settle(press) {
-      const entry = shown.get(keyOf(press));
-      shown.delete(keyOf(press));
-      await entry?.edits;
+    async close(press) {
+      const keyboard = recent(press)?.keyboard ?? press.keyboard;
+      if (keyboard !== undefined) await remember(press, keyboard, true).edits;
     },
   };
 }

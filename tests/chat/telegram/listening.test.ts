@@ -281,6 +281,45 @@ test("ticks are shown in the keyboard and counted when they are confirmed; nothi
   await expect.poll(() => events.slice(1)).toMatchObject([{ kind: "tap", token: "c1:1:skip" }]);
 });
 
+test("a tick that comes after the answer changes nothing any more, and one of the next question does", async () => {
+  const under = await made();
+  const events = run(under);
+  const id = await under.adapter.send(under.person.chat, question);
+  const [message] = under.person.shown();
+  if (message === undefined) throw new Error("a message was expected");
+  await under.person.press(message, "c1:1:bored");
+  await under.person.press(message, "done");
+  await under.person.press(message, "c1:1:tired");
+  await expect.poll(() => called(under, "answerCallbackQuery")).toHaveLength(3);
+  expect(events).toMatchObject([{ kind: "choices", tokens: ["c1:1:bored"] }]);
+  // Only the tick before the answer was shown.
+  expect(called(under, "editMessageReplyMarkup").length).toBeLessThanOrEqual(1);
+  const buttons = [{ token: "c1:2:fine", label: "fine", aside: false }];
+  await under.adapter.edit?.(under.person.chat, id, { ...question, buttons });
+  const [next] = under.person.shown();
+  if (next === undefined) throw new Error("a message was expected");
+  await under.person.press(next, "c1:2:fine");
+  await expect.poll(() => under.person.shown()[0]?.keys[0]?.text).toBe("✅ fine");
+});
+
+test("given a tap that could not be stored, then its next delivery is taken", async () => {
+  const under = await made("webhook");
+  const taken: InboundEvent[] = [];
+  let failures = 1;
+  run(under, async (event) => {
+    if (failures-- > 0) throw isAway;
+    taken.push(event);
+  });
+  await expect.poll(() => called(under, "setWebhook")).toHaveLength(1);
+  await under.adapter.send(under.person.chat, question);
+  const [message] = under.person.shown();
+  if (message === undefined) throw new Error("a message was expected");
+  await under.person.press(message, "c1:1:tired");
+  expect(await under.person.press(message, "done")).toBe(500);
+  expect(await under.telegram.deliverAgain()).toBe(200);
+  expect(taken).toMatchObject([{ kind: "choices", tokens: ["c1:1:tired"] }]);
+});
+
 test("a tick that cannot be shown is counted all the same", async () => {
   const under = await made();
   const events = run(under);
