@@ -5,7 +5,7 @@ import { describeFailure } from "./failure.ts";
 import type { TelegramApi } from "./outgoing.ts";
 
 /** The commands in the menu beside the text field, in its order. */
-export const MENU = [
+const MENU = [
   "checkin",
   "today",
   "nudge",

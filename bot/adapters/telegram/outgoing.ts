@@ -44,9 +44,12 @@ export function createApi(token: string, apiRoot: string, sendMs: number): Teleg
 }
 
 /** One call's worth of a message. */
-type Piece =
-  | { readonly kind: "text"; readonly text: RichText }
-  | { readonly kind: "photo" | "document"; readonly file: InputFile; readonly caption: RichText };
+type Piece = { readonly kind: "text"; readonly text: RichText } | Attached;
+type Attached = {
+  readonly kind: "photo" | "document";
+  readonly file: InputFile;
+  readonly caption: RichText;
+};
 
 export type Outgoing = {
   send(chat: string, message: OutboundMessage): Promise<string>;
@@ -91,6 +94,7 @@ export function createOutgoing(api: TelegramApi, sendMs: number): Outgoing {
           await api.editMessageText(chat, messageId, html, { ...AS_HTML, ...NO_PREVIEW, ...markup }, signal);
         } else {
           const media = await fileOf(message.picture.path, "picture.png");
+          if (media === null) throw new ChatError("refused");
           const photo = { type: "photo", media, caption: html, ...AS_HTML } as const;
           await api.editMessageMedia(chat, messageId, photo, markup, signal);
         }
@@ -111,13 +115,16 @@ export function createOutgoing(api: TelegramApi, sendMs: number): Outgoing {
       const other = { ...AS_HTML, ...NO_PREVIEW, ...markup };
       return (await api.sendMessage(chat, toHtml(piece.text), other, signal)).message_id;
     }
-    const caption = piece.caption.length === 0 ? {} : { caption: toHtml(piece.caption), ...AS_HTML };
-    const other = { ...caption, ...markup };
-    const sent =
-      piece.kind === "photo"
-        ? await api.sendPhoto(chat, piece.file, other, signal)
-        : await api.sendDocument(chat, piece.file, other, signal);
-    return sent.message_id;
+    const { kind, file, caption } = piece;
+    const other = { ...(caption.length === 0 ? {} : { caption: toHtml(caption), ...AS_HTML }), ...markup };
+    if (kind === "document") return (await api.sendDocument(chat, file, other, signal)).message_id;
+    try {
+      return (await api.sendPhoto(chat, file, other, signal)).message_id;
+    } catch (error) {
+      // A picture that Telegram does not take leaves its words, which say the same.
+      if (caption.length === 0 || toChatError(error).code !== "refused") throw error;
+      return sendPiece(chat, asText(caption), keyboard, signal);
+    }
   }
 
   function remember(key: string, done: number): void {
@@ -136,27 +143,29 @@ function markupOf(keyboard: InlineKeyboardMarkup | undefined) {
 
 /** A picture or file carries the words as far as a caption goes; what is left follows as messages. */
 async function piecesOf({ text, picture, file }: OutboundMessage): Promise<readonly Piece[]> {
-  const attached: Piece[] = [];
-  if (picture !== undefined) {
-    attached.push({ kind: "photo", file: await fileOf(picture.path, "picture.png"), caption: [] });
-  }
+  const attached: Attached[] = [];
+  const photo = picture === undefined ? null : await fileOf(picture.path, "picture.png");
+  // Without its picture a message still says everything; without its file it would say what is not so.
+  if (photo !== null) attached.push({ kind: "photo", file: photo, caption: [] });
   if (file !== undefined) {
-    attached.push({ kind: "document", file: await fileOf(file.path, file.name), caption: [] });
+    const document = await fileOf(file.path, file.name);
+    if (document === null) throw new ChatError("refused");
+    attached.push({ kind: "document", file: document, caption: [] });
   }
   const last = attached.pop();
-  if (last === undefined || last.kind === "text") return splitText(text, [LONGEST_MESSAGE]).map(asText);
+  if (last === undefined) return splitText(text, [LONGEST_MESSAGE]).map(asText);
   const [caption = [], ...rest] = splitText(text, [LONGEST_CAPTION, LONGEST_MESSAGE]);
   return [...attached, { ...last, caption }, ...rest.map(asText)];
 }
 
 const asText = (text: RichText): Piece => ({ kind: "text", text });
 
-/** @throws ChatError when it is not there: no later attempt would find it */
-async function fileOf(path: string, name: string): Promise<InputFile> {
+/** Null when it is not there. */
+async function fileOf(path: string, name: string): Promise<InputFile | null> {
   try {
     return new InputFile(await readFile(path), sendable(name).replace(/[\r\n"]/g, " "));
   } catch {
-    throw new ChatError("refused");
+    return null;
   }
 }
 

@@ -145,13 +145,28 @@ test("a picture's words and buttons are edited with it", async () => {
 });
 
 test("what cannot be sent or edited as it is is refused, so that it is not tried again", async () => {
-  const gone = { path: join(folder, "gone.png"), alt: "your week" };
-  expect((await failureOf(adapter.send(CHAT, { ...said("x"), picture: gone })))?.code).toBe("refused");
+  const gone = { path: join(folder, "gone.csv"), name: "all.csv" };
+  expect((await failureOf(adapter.send(CHAT, { ...said("x"), file: gone })))?.code).toBe("refused");
   expect((await failureOf(adapter.send(CHAT, said(" "))))?.code).toBe("refused");
   const id = await adapter.send(CHAT, said("x"));
   expect((await failureOf(adapter.edit?.(CHAT, id, said(long(200)))))?.code).toBe("refused");
   expect((await failureOf(adapter.edit?.(CHAT, "99", said("y"))))?.code).toBe("refused");
   expect((await failureOf(adapter.edit?.(CHAT, "9e9", said("y"))))?.code).toBe("refused");
+});
+
+test("a picture that is gone, or that Telegram does not take, leaves its words and buttons", async () => {
+  const gone = { path: join(folder, "gone.png"), alt: "your week" };
+  await adapter.send(CHAT, { ...said("Sleep 7 h."), picture: gone, buttons: [button] });
+  const odd = { path: join(folder, "odd.png"), alt: "your week" };
+  await writeFile(odd.path, "no picture");
+  telegram.refuse("sendPhoto", failing(400, "Bad Request: IMAGE_PROCESS_FAILED"));
+  await adapter.send(CHAT, { ...said("Sleep 8 h."), picture: odd, buttons: [button] });
+  expect(telegram.shown(CHAT)).toMatchObject([
+    { text: "Sleep 7 h.", attachments: [], keys: [{ text: "a" }] },
+    { text: "Sleep 8 h.", attachments: [], keys: [{ text: "a" }] },
+  ]);
+  telegram.refuse("sendPhoto", failing(403, "Forbidden: bot was blocked by the user"));
+  expect((await failureOf(adapter.send(CHAT, { ...said("x"), picture: odd })))?.code).toBe("unreachable");
 });
 
 test("a plain line never fails, and is cut where it is too long", async () => {
