@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { InboundEvent } from "../../../bot/adapter.ts";
 import { called, failing, isAway, telegramSessions } from "../../fakes/telegram-session.ts";
 
-const { messages, made, run } = telegramSessions();
+const { lines, messages, made, run } = telegramSessions();
 
 const question = {
   text: [{ text: "Add a word?" }],
@@ -93,6 +93,10 @@ test("given a tap that could not be stored, then its next delivery is taken", as
   if (message === undefined) throw new Error("a message was expected");
   await under.person.press(message, "c1:1:tired");
   expect(await under.person.press(message, "done")).toBe(500);
+  expect(lines.at(-1)).toMatchObject({
+    level: "error",
+    fields: { error: "Error", eventId: expect.any(Number) },
+  });
   expect(await under.telegram.deliverAgain()).toBe(200);
   expect(taken).toMatchObject([{ kind: "choices", tokens: ["c1:1:tired"] }]);
 });

@@ -172,8 +172,8 @@ test("a picture that is gone, or that Telegram does not take, leaves its words a
 test("a plain line never fails, and is cut where it is too long", async () => {
   telegram.refuse("sendMessage", failing(403, "Forbidden: bot was blocked by the user"));
   await adapter.sayPlainly(CHAT, "Not just now.");
-  await adapter.sayPlainly(CHAT, "x".repeat(5000));
-  expect(telegram.shown(CHAT).map(({ text }) => text.length)).toEqual([4096]);
+  await adapter.sayPlainly(CHAT, `x${"👍".repeat(2500)}`);
+  expect(telegram.shown(CHAT).map(({ text }) => text)).toEqual([`x${"👍".repeat(2047)}\ufffd`]);
 });
 
 const file = (reference: string, isTooLarge = false) => ({
