@@ -6,9 +6,14 @@ import type { OutboundMessage } from "../../../bot/message.ts";
 import { collectLog, type LogLine } from "../../fakes/chat.ts";
 import { type TelegramUnderTest, telegramUnderTest } from "../../fakes/telegram-adapter.ts";
 import { type FakeTelegram, type Refusal, TOKEN } from "../../fakes/telegram-server.ts";
+import { type BotApiSpec, problemsOf } from "../../support/bot-api-spec.ts";
+import { hasFixture, readFixture } from "../../support/fixtures.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
 const folder = await tempFolder();
+/** What every call is held to, where it is at hand. */
+const SPEC = "telegram/bot-api-spec.min.json";
+const spec = hasFixture(SPEC) ? (readFixture(SPEC) as BotApiSpec) : null;
 const CHAT = "5551";
 const lines: LogLine[] = [];
 let under: TelegramUnderTest;
@@ -21,7 +26,10 @@ beforeEach(async () => {
   under = await telegramUnderTest("polling", { log: collectLog(lines), clock, sendMs: 300 });
   ({ adapter, telegram } = under);
 });
-afterEach(() => under.end());
+afterEach(async () => {
+  if (spec !== null) expect(telegram.requests.flatMap((request) => problemsOf(spec, request))).toEqual([]);
+  await under.end();
+});
 
 const said = (text: string): OutboundMessage => ({ text: [{ text }], buttons: [], many: false });
 const button = { token: "c1:1:a", label: "a", aside: false };
