@@ -7,6 +7,7 @@ import { createReceiver } from "../../../bot/receiver.ts";
 import { arrivals, inbox } from "../../../db/schema/chat.ts";
 import { moodEntries } from "../../../db/schema/health.ts";
 import { users } from "../../../db/schema/people.ts";
+import { poll } from "../../contracts/platform-engine.ts";
 import { collectLog, type LogLine } from "../../fakes/chat.ts";
 import { SECRET, type TelegramUnderTest, telegramUnderTest } from "../../fakes/telegram-adapter.ts";
 import { testDatabase } from "../../support/database.ts";
@@ -34,7 +35,7 @@ beforeEach(async () => {
     await receiver.take(event);
   });
   const isTold = () => under.telegram.requests.some(({ method }) => method === "setWebhook");
-  await expect.poll(isTold).toBe(true);
+  await poll(isTold).toBe(true);
   stop = async () => {
     await adapter.stop();
     await running;
@@ -101,9 +102,9 @@ test.skipIf(!hasFixture(RECORDED))(
     await expectUntouched();
     for (const update of recorded) expect(await post(JSON.stringify(update))).toBe(200);
     // Text, start, tap, file, edit and two more texts; nothing follows from a block and from a tap without a message.
-    await expect.poll(() => db.$count(inbox), { timeout: 10_000 }).toBe(7);
+    await poll(() => db.$count(inbox)).toBe(7);
     for (const update of recorded) expect(await post(JSON.stringify(update))).toBe(200);
-    await expect.poll(() => db.$count(arrivals)).toBe(0);
+    await poll(() => db.$count(arrivals)).toBe(0);
     expect(await db.$count(inbox)).toBe(7);
     expect(await db.$count(users)).toBe(2);
   },
@@ -118,9 +119,7 @@ test.skipIf(!hasFixture(VECTORS))(
     const log = collectLog([]);
     const recorded = await telegramUnderTest("webhook", { log, clock, secret });
     const running = recorded.adapter.run(async (event) => void taken.push(event));
-    await expect
-      .poll(() => recorded.telegram.requests.some(({ method }) => method === "setWebhook"))
-      .toBe(true);
+    await poll(() => recorded.telegram.requests.some(({ method }) => method === "setWebhook")).toBe(true);
     const url = `${recorded.address}/telegram/webhook`;
     const [[name, value] = ["", ""]] = Object.entries(headers);
     const forged = { [name]: `${value.slice(0, -1)}${value.endsWith("0") ? "1" : "0"}` };
@@ -157,7 +156,7 @@ test("given an update that could not be stored, then Telegram hears 500 and its 
   await expectUntouched();
   isBroken = false;
   expect(await post(text("5/7, tired"))).toBe(200);
-  await expect.poll(() => db.$count(moodEntries), { timeout: 10_000 }).toBe(1);
+  await poll(() => db.$count(moodEntries)).toBe(1);
 });
 
 /** Begins a request and waits for the answer without sending its body, or while sending what never ends. */
