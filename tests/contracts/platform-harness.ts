@@ -56,3 +56,6 @@ export type PlatformTraits = {
   readonly redelivers: boolean;
   readonly limits: boolean;
 };
+
+/** Makes a platform and its adapter, without running it. */
+export type PlatformMaker = (parts: PlatformParts) => Promise<PlatformHarness>;

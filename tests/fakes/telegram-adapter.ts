@@ -18,7 +18,10 @@ export type TelegramUnderTest = {
 /** @param by how updates come */
 export async function telegramUnderTest(
   by: "polling" | "webhook",
-  { log, clock, ...others }: Pick<TelegramOptions, "log" | "clock"> & Partial<TelegramOptions>,
+  {
+    secret = SECRET,
+    ...others
+  }: Omit<TelegramOptions, "token" | "apiRoot" | "webhook"> & { readonly secret?: string },
 ): Promise<TelegramUnderTest> {
   const telegram = await startTelegram();
   const http = by === "webhook" ? await serve(() => adapter) : null;
@@ -26,9 +29,7 @@ export async function telegramUnderTest(
   const adapter: ChatAdapter = createTelegram({
     token: TOKEN,
     apiRoot: telegram.apiRoot,
-    webhook: publicUrl === null ? null : { publicUrl, secret: SECRET },
-    log,
-    clock,
+    webhook: publicUrl === null ? null : { publicUrl, secret },
     patience: { firstMs: 10, longestMs: 50 },
     ...others,
   });

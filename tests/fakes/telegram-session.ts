@@ -1,4 +1,4 @@
-import { afterEach, expect } from "vitest";
+import { afterEach, expect, vi } from "vitest";
 import type { HandleEvent, InboundEvent } from "../../bot/adapter.ts";
 import { collectLog, type LogLine } from "./chat.ts";
 import { type TelegramUnderTest, telegramUnderTest } from "./telegram-adapter.ts";
@@ -8,8 +8,12 @@ import { type Refusal, TOKEN } from "./telegram-server.ts";
 /** A failure whose message nobody may see. */
 export const isAway = Object.assign(new Error("private words"), { code: "ECONNREFUSED" });
 
+/** Waits for what comes; how long that takes is not what is tested. */
+export const poll = <Value>(look: () => Value) => expect.poll(look, { timeout: 10_000, interval: 10 });
+
 /** Adapters for the calling file, ended after each test, with what they logged. */
 export function telegramSessions() {
+  vi.setConfig({ testTimeout: 20_000 });
   const lines: LogLine[] = [];
   const endings: (() => Promise<void>)[] = [];
   const clock = { now: new Date("2026-11-23T08:00:00Z") };

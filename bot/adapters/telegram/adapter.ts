@@ -1,7 +1,7 @@
 import { setTimeout as sleepFor } from "node:timers/promises";
 import { sequentialize } from "@grammyjs/runner";
 import tzLookup from "@photostructure/tz-lookup";
-import { Bot } from "grammy";
+import { Bot, BotError } from "grammy";
 import type { Update } from "grammy/types";
 import { isTimeZone } from "../../../coaching/model/local-date.ts";
 import { render } from "../../../prompts/index.ts";
@@ -124,7 +124,7 @@ export function createTelegram(options: TelegramOptions): ChatAdapter {
 
   async function sayPlainly(chat: string, text: string): Promise<void> {
     try {
-      await api.sendMessage(chat, sendable(text).slice(0, LONGEST_MESSAGE), {}, callDeadline(ANSWER_MS));
+      await api.sendMessage(chat, sendable(text.slice(0, LONGEST_MESSAGE)), {}, callDeadline(ANSWER_MS));
     } catch (error) {
       log.warn({ platform: "telegram", ...log.describe(describeFailure(error)) }, "plain line not sent");
     }
@@ -136,17 +136,23 @@ export function createTelegram(options: TelegramOptions): ChatAdapter {
     underWay.add(settled);
   }
 
-  /** Takes an update where nothing but a stop may end it. */
-  async function takePolled(update: Update): Promise<void> {
+  /** Takes an update; rejects when it could not be stored. */
+  async function takeWhole(update: Update): Promise<void> {
     try {
       await bot.handleUpdate(update);
     } catch (error) {
-      if (signal.aborted) throw error;
-      log.error(
-        { platform: "telegram", eventId: update.update_id, ...log.describe(error) },
-        "update not taken",
-      );
+      const cause = error instanceof BotError ? error.error : error;
+      const fields = { platform: "telegram", eventId: update.update_id, ...log.describe(cause) };
+      if (!signal.aborted) log.error(fields, "update not taken");
+      throw cause;
     }
+  }
+
+  /** Takes an update where nothing but a stop may end the taking. */
+  async function takePolled(update: Update): Promise<void> {
+    await takeWhole(update).catch((error: unknown) => {
+      if (signal.aborted) throw error;
+    });
   }
 
   return {
@@ -161,7 +167,7 @@ export function createTelegram(options: TelegramOptions): ChatAdapter {
           routes: [
             createWebhook({
               secret: webhook.secret,
-              taker: () => (handle === null || signal.aborted ? null : (update) => bot.handleUpdate(update)),
+              taker: () => (handle === null || signal.aborted ? null : takeWhole),
             }),
           ],
         }),

@@ -17,14 +17,10 @@ export type Persist = <Value>(call: () => Promise<Value>) => Promise<Value | nul
  */
 export function createPersist(log: BotLog, signal: AbortSignal, patience: Patience): Persist {
   let told: string | null = null;
-  const stopped = new Promise<null>((resolve) => {
-    signal.addEventListener("abort", () => resolve(null), { once: true });
-  });
   return async (call) => {
     for (let wait = patience.firstMs; !signal.aborted; wait = Math.min(2 * wait, patience.longestMs)) {
       try {
-        // A call that hangs must not hold up a stop.
-        const value = await Promise.race([call(), stopped]);
+        const value = await unlessStopped(call(), signal);
         if (signal.aborted) return null;
         if (told !== null) log.info({ platform: "telegram" }, "Telegram answers again");
         told = null;
@@ -40,6 +36,19 @@ export function createPersist(log: BotLog, signal: AbortSignal, patience: Patien
     }
     return null;
   };
+}
+
+/**
+ * A call's value, or null as soon as the signal comes: a call that hangs must not hold up a stop.
+ *
+ * Each call takes its own listener away again; racing them all against one promise would keep every value for ever.
+ */
+function unlessStopped<Value>(call: Promise<Value>, signal: AbortSignal): Promise<Value | null> {
+  return new Promise((resolve, reject) => {
+    const stop = () => resolve(null);
+    signal.addEventListener("abort", stop, { once: true });
+    void call.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
 }
 
 /** What an operator can do about it, or that there is nothing to do. */

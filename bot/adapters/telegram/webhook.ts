@@ -20,7 +20,8 @@ export type WebhookOptions = {
 /**
  * Where Telegram delivers updates: 200 once one is stored, 500 where that failed, after which Telegram delivers it again.
  *
- * Whoever does not know the secret gets 401, and a body that is too large 413, both unread.
+ * Whoever does not know the secret gets 401, unread. A body that is too large gets 413: unread where it says its size, else
+ * as soon as it is more than that.
  */
 export function createWebhook({ secret, taker }: WebhookOptions): Route {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

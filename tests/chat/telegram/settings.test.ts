@@ -59,7 +59,7 @@ async function secretOf(given: Readonly<Record<string, string>>): Promise<string
   const adapter = await read.create(parts as unknown as AdapterParts);
   const running = adapter.run(async () => {});
   const told = () => server.requests.find(({ method }) => method === "setWebhook")?.body;
-  await expect.poll(told).toMatchObject({ url: "https://coach.example/telegram/webhook" });
+  await expect.poll(told, { timeout: 4000 }).toMatchObject({ url: "https://coach.example/telegram/webhook" });
   const secret = String(told()?.secret_token);
   const http = createServer((request, response) => adapter.routes?.[0]?.answer(request, response));
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));

@@ -7,6 +7,7 @@ import { createDispatcher } from "../../../bot/dispatcher.ts";
 import { questionToken, standingToken } from "../../../bot/message.ts";
 import { rows } from "../../../db/results.ts";
 import { schemaTables } from "../../../db/tables.ts";
+import { poll } from "../../contracts/platform-engine.ts";
 import { collectLog, type LogLine } from "../../fakes/chat.ts";
 import { telegramUnderTest } from "../../fakes/telegram-adapter.ts";
 import { telegramPerson } from "../../fakes/telegram-person.ts";
@@ -67,7 +68,7 @@ test("given any forged button, then nothing fails, nothing of another person is 
   const { limits: _, ...adapter } = under.adapter;
   const { handle } = createDispatcher({ db, adapter, log, clock, newId: randomUUID, defaultTimezone: "UTC" });
   const running = adapter.run(async (event) => void (await handle(event)));
-  await expect.poll(() => under.telegram.requests.some(({ method }) => method === "setWebhook")).toBe(true);
+  await poll(() => under.telegram.requests.some(({ method }) => method === "setWebhook")).toBe(true);
   const mallory = telegramPerson(under.telegram, 666);
   await mallory.say("/start");
   await mallory.say("5/7, tired, energy 40");

@@ -7,6 +7,7 @@ import { createReceiver } from "../../../bot/receiver.ts";
 import { arrivals, inbox } from "../../../db/schema/chat.ts";
 import { moodEntries } from "../../../db/schema/health.ts";
 import { users } from "../../../db/schema/people.ts";
+import { poll } from "../../contracts/platform-engine.ts";
 import { collectLog, type LogLine } from "../../fakes/chat.ts";
 import { SECRET, type TelegramUnderTest, telegramUnderTest } from "../../fakes/telegram-adapter.ts";
 import { testDatabase } from "../../support/database.ts";
@@ -15,6 +16,7 @@ import { hasFixture, readFixture } from "../../support/fixtures.ts";
 const { db } = await testDatabase();
 const clock = () => new Date("2026-11-23T08:00:00Z");
 const RECORDED = "telegram/updates.json";
+const VECTORS = "webhook-signatures/vectors.json";
 
 let under: TelegramUnderTest;
 let stop: () => Promise<void>;
@@ -33,7 +35,7 @@ beforeEach(async () => {
     await receiver.take(event);
   });
   const isTold = () => under.telegram.requests.some(({ method }) => method === "setWebhook");
-  await expect.poll(isTold).toBe(true);
+  await poll(isTold).toBe(true);
   stop = async () => {
     await adapter.stop();
     await running;
@@ -84,20 +86,58 @@ test.each([
 test.skipIf(!hasFixture(RECORDED))(
   "recorded updates are taken with the right secret alone, and once each however often they come",
   async () => {
-    const recorded = Object.values(readFixture(RECORDED) as Readonly<Record<string, object>>);
+    const { mention, followUp } = readFixture("telegram/replay-private-chat.json") as {
+      readonly mention: object;
+      readonly followUp: object;
+    };
+    const recorded = [
+      ...Object.values(readFixture(RECORDED) as Readonly<Record<string, object>>),
+      mention,
+      followUp,
+      readFixture("telegram/update-many-kinds.json"),
+    ];
     for (const secret of ["wrong", null]) {
       for (const update of recorded) expect(await post(JSON.stringify(update), secret)).toBe(401);
     }
     await expectUntouched();
     for (const update of recorded) expect(await post(JSON.stringify(update))).toBe(200);
-    // Text, start, tap, file, edit; nothing follows from a block.
-    await expect.poll(() => db.$count(inbox), { timeout: 10_000 }).toBe(5);
+    // Text, start, tap, file, edit and two more texts; nothing follows from a block and from a tap without a message.
+    await poll(() => db.$count(inbox)).toBe(7);
     for (const update of recorded) expect(await post(JSON.stringify(update))).toBe(200);
-    await expect.poll(() => db.$count(arrivals)).toBe(0);
-    expect(await db.$count(inbox)).toBe(5);
-    expect(await db.$count(users)).toBe(1);
+    await poll(() => db.$count(arrivals)).toBe(0);
+    expect(await db.$count(inbox)).toBe(7);
+    expect(await db.$count(users)).toBe(2);
   },
 );
+
+test.skipIf(!hasFixture(VECTORS))(
+  "a recorded delivery is taken with its own headers, and not with one sign changed",
+  async () => {
+    const { telegram } = (readFixture(VECTORS) as { readonly cases: { readonly telegram: Recorded } }).cases;
+    const { secret_token: secret, headers, raw_body: body } = telegram;
+    const taken: unknown[] = [];
+    const log = collectLog([]);
+    const recorded = await telegramUnderTest("webhook", { log, clock, secret });
+    const running = recorded.adapter.run(async (event) => void taken.push(event));
+    await poll(() => recorded.telegram.requests.some(({ method }) => method === "setWebhook")).toBe(true);
+    const url = `${recorded.address}/telegram/webhook`;
+    const [[name, value] = ["", ""]] = Object.entries(headers);
+    const forged = { [name]: `${value.slice(0, -1)}${value.endsWith("0") ? "1" : "0"}` };
+    expect((await fetch(url, { method: "POST", headers: forged, body })).status).toBe(401);
+    expect(taken).toEqual([]);
+    expect((await fetch(url, { method: "POST", headers, body })).status).toBe(200);
+    expect(taken).toMatchObject([{ kind: "text", text: "hi", sender: "5", eventId: "1" }]);
+    await recorded.adapter.stop();
+    await running;
+    await recorded.end();
+  },
+);
+
+type Recorded = {
+  readonly secret_token: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly raw_body: string;
+};
 
 test.each([
   ["no JSON", "{"],
@@ -116,7 +156,7 @@ test("given an update that could not be stored, then Telegram hears 500 and its 
   await expectUntouched();
   isBroken = false;
   expect(await post(text("5/7, tired"))).toBe(200);
-  await expect.poll(() => db.$count(moodEntries), { timeout: 10_000 }).toBe(1);
+  await poll(() => db.$count(moodEntries)).toBe(1);
 });
 
 /** Begins a request and waits for the answer without sending its body, or while sending what never ends. */
