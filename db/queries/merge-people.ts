@@ -28,11 +28,13 @@ export type Merge = TwoPeople & {
  * Every row stays but where both have one for the same key (`merge-rules.ts` says which), and but for the other's open
  * question, plan, code and sample persons. The keeper's settings hold, or the other's where only they were ever asked for
  * any. All days that may come out differently are scored again.
+ *
+ * @returns the revision that the keeper's conversation has from now on
  */
 export async function mergePeople(
   db: Database,
   { keeperId, otherId, askedEvent, now }: Merge,
-): Promise<void> {
+): Promise<number> {
   const people = { keeperId, otherId };
   await lockPeople(db, [keeperId, otherId]);
   const [keeper, other] = await Promise.all([findPerson(db, keeperId), findPerson(db, otherId)]);
@@ -45,7 +47,7 @@ export async function mergePeople(
   const wasAsked = await Promise.all([keeperId, otherId].map((id) => hasEvent(db, id, askedEvent, {})));
   const leads = wasAsked[0] === false && wasAsked[1] === true ? other : keeper;
   await copyRows(db, people);
-  await joinConversations(db, people);
+  const revision = await joinConversations(db, people);
   await settleLinkCodes(db, people);
   await db.update(invites).set({ madeBy: keeperId }).where(eq(invites.madeBy, otherId));
   await markChanged(db, people, { zone: leads.timezone, now });
@@ -67,6 +69,7 @@ export async function mergePeople(
     .where(eq(users.id, keeperId));
   await planSchedules(db, keeperId, now);
   await logEvent(db, keeperId, JOINED_EVENT, {}, now);
+  return revision;
 }
 
 async function findPerson(db: Database, userId: string) {
@@ -112,7 +115,7 @@ async function moveChats(db: Database, { keeperId, otherId }: TwoPeople): Promis
  * The keeper's conversation goes on. Its revision passes both, so that no button which either of them was shown picks
  * an answer to another question; the longer rest after a crisis holds.
  */
-async function joinConversations(db: Database, { keeperId, otherId }: TwoPeople): Promise<void> {
+async function joinConversations(db: Database, { keeperId, otherId }: TwoPeople): Promise<number> {
   const both = await db
     .select({ revision: conversations.revision, crisisUntil: conversations.crisisUntil })
     .from(conversations)
@@ -121,6 +124,7 @@ async function joinConversations(db: Database, { keeperId, otherId }: TwoPeople)
   await db.update(conversations).set({ revision }).where(eq(conversations.userId, keeperId));
   const rests = both.flatMap(({ crisisUntil }) => (crisisUntil === null ? [] : [crisisUntil.getTime()]));
   if (rests.length > 0) await restCoaching(db, keeperId, new Date(Math.max(...rests)));
+  return revision;
 }
 
 /** Days that are scored from what has just been joined, and those after them, whose usual it changes. */

@@ -13,6 +13,7 @@ export type ChatAddress = {
 /** A chat with everything one event needs: whose it is, who is looked at (a sample, perhaps), where it stands. */
 export type ChatRow = {
   readonly identityId: string;
+  readonly platform: ChatAddress["platform"];
   /** Whose chat it is. */
   readonly ownerId: string;
   /** Whose data is looked at: the owner's or their sample person's. */
@@ -38,6 +39,7 @@ export type ChatRow = {
 
 const chatColumns = {
   identityId: chatIdentities.id,
+  platform: chatIdentities.platform,
   ownerId: chatIdentities.userId,
   userId: users.id,
   name: users.name,
