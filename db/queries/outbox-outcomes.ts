@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { outbox } from "../schema/chat.ts";
 import { type Fate, settleDecisions } from "./decisions.ts";
@@ -19,12 +19,24 @@ export async function markSent(db: Database, sent: readonly SentMessage[], now: 
     sql` `,
   );
   await db.transaction(async (tx) => {
-    await tx
-      .update(outbox)
-      .set({ status: "sent", sentAt: now, platformMessageId: sql`case ${outbox.id} ${messageIds} end` })
-      .where(areThese(messages));
-    await settleDecisions(tx, messages, { outcome: "sent" }, now);
+    const mark = (which: SQL | undefined) =>
+      tx
+        .update(outbox)
+        .set({ status: "sent", sentAt: now, platformMessageId: sql`case ${outbox.id} ${messageIds} end` })
+        .where(which)
+        .returning({ id: outbox.id, userId: outbox.userId, kind: outbox.kind, localDate: outbox.localDate });
+    const marked = await mark(areThese(messages));
+    const left = messages.filter(({ id }) => !marked.some((row) => row.id === id));
+    // Their person became part of another one while they were under way: the only case in which an id alone is sought.
+    const moved = left.length === 0 ? [] : await mark(areInTheirChats(left));
+    await settleDecisions(tx, [...marked, ...moved], { outcome: "sent" }, now);
   });
+}
+
+function areInTheirChats(messages: readonly WaitingMessage[]): SQL | undefined {
+  const ids = messages.map(({ id }) => id);
+  const chats = messages.map(({ identityId }) => identityId);
+  return and(inArray(outbox.id, ids), inArray(outbox.identityId, chats));
 }
 
 /** Notes an attempt that certainly sent nothing, and when to try again. */
