@@ -21,7 +21,7 @@ const account = z
   .regex(LISTED, "expected accounts separated by commas, as telegram:12345,slack:T0123:U0123");
 
 /** The settings of who may come in, by their names in the environment. */
-export const accessSettings = z.object({
+const accessSettings = z.object({
   ACCESS: z.enum(KINDS, { error: `expected one of ${KINDS.join(", ")}` }).default("invite"),
   ACCESS_LIST: z
     .string()

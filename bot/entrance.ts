@@ -1,4 +1,5 @@
 import type { Database } from "../db/client.ts";
+import { GUEST_FLOW } from "../db/queries/access.ts";
 import { saveConversation } from "../db/queries/chat.ts";
 import { claimFreshCoach, redeemInvite } from "../db/queries/invites.ts";
 import { findLinkCode } from "../db/queries/link-codes.ts";
@@ -8,7 +9,7 @@ import { planSchedules } from "../db/queries/schedules.ts";
 import type { Access } from "./access.ts";
 import type { InboundEvent } from "./adapter.ts";
 import { shownCode, waysIn } from "./admission.ts";
-import { GUEST_FLOW, type GuestState, guestState } from "./guest.ts";
+import { type GuestState, guestState } from "./guest.ts";
 
 export type EntranceOptions = {
   readonly access: Access;

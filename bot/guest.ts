@@ -11,9 +11,6 @@ import { tell } from "./reply.ts";
 import { answerStanding } from "./standing.ts";
 import { say, type Turn, takeAnswer } from "./turn.ts";
 
-/** The flow of somebody who came in by a link code alone, until the two accounts are joined. */
-export const GUEST_FLOW = "guest";
-
 /** Whose code let them in: once that is gone, they are a stranger again. */
 export const guestState = z.object({ codeHash: z.string() });
 export type GuestState = z.infer<typeof guestState>;

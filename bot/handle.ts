@@ -1,6 +1,7 @@
 import { samplePersons } from "../coaching/sample/demo.ts";
 import type { Frame } from "../coaching/understanding/frame.ts";
 import { readings, understand } from "../coaching/understanding/understand.ts";
+import { GUEST_FLOW } from "../db/queries/access.ts";
 import { sampleDay } from "../db/queries/sample-day.ts";
 import type { InboundEvent } from "./adapter.ts";
 import { shownCode } from "./admission.ts";
@@ -10,7 +11,7 @@ import { asksForZone } from "./conversations/onboarding.ts";
 import { answerCrisisWords, crisisStep, heardAnswer, isResting, restingAnswer } from "./crisis.ts";
 import type { Effect } from "./effect.ts";
 import { answerOpen, begin, follow, greet, isStranger, resume, runOutcome, takeBack } from "./follow.ts";
-import { GUEST_FLOW, handleGuest } from "./guest.ts";
+import { handleGuest } from "./guest.ts";
 import { cleanText, LONGEST_TEXT, readCommand } from "./inbound-text.ts";
 import { isSnooze } from "./later.ts";
 import { answerLink, hearCode } from "./link.ts";

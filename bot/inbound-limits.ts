@@ -35,7 +35,7 @@ const NUMBER = "expected a whole number from 1 to 1000000";
 const number = z.coerce.number({ error: NUMBER }).int(NUMBER).min(1, NUMBER).max(1_000_000, NUMBER);
 
 /** The limits that an operator may set, by their names in the environment. */
-export const inboundSettings = z.object({
+const inboundSettings = z.object({
   /** Events that one account may send in half a minute. */
   INBOUND_PER_ACCOUNT: number.default(INBOUND_LIMITS.account.events),
   /** Events a second that one process takes from everybody. */

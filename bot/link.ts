@@ -114,14 +114,15 @@ async function join(turn: Turn, otherId: string, there: ChatRow): Promise<void> 
     askedEvent: ONBOARDED_EVENT,
     now: context.now,
   });
-  if (chat.userId === keeperId) turn.revision = revision;
+  const isOwn = chat.userId === keeperId;
+  if (isOwn) turn.revision = revision;
   const names = { here: platformName(chat.platform), there: platformName(there.platform) };
   await tellThere(
     turn,
     { ...there, ownerId: keeperId },
     tell("link/joined", { here: names.there, there: names.here }),
   );
-  const open = openConversation(turn);
+  const open = isOwn ? openConversation(turn) : null;
   // No button from before fits any more, so the open question is put again.
   const again = open === null || open === "unreadable" ? [] : open.repeat(context);
   say(turn, [tell("link/joined", names), ...again]);

@@ -9,6 +9,7 @@ export type CodeKind = keyof typeof LENGTHS;
 
 /** Without look-alikes (0 O, 1 I L, 2 Z, 5 S, 6 G, 8 B, U V) and without vowels, so that no code is a word. */
 const LETTERS = "CDFHJKMNPQRTWXY";
+const DIGITS = /[3479]/;
 const SIGNS = `${LETTERS}3479`;
 
 export type OneTimeCode = {
@@ -18,14 +19,20 @@ export type OneTimeCode = {
   readonly hash: string;
 };
 
-/** A new code that nobody can foresee, one of 10¹⁰ or more. Its first sign is a letter, so that none reads as a number. */
+/**
+ * A new code that nobody can foresee, one of 10¹⁰ or more. It begins with a letter and holds a digit, so that neither a
+ * number nor a long "hmmmmmmm" is taken for one.
+ */
 export function makeCode(kind: CodeKind): OneTimeCode {
   const length = LENGTHS[kind];
-  const signs = Array.from({ length }, (_, place) => {
-    const from = place === 0 ? LETTERS : SIGNS;
-    return from.charAt(randomInt(from.length));
-  }).join("");
-  return { code: `${signs.slice(0, length / 2)}-${signs.slice(length / 2)}`, hash: hashOf(signs) };
+  for (;;) {
+    const signs = Array.from({ length }, (_, place) => {
+      const from = place === 0 ? LETTERS : SIGNS;
+      return from.charAt(randomInt(from.length));
+    }).join("");
+    if (!DIGITS.test(signs)) continue;
+    return { code: `${signs.slice(0, length / 2)}-${signs.slice(length / 2)}`, hash: hashOf(signs) };
+  }
 }
 
 /** A text that has a code's form, whether it is one or not. */
@@ -46,7 +53,7 @@ export function readCode(text: string): SaidCode | null {
   if (bare.length > 24) return null;
   const signs = bare.toUpperCase().replace(/[\s\-–—_.]/g, "");
   const kind = signs.length === LENGTHS.link ? "link" : signs.length === LENGTHS.invite ? "invite" : null;
-  if (kind === null || !LETTERS.includes(signs.charAt(0))) return null;
+  if (kind === null || !LETTERS.includes(signs.charAt(0)) || !DIGITS.test(signs)) return null;
   return [...signs].every((sign) => SIGNS.includes(sign)) ? { kind, hash: hashOf(signs) } : null;
 }
 

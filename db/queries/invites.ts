@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lte, ne, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { invites } from "../schema/access.ts";
 import { chatIdentities } from "../schema/chat.ts";
@@ -71,10 +71,4 @@ async function isFresh(db: Database): Promise<boolean> {
     .where(ne(chatIdentities.platform, "terminal"))
     .limit(1);
   return found.length === 0;
-}
-
-/** Forgets codes that let nobody in any more. */
-export async function pruneInvites(db: Database, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - DAY_MS);
-  await db.delete(invites).where(or(lte(invites.expiresAt, before), lte(invites.usedAt, before)));
 }

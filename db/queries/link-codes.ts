@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lte, or } from "drizzle-orm";
+import { and, eq, gt, isNull, or } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { linkCodes } from "../schema/access.ts";
 
@@ -80,9 +80,4 @@ export async function settleLinkCodes(
 ): Promise<void> {
   await db.delete(linkCodes).where(or(eq(linkCodes.userId, keeperId), eq(linkCodes.userId, otherId)));
   await db.update(linkCodes).set({ claimedBy: keeperId }).where(eq(linkCodes.claimedBy, otherId));
-}
-
-/** Forgets codes that are out of date. */
-export async function pruneLinkCodes(db: Database, now: Date): Promise<void> {
-  await db.delete(linkCodes).where(lte(linkCodes.expiresAt, now));
 }

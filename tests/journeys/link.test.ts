@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { linkCodes } from "../../db/schema/access.ts";
 import { chatIdentities, conversations, outbox } from "../../db/schema/chat.ts";
@@ -161,6 +162,42 @@ test("given a code that two people say, then the first to confirm has it", async
   await heard(telegram);
   await telegram.tap("yes, join them");
   expect(await db.$count(users)).toBe(2);
+});
+
+test("given any forged button, then nothing is joined, and the code stays as it is", async () => {
+  const { telegram, slack, clock } = await twoPeople();
+  const third = fakeChat({ db, clock, sender: "t-3", timezone: "Europe/London" });
+  await joinAskedAt(third);
+  await slack.say(await codeFrom(telegram));
+  await slack.tap("join them");
+  const before = await db.select().from(linkCodes);
+  const ids = [
+    ...(await db.select({ id: chatIdentities.id }).from(chatIdentities)),
+    ...(await db.select({ id: users.id }).from(users)),
+  ].map(({ id }) => id);
+  const about = fc.oneof(fc.constantFrom(...ids), fc.uuid(), fc.base64String({ maxLength: 43 }));
+  const answer = fc.constantFrom("join", "not-me", "yes", "no", "", "merge");
+  const tappers = fc.constantFrom(slack, third);
+  await fc.assert(
+    fc.asyncProperty(tappers, answer, about, async (chat, said, what) => {
+      expect(await chat.tapToken(`s1:link:${said}:${what}`)).not.toMatch(/^Done/);
+    }),
+    { numRuns: 100 },
+  );
+  expect(await db.select().from(linkCodes)).toEqual(before);
+  expect(await db.$count(users)).toBe(3);
+});
+
+test("given an event of the other account that comes again after the joining, then it ends there as before", async () => {
+  const { telegram, slack } = await twoPeople();
+  expect(await slack.say("5/7, energy 40", "delivered-twice")).toContain("Saved");
+  await slack.say(await codeFrom(telegram));
+  await slack.tap("join them");
+  await heard(telegram);
+  await telegram.tap("yes, join them");
+  await heard(slack);
+  expect(await slack.say("5/7, energy 40", "delivered-twice")).toBe("");
+  expect(await db.$count(moodEntries)).toBe(1);
 });
 
 test("given a forged yes before the other side has agreed, then nothing is joined", async () => {
