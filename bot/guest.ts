@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { crisisTier } from "../coaching/understanding/crisis.ts";
+import { findLinkCode } from "../db/queries/link-codes.ts";
 import type { InboundEvent } from "./adapter.ts";
 import { shownCode } from "./admission.ts";
 import { crisisStep } from "./crisis.ts";
@@ -22,7 +23,9 @@ export async function handleGuest(turn: Turn, event: InboundEvent): Promise<void
   if (tier !== null) return takeAnswer(turn, crisisStep(tier, turn.context));
   const code = shownCode(event);
   if (code?.kind === "link") {
-    turn.state = { codeHash: code.hash } satisfies GuestState;
+    const row = await findLinkCode(turn.db, code.hash, turn.context.now);
+    // One that is not open must not take the place of the one that is.
+    if (row?.claimedBy === null) turn.state = { codeHash: code.hash } satisfies GuestState;
     return hearCode(turn, code);
   }
   const token = event.kind === "tap" ? event.token : (matchOffers(text, turn.memory.offers)?.[0] ?? "");

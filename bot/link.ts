@@ -37,6 +37,7 @@ export async function hearCode(turn: Turn, said: SaidCode): Promise<void> {
   const { db, chat, context } = turn;
   if (said.kind === "invite") return say(turn, [tell("access/invite-not-needed")]);
   const row = await findLinkCode(db, said.hash, context.now);
+  if (row?.claimedIdentity === chat.identityId) return say(turn, [tell("link/waiting")]);
   if (row === null || row.claimedBy !== null) return say(turn, [tell("link/unknown")]);
   if (row.userId === chat.ownerId) return say(turn, [tell("link/own")]);
   const accounts = await findAccounts(db, row.userId);

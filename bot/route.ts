@@ -33,9 +33,9 @@ const LATER: readonly Intent[] = [
 const WHY_QUIET =
   /\bwhy\b.{0,20}\b(?:so )?(?:quiet|silent)\b|\bwhy (?:did|have|do)(?:n'?t| not)?(?: you)?(?: not)? (?:write|written|message|messaged|say anything)\b/i;
 
-/** "Link my Slack", "join my telegram account with this one". */
+/** "Link my Slack", "how do I join my telegram account with this one", "link another account"; not a bank's. */
 const LINK =
-  /^(?:(?:please|can you|i want to|how do i|how can i) )*(?:link|join|connect|add) .{0,20}\b(?:slack|telegram)\b/i;
+  /^(?:(?:please|can you|i want to|i'd like to|how do i|how can i) )*(?:(?:link|join|connect|add) .{0,20}\b(?:slack|telegram)\b|(?:link|join) (?:my |another |a second |both |the two |two )?(?:other )?accounts?\b)/i;
 
 /** "Invite a friend", "can I invite my wife?". */
 const INVITE =

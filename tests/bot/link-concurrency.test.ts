@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { linkCodes } from "../../db/schema/access.ts";
-import { chatIdentities, inbox } from "../../db/schema/chat.ts";
+import { chatIdentities, inbox, outbox } from "../../db/schema/chat.ts";
+import { decisions } from "../../db/schema/delivery.ts";
 import { moodEntries } from "../../db/schema/health.ts";
 import { users } from "../../db/schema/people.ts";
-import { type FakeChat, fakeChat, joinAskedAt } from "../fakes/chat.ts";
+import { collectLog, type FakeChat, fakeChat, joinAskedAt, type LogLine } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
+import { runDueJobs } from "../support/due-jobs.ts";
 
 const { db } = await testDatabase();
 
@@ -125,4 +127,45 @@ test("given a yes that is tapped twice at the same instant, then the two are joi
   const said = two.sent.flatMap(({ text }) => text.map((part) => part.text));
   expect(said.filter((text) => text.startsWith("Done"))).toHaveLength(1);
   expect(await db.$count(users)).toBe(1);
+});
+
+test("given a tick in the middle of a joining, then nothing fails, each slot is decided once, and no chat is asked twice unasked", async () => {
+  for (let round = 0; round < 3; round++) {
+    await db.delete(users);
+    const morning = { now: new Date("2026-11-23T18:00:00Z") };
+    const lines: LogLine[] = [];
+    const chats = (["telegram", "slack"] as const).map((platform) =>
+      fakeChat({ db, clock: morning, timezone: "Europe/London", sender: platform, platform }),
+    );
+    const [one, two] = chats as [FakeChat, FakeChat];
+    for (const chat of chats) await joinAskedAt(chat);
+    morning.now = new Date("2026-11-24T07:25:00Z");
+    await two.say(await codeFrom(one));
+    await two.tap("join them");
+    await deliverAll(chats);
+    morning.now = new Date("2026-11-24T07:30:30Z");
+    const tick = () =>
+      runDueJobs({
+        db,
+        clock: () => morning.now,
+        log: collectLog(lines),
+        deliver: async () => void (await deliverAll(chats)),
+      });
+    await Promise.all([tick(), one.tap("yes, join them"), tick()]);
+    await tick();
+    await tick();
+    // Said unasked; the answer to the yes may put an open question again.
+    const said = (await db.select().from(outbox)).filter(
+      ({ kind, status }) => kind === "checkin_reminder" && status === "sent",
+    );
+    expect(said.length).toBeGreaterThanOrEqual(1);
+    expect(new Set(said.map(({ identityId }) => identityId)).size).toBe(said.length);
+    const slots = (await db.select().from(decisions)).filter(
+      ({ kind, localDate }) => kind === "checkin_reminder" && localDate === "2026-11-24",
+    );
+    expect(slots).toHaveLength(1);
+    expect(await db.$count(users)).toBe(1);
+    const failures = [...lines, ...one.log, ...two.log].filter(({ level }) => level === "error");
+    expect(failures).toEqual([]);
+  }
 });

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { linkCodes } from "../../db/schema/access.ts";
 import { chatIdentities, conversations, outbox } from "../../db/schema/chat.ts";
 import { moodEntries } from "../../db/schema/health.ts";
-import { userSettings, users } from "../../db/schema/people.ts";
+import { users } from "../../db/schema/people.ts";
 import { type FakeChat, fakeChat, joinAskedAt, type TestClock } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
 
@@ -310,9 +310,31 @@ test("given a person who rests after a crisis in one account, then the joined on
   expect(await telegram.say("/today")).toContain("keeping scores and money talk off");
 });
 
-test("when somebody asks in words to link their Slack, then they get a code", async () => {
-  const { telegram } = await twoPeople();
-  expect(await telegram.say("link my slack")).toContain("Your code:");
-  expect(await telegram.say("/settings")).not.toContain("Your code:");
-  expect((await db.select().from(userSettings)).length).toBe(2);
+test.each(["link my slack", "How do I join my Telegram account with this one?", "link another account"])(
+  "when somebody says %j, then they get a code",
+  async (said) => {
+    const { telegram } = await twoPeople();
+    expect(await telegram.say(said)).toContain("Your code:");
+  },
+);
+
+test.each(["link my bank account", "connect my oura", "add 12 coffee"])(
+  "when somebody says %j, then it is not about another chat",
+  async (said) => {
+    const { telegram } = await twoPeople();
+    expect(await telegram.say(said)).not.toContain("Your code:");
+  },
+);
+
+test("given a guest who waits for the answer, when they say another code, then they go on waiting", async () => {
+  const { telegram, slack } = twoChats(INVITE);
+  await joinAskedAt(telegram);
+  const code = await codeFrom(telegram);
+  await slack.say(code);
+  await slack.tap("join them");
+  expect(await slack.say("CCCC-3333")).toContain("I don't know that code");
+  expect(await slack.say(code)).toContain("waiting for the answer");
+  await heard(telegram);
+  await telegram.tap("yes, join them");
+  expect(await heard(slack)).toMatch(/^Done/);
 });
