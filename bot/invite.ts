@@ -19,5 +19,5 @@ export async function invite(turn: Turn): Promise<void> {
   const until = await storeInvite(db, { codeHash: hash, madeBy: chat.ownerId, now });
   const zone = person.timezone;
   const day = dayName(localDateOf(until, zone), localDateOf(now, zone));
-  say(turn, [tell("access/invite", { code, day, clock: clockAt(until, zone) })]);
+  say(turn, [{ ...tell("access/invite", { code, day, clock: clockAt(until, zone) }), forget: true }]);
 }

@@ -29,7 +29,7 @@ export async function makeLinkCode(turn: Turn): Promise<void> {
   const { db, chat, context } = turn;
   const { code, hash } = makeCode("link");
   await storeLinkCode(db, { userId: chat.ownerId, identityId: chat.identityId, codeHash: hash }, context.now);
-  say(turn, [tell("link/code", { code, minutes: LINK_MINUTES })]);
+  say(turn, [{ ...tell("link/code", { code, minutes: LINK_MINUTES }), forget: true }]);
 }
 
 /** A code was said: whoever said it is told what joining means, and asked. */

@@ -7,6 +7,10 @@ import { areThese, type WaitingMessage } from "./outbox.ts";
 /** Most messages that one sweep lets go. */
 const SWEEP = 1000;
 
+/** A message as it is kept once it is done with: of one that holds a secret, nothing but that it was. */
+const doneWith = sql`case when ${outbox.message} -> 'forget' = 'true'::jsonb
+  then '{"text": [], "forget": true}'::jsonb else ${outbox.message} end`;
+
 /** A message that went out, with the platform's id of it. */
 export type SentMessage = { readonly row: WaitingMessage; readonly platformMessageId: string };
 
@@ -22,7 +26,12 @@ export async function markSent(db: Database, sent: readonly SentMessage[], now: 
     const mark = (which: SQL | undefined) =>
       tx
         .update(outbox)
-        .set({ status: "sent", sentAt: now, platformMessageId: sql`case ${outbox.id} ${messageIds} end` })
+        .set({
+          status: "sent",
+          sentAt: now,
+          message: doneWith,
+          platformMessageId: sql`case ${outbox.id} ${messageIds} end`,
+        })
         .where(which)
         .returning({ id: outbox.id, userId: outbox.userId, kind: outbox.kind, localDate: outbox.localDate });
     const marked = await mark(areThese(messages));
@@ -63,7 +72,7 @@ export async function endMessage(
   await db.transaction(async (tx) => {
     const ended = await tx
       .update(outbox)
-      .set({ status, claimedUntil: null })
+      .set({ status, claimedUntil: null, message: doneWith })
       .where(and(areThese([message]), eq(outbox.status, "waiting")))
       .returning({ id: outbox.id });
     if (ended.length > 0) await settleDecisions(tx, [message], fate, now);

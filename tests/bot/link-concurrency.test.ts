@@ -14,14 +14,15 @@ const clock = { now: new Date("2026-11-23T18:00:00Z") };
 
 /** Accounts with a check-in each, every one a person of its own. */
 async function people(count: number): Promise<readonly FakeChat[]> {
-  const platforms = ["telegram", "slack"] as const;
+  // One each: whichever process sends for a platform sends for all of its chats.
+  const platforms = ["telegram", "slack", "terminal"] as const;
   const chats = Array.from({ length: count }, (_, index) =>
     fakeChat({
       db,
       clock,
       timezone: "Europe/London",
       sender: `account-${index}`,
-      platform: platforms[index % 2] ?? "telegram",
+      platform: platforms[index % 3] ?? "telegram",
     }),
   );
   for (const [index, chat] of chats.entries()) {

@@ -1,10 +1,12 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { rows } from "../../db/results.ts";
 import { linkCodes } from "../../db/schema/access.ts";
 import { chatIdentities, conversations, outbox } from "../../db/schema/chat.ts";
 import { moodEntries } from "../../db/schema/health.ts";
 import { users } from "../../db/schema/people.ts";
+import { schemaTables } from "../../db/tables.ts";
 import { type FakeChat, fakeChat, joinAskedAt, type TestClock } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
 
@@ -140,6 +142,25 @@ test("given one's own code, said in the same chat or in one that is joined alrea
   const code = await codeFrom(telegram);
   expect(await telegram.say(code)).toContain("your own code");
   expect(await slack.say(code)).toContain("your own code");
+});
+
+test("given a code that was said, then no table holds it, be it of either kind", async () => {
+  const { telegram } = twoChats(INVITE);
+  await joinAskedAt(telegram);
+  const link = await codeFrom(telegram);
+  const invite = /invite code: (\S+)/.exec(await telegram.say("/invite"))?.[1] ?? "";
+  expect(invite).not.toBe("");
+  for (const table of await schemaTables()) {
+    const found = rows(await db.execute(sql`select to_jsonb(t)::text as row from ${table} t`));
+    for (const { row } of found) {
+      for (const code of [link, invite]) {
+        expect(row).not.toContain(code);
+        expect(row).not.toContain(code.replace("-", ""));
+      }
+    }
+  }
+  // What else is sent is kept as it is.
+  expect(JSON.stringify(await db.select().from(outbox))).toContain("How's your mood");
 });
 
 test("given a new code, then the one before it is gone", async () => {
