@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PLATFORMS } from "../db/schema/chat.ts";
 
 /** What a person may send that is neither words nor a file, and that the coach cannot read. */
-export const UNREADABLE = ["sticker", "voice", "picture", "contact", "edit", "other"] as const;
+export const UNREADABLE = ["sticker", "voice", "picture", "contact", "edit", "forward", "other"] as const;
 export type Unreadable = (typeof UNREADABLE)[number];
 
 /** A file that lies at the platform. */

@@ -51,8 +51,8 @@ export type Sender = {
   wake(): void;
   /** Whether this process is the one that sends at present. */
   isHolder(): boolean;
-  /** Finishes what is being sent, gives back what is not, and hands the lease over. */
-  stop(): Promise<void>;
+  /** Finishes what is being sent, for at most this long, gives back what is not, and hands the lease over. */
+  stop(withinMs?: number): Promise<void>;
 };
 
 /**
@@ -164,11 +164,11 @@ export function createSender(options: SenderOptions): Sender {
       // While the platform is away, more messages are no reason to try it more often.
       if (!isAway()) ring("unasked");
     },
-    async stop() {
+    async stop(withinMs = stopMs) {
       stopping.abort();
       for (const bell of bells.values()) bell.abort();
       const timeIsUp = new AbortController();
-      await Promise.race([loops, sleep(stopMs, timeIsUp.signal)]);
+      await Promise.race([loops, sleep(withinMs, timeIsUp.signal)]);
       timeIsUp.abort();
       await releaseLease(db, platform, holder);
     },

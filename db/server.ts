@@ -2,6 +2,7 @@ import type { Sql } from "postgres";
 import type { ServerDatabase } from "./client.ts";
 import { loadDriver } from "./driver-repair.ts";
 import { DatabaseUnavailableError, pgError } from "./errors.ts";
+import { prepareStatements } from "./prepared-statements.ts";
 import { guardTransactions } from "./transaction-guard.ts";
 
 const CONNECTIONS = 10;
@@ -31,8 +32,13 @@ export async function openServer(url: string, connections = CONNECTIONS): Promis
     backoff: (failures) => Math.min(LONGEST_WAIT_SECONDS, 3 ** failures / 100),
     // Notices are remarks such as "schema already exists, skipping"; the driver would print them.
     onnotice: () => {},
-    // Texts of instants then always end in +00, which is what drizzle's parsing relies on.
-    connection: { application_name: "coach", TimeZone: "UTC" },
+    connection: {
+      application_name: "coach",
+      // Texts of instants then always end in +00, which is what drizzle's parsing relies on.
+      TimeZone: "UTC",
+      // Statements are prepared, but a plan that does not look at the values misses the partial indexes.
+      plan_cache_mode: "force_custom_plan",
+    },
     types: {
       // Counts as numbers where that is exact, as the embedded driver reads them; a bigint otherwise.
       int8: { to: INT8, from: [INT8], serialize: String, parse: wholeNumber },
@@ -40,6 +46,7 @@ export async function openServer(url: string, connections = CONNECTIONS): Promis
   });
   const db = drizzle({ client });
   restoreSerializers(client);
+  prepareStatements(db);
   guardTransactions(db);
   try {
     await client`select 1`;

@@ -2,6 +2,7 @@ import { plainText } from "../bot/message.ts";
 import { openDatabase } from "../db/client.ts";
 import { OperatorError } from "../db/errors.ts";
 import { migrateDatabase } from "../db/migrate.ts";
+import { createSealer } from "../db/sealing.ts";
 import { render } from "../prompts/index.ts";
 import { type Background, startBackground } from "./background.ts";
 import { type Config, readConfig } from "./config.ts";
@@ -10,8 +11,9 @@ import { startHttp } from "./http/server.ts";
 import { type Log, openLog } from "./log.ts";
 import { startMaintenance } from "./maintenance.ts";
 import { createMetrics, NO_COUNTS } from "./metrics.ts";
+import { openPlatform, type PlatformChat, type PlatformParts } from "./platform.ts";
 import { deadlineIn, type Part, STOP_MS, stopParts } from "./stopping.ts";
-import { openTerminal } from "./terminal.ts";
+import { openTerminal, type TerminalParts } from "./terminal.ts";
 
 /**
  * The coach as a process: reads the settings, joins the parts, runs until the chat ends or a signal comes.
@@ -58,29 +60,47 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
   parts.push({ name: "database", stop: () => database.close() });
   await migrateDatabase(database);
   parts.push(startMaintenance(database, log, clock));
-  const chat = role === "worker" ? null : await openTerminal({ config, database, log, clock, counts });
-  if (chat !== null) parts.push(chat);
+  const chats: PlatformChat[] = [];
+  // Each is a part as soon as it is open, so that it is stopped when the next one cannot be.
+  for await (const chat of openChats({ config, database, log, clock, counts })) {
+    chats.push(chat);
+    parts.push(chat);
+  }
   let background: Background | null = null;
   if (role !== "bot") {
-    const deliver = () => chat?.deliver();
+    const deliver = () => {
+      for (const chat of chats) chat.deliver();
+    };
     background = await startBackground({ database, log, clock, counts, deliver });
     parts.push(background);
   }
   if (config.http !== null && metrics !== null) {
     const http = httpOptions({ db: database.db, clock, metrics, background });
-    parts.push(await startHttp(config.http, http));
+    parts.push(await startHttp(config.http, { ...http, routes: chats.flatMap(({ routes }) => routes) }));
   }
   log.info({ database: database.kind, role }, "started");
   // Until here a signal just ends the process, which may be killed at any moment; so none gets lost in between.
   const signalled = new Promise<End>((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
       process.once(signal, () => {
-        chat?.close();
+        for (const chat of chats) chat.close();
         resolve("signal");
       });
     }
   });
-  return chat === null ? signalled : Promise.race([signalled, chat.run().then((): End => "chat")]);
+  if (chats.length === 0) return signalled;
+  const over = Promise.all(chats.map((chat) => chat.run()));
+  return Promise.race([signalled, over.then((): End => "chat")]);
+}
+
+/** The platforms that are set up; the terminal where none is and somebody is to be talked to. */
+async function* openChats(
+  parts: Omit<PlatformParts, "sealer"> & TerminalParts,
+): AsyncGenerator<PlatformChat> {
+  const { platforms, role, secretKeys } = parts.config;
+  const sealer = secretKeys.length === 0 ? null : createSealer(secretKeys);
+  for (const platform of platforms) yield await openPlatform(platform, { ...parts, sealer });
+  if (platforms.length === 0 && role !== "worker") yield { ...(await openTerminal(parts)), routes: [] };
 }
 
 /** Making the embedded database takes some seconds, which is worth a word before. */

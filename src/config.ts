@@ -1,11 +1,17 @@
 import { z } from "zod";
+import { adapters } from "../bot/adapters/index.ts";
+import type { AdapterDefinition } from "../bot/define-adapter.ts";
 import { isTimeZone } from "../coaching/model/local-date.ts";
 import { OperatorError } from "../db/errors.ts";
+import { createSealer } from "../db/sealing.ts";
 import { readDatabaseSettings } from "./database-settings.ts";
 
 const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
 const ROLES = ["all", "bot", "worker"] as const;
 const PORT = "expected a port number from 1 to 65535";
+const PUBLIC_ADDRESS = "expected an https address without a path, as https://coach.example.org";
+const SECRET_KEYS =
+  "expected 32 random bytes in base64, as `openssl rand -base64 32` prints; several separated by commas, the newest first";
 
 /** The settings beside the database's: name in the environment and what the value must be. */
 const settings = z.object({
@@ -13,9 +19,15 @@ const settings = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `expected one of ${LOG_LEVELS.join(", ")}` }).default("info"),
   HTTP_PORT: z.coerce.number({ error: PORT }).int(PORT).min(1, PORT).max(65_535, PORT).optional(),
   HTTP_HOST: z.string().default("127.0.0.1"),
+  PUBLIC_URL: z.string().refine(isPublicAddress, PUBLIC_ADDRESS).optional(),
+  SECRET_KEY: z.string().refine(areSecretKeys, SECRET_KEYS).optional(),
   TZ: z.string().refine(isTimeZone, "expected an IANA time zone, such as Europe/Berlin").optional(),
   NO_COLOR: z.string().optional(),
 });
+
+/** A platform whose settings are given. */
+export type ConfiguredPlatform = Pick<AdapterDefinition, "id"> &
+  Extract<ReturnType<AdapterDefinition["read"]>, { create: unknown }>;
 
 export type Config = {
   /** A PostgreSQL server's address, or null for the embedded database. */
@@ -27,6 +39,12 @@ export type Config = {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Null: no HTTP server. */
   readonly http: { readonly port: number; readonly host: string } | null;
+  /** Where the world reaches this process, without a slash at its end; null: nowhere. */
+  readonly publicUrl: string | null;
+  /** Master keys that seal secrets, the newest first; none: there are no secrets to keep. */
+  readonly secretKeys: readonly string[];
+  /** Chat platforms; none: the terminal. */
+  readonly platforms: readonly ConfiguredPlatform[];
   readonly color: boolean;
 };
 
@@ -54,7 +72,20 @@ export function readConfig(
           "ROLE: the embedded database belongs to one process: expected all, or DATABASE_URL set to a PostgreSQL server.",
         ]
       : [];
-  const problems = [...problem, ...database.problems, ...others, ...needsServer];
+  const publicUrl = parsed.data?.PUBLIC_URL?.replace(/\/$/, "") ?? null;
+  const needsPort =
+    publicUrl !== null && parsed.data?.HTTP_PORT === undefined
+      ? ["PUBLIC_URL: nothing listens: set HTTP_PORT to the port that the address leads to."]
+      : [];
+  const platforms = readPlatforms(given, { publicUrl, hasSealer: parsed.data?.SECRET_KEY !== undefined });
+  const problems = [
+    ...problem,
+    ...database.problems,
+    ...others,
+    ...needsServer,
+    ...needsPort,
+    ...platforms.problems,
+  ];
   if (problems.length > 0 || !parsed.success) {
     throw new OperatorError(
       ["Some settings do not fit:", ...problems.map((problem) => `  ${problem}`)].join("\n"),
@@ -67,8 +98,46 @@ export function readConfig(
     role: data.ROLE,
     logLevel: data.LOG_LEVEL,
     http: data.HTTP_PORT === undefined ? null : { port: data.HTTP_PORT, host: data.HTTP_HOST },
+    publicUrl,
+    secretKeys: data.SECRET_KEY === undefined ? [] : keysIn(data.SECRET_KEY),
+    platforms: platforms.configured,
     color: data.NO_COLOR === undefined,
   };
+}
+
+/** The platforms of which a setting is given, and what is wrong with their settings. */
+function readPlatforms(
+  given: Readonly<Record<string, string | undefined>>,
+  about: Parameters<AdapterDefinition["read"]>[1],
+) {
+  const configured: ConfiguredPlatform[] = [];
+  const problems: string[] = [];
+  for (const { id, settingNames, read } of adapters) {
+    if (!settingNames.some((name) => given[name] !== undefined)) continue;
+    const found = read(given, about);
+    if ("problems" in found) problems.push(...found.problems);
+    else configured.push({ id, ...found });
+  }
+  return { configured, problems };
+}
+
+/** Plain http is for one machine talking to itself. */
+function isPublicAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, pathname, search, hash, username } = new URL(address);
+  const isSafe = protocol === "https:" || (protocol === "http:" && hostname === "127.0.0.1");
+  return isSafe && pathname === "/" && search === "" && hash === "" && username === "";
+}
+
+const keysIn = (keys: string) => keys.split(",").map((key) => key.trim());
+
+function areSecretKeys(keys: string): boolean {
+  try {
+    createSealer(keysIn(keys));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The one argument there is. */

@@ -8,6 +8,7 @@ import type { Config } from "./config.ts";
 import { startCron } from "./cron.ts";
 import type { Log } from "./log.ts";
 import type { Counts } from "./metrics.ts";
+import type { Chat } from "./platform.ts";
 import { terminalAccount } from "./terminal-account.ts";
 
 /** How often a terminal looks for what another process, a worker, has to say to its person. */
@@ -22,7 +23,7 @@ export type TerminalParts = {
 };
 
 /** The chat in this process's terminal; `run` settles when it ends. */
-export async function openTerminal({ config, database, log, clock, counts }: TerminalParts) {
+export async function openTerminal({ config, database, log, clock, counts }: TerminalParts): Promise<Chat> {
   const sender = await terminalAccount(database, config.dataFolder);
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const adapter = createTerminal({
@@ -66,10 +67,8 @@ export async function openTerminal({ config, database, log, clock, counts }: Ter
   const look = startCron(LOOK, deliver, log);
   return {
     name: "terminal",
-    /** Sends what another part queued; never rejects. */
-    deliver,
+    deliver: () => void deliver(),
     run: () => track(converse()),
-    /** Takes nothing any more; an event that is being handled is. */
     close: () => void adapter.stop(),
     async stop() {
       await look.stop();

@@ -127,6 +127,9 @@ function collect(
 ): Map<string, Map<number, number>> {
   const [low, high] = PLAUSIBLE[signal];
   const bySource = new Map<string, Map<number, number>>();
+  // Rows of one source mostly stand together, so its values are looked up once.
+  let source: string | null = null;
+  let values = new Map<number, number>();
   for (const { reading, day } of readings) {
     const value = reading[signal];
     if (value === null) continue;
@@ -134,9 +137,13 @@ function collect(
       implausible.push({ date: reading.date, source: reading.source, signal });
       continue;
     }
-    const values = bySource.get(reading.source) ?? new Map<number, number>();
-    values.set(day, Math.max(value, values.get(day) ?? value));
-    bySource.set(reading.source, values);
+    if (reading.source !== source) {
+      source = reading.source;
+      values = bySource.get(source) ?? new Map();
+      bySource.set(source, values);
+    }
+    const other = values.get(day);
+    if (other === undefined || value > other) values.set(day, value);
   }
   return bySource;
 }

@@ -3,21 +3,13 @@ import type { TransactionRow } from "../model/rows.ts";
 /** A category written as Plaid writes them, `FOOD_AND_DRINK_COFFEE`; null when none is known. */
 export type Category = string;
 
-/** What needs no tidying: nearly every row. */
-const PLAIN = /^[A-Z0-9]+(?:_[A-Z0-9]+)*$/;
-
 /**
  * Upper case with single underscores, so that `food and drink` and `FOOD_AND_DRINK` are one category.
  *
  * Text without a letter or digit says nothing and is null.
  */
 export function normalizeCategory(text: string | null): Category | null {
-  if (text === null || plain.has(text)) return text;
-  if (PLAIN.test(text)) {
-    if (plain.size >= MOST_PLAIN) plain.clear();
-    plain.add(text);
-    return text;
-  }
+  if (text === null) return null;
   const words = text
     .normalize("NFKC")
     .toUpperCase()
@@ -25,14 +17,30 @@ export function normalizeCategory(text: string | null): Category | null {
   return words === null ? null : words.join("_");
 }
 
-/** Categories that were found to be tidy: everybody's payments share some hundred. */
-const plain = new Set<string>();
-const MOST_PLAIN = 2000;
-
 /** The most detailed category of a row: the subcategory where it says more than the category. */
-export function categoryOf(row: Pick<TransactionRow, "category" | "subcategory">): Category | null {
-  const primary = normalizeCategory(row.category);
-  const detailed = normalizeCategory(row.subcategory);
+export function categoryOf({
+  category,
+  subcategory,
+}: Pick<TransactionRow, "category" | "subcategory">): Category | null {
+  const known = details.get(category)?.get(subcategory);
+  if (known !== undefined) return known;
+  const found = mostDetailed(normalizeCategory(category), normalizeCategory(subcategory));
+  if (detailCount >= MOST_DETAILS) {
+    details.clear();
+    detailCount = 0;
+  }
+  detailCount += 1;
+  const others = details.get(category) ?? new Map<string | null, Category | null>();
+  details.set(category, others.set(subcategory, found));
+  return found;
+}
+
+/** What pairs of category and subcategory came to: everybody's payments share some hundred, each asked for often. */
+const details = new Map<string | null, Map<string | null, Category | null>>();
+const MOST_DETAILS = 5000;
+let detailCount = 0;
+
+function mostDetailed(primary: Category | null, detailed: Category | null): Category | null {
   if (detailed === null) return primary;
   // Some sources give the detail alone ("COFFEE"), which means nothing without its primary category.
   if (primary === null || isUnder(detailed, primary)) return detailed;

@@ -59,7 +59,9 @@ export function sumDailyMoney(
   const inTime = transactions.filter((row) => row.date <= options.to);
   const sound = inTime.filter((row) => Number.isFinite(row.amountMinor));
   const own = sound.filter((row) => row.currency === options.currency);
-  const rows = onePerId(own).sort(byTime);
+  const rows = onePerId(own);
+  // As they nearly always come; finding out costs far less than sorting them again.
+  if (!isInOrder(rows)) rows.sort(byTime);
 
   const flows = sortFlows(rows);
   const impulses = new Set<string>();
@@ -91,7 +93,7 @@ export function sumDailyMoney(
       money: moneyOf(rowsOf(date), until),
     })),
     firstDay: first?.date ?? null,
-    otherCurrency: onePerId(sound).length - rows.length,
+    otherCurrency: own.length === sound.length ? 0 : onePerId(sound).length - rows.length,
     unusable: inTime.length - sound.length,
   };
 }
@@ -161,6 +163,13 @@ function isPreferred(row: TransactionRow, other: TransactionRow): boolean {
 
 function fingerprint(row: TransactionRow): string {
   return JSON.stringify(Object.entries(row).sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+function isInOrder(rows: readonly TransactionRow[]): boolean {
+  return rows.every((row, at) => {
+    const before = rows[at - 1];
+    return before === undefined || byTime(before, row) <= 0;
+  });
 }
 
 function byTime(left: TransactionRow, right: TransactionRow): number {

@@ -22,9 +22,9 @@ export async function markSent(db: Database, sent: readonly SentMessage[], now: 
     sent.map(({ row, platformMessageId }) => sql`when ${row.id}::uuid then ${platformMessageId}::text`),
     sql` `,
   );
-  await db.transaction(async (tx) => {
+  const markIn = async (on: Database) => {
     const mark = (which: SQL | undefined) =>
-      tx
+      on
         .update(outbox)
         .set({
           status: "sent",
@@ -37,8 +37,15 @@ export async function markSent(db: Database, sent: readonly SentMessage[], now: 
     const marked = await mark(areThese(messages));
     const left = messages.filter(({ id }) => !marked.some((row) => row.id === id));
     // Their person became part of another one while they were under way: the only case in which an id alone is sought.
-    const moved = left.length === 0 ? [] : await mark(areInTheirChats(left));
-    await settleDecisions(tx, [...marked, ...moved], { outcome: "sent" }, now);
+    return left.length === 0 ? marked : [...marked, ...(await mark(areInTheirChats(left)))];
+  };
+  // Replies have no slot: their one statement is a transaction by itself.
+  if (messages.every(({ localDate }) => localDate === null)) {
+    await markIn(db);
+    return;
+  }
+  await db.transaction(async (tx) => {
+    await settleDecisions(tx, await markIn(tx), { outcome: "sent" }, now);
   });
 }
 

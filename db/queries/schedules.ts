@@ -171,7 +171,7 @@ export async function claimDue(db: Database, now: Date, limit: number): Promise<
 
 /** What a row served, and when it is next due. */
 export type Advance = {
-  readonly row: Pick<ScheduleRow, "userId" | "kind">;
+  readonly row: Pick<ScheduleRow, "userId" | "kind" | "nextLocalDate" | "nextRunAt">;
   readonly served: Slot;
   readonly next: Slot;
 };
@@ -179,14 +179,17 @@ export type Advance = {
 /** Moves claimed rows on, with one statement. */
 export async function advanceSchedules(db: Database, advances: readonly Advance[]): Promise<void> {
   if (advances.length === 0) return;
-  const column = (value: (advance: Advance) => string | Date) => pgArray(advances.map(value));
+  const column = (value: (advance: Advance) => string | Date | null) => pgArray(advances.map(value));
+  // Nearly always the slot that the row waited for, which it knows: only a catch-up has served a later one.
+  const later = ({ row, served }: Advance) => (served.at > row.nextRunAt ? served : null);
   await db.execute(sql`
-    update schedules set last_local_date = moved.last_date, last_run_at = moved.last_run,
+    update schedules set last_local_date = coalesce(moved.last_date, schedules.next_local_date),
+      last_run_at = coalesce(moved.last_run, schedules.next_run_at),
       next_local_date = moved.next_date, next_run_at = moved.next_run
     from unnest(
       ${column(({ row }) => row.userId)}::text::uuid[], ${column(({ row }) => row.kind)}::text::text[],
-      ${column(({ served }) => served.localDate)}::text::date[],
-      ${column(({ served }) => served.at)}::text::timestamptz[],
+      ${column((advance) => later(advance)?.localDate ?? null)}::text::date[],
+      ${column((advance) => later(advance)?.at ?? null)}::text::timestamptz[],
       ${column(({ next }) => next.localDate)}::text::date[],
       ${column(({ next }) => next.at)}::text::timestamptz[]
     ) as moved (user_id, kind, last_date, last_run, next_date, next_run)

@@ -1,5 +1,7 @@
-import { serve } from "@hono/node-server";
+import { createServer, type RequestListener } from "node:http";
+import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
+import type { Route } from "../../bot/adapter.ts";
 import { OperatorError } from "../../db/errors.ts";
 
 /** A tick that has not come round for so long has stopped. */
@@ -43,13 +45,28 @@ export function createHttpApp({ askDatabase, clock, lastTickAt, metrics }: HttpO
   return app;
 }
 
+/**
+ * Answers a platform's own paths as the platform's adapter does, which reads the raw request, and everything else as
+ * `rest`. A path is matched to the letter.
+ */
+export function routed(routes: readonly Route[], rest: RequestListener): RequestListener {
+  const byPath = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
+  return (request, response) => {
+    const [path = ""] = (request.url ?? "").split("?");
+    const route = byPath.get(`${request.method} ${path}`);
+    if (route === undefined) rest(request, response);
+    else route.answer(request, response);
+  };
+}
+
 /** @throws OperatorError when the port or address cannot be taken */
 export async function startHttp(
   { port, host }: { readonly port: number; readonly host: string },
-  options: HttpOptions,
+  { routes, ...options }: HttpOptions & { readonly routes: readonly Route[] },
 ) {
   const app = createHttpApp(options);
-  const server = serve({ fetch: app.fetch, port, hostname: host });
+  const server = createServer(routed(routes, getRequestListener(app.fetch)));
+  server.listen(port, host);
   await new Promise<void>((resolve, reject) => {
     server.once("listening", resolve);
     server.once("error", (error: NodeJS.ErrnoException) => {
@@ -63,7 +80,7 @@ export async function startHttp(
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // A connection that has asked nothing yet would be waited for without end.
       const cut = setTimeout(() => {
-        if ("closeAllConnections" in server) server.closeAllConnections();
+        server.closeAllConnections();
       }, CLOSE_MS);
       await closed;
       clearTimeout(cut);

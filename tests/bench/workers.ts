@@ -10,7 +10,7 @@ import { rows } from "../../db/results.ts";
 import { MORNING, seedMorning } from "../chaos/seed.ts";
 
 const WORKER = fileURLToPath(new URL("../chaos/worker.ts", import.meta.url));
-const PEOPLE = 6000;
+const PEOPLE = 12_000;
 
 /**
  * Seconds from queueing one scheduled message for each of many people until the last is decided and queued to be sent,

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import postgres from "postgres";
 import { describeError } from "../../bot/log.ts";
 import { type Random, seededRandom } from "../../coaching/model/random.ts";
@@ -11,7 +11,7 @@ import { migrateDatabase } from "../../db/migrate.ts";
 import { openQueue } from "../../db/queue.ts";
 import { rows } from "../../db/results.ts";
 import { type Platform, startPlatform, type Unruliness } from "./platform.ts";
-import { MORNING, seedMorning } from "./seed.ts";
+import { DUE_KINDS, MORNING, seedMorning } from "./seed.ts";
 
 const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));
 const WORKERS = 4;
@@ -21,6 +21,8 @@ const UNREST_MS = 35_000;
 const LONGEST_MS = 240_000;
 /** What a stop may take, and some room for the connection that ends last. */
 const STOP_MS = 12_000;
+/** The kinds that fall due, as a list in SQL. */
+const DUE = sql.raw(DUE_KINDS.map((kind) => `'${kind}'`).join(", "));
 const CUTS_AT_MS = [8000, 20_000] as const;
 
 export type Scenario = {
@@ -153,7 +155,7 @@ async function isSettled({ db }: OpenDatabase, people: number): Promise<boolean>
     const [row] = rows(
       await db.execute(sql`
         select (select count(*)::int from decisions where outcome <> 'waiting') as decided,
-          (select count(*)::int from schedules s where kind <> 'daily_scoring' and (enabled or exists (
+          (select count(*)::int from schedules s where kind in (${DUE}) and (enabled or exists (
             select from decisions d where d.user_id = s.user_id and d.kind = s.kind))) as slots,
           (select count(*)::int from outbox where status = 'waiting') as waiting,
           (select count(*)::int from daily_balance_scores where date < ${MORNING.date}::date) as scored,
@@ -167,16 +169,17 @@ async function isSettled({ db }: OpenDatabase, people: number): Promise<boolean>
 }
 
 async function countDatabase({ db }: OpenDatabase) {
-  const list = async (query: string) => rows(await db.execute(sql.raw(query)));
-  const decisions = await list(`
+  const list = async (query: SQL) => rows(await db.execute(query));
+  const date = sql.raw(`date '${MORNING.date}'`);
+  const decisions = await list(sql`
     select c.chat_id as chat, s.kind, s.enabled, d.outcome, d.reason
     from schedules s join chat_identities c on c.user_id = s.user_id
-    left join decisions d on d.user_id = s.user_id and d.kind = s.kind and d.local_date = '${MORNING.date}'
-    where s.kind <> 'daily_scoring'`);
-  const [counts] = await list(`
+    left join decisions d on d.user_id = s.user_id and d.kind = s.kind and d.local_date = ${date}
+    where s.kind in (${DUE})`);
+  const [counts] = await list(sql`
     select (select count(*)::int from decisions) as decisions,
-      (select count(*)::int from daily_balance_scores where date < '${MORNING.date}') as scores,
-      (select count(distinct user_id)::int from daily_balance_scores where date = date '${MORNING.date}' - 1) as scored,
+      (select count(*)::int from daily_balance_scores where date < ${date}) as scores,
+      (select count(distinct user_id)::int from daily_balance_scores where date = ${date} - 1) as scored,
       (select count(*)::int from outbox where status = 'waiting') as waiting,
       (select count(*)::int from jobs.job where state < 'completed' and name <> 'failed') as jobs,
       (select count(*)::int from jobs.job where name = 'failed') as failed,

@@ -1,6 +1,8 @@
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { adapters } from "../../bot/adapters/index.ts";
 import { readConfig } from "../../src/config.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -12,6 +14,9 @@ test("given nothing, then the embedded database in ./data and no HTTP server", (
     role: "all",
     logLevel: "info",
     http: null,
+    publicUrl: null,
+    secretKeys: [],
+    platforms: [],
     color: true,
   });
 });
@@ -48,6 +53,29 @@ test("the role is taken from the command line, else from the environment, and ne
   expect(() => readConfig({}, ["--role=all", "--fast"])).toThrow(/Arguments/);
 });
 
+test("the address of this process is https without a path, and something must listen behind it", () => {
+  const publicUrl = (PUBLIC_URL: string) => readConfig({ PUBLIC_URL, HTTP_PORT: "8080" }).publicUrl;
+  expect(publicUrl("https://coach.example.org/")).toBe("https://coach.example.org");
+  expect(publicUrl("http://127.0.0.1:8080")).toBe("http://127.0.0.1:8080");
+  for (const wrong of [
+    "coach.example.org",
+    "http://coach.example.org",
+    "https://a.org/x",
+    "https://me:pw@a.org",
+  ]) {
+    expect(() => publicUrl(wrong)).toThrow(/PUBLIC_URL: expected an https address/);
+  }
+  expect(() => readConfig({ PUBLIC_URL: "https://coach.example.org" })).toThrow(/PUBLIC_URL: .*HTTP_PORT/);
+});
+
+test("master keys are 32 bytes each, the newest first, and never repeated in the message", () => {
+  const [one, two] = [randomBytes(32).toString("base64"), randomBytes(32).toString("base64")];
+  expect(readConfig({ SECRET_KEY: `${one}, ${two}` }).secretKeys).toEqual([one, two]);
+  const short = randomBytes(16).toString("base64");
+  expect(() => readConfig({ SECRET_KEY: short })).toThrow(/SECRET_KEY: expected 32 random bytes/);
+  expect(() => readConfig({ SECRET_KEY: short })).not.toThrow(short);
+});
+
 test("given empty settings, then they count as unset", () => {
   expect(readConfig({ DATABASE_URL: "", HTTP_PORT: " ", NO_COLOR: "" })).toEqual(readConfig({}));
 });
@@ -56,7 +84,8 @@ test("every setting stands in .env.example and in the README", () => {
   const names = [...readFileSync(join(root, "src/config.ts"), "utf8").matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(
     (match) => match[1] ?? "",
   );
-  const settings = [...names, "DATABASE_URL", "DATA_FOLDER"];
+  const platforms = adapters.flatMap(({ settingNames }) => settingNames);
+  const settings = [...names, "DATABASE_URL", "DATA_FOLDER", ...platforms];
   expect(settings.length).toBeGreaterThan(5);
   const example = readFileSync(join(root, ".env.example"), "utf8");
   const readme = readFileSync(join(root, "README.md"), "utf8");

@@ -1,5 +1,7 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
 import { expect, test } from "vitest";
-import { createHttpApp, type HttpOptions } from "../../src/http/server.ts";
+import { createHttpApp, type HttpOptions, routed } from "../../src/http/server.ts";
 import { createMetrics } from "../../src/metrics.ts";
 
 const now = new Date("2026-11-23T08:00:00Z");
@@ -64,6 +66,28 @@ test("given a process without a queue, then its depth is not said to be nothing"
   const text = await metrics.read({ dueLagSeconds: 90, waiting: null, outboxWaiting: 2 });
   expect(text.split("\n")).toContain("coach_due_lag_seconds 90");
   expect(text).not.toContain("coach_queue_depth{");
+});
+
+test("given a platform's path, then its adapter answers that path and method alone, and the rest is ours", async () => {
+  const server = createServer(
+    routed(
+      [{ method: "POST", path: "/chat/events", answer: (_, response) => response.end("the platform's") }],
+      (_, response) => response.end("ours"),
+    ),
+  );
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("expected a port");
+  const ask = async (path: string, method = "POST") =>
+    (await fetch(`http://127.0.0.1:${address.port}${path}`, { method })).text();
+  expect(await ask("/chat/events")).toBe("the platform's");
+  expect(await ask("/chat/events?again=1")).toBe("the platform's");
+  expect(await ask("/chat/events", "GET")).toBe("ours");
+  expect(await ask("/chat/events/")).toBe("ours");
+  expect(await ask("/chat//events")).toBe("ours");
+  server.close();
+  await once(server, "close");
 });
 
 test("anything else is not found", async () => {

@@ -1,0 +1,94 @@
+import { randomUUID } from "node:crypto";
+import type { Route } from "../bot/adapter.ts";
+import type { AdapterParts } from "../bot/define-adapter.ts";
+import { createDispatcher } from "../bot/dispatcher.ts";
+import { createReceiver } from "../bot/receiver.ts";
+import { createSender } from "../bot/sender.ts";
+import type { OpenDatabase } from "../db/client.ts";
+import type { Config, ConfiguredPlatform } from "./config.ts";
+import type { Log } from "./log.ts";
+import type { Counts } from "./metrics.ts";
+import type { Part } from "./stopping.ts";
+
+/** A chat as the process holds it. */
+export type Chat = Part & {
+  /** Sends what another part queued, at once; never rejects. */
+  deliver(): void;
+  /** Settles when the chat ends. */
+  run(): Promise<void>;
+  /** Takes nothing any more; what is being handled is. */
+  close(): void;
+};
+
+/** Where a platform calls this process. */
+export type PlatformChat = Chat & { readonly routes: readonly Route[] };
+
+export type PlatformParts = {
+  readonly config: Pick<Config, "role" | "publicUrl">;
+  readonly database: OpenDatabase;
+  readonly log: Log;
+  readonly clock: () => Date;
+  readonly counts: Counts;
+  readonly sealer: AdapterParts["sealer"];
+};
+
+/** Kept of a stop's time for handing the platform over after what ran has ended. */
+const HAND_OVER_MS = 2500;
+
+/**
+ * A chat platform in this process: who talks (`bot`, `all`) takes events and answers them; every process can send what
+ * is said unasked, and one at a time does.
+ */
+export async function openPlatform(
+  { id, create }: ConfiguredPlatform,
+  { config, database, log, clock, counts, sealer }: PlatformParts,
+): Promise<PlatformChat> {
+  const { db } = database;
+  const isAlone = database.kind === "embedded";
+  const adapter = await create({ db, log, clock, publicUrl: config.publicUrl, sealer });
+  const dispatcher = createDispatcher({
+    db,
+    adapter,
+    log,
+    clock,
+    newId: randomUUID,
+    // Nobody knows where people are before they say so.
+    defaultTimezone: "UTC",
+    count: (outcome) => counts.countSend(id, outcome),
+  });
+  const talks = config.role !== "worker";
+  const receiver = talks
+    ? createReceiver({
+        db,
+        platform: id,
+        log,
+        clock,
+        isAlone,
+        async handle(event) {
+          const began = performance.now();
+          const isStored = await dispatcher.handle(event);
+          counts.handled(id, (performance.now() - began) / 1000);
+          return isStored;
+        },
+      })
+    : null;
+  const sender = createSender({ db, platform: id, outbox: dispatcher.outbox, log, clock, isAlone });
+  const ended = Promise.withResolvers<void>();
+  return {
+    name: id,
+    routes: talks ? (adapter.routes ?? []) : [],
+    deliver: () => sender.wake(),
+    run: () => (receiver === null ? ended.promise : adapter.run(receiver.take)),
+    close() {
+      adapter.stop().catch((error: unknown) => log.error({ part: id, ...log.describe(error) }, "not closed"));
+    },
+    async stop(deadline) {
+      await adapter.stop();
+      await Promise.all([
+        receiver?.stop(Math.max(0, deadline.leftMs() - HAND_OVER_MS)),
+        sender.stop(Math.max(0, deadline.leftMs() - HAND_OVER_MS)),
+      ]);
+      ended.resolve();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { createServer } from "node:http";
+import { loadDrizzleLean } from "../../db/lean-drizzle.ts";
+
+// The coach on Telegram as the process starts it, but without Telegram's limits, which would be all that is measured.
+loadDrizzleLean();
+const { createTelegram } = await import("../../bot/adapters/telegram/adapter.ts");
+const { describeError } = await import("../../bot/log.ts");
+const { openDatabase } = await import("../../db/client.ts");
+const { routed } = await import("../../src/http/server.ts");
+const { NO_COUNTS } = await import("../../src/metrics.ts");
+const { openPlatform } = await import("../../src/platform.ts");
+const { deadlineIn, STOP_MS } = await import("../../src/stopping.ts");
+
+const { PORT = "", API_ROOT = "", TOKEN = "", SECRET = "", DATABASE_URL = "" } = process.env;
+const note = (fields: object, message: string) =>
+  process.stderr.write(`${JSON.stringify({ message, ...fields })}\n`);
+const log = { info() {}, warn: note, error: note, describe: describeError, flush() {} };
+const database = await openDatabase({ url: DATABASE_URL });
+const publicUrl = `http://127.0.0.1:${PORT}`;
+const webhook = { publicUrl, secret: SECRET };
+const chat = await openPlatform(
+  {
+    id: "telegram",
+    async create({ clock }) {
+      const { limits: _, ...adapter } = createTelegram({
+        token: TOKEN,
+        apiRoot: API_ROOT,
+        webhook,
+        log,
+        clock,
+      });
+      return adapter;
+    },
+  },
+  {
+    config: { role: "all", publicUrl },
+    database,
+    log,
+    clock: () => new Date(),
+    counts: NO_COUNTS,
+    sealer: null,
+  },
+);
+const server = createServer(routed(chat.routes, (_, response) => response.writeHead(404).end()));
+server.listen(Number(PORT), "127.0.0.1", () => void chat.run());
+process.once("SIGTERM", async () => {
+  await chat.stop(deadlineIn(STOP_MS, true));
+  server.closeAllConnections();
+  server.close();
+  await database.close();
+});

@@ -1,0 +1,229 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { sql } from "drizzle-orm";
+import type { ServerDatabase } from "../../db/client.ts";
+import { rows } from "../../db/results.ts";
+import { type BarePlatform, startBarePlatform } from "./telegram-platform.ts";
+
+const TOKEN = "123456789:not-a-real-token-of-any-bot";
+const SECRET = "a-secret-for-the-benchmark";
+/** What people write, in turn: a command, a check-in in one sentence, a question, small talk. */
+const WORDS = ["/help", "5/7, tired after work, energy 40", "how did I sleep?", "thanks"] as const;
+/** Messages of one person in a row, and of each of many at once; as many before them are not counted. */
+const ALONE = { people: 1, messages: 300 } as const;
+const TOGETHER = { people: 100, messages: 20 } as const;
+const ROUNDS = 3;
+/** Queued messages of which the process is killed in the middle. */
+const QUEUED = { people: 500, messages: 20 } as const;
+const LONGEST_MS = 300_000;
+
+type Load = { readonly people: number; readonly messages: number };
+/** Messages a second, and milliseconds from a message to its answer below which 95 of 100 stay. */
+type Pace = { readonly perSecond: number; readonly p95: number };
+type Bot = {
+  readonly child: ChildProcess;
+  readonly platform: BarePlatform;
+  send(chat: number, text: string): Promise<void>;
+};
+
+export type Compared = { readonly people: number; readonly coach: Pace; readonly echo: Pace };
+
+/** The coach beside a bare echo bot, both by webhook on the same platform, in turns. */
+export async function measureTelegram(database: ServerDatabase): Promise<readonly Compared[]> {
+  const platform = await startBarePlatform();
+  const other = await startBarePlatform();
+  const coach = await startBot("telegram-coach.ts", platform, database.url);
+  const echo = await startBot("telegram-echo.ts", other, database.url);
+  try {
+    const compared: Compared[] = [];
+    for (const load of [ALONE, TOGETHER]) {
+      const rounds: { readonly coach: Pace; readonly echo: Pace }[] = [];
+      for (const bot of [coach, echo]) await converse(bot, load);
+      for (let round = 0; round < ROUNDS; round++) {
+        rounds.push({ coach: await converse(coach, load), echo: await converse(echo, load) });
+      }
+      compared.push({
+        people: load.people,
+        coach: middle(rounds.map((round) => round.coach)),
+        echo: middle(rounds.map((round) => round.echo)),
+      });
+    }
+    return compared;
+  } finally {
+    for (const { child } of [coach, echo]) await end(child, "SIGTERM");
+    for (const one of [platform, other]) await one.close();
+  }
+}
+
+function middle(paces: readonly Pace[]): Pace {
+  const sorted = [...paces].sort((left, right) => left.perSecond - right.perSecond);
+  const found = sorted[Math.floor(sorted.length / 2)];
+  if (found === undefined) throw new Error("expected rounds");
+  return found;
+}
+
+/** Everybody writes, waits for the answer and writes again. */
+async function converse({ platform, send }: Bot, { people, messages }: Load): Promise<Pace> {
+  const waiting = new Map<string, () => void>();
+  platform.onShown((chat) => waiting.get(chat)?.());
+  const latencies: number[] = [];
+  const person = async (chat: number) => {
+    for (let at = 0; at < messages; at++) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      waiting.set(String(chat), resolve);
+      const began = performance.now();
+      await send(chat, WORDS[at % WORDS.length] ?? "");
+      await promise;
+      latencies.push(performance.now() - began);
+    }
+  };
+  const began = performance.now();
+  await Promise.all(Array.from({ length: people }, (_, at) => person(1000 + at)));
+  const seconds = (performance.now() - began) / 1000;
+  latencies.sort((left, right) => left - right);
+  return {
+    perSecond: latencies.length / seconds,
+    p95: latencies[Math.floor(latencies.length * 0.95)] ?? Number.NaN,
+  };
+}
+
+export type Killed = {
+  readonly queued: number;
+  readonly answeredBefore: number;
+  /** Messages that were taken and have no answer. */
+  readonly lost: number;
+  /** Answers that were shown again after the kill: those whose sending the kill cut off. */
+  readonly repeated: number;
+};
+
+/**
+ * Many messages are taken, the process is killed in the middle of answering them and started again; then every one has
+ * its answer.
+ */
+export async function killInTheMiddle(database: ServerDatabase): Promise<Killed> {
+  const platform = await startBarePlatform();
+  const { people, messages } = QUEUED;
+  const queued = people * messages;
+  const answers = new Map<string, number>();
+  platform.onShown((chat) => answers.set(chat, (answers.get(chat) ?? 0) + 1));
+  const shown = () => [...answers.values()].reduce((sum, number) => sum + number, 0);
+  let bot = await startBot("telegram-coach.ts", platform, database.url);
+  try {
+    // The first words of a stranger are greeted with more than one message.
+    for (let at = 0; at < people; at++) await bot.send(5000 + at, "/own");
+    await rest(database);
+    answers.clear();
+    const all = Array.from({ length: queued }, (_, at) => 5000 + (at % people));
+    const writer = async () => {
+      for (let chat = all.pop(); chat !== undefined; chat = all.pop()) await bot.send(chat, "/help");
+    };
+    await Promise.all(Array.from({ length: 40 }, writer));
+    while (shown() < queued / 2) await pause(20);
+    await end(bot.child, "SIGKILL");
+    const answeredBefore = shown();
+    bot = await startBot("telegram-coach.ts", platform, database.url);
+    await rest(database);
+    const perPerson = Array.from({ length: people }, (_, at) => answers.get(String(5000 + at)) ?? 0);
+    const sum = (count: (answered: number) => number) =>
+      perPerson.reduce((total, answered) => total + Math.max(0, count(answered)), 0);
+    return {
+      queued,
+      answeredBefore,
+      lost: sum((answered) => messages - answered),
+      repeated: sum((answered) => answered - messages),
+    };
+  } finally {
+    await end(bot.child, "SIGTERM");
+    await platform.close();
+  }
+}
+
+/** Until nothing that arrived waits for its answer and no answer waits to be sent. */
+async function rest({ db }: ServerDatabase): Promise<void> {
+  const until = Date.now() + LONGEST_MS;
+  for (;;) {
+    const [row] = rows(
+      await db.execute(sql`
+        select (select count(*)::int from arrivals) + (select count(*)::int from outbox where status = 'waiting')
+          as waiting`),
+    );
+    if (row?.waiting === 0) return;
+    if (Date.now() > until) throw new Error(`expected nothing to wait, found ${row?.waiting}`);
+    await pause(100);
+  }
+}
+
+let updateId = 1;
+
+async function startBot(program: string, platform: BarePlatform, databaseUrl: string): Promise<Bot> {
+  const port = await freePort();
+  const child = spawn(process.execPath, [fileURLToPath(new URL(program, import.meta.url))], {
+    env: {
+      PATH: process.env.PATH,
+      PORT: String(port),
+      API_ROOT: platform.apiRoot,
+      TOKEN,
+      SECRET,
+      DATABASE_URL: databaseUrl,
+    },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const { url, secret } = await platform.webhook;
+  // A second start sets it anew, at its own port.
+  const address = new URL(url);
+  address.port = String(port);
+  for (const until = Date.now() + 20_000; Date.now() < until; await pause(50)) {
+    if (await isUp(port)) break;
+  }
+  const headers = { "content-type": "application/json", "x-telegram-bot-api-secret-token": secret };
+  return {
+    child,
+    platform,
+    async send(id, text) {
+      const from = { id, is_bot: false, first_name: "Sam" };
+      const message = {
+        message_id: updateId,
+        date: 1,
+        from,
+        chat: { id, type: "private", first_name: "Sam" },
+        text,
+      };
+      const body = JSON.stringify({ update_id: updateId++, message });
+      for (;;) {
+        const { status } = await fetch(address, { method: "POST", headers, body });
+        if (status === 200) return;
+        if (status !== 503) throw new Error(`expected 200, found ${status}`);
+        await pause(20);
+      }
+    },
+  };
+}
+
+async function isUp(port: number): Promise<boolean> {
+  try {
+    await fetch(`http://127.0.0.1:${port}/up`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill(signal);
+  await ended;
+}
