@@ -3,54 +3,25 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { rows } from "../../db/results.ts";
 import { linkCodes } from "../../db/schema/access.ts";
-import { chatIdentities, conversations, outbox } from "../../db/schema/chat.ts";
+import { chatIdentities, outbox } from "../../db/schema/chat.ts";
 import { moodEntries } from "../../db/schema/health.ts";
 import { users } from "../../db/schema/people.ts";
 import { schemaTables } from "../../db/tables.ts";
-import { type FakeChat, fakeChat, joinAskedAt, type TestClock } from "../fakes/chat.ts";
+import { fakeChat, joinAskedAt } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
+import { heard, joinAccounts, linkCodeFrom, twoChats, twoPeople } from "../support/two-chats.ts";
 
 const { db } = await testDatabase();
 
 const INVITE = { kind: "invite" } as const;
 
-/** Two accounts on two platforms, each a person of their own who has been asked everything. */
-async function twoPeople() {
-  const { telegram, slack, clock } = twoChats();
-  await joinAskedAt(telegram);
-  await joinAskedAt(slack, "9:00");
-  return { telegram, slack, clock };
-}
-
-function twoChats(access: { readonly kind: "invite" | "open" } = { kind: "open" }) {
-  const clock: TestClock = { now: new Date("2026-11-23T18:00:00Z") };
-  const about = { db, clock, timezone: "Europe/London", access };
-  const telegram = fakeChat({ ...about, sender: "t-1", platform: "telegram", shown: new Map() });
-  const slack = fakeChat({ ...about, sender: "s-1", platform: "slack", shown: new Map() });
-  return { telegram, slack, clock };
-}
-
-async function codeFrom(chat: FakeChat): Promise<string> {
-  const said = await chat.say("/link");
-  expect(said).toContain("can't be undone");
-  const code = /Your code: (\S+)/.exec(said)?.[1];
-  if (code === undefined) throw new Error("no code was said");
-  return code;
-}
-
-/** What a chat has been told from the other side. */
-async function heard(chat: FakeChat): Promise<string> {
-  await chat.dispatcher.outbox.deliverAll();
-  return chat.unread();
-}
-
 const nothingOpen = async () => expect(await db.$count(linkCodes)).toBe(0);
 
 test("a code said on the other platform and confirmed on both sides makes two accounts one person with the data of both", async () => {
-  const { telegram, slack } = await twoPeople();
+  const { telegram, slack } = await twoPeople(db);
   await telegram.say("5/7, tired, energy 40");
   await slack.say("3/7, energy 30");
-  const code = await codeFrom(telegram);
+  const code = await linkCodeFrom(telegram);
 
   const asked = await slack.say(`/link ${code.toLowerCase()}`);
   expect(asked).toMatch(/joins this Slack account with the Telegram account/);
@@ -77,8 +48,8 @@ test("a code said on the other platform and confirmed on both sides makes two ac
 });
 
 test("the questions can be answered by typing, and the bare code is enough", async () => {
-  const { telegram, slack } = await twoPeople();
-  const code = await codeFrom(slack);
+  const { telegram, slack } = await twoPeople(db);
+  const code = await linkCodeFrom(slack);
   await telegram.say(code.replace("-", " "));
   expect(await telegram.say("join them")).toContain("asking in your other chat (Slack)");
   await heard(slack);
@@ -87,14 +58,14 @@ test("the questions can be answered by typing, and the bare code is enough", asy
 });
 
 test("given a deep link, then it says the code", async () => {
-  const { telegram, slack } = await twoPeople();
-  const code = await codeFrom(slack);
+  const { telegram, slack } = await twoPeople(db);
+  const code = await linkCodeFrom(slack);
   expect(await telegram.open(`link_${code}`)).toContain("joins this Telegram account with the Slack account");
 });
 
 test("when whoever said the code is somebody else, then nothing is joined, the code is gone, and the other chat is told", async () => {
-  const { telegram, slack } = await twoPeople();
-  const code = await codeFrom(telegram);
+  const { telegram, slack } = await twoPeople(db);
+  const code = await linkCodeFrom(telegram);
   await slack.say(code);
   expect(await slack.tap("not me")).toContain("nothing is joined");
   expect(await heard(telegram)).toContain("chose not to join");
@@ -105,8 +76,8 @@ test("when whoever said the code is somebody else, then nothing is joined, the c
 });
 
 test("when the chat that made the code says no, then nothing is joined, and the other chat is told", async () => {
-  const { telegram, slack } = await twoPeople();
-  await slack.say(await codeFrom(telegram));
+  const { telegram, slack } = await twoPeople(db);
+  await slack.say(await linkCodeFrom(telegram));
   await slack.tap("join them");
   await heard(telegram);
   expect(await telegram.tap("no")).toContain("nothing is joined");
@@ -117,15 +88,15 @@ test("when the chat that made the code says no, then nothing is joined, and the 
 });
 
 test("given a code that ran out, a wrong one, or one that was answered, then nothing comes of it", async () => {
-  const { telegram, slack, clock } = await twoPeople();
-  const code = await codeFrom(telegram);
+  const { telegram, slack, clock } = await twoPeople(db);
+  const code = await linkCodeFrom(telegram);
   expect(await slack.say("/link CCCC-3333")).toContain("I don't know that code");
   expect(await slack.say("/link what is this")).toContain('I can\'t read a code in "what is this"');
   await slack.say(code);
   clock.now = new Date(clock.now.getTime() + 10 * 60_000);
   expect(await slack.tap("join them")).toContain("That is over");
   expect(await slack.say(code)).toContain("I don't know that code");
-  await slack.say(await codeFrom(telegram));
+  await slack.say(await linkCodeFrom(telegram));
   await slack.tap("join them");
   await heard(telegram);
   clock.now = new Date(clock.now.getTime() + 10 * 60_000);
@@ -134,20 +105,17 @@ test("given a code that ran out, a wrong one, or one that was answered, then not
 });
 
 test("given one's own code, said in the same chat or in one that is joined already, then that is said", async () => {
-  const { telegram, slack } = await twoPeople();
-  await slack.say(await codeFrom(telegram));
-  await slack.tap("join them");
-  await heard(telegram);
-  await telegram.tap("yes, join them");
-  const code = await codeFrom(telegram);
+  const { telegram, slack } = await twoPeople(db);
+  await joinAccounts({ telegram, slack });
+  const code = await linkCodeFrom(telegram);
   expect(await telegram.say(code)).toContain("your own code");
   expect(await slack.say(code)).toContain("your own code");
 });
 
 test("given a code that was said, then no table holds it, be it of either kind", async () => {
-  const { telegram } = twoChats(INVITE);
+  const { telegram } = twoChats(db, INVITE);
   await joinAskedAt(telegram);
-  const link = await codeFrom(telegram);
+  const link = await linkCodeFrom(telegram);
   const invite = /invite code: (\S+)/.exec(await telegram.say("/invite"))?.[1] ?? "";
   expect(invite).not.toBe("");
   for (const table of await schemaTables()) {
@@ -164,18 +132,18 @@ test("given a code that was said, then no table holds it, be it of either kind",
 });
 
 test("given a new code, then the one before it is gone", async () => {
-  const { telegram, slack } = await twoPeople();
-  const first = await codeFrom(telegram);
-  const second = await codeFrom(telegram);
+  const { telegram, slack } = await twoPeople(db);
+  const first = await linkCodeFrom(telegram);
+  const second = await linkCodeFrom(telegram);
   expect(await slack.say(first)).toContain("I don't know that code");
   expect(await slack.say(second)).toContain("Are both yours?");
 });
 
 test("given a code that two people say, then the first to confirm has it", async () => {
-  const { telegram, slack, clock } = await twoPeople();
+  const { telegram, slack, clock } = await twoPeople(db);
   const third = fakeChat({ db, clock, sender: "t-3", timezone: "Europe/London" });
   await joinAskedAt(third);
-  const code = await codeFrom(telegram);
+  const code = await linkCodeFrom(telegram);
   await third.say(code);
   await slack.say(code);
   await slack.tap("join them");
@@ -186,10 +154,10 @@ test("given a code that two people say, then the first to confirm has it", async
 });
 
 test("given any forged button, then nothing is joined, and the code stays as it is", async () => {
-  const { telegram, slack, clock } = await twoPeople();
+  const { telegram, slack, clock } = await twoPeople(db);
   const third = fakeChat({ db, clock, sender: "t-3", timezone: "Europe/London" });
   await joinAskedAt(third);
-  await slack.say(await codeFrom(telegram));
+  await slack.say(await linkCodeFrom(telegram));
   await slack.tap("join them");
   const before = await db.select().from(linkCodes);
   const ids = [
@@ -209,132 +177,19 @@ test("given any forged button, then nothing is joined, and the code stays as it 
   expect(await db.$count(users)).toBe(3);
 });
 
-test("given an event of the other account that comes again after the joining, then it ends there as before", async () => {
-  const { telegram, slack } = await twoPeople();
-  expect(await slack.say("5/7, energy 40", "delivered-twice")).toContain("Saved");
-  await slack.say(await codeFrom(telegram));
-  await slack.tap("join them");
-  await heard(telegram);
-  await telegram.tap("yes, join them");
-  await heard(slack);
-  expect(await slack.say("5/7, energy 40", "delivered-twice")).toBe("");
-  expect(await db.$count(moodEntries)).toBe(1);
-});
-
 test("given a forged yes before the other side has agreed, then nothing is joined", async () => {
-  const { telegram, slack } = await twoPeople();
-  await slack.say(await codeFrom(telegram));
+  const { telegram, slack } = await twoPeople(db);
+  await slack.say(await linkCodeFrom(telegram));
   const found = await db.select().from(chatIdentities).where(eq(chatIdentities.platform, "slack"));
   expect(await telegram.tapToken(`s1:link:yes:${found[0]?.id}`)).toContain("That is over");
   expect(await slack.tapToken(`s1:link:yes:${found[0]?.id}`)).toContain("That is over");
   expect(await db.$count(users)).toBe(2);
 });
 
-test("an account that is not inside comes in by the code, and is part of that person once both have agreed", async () => {
-  const { telegram, slack } = twoChats(INVITE);
-  await joinAskedAt(telegram);
-  await slack.open();
-  expect(await db.$count(users)).toBe(1);
-  expect(await slack.say(await codeFrom(telegram))).toContain("Are both yours?");
-  expect(await slack.say("how did I sleep?")).toContain("waiting for the answer to the code");
-  await slack.tap("join them");
-  expect(await slack.say("/checkin")).toContain("waiting for the answer to the code");
-  await heard(telegram);
-  await telegram.tap("yes, join them");
-  expect(await heard(slack)).toMatch(/^Done/);
-  expect(await db.$count(users)).toBe(1);
-  expect(await slack.say("/checkin")).toContain("How's your mood");
-});
-
-test.each(["not me", "no", "late"])(
-  "given a guest of a code and the answer %j, then they are a stranger again, and nothing of them is kept",
-  async (answer) => {
-    const { telegram, slack, clock } = twoChats(INVITE);
-    await joinAskedAt(telegram);
-    await slack.say(await codeFrom(telegram));
-    if (answer === "not me") await slack.tap(answer);
-    if (answer === "no") {
-      await slack.tap("join them");
-      await heard(telegram);
-      await telegram.tap(answer);
-    }
-    clock.now = new Date(clock.now.getTime() + 11 * 60_000);
-    await heard(slack);
-    expect(await slack.say("hello?")).toContain("This coach is private");
-    expect(await db.$count(users)).toBe(1);
-    expect(await db.$count(chatIdentities)).toBe(1);
-  },
-);
-
-test("given a guest who sounds like a crisis, then they are helped, and are no more inside than before", async () => {
-  const { telegram, slack } = twoChats(INVITE);
-  await joinAskedAt(telegram);
-  await slack.say(await codeFrom(telegram));
-  expect(await slack.say("i want to kill myself")).toContain("988");
-  expect(await slack.tap("yes")).toContain("don't stay alone");
-  expect(await slack.say("/today")).toContain("waiting for the answer to the code");
-});
-
-test("given a guest who has an invite code too, then they come in as a person of their own", async () => {
-  const { telegram, slack } = twoChats(INVITE);
-  await joinAskedAt(telegram);
-  const code = /code: (\S+)/.exec(await telegram.say("/invite"))?.[1] ?? "";
-  await slack.say(await codeFrom(telegram));
-  expect(await slack.say(code)).toContain("a program, not a person");
-  expect(await db.$count(users)).toBe(2);
-});
-
-test("given an open question in the chat that made the code, then it is put again, and an older button picks nothing else", async () => {
-  const { telegram, slack } = await twoPeople();
-  await slack.say("/checkin");
-  const code = await codeFrom(telegram);
-  await slack.say(code);
-  await slack.tap("join them");
-  await heard(telegram);
-  await telegram.say("/checkin");
-  const stale = telegram.sent.at(-1)?.buttons[0]?.token ?? "";
-  expect(await telegram.tap("yes, join them")).toMatch(/^Done[\s\S]*How's your mood/);
-  expect(await telegram.tapToken(stale)).toContain("already over");
-  expect(await db.$count(moodEntries)).toBe(0);
-  await telegram.tap("good");
-  expect(await db.select().from(moodEntries)).toMatchObject([{ moodScore: 2 }]);
-});
-
-test("given a question asked on one platform, when it is answered on the other, then it goes on there in one message", async () => {
-  const { telegram, slack } = await twoPeople();
-  await slack.say(await codeFrom(telegram));
-  await slack.tap("join them");
-  await heard(telegram);
-  await telegram.tap("yes, join them");
-  await heard(slack);
-  const before = await db.$count(outbox);
-  expect(await telegram.say("/checkin")).toContain("How's your mood");
-  expect(await slack.say("5")).toContain("Energy right now");
-  expect(await slack.say("low")).toContain("Add a word");
-  expect(await slack.say("skip")).toContain("Saved");
-  const told = (await db.select().from(outbox).orderBy(outbox.sequence)).slice(before);
-  const shown = told.map(({ identityId, platformMessageId }) => `${identityId} ${platformMessageId}`);
-  // One message in each chat: the question in the one, everything after it in the other.
-  expect(new Set(shown).size).toBe(2);
-  expect(await telegram.tap("good")).toContain("already over");
-});
-
-test("given a person who rests after a crisis in one account, then the joined one rests as well", async () => {
-  const { telegram, slack } = await twoPeople();
-  await slack.say("i want to kill myself");
-  await slack.say(await codeFrom(telegram));
-  await slack.tap("join them");
-  await heard(telegram);
-  await telegram.tap("yes, join them");
-  const [row] = await db.select().from(conversations);
-  expect(row?.crisisUntil).toEqual(new Date("2026-11-26T18:00:00Z"));
-  expect(await telegram.say("/today")).toContain("keeping scores and money talk off");
-});
-
 test.each(["link my slack", "How do I join my Telegram account with this one?", "link another account"])(
   "when somebody says %j, then they get a code",
   async (said) => {
-    const { telegram } = await twoPeople();
+    const { telegram } = await twoPeople(db);
     expect(await telegram.say(said)).toContain("Your code:");
   },
 );
@@ -342,20 +197,7 @@ test.each(["link my slack", "How do I join my Telegram account with this one?", 
 test.each(["link my bank account", "connect my oura", "add 12 coffee"])(
   "when somebody says %j, then it is not about another chat",
   async (said) => {
-    const { telegram } = await twoPeople();
+    const { telegram } = await twoPeople(db);
     expect(await telegram.say(said)).not.toContain("Your code:");
   },
 );
-
-test("given a guest who waits for the answer, when they say another code, then they go on waiting", async () => {
-  const { telegram, slack } = twoChats(INVITE);
-  await joinAskedAt(telegram);
-  const code = await codeFrom(telegram);
-  await slack.say(code);
-  await slack.tap("join them");
-  expect(await slack.say("CCCC-3333")).toContain("I don't know that code");
-  expect(await slack.say(code)).toContain("waiting for the answer");
-  await heard(telegram);
-  await telegram.tap("yes, join them");
-  expect(await heard(slack)).toMatch(/^Done/);
-});
