@@ -1,5 +1,6 @@
 import { localDateOf } from "../coaching/model/local-date.ts";
 import { queueMessages } from "../db/queries/chat.ts";
+import { hasEvent } from "../db/queries/events.ts";
 import {
   claimLinkCode,
   dropLinkCode,
@@ -12,12 +13,12 @@ import {
 import { mergePeople } from "../db/queries/merge-people.ts";
 import { type ChatRow, findAccounts, lockChatOf } from "../db/queries/people.ts";
 import { personOf } from "./chat.ts";
-import { ONBOARDED_EVENT } from "./conversations/onboarding.ts";
+import { ONBOARDED_EVENT, onboarding } from "./conversations/onboarding.ts";
 import { makeCode, type SaidCode } from "./one-time-code.ts";
 import { openConversation } from "./open-conversation.ts";
 import { platformName } from "./platform.ts";
 import { composeMessage, say as part, type Reply, tell } from "./reply.ts";
-import { beginTurn, finishTurn, LockFirst, say, type Turn } from "./turn.ts";
+import { beginTurn, closeFlow, finishTurn, LockFirst, say, type Turn } from "./turn.ts";
 
 /**
  * Two accounts of one person, joined in three steps, each in the chat that it concerns: a code is made in the one, said
@@ -117,6 +118,9 @@ async function join(turn: Turn, otherId: string, there: ChatRow): Promise<void> 
   });
   const isOwn = chat.userId === keeperId;
   if (isOwn) turn.revision = revision;
+  // The first questions need no second answer where the other account has given one.
+  const isAsking = isOwn && turn.flow === onboarding.name;
+  if (isAsking && (await hasEvent(db, keeperId, ONBOARDED_EVENT, {}))) closeFlow(turn);
   const names = { here: platformName(chat.platform), there: platformName(there.platform) };
   await tellThere(
     turn,

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { conversations, outbox } from "../../db/schema/chat.ts";
 import { moodEntries } from "../../db/schema/health.ts";
+import { joinAskedAt } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
-import { heard, joinAccounts, linkCodeFrom, twoPeople } from "../support/two-chats.ts";
+import { heard, joinAccounts, linkCodeFrom, twoChats, twoPeople } from "../support/two-chats.ts";
 
 const { db } = await testDatabase();
 
@@ -54,4 +55,24 @@ test("given a person who rests after a crisis in one account, then the joined on
   const [row] = await db.select().from(conversations);
   expect(row?.crisisUntil).toEqual(new Date("2026-11-26T18:00:00Z"));
   expect(await telegram.say("/today")).toContain("keeping scores and money talk off");
+});
+
+test("given a code made in the middle of the first questions, and an account that has answered them, then they are over, and its answers hold", async () => {
+  const { telegram, slack } = twoChats(db);
+  await telegram.open();
+  await telegram.tap("start with my own");
+  await joinAskedAt(slack, "9:00");
+  const done = await joinAccounts({ telegram, slack });
+  expect(done).toMatch(/^Done/);
+  expect(done).not.toContain("time zone");
+  expect(await telegram.say("/settings")).toContain("09:00");
+  expect(await telegram.open()).toContain("Hello again");
+});
+
+test("given first questions that nobody has answered yet, then they go on where the code was made", async () => {
+  const { telegram, slack } = twoChats(db);
+  await telegram.open();
+  await telegram.tap("start with my own");
+  await slack.open();
+  expect(await joinAccounts({ telegram, slack })).toMatch(/^Done[\s\S]*time zone/);
 });
