@@ -14,6 +14,7 @@ import {
   setQuietHours,
   unmute,
 } from "./notifications.ts";
+import { platformParts } from "./platform.ts";
 import { type Part, type Reply, say, tell } from "./reply.ts";
 import { GOALS } from "./settings.ts";
 
@@ -23,7 +24,9 @@ export type CommandOutcome = {
   readonly effects?: readonly Effect[];
   readonly followUp?:
     | { readonly conversation: "check-in" }
-    | { readonly question: "today" | "why" | "why-quiet" | "undo" | "nudge" | "open" };
+    | { readonly question: "today" | "why" | "why-quiet" | "undo" | "nudge" | "open" | "link" | "invite" }
+    /** Empty to show where. */
+    | { readonly question: "platform"; readonly said: string };
 };
 
 export type Command = {
@@ -53,6 +56,9 @@ const COMMANDS = [
   { name: "quiet", run: setQuietHours },
   { name: "mute", run: mute },
   { name: "unmute", run: unmute },
+  { name: "link", run: linkAccounts },
+  { name: "platform", run: (argument) => ({ followUp: { question: "platform", said: argument } }) },
+  { name: "invite", run: () => ({ followUp: { question: "invite" } }) },
   { name: "sample", run: enterSample },
   { name: "own", run: leaveSample },
 ] as const satisfies readonly Command[];
@@ -84,6 +90,7 @@ function showSettings(_: string, context: StepContext): CommandOutcome {
       : say("settings/reminder", { time: person.reminderTime.slice(0, 5) }),
     ...heldReminderParts(person.reminderTime, person.preferences),
     ...notificationParts(context),
+    ...platformParts(person.preferences),
     goals.length === 0 ? say("settings/no-goals") : say("settings/goals", { goals: listed(goals) }),
     say("settings/how-to-change"),
   ];
@@ -127,6 +134,12 @@ export function setReminder(said: string, { person }: StepContext): CommandOutco
     return { replies: [tell("onboarding/reminder-not-understood", { said: shorten(said) })] };
   const parts = [say("onboarding/reminder-set", { time }), ...heldReminderParts(time, person.preferences)];
   return { replies: [{ parts }], effects: [{ kind: "save-reminder", time }] };
+}
+
+/** `/link`; with a code behind it, it has been heard before it comes here. */
+function linkAccounts(argument: string): CommandOutcome {
+  if (argument === "") return { followUp: { question: "link" } };
+  return { replies: [tell("link/usage", { said: shorten(argument) })] };
 }
 
 function enterSample(argument: string, { person, timezoneHint }: StepContext): CommandOutcome {

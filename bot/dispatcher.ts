@@ -4,19 +4,20 @@ import type { Database } from "../db/client.ts";
 import { isDatabaseAway, pgError } from "../db/errors.ts";
 import { isExternalId } from "../db/external-id.ts";
 import { recordEvent } from "../db/queries/chat.ts";
-import { type ChatRow, createIdentity, createPerson, erasePerson, lockChat } from "../db/queries/people.ts";
-import { markReachable } from "../db/queries/reach.ts";
-import { planSchedules } from "../db/queries/schedules.ts";
+import { type ChatRow, lockPeople } from "../db/queries/people.ts";
+import type { Access } from "./access.ts";
 import type { ChatAdapter, InboundEvent } from "./adapter.ts";
 import { personOf } from "./chat.ts";
 import type { StepContext } from "./conversation.ts";
 import { crisisParts } from "./crisis.ts";
+import { enter } from "./entrance.ts";
 import { handleInTurn } from "./handle.ts";
 import type { BotLog } from "./log.ts";
 import { plainText } from "./message.ts";
 import { createOutbox, type Outbox, type SendOutcome } from "./outbox.ts";
 import { composeMessage, plainReply, tell } from "./reply.ts";
-import { beginTurn, finishTurn } from "./turn.ts";
+import { createStrangers, type Strangers } from "./strangers.ts";
+import { beginTurn, finishTurn, LockFirst } from "./turn.ts";
 
 export type Dispatcher = {
   /** Takes one event to its end: stored, answered, sent. Never throws. @returns whether it was stored */
@@ -35,6 +36,10 @@ export type DispatcherOptions = {
   readonly defaultTimezone: string;
   /** The only account this process can reach, as of a terminal. */
   readonly onlySender?: string;
+  /** Who may come in; everybody without it. */
+  readonly access?: Access;
+  /** Who was turned away, where others ask as well, as inbound limits do. */
+  readonly strangers?: Strangers;
   /** Counts attempts to send by how they ended. */
   readonly count?: (outcome: SendOutcome) => void;
 };
@@ -48,19 +53,31 @@ const MOST_CONFLICTS = 3;
  */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { db, adapter, log, clock, onlySender, count } = options;
+  const { defaultTimezone, access = { kind: "open" }, strangers = createStrangers(clock) } = options;
   const outbox = createOutbox({ db, adapter, log, clock, onlySender, count });
 
-  async function store(event: InboundEvent, attempt: Attempt): Promise<Stored> {
+  /** @returns null for a stranger's event, of which nothing is stored */
+  async function store(said: InboundEvent, attempt: Attempt): Promise<Stored | null> {
     return db.transaction(async (tx) => {
       const now = clock();
-      const chat = await openChat(tx, event, options);
+      const { locked } = attempt;
+      if (locked.length > 0) await lockPeople(tx, locked);
+      const open = (arrived: InboundEvent) => enter(tx, arrived, { access, defaultTimezone, now });
+      const entered = await open(said);
+      if (entered === null) return null;
+      const { chat, event } = entered;
       const { platform, eventId } = event;
       const isNew = await recordEvent(tx, { userId: chat.ownerId, platform, eventId, receivedAt: now });
       if (!isNew) return { identityId: chat.identityId, queued: attempt.queued };
-      const turn = beginTurn(tx, chat, contextOf(chat, event, now, options.newId()));
+      const begin = (looked: ChatRow) => {
+        const context = contextOf(looked, event, now, options.newId());
+        return beginTurn(tx, looked, context, { access: access.kind, locked });
+      };
+      const turn = begin(chat);
       const last = await handleInTurn(turn, event, async () => {
-        const other = await openChat(tx, event, options);
-        return beginTurn(tx, other, contextOf(other, event, now, options.newId()));
+        const other = await open(event);
+        if (other === null) throw new Error("a chat was gone in the middle of its event");
+        return begin(other.chat);
       });
       // A second delivery of an event finds what the first one queued; a second attempt sends what the first did.
       attempt.queued = [...turn.queued, ...(await finishTurn(last, `${platform}/${eventId}`))];
@@ -73,17 +90,22 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
    * A connection that breaks may have taken the database's "done" with it. Only asking again tells, which the
    * event's id makes safe: what was stored is not stored twice.
    */
-  async function storeSurely(event: InboundEvent, attempt: Attempt): Promise<Stored> {
+  async function storeSurely(event: InboundEvent, attempt: Attempt): Promise<Stored | null> {
     let wasAway = false;
     for (let conflicts = 0; ; ) {
       try {
         return await store(event, attempt);
       } catch (error) {
-        if (isConflict(error)) conflicts += 1;
+        if (isConflict(error) || error instanceof LockFirst) conflicts += 1;
         else if (isDatabaseAway(error) && !wasAway) wasAway = true;
         else throw error;
         if (conflicts > MOST_CONFLICTS) throw error;
-        log.warn({ platform: event.platform, kind: event.kind, ...log.describe(error) }, "event tried again");
+        if (error instanceof LockFirst) attempt.locked = error.people;
+        else
+          log.warn(
+            { platform: event.platform, kind: event.kind, ...log.describe(error) },
+            "event tried again",
+          );
       }
     }
   }
@@ -99,6 +121,17 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     await adapter.sayPlainly(event.chat, plainText(composeMessage(answer, 0).text));
   }
 
+  /** One line a day, then silence; whoever sounds like a crisis is always answered. */
+  async function turnAway(event: InboundEvent): Promise<void> {
+    const isFirst = strangers.turnAway(event);
+    const tier = event.kind === "text" ? crisisTier(event.text) : null;
+    if (tier !== null) return adapter.sayPlainly(event.chat, plainReply({ parts: crisisParts(tier) }));
+    if (!isFirst) return;
+    log.info({ platform: event.platform, kind: event.kind }, "stranger turned away");
+    const line = tell(access.kind === "list" ? "access/stranger-list" : "access/stranger");
+    await adapter.sayPlainly(event.chat, plainReply(line));
+  }
+
   return {
     outbox,
     async handle(event) {
@@ -108,8 +141,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         await answerNotStored(event);
         return false;
       }
-      const attempt: Attempt = { cameToCommit: false, queued: [] };
-      let stored: Stored;
+      const attempt: Attempt = { cameToCommit: false, queued: [], locked: [] };
+      let stored: Stored | null;
       try {
         stored = await storeSurely(event, attempt);
       } catch (error) {
@@ -118,6 +151,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         await answerNotStored(event, attempt.cameToCommit && isDatabaseAway(error));
         return false;
       }
+      if (stored === null) {
+        await turnAway(event);
+        return false;
+      }
+      strangers.forget(event);
       try {
         await outbox.deliver(stored.identityId, stored.queued);
       } catch (error) {
@@ -134,7 +172,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 }
 
 /** How far an event got: once its transaction was to be committed, an error leaves open whether it was. */
-type Attempt = { cameToCommit: boolean; queued: readonly string[] };
+type Attempt = {
+  cameToCommit: boolean;
+  queued: readonly string[];
+  /** People whose chats have to be locked before the next try, see `LockFirst`. */
+  locked: readonly string[];
+};
 
 /** Where an event's answer goes, and which queued messages it is. */
 type Stored = { readonly identityId: string; readonly queued: readonly string[] };
@@ -142,30 +185,6 @@ type Stored = { readonly identityId: string; readonly queued: readonly string[] 
 /** Two transactions were in each other's way and this one was ended for it: the same again will do. */
 function isConflict(error: unknown): boolean {
   return pgError(error)?.code.startsWith("40") ?? false;
-}
-
-/** The sender's chat, locked; made with a new person on first contact. */
-async function openChat(db: Database, event: InboundEvent, options: DispatcherOptions): Promise<ChatRow> {
-  const known = await findChat(db, event);
-  if (known !== null) {
-    if (known.unreachableSince !== null) {
-      await markReachable(db, { userId: known.ownerId, identityId: known.identityId }, options.clock());
-    }
-    return known;
-  }
-  const ownerId = await createPerson(db, { timezone: event.timezoneHint ?? options.defaultTimezone });
-  const isTheirs = await createIdentity(db, ownerId, event);
-  if (isTheirs) await planSchedules(db, ownerId, options.clock());
-  // Somebody else's first event of this account was quicker: its person is the one.
-  else await erasePerson(db, ownerId);
-  const made = await findChat(db, event);
-  if (made === null) throw new Error("a new chat was not found again");
-  return made;
-}
-
-/** Looks twice: a chat that is just being switched to a sample and back can be missed by the first look. */
-async function findChat(db: Database, event: InboundEvent): Promise<ChatRow | null> {
-  return (await lockChat(db, event)) ?? (await lockChat(db, event));
 }
 
 function contextOf(chat: ChatRow, event: InboundEvent, now: Date, freshId: string): StepContext {

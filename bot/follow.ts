@@ -6,6 +6,10 @@ import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { findConversation } from "./conversations/index.ts";
 import { ONBOARDED_EVENT } from "./conversations/onboarding.ts";
 import { isResting, restingAnswer } from "./crisis.ts";
+import { invite } from "./invite.ts";
+import { makeLinkCode } from "./link.ts";
+import { openConversation } from "./open-conversation.ts";
+import { choosePlatform } from "./platform.ts";
 import { findQuestion } from "./questions/index.ts";
 import { answerMorning, previewMorning } from "./questions/morning.ts";
 import { answerToday } from "./questions/today.ts";
@@ -14,15 +18,6 @@ import { tell } from "./reply.ts";
 import type { Route } from "./route.ts";
 import { explainLast, removeEntry, restoreEntry } from "./standing.ts";
 import { closeFlow, say, type Turn, takeAnswer, takeStep } from "./turn.ts";
-
-/** The turn's open conversation; "unreadable" when this release cannot read its stored state. */
-export function openConversation(turn: Turn) {
-  if (turn.flow === null) return null;
-  const conversation = findConversation(turn.flow);
-  // A conversation that this release no longer has: what was answered is stored, nothing is left to ask.
-  if (conversation === undefined) return null;
-  return conversation.open(turn.state) ?? ("unreadable" as const);
-}
 
 /** Hands an input to the open conversation. @returns false when there is none or it is none of its business */
 export async function answerOpen(turn: Turn, input: StepInput): Promise<boolean> {
@@ -87,6 +82,9 @@ export async function runOutcome(turn: Turn, outcome: CommandOutcome): Promise<v
   if ("conversation" in followUp) return begin(turn, followUp.conversation);
   if (followUp.question === "open") return greet(turn);
   if (followUp.question === "undo") return undo(turn);
+  if (followUp.question === "link") return makeLinkCode(turn);
+  if (followUp.question === "invite") return invite(turn);
+  if (followUp.question === "platform") return choosePlatform(turn, followUp.said);
   const { db, context } = turn;
   // Says nothing of scores or money, so it is told while coaching rests too.
   if (followUp.question === "why-quiet") {

@@ -1,28 +1,25 @@
 import { samplePersons } from "../coaching/sample/demo.ts";
 import type { Frame } from "../coaching/understanding/frame.ts";
 import { readings, understand } from "../coaching/understanding/understand.ts";
+import { GUEST_FLOW } from "../db/queries/access.ts";
 import { sampleDay } from "../db/queries/sample-day.ts";
 import type { InboundEvent } from "./adapter.ts";
+import { shownCode } from "./admission.ts";
 import { findCommand, sampleTitle, unknownCommand } from "./commands.ts";
 import { checkIn } from "./conversations/check-in.ts";
 import { asksForZone } from "./conversations/onboarding.ts";
 import { answerCrisisWords, crisisStep, heardAnswer, isResting, restingAnswer } from "./crisis.ts";
 import type { Effect } from "./effect.ts";
-import {
-  answerOpen,
-  begin,
-  follow,
-  greet,
-  isStranger,
-  openConversation,
-  resume,
-  runOutcome,
-  takeBack,
-} from "./follow.ts";
+import { answerOpen, begin, follow, greet, isStranger, resume, runOutcome, takeBack } from "./follow.ts";
+import { handleGuest } from "./guest.ts";
 import { cleanText, LONGEST_TEXT, readCommand } from "./inbound-text.ts";
 import { isSnooze } from "./later.ts";
+import { answerLink, hearCode } from "./link.ts";
 import { matchOffers } from "./matching.ts";
 import { readToken } from "./message.ts";
+import { readCode } from "./one-time-code.ts";
+import { openConversation } from "./open-conversation.ts";
+import { choosePlatform } from "./platform.ts";
 import { say as part, tell } from "./reply.ts";
 import { routeFrame, routeSentence } from "./route.ts";
 import { snooze } from "./snooze.ts";
@@ -40,10 +37,12 @@ export async function handleInTurn(
   event: InboundEvent,
   switchTurn: () => Promise<Turn>,
 ): Promise<Turn> {
-  if (await isStaleSample(turn)) {
+  if (turn.flow === GUEST_FLOW) {
+    await handleGuest(turn, event);
+  } else if (await isStaleSample(turn)) {
     await renewSample(turn);
   } else if (event.kind === "open") {
-    await greet(turn);
+    await handleOpening(turn, event);
   } else {
     await handleEvent(turn, event);
   }
@@ -52,6 +51,12 @@ export async function handleInTurn(
   const other = await switchTurn();
   await greetAfterSwitch(other);
   return other;
+}
+
+/** The chat was opened, perhaps by a link that says a code; one that let somebody in has done so by now. */
+async function handleOpening(turn: Turn, event: InboundEvent): Promise<void> {
+  const code = shownCode(event);
+  return code?.kind === "link" ? hearCode(turn, code) : greet(turn);
 }
 
 async function handleEvent(turn: Turn, event: Exclude<InboundEvent, { kind: "open" }>): Promise<void> {
@@ -106,6 +111,8 @@ async function handleText(turn: Turn, text: string): Promise<void> {
     return say(turn, [tell("errors/too-long", { length: text.length, longest: LONGEST_TEXT })]);
   }
   if (text === "") return say(turn, [tell("errors/nothing-to-read")]);
+  const code = readCode(text);
+  if (code !== null) return hearCode(turn, code);
   const command = readCommand(text);
   const known = command === null ? undefined : findCommand(command.name);
   if (isStranger(turn) && known?.name !== "start") {
@@ -189,6 +196,8 @@ function staleTap(turn: Turn): void {
 
 async function handleStanding(turn: Turn, action: string): Promise<void> {
   if (action.startsWith("read:")) return settleReading(turn, action);
+  if (action.startsWith("link:")) return answerLink(turn, action);
+  if (action.startsWith("platform:")) return choosePlatform(turn, action.slice("platform:".length));
   if (isSnooze(action)) return snooze(turn, action);
   const outcome = await answerStanding(turn, action);
   if (outcome.kind === "mend") return begin(turn, "check-in", { kind: "entry", entry: outcome.entry });

@@ -21,13 +21,15 @@ export type Button = z.infer<typeof button>;
  *
  * `many` lets a person choose several buttons at once. `edits` names an earlier message (its `messageKey`) that
  * this one replaces in place where the platform can, and follows where it cannot. Pictures and files carry `alt`
- * or `name` and every fact of theirs again in `text`, which is the fallback for platforms that show neither.
+ * or `name` and every fact of theirs again in `text`, which is the fallback for platforms that show neither. A message
+ * that holds a secret says `forget`: its words are kept until it is sent and no longer.
  */
 export const outboundMessage = z.object({
   text: z.array(span),
   buttons: z.array(button).default([]),
   many: z.boolean().default(false),
   edits: z.string().optional(),
+  forget: z.boolean().optional(),
   picture: z.object({ path: z.string(), alt: z.string() }).optional(),
   file: z.object({ path: z.string(), name: z.string() }).optional(),
 });

@@ -33,6 +33,8 @@ export type Reply = {
   /** Names this message, so that a later reply can edit it in place. */
   readonly key?: string;
   readonly edits?: string;
+  /** It holds a secret, such as a code: its words are not kept once they are sent. */
+  readonly forget?: boolean;
   readonly picture?: { readonly path: string; readonly alt: string };
 };
 
@@ -57,6 +59,7 @@ export function composeMessage(reply: Reply, revision: number): OutboundMessage 
     buttons: (reply.choices ?? []).map((choice) => composeButton(reply.parts, choice, revision)),
     many: reply.many ?? false,
     ...(reply.edits === undefined ? {} : { edits: reply.edits }),
+    ...(reply.forget === undefined ? {} : { forget: reply.forget }),
     ...(reply.picture === undefined ? {} : { picture: reply.picture }),
   };
 }

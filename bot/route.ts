@@ -33,12 +33,22 @@ const LATER: readonly Intent[] = [
 const WHY_QUIET =
   /\bwhy\b.{0,20}\b(?:so )?(?:quiet|silent)\b|\bwhy (?:did|have|do)(?:n'?t| not)?(?: you)?(?: not)? (?:write|written|message|messaged|say anything)\b/i;
 
+/** "Link my Slack", "how do I join my telegram account with this one", "link another account"; not a bank's. */
+const LINK =
+  /^(?:(?:please|can you|i want to|i'd like to|how do i|how can i) )*(?:(?:link|join|connect|add) .{0,20}\b(?:slack|telegram)\b|(?:link|join) (?:my |another |a second |both |the two |two )?(?:other )?accounts?\b)/i;
+
+/** "Invite a friend", "can I invite my wife?". */
+const INVITE =
+  /^(?:(?:please|can i|how do i|how can i|i want to|i'd like to) )*invite (?:a|an|my|some|somebody|someone)\b/i;
+
 /** Chooses where a sentence goes. Pure: the frame decides, and an unsure one becomes a question back. */
 export function routeSentence(text: string, frame: Frame, context: StepContext): Route {
   // A question about the coach, which the parser takes for one about a score.
   if (frame.intent === "ask_why" && WHY_QUIET.test(text)) {
     return { kind: "outcome", outcome: { followUp: { question: "why-quiet" } } };
   }
+  if (LINK.test(text)) return { kind: "outcome", outcome: { followUp: { question: "link" } } };
+  if (INVITE.test(text)) return { kind: "outcome", outcome: { followUp: { question: "invite" } } };
   if (frame.confidence < SURE && frame.intent !== "unclear") {
     const offered = readings(text, { ...context.person, today: context.today }).slice(0, 3);
     const asked = String(context.now.getTime());

@@ -4,6 +4,7 @@ import type { LocalDate } from "../coaching/model/local-date.ts";
 import type { Database } from "../db/client.ts";
 import { CLAIM_MS, type NewOutboxRow, queueMessages, saveConversation } from "../db/queries/chat.ts";
 import type { ChatRow } from "../db/queries/people.ts";
+import type { Access } from "./access.ts";
 import type { Step, StepContext } from "./conversation.ts";
 import { applyEffect } from "./effects.ts";
 import { type Memory, readMemory } from "./memory.ts";
@@ -11,6 +12,27 @@ import type { OutboundMessage } from "./message.ts";
 import { settleOffers } from "./offers.ts";
 import type { Answer } from "./question.ts";
 import { composeMessage, type Reply } from "./reply.ts";
+
+/** What a turn goes by beside the chat. */
+export type TurnSetting = {
+  /** Who may come in here. */
+  readonly access: Access["kind"];
+  /** People whose chats the transaction has locked, all together and before anything else. */
+  readonly locked: readonly string[];
+};
+
+/**
+ * A turn needs other people's chats as well: it begins again with all of them locked, in the order that everybody keeps.
+ */
+export class LockFirst extends Error {
+  readonly people: readonly string[];
+
+  constructor(people: readonly string[]) {
+    super("several people have to be locked before this turn begins");
+    this.name = "LockFirst";
+    this.people = people;
+  }
+}
 
 /**
  * One event on its way through one person's conversation: what was said so far and where the conversation stands.
@@ -20,6 +42,7 @@ export type Turn = {
   readonly db: Database;
   readonly chat: ChatRow;
   readonly context: StepContext;
+  readonly setting: TurnSetting;
   readonly messages: { message: OutboundMessage; key: string | undefined }[];
   flow: string | null;
   state: unknown;
@@ -31,11 +54,17 @@ export type Turn = {
   switched: boolean;
 };
 
-export function beginTurn(db: Database, chat: ChatRow, context: StepContext): Turn {
+export function beginTurn(
+  db: Database,
+  chat: ChatRow,
+  context: StepContext,
+  setting: TurnSetting = { access: "invite", locked: [] },
+): Turn {
   return {
     db,
     chat,
     context,
+    setting,
     messages: [],
     flow: chat.flow,
     state: chat.state,
@@ -102,29 +131,30 @@ export type Unasked = { readonly kind: string; readonly localDate: LocalDate; re
 /**
  * Stores where the conversation stands and queues what was said.
  *
- * @param unasked null for a reply, which is claimed for the process that queues it, as it sends it right after the commit
+ * @param unasked null for a reply, which is claimed for the process that queues it, as it sends it right after the commit;
+ *   `elsewhere` for one in another chat than the event's, which its platform's sender sends
  * @returns ids of the queued messages
  */
 export async function finishTurn(
   turn: Turn,
   eventKey: string,
-  unasked: Unasked | null = null,
+  unasked: Unasked | "elsewhere" | null = null,
 ): Promise<readonly string[]> {
   const { db, chat, context } = turn;
   const { messages, offers } = settleOffers(turn);
+  const slot = unasked === "elsewhere" ? null : unasked;
   const rows = messages.map(({ message, key }, index): NewOutboxRow & { readonly id: string } => ({
     userId: chat.ownerId,
     identityId: chat.identityId,
-    kind: unasked?.kind ?? "reply",
+    kind: slot?.kind ?? "reply",
     dedupeKey: `${eventKey}/${chat.userId}/${index}`,
     message,
     ...(key === undefined ? {} : { messageKey: key }),
     id: randomUUID(),
     createdAt: context.now,
     dueAt: context.now,
-    ...(unasked === null
-      ? { claimedUntil: new Date(context.now.getTime() + CLAIM_MS) }
-      : { localDate: unasked.localDate, expiresAt: unasked.expiresAt }),
+    ...(unasked === null ? { claimedUntil: new Date(context.now.getTime() + CLAIM_MS) } : {}),
+    ...(slot === null ? {} : { localDate: slot.localDate, expiresAt: slot.expiresAt }),
   }));
   const { flow, state, revision, memory } = turn;
   await Promise.all([

@@ -1,5 +1,6 @@
 import type { OpenDatabase } from "../db/client.ts";
 import { createUpkeep } from "../db/durability.ts";
+import { pruneAccess } from "../db/queries/access.ts";
 import { pruneChats } from "../db/queries/upkeep.ts";
 import { startCron } from "./cron.ts";
 import type { Log } from "./log.ts";
@@ -8,7 +9,7 @@ import type { Deadline } from "./stopping.ts";
 /**
  * Upkeep of the database while the coach runs.
  *
- * On either: old event ids and messages are forgotten at night. On the embedded one, which has nobody else to do it:
+ * On either: old event ids and messages, and codes that let nobody in any more, are forgotten at night. On the embedded one, which has nobody else to do it:
  * changes written to the tables' files every five minutes, a dump a day, dead rows cleared at night.
  */
 export function startMaintenance(database: OpenDatabase, log: Log, clock: () => Date) {
@@ -27,6 +28,7 @@ export function startMaintenance(database: OpenDatabase, log: Log, clock: () => 
   });
   const nightly = guarded(async () => {
     await database.db.transaction((tx) => pruneChats(tx, clock()));
+    await database.db.transaction((tx) => pruneAccess(tx, clock()));
     await upkeep?.nightly(clock());
   });
   const tasks = [startCron("*/5 * * * *", often, log), startCron("17 3 * * *", nightly, log)];

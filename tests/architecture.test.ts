@@ -17,7 +17,10 @@ const MAY_IMPORT: Readonly<Record<string, Room>> = {
     packages: [/^drizzle-orm(\/|$)/, /^postgres$/, /^pg-boss$/, /^@electric-sql\/pglite$/, /^zod$/, /^node:/],
   },
   prompts: { rooms: ["prompts", "coaching"], packages: [/^node:/] },
-  bot: { rooms: ["bot", "coaching", "db", "prompts"], packages: [/^zod$/, /^luxon$/, /^node:/] },
+  bot: {
+    rooms: ["bot", "coaching", "db", "prompts"],
+    packages: [/^zod$/, /^luxon$/, /^rate-limiter-flexible$/, /^node:/],
+  },
   // A platform's libraries are loaded by the adapter that uses them alone, once it is made.
   "bot/adapters/telegram": {
     rooms: ["bot", "coaching", "db", "prompts"],

@@ -16,6 +16,8 @@ export type Preferences = {
   readonly off: readonly MessageKind[];
   readonly nudgesPerDay: number;
   readonly nudgesPerWeek: number;
+  /** Where a person with several accounts is spoken to unasked, as `slack`; null: where they first wrote. */
+  readonly platform: string | null;
 };
 
 /** Quiet hours, caps and switches of whoever has set nothing. */
@@ -26,6 +28,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   off: [],
   nudgesPerDay: 1,
   nudgesPerWeek: 3,
+  platform: null,
 };
 
 /** The end of a pause that only `/resume` ends. */
@@ -42,6 +45,7 @@ export type StoredPreferences = {
   readonly off?: readonly string[];
   readonly nudgesPerDay?: number;
   readonly nudgesPerWeek?: number;
+  readonly platform?: string;
 };
 
 /** Each part falls back on its own, so that one that makes no sense takes no other with it. */
@@ -51,6 +55,7 @@ const storedPreferences = z.object({
   off: z.array(z.unknown()).optional().catch(undefined),
   nudgesPerDay: cap.max(10).optional().catch(undefined),
   nudgesPerWeek: cap.max(70).optional().catch(undefined),
+  platform: z.string().max(20).optional().catch(undefined),
 });
 
 /**
@@ -61,7 +66,7 @@ const storedPreferences = z.object({
 export function readPreferences(stored: unknown): Preferences {
   const parsed = storedPreferences.safeParse(stored);
   if (!parsed.success) return DEFAULT_PREFERENCES;
-  const { quiet, pausedUntil, off = [], nudgesPerDay, nudgesPerWeek } = parsed.data;
+  const { quiet, pausedUntil, off = [], nudgesPerDay, nudgesPerWeek, platform } = parsed.data;
   const paused = pausedUntil === undefined ? null : new Date(pausedUntil);
   const switches = Object.entries(stored as object).filter(([, value]) => value === false);
   const offKinds = [...off, ...switches.map(([kind]) => kind)].filter(isMessageKind);
@@ -72,18 +77,20 @@ export function readPreferences(stored: unknown): Preferences {
     off: [...new Set(offKinds)],
     nudgesPerDay: nudgesPerDay ?? DEFAULT_PREFERENCES.nudgesPerDay,
     nudgesPerWeek: nudgesPerWeek ?? DEFAULT_PREFERENCES.nudgesPerWeek,
+    platform: platform ?? null,
   };
 }
 
 /** The inverse of {@link readPreferences}: only what differs from the defaults, so that a default can change. */
 export function writePreferences(preferences: Preferences): StoredPreferences {
-  const { quiet, choseQuiet, pausedUntil, off, nudgesPerDay, nudgesPerWeek } = preferences;
+  const { quiet, choseQuiet, pausedUntil, off, nudgesPerDay, nudgesPerWeek, platform } = preferences;
   return {
     ...(choseQuiet ? { quiet } : {}),
     ...(pausedUntil === null ? {} : { pausedUntil: pausedUntil.toISOString() }),
     ...(off.length === 0 ? {} : { off: [...off] }),
     ...(nudgesPerDay === DEFAULT_PREFERENCES.nudgesPerDay ? {} : { nudgesPerDay }),
     ...(nudgesPerWeek === DEFAULT_PREFERENCES.nudgesPerWeek ? {} : { nudgesPerWeek }),
+    ...(platform === null ? {} : { platform }),
   };
 }
 

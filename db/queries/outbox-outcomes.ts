@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { outbox } from "../schema/chat.ts";
 import { type Fate, settleDecisions } from "./decisions.ts";
@@ -6,6 +6,10 @@ import { areThese, type WaitingMessage } from "./outbox.ts";
 
 /** Most messages that one sweep lets go. */
 const SWEEP = 1000;
+
+/** A message as it is kept once it is done with: of one that holds a secret, nothing but that it was. */
+const doneWith = sql`case when ${outbox.message} -> 'forget' = 'true'::jsonb
+  then '{"text": [], "forget": true}'::jsonb else ${outbox.message} end`;
 
 /** A message that went out, with the platform's id of it. */
 export type SentMessage = { readonly row: WaitingMessage; readonly platformMessageId: string };
@@ -18,18 +22,37 @@ export async function markSent(db: Database, sent: readonly SentMessage[], now: 
     sent.map(({ row, platformMessageId }) => sql`when ${row.id}::uuid then ${platformMessageId}::text`),
     sql` `,
   );
-  const mark = async (on: Database) => {
-    await on
-      .update(outbox)
-      .set({ status: "sent", sentAt: now, platformMessageId: sql`case ${outbox.id} ${messageIds} end` })
-      .where(areThese(messages));
+  const markIn = async (on: Database) => {
+    const mark = (which: SQL | undefined) =>
+      on
+        .update(outbox)
+        .set({
+          status: "sent",
+          sentAt: now,
+          message: doneWith,
+          platformMessageId: sql`case ${outbox.id} ${messageIds} end`,
+        })
+        .where(which)
+        .returning({ id: outbox.id, userId: outbox.userId, kind: outbox.kind, localDate: outbox.localDate });
+    const marked = await mark(areThese(messages));
+    const left = messages.filter(({ id }) => !marked.some((row) => row.id === id));
+    // Their person became part of another one while they were under way: the only case in which an id alone is sought.
+    return left.length === 0 ? marked : [...marked, ...(await mark(areInTheirChats(left)))];
   };
   // Replies have no slot: their one statement is a transaction by itself.
-  if (messages.every(({ localDate }) => localDate === null)) return mark(db);
+  if (messages.every(({ localDate }) => localDate === null)) {
+    await markIn(db);
+    return;
+  }
   await db.transaction(async (tx) => {
-    await mark(tx);
-    await settleDecisions(tx, messages, { outcome: "sent" }, now);
+    await settleDecisions(tx, await markIn(tx), { outcome: "sent" }, now);
   });
+}
+
+function areInTheirChats(messages: readonly WaitingMessage[]): SQL | undefined {
+  const ids = messages.map(({ id }) => id);
+  const chats = messages.map(({ identityId }) => identityId);
+  return and(inArray(outbox.id, ids), inArray(outbox.identityId, chats));
 }
 
 /** Notes an attempt that certainly sent nothing, and when to try again. */
@@ -56,7 +79,7 @@ export async function endMessage(
   await db.transaction(async (tx) => {
     const ended = await tx
       .update(outbox)
-      .set({ status, claimedUntil: null })
+      .set({ status, claimedUntil: null, message: doneWith })
       .where(and(areThese([message]), eq(outbox.status, "waiting")))
       .returning({ id: outbox.id });
     if (ended.length > 0) await settleDecisions(tx, [message], fate, now);

@@ -1,4 +1,5 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { readPreferences } from "../../coaching/delivery/preferences.ts";
 import type { Database } from "../client.ts";
 import { chatIdentities, conversations } from "../schema/chat.ts";
 import { userSettings, users } from "../schema/people.ts";
@@ -12,6 +13,7 @@ export type ChatAddress = {
 /** A chat with everything one event needs: whose it is, who is looked at (a sample, perhaps), where it stands. */
 export type ChatRow = {
   readonly identityId: string;
+  readonly platform: ChatAddress["platform"];
   /** Whose chat it is. */
   readonly ownerId: string;
   /** Whose data is looked at: the owner's or their sample person's. */
@@ -37,6 +39,7 @@ export type ChatRow = {
 
 const chatColumns = {
   identityId: chatIdentities.id,
+  platform: chatIdentities.platform,
   ownerId: chatIdentities.userId,
   userId: users.id,
   name: users.name,
@@ -69,9 +72,45 @@ export async function lockChat(db: Database, address: ChatAddress): Promise<Chat
   return row ?? null;
 }
 
+/**
+ * One of a person's chats, locked as by {@link lockChat}; null when it is not theirs, or both are gone.
+ */
+export async function lockChatOf(db: Database, userId: string, identityId: string): Promise<ChatRow | null> {
+  const [row] = await selectChats(db).where(isChat(userId, identityId)).for("update");
+  return row ?? null;
+}
+
+/**
+ * Locks every chat of several people, in an order that all callers share: so two transactions that need the same people
+ * wait for each other and never in a circle. For whoever needs more than one person; before anything else is locked.
+ */
+export async function lockPeople(db: Database, userIds: readonly string[]): Promise<void> {
+  await db
+    .select({ id: chatIdentities.id })
+    .from(chatIdentities)
+    .where(inArray(chatIdentities.userId, [...userIds]))
+    .orderBy(asc(chatIdentities.userId), asc(chatIdentities.createdAt), asc(chatIdentities.id))
+    .for("update");
+}
+
+/** A person's accounts, the oldest first. */
+export async function findAccounts(
+  db: Database,
+  userId: string,
+): Promise<readonly { readonly identityId: string; readonly platform: ChatAddress["platform"] }[]> {
+  return db
+    .select({ identityId: chatIdentities.id, platform: chatIdentities.platform })
+    .from(chatIdentities)
+    .where(eq(chatIdentities.userId, userId))
+    .orderBy(asc(chatIdentities.createdAt), asc(chatIdentities.id));
+}
+
 /** A person as they are met unasked: in which chat, and what speaks against it. */
 export type UnaskedPerson = {
-  /** The first of their chats that can be reached and shows themselves; null without one. */
+  /**
+   * Of their chats that can be reached and show themselves, the first one on the platform they prefer, else the first;
+   * null without one.
+   */
   readonly chat: ChatRow | null;
   readonly isReachable: boolean;
   readonly looksAtSample: boolean;
@@ -91,15 +130,20 @@ export async function lockUnasked(db: Database, userId: string): Promise<Unasked
   const chats = await db
     .select({
       id: chatIdentities.id,
+      platform: chatIdentities.platform,
       sampleUserId: chatIdentities.sampleUserId,
       unreachableSince: chatIdentities.unreachableSince,
+      preferences: userSettings.notificationPreferences,
     })
     .from(chatIdentities)
+    .innerJoin(userSettings, eq(userSettings.userId, chatIdentities.userId))
     .where(eq(chatIdentities.userId, userId))
     .orderBy(asc(chatIdentities.createdAt), asc(chatIdentities.id))
-    .for("update");
+    .for("update", { of: chatIdentities });
   const reachable = chats.filter((chat) => chat.unreachableSince === null);
-  const own = reachable.find((chat) => chat.sampleUserId === null);
+  const shown = reachable.filter((chat) => chat.sampleUserId === null);
+  const preferred = readPreferences(chats[0]?.preferences ?? {}).platform;
+  const own = shown.find((chat) => chat.platform === preferred) ?? shown[0];
   const about = db
     .select({
       timezone: users.timezone,

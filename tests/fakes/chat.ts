@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Access } from "../../bot/access.ts";
 import type { InboundEvent } from "../../bot/adapter.ts";
 import { createDispatcher, type Dispatcher } from "../../bot/dispatcher.ts";
 import { type BotLog, describeError } from "../../bot/log.ts";
@@ -27,7 +28,8 @@ export type FakeChat = {
   readonly sent: OutboundMessage[];
   /** Lines said outside the outbox. */
   readonly plain: string[];
-  open(): Promise<string>;
+  /** @param payload what a deep link carried */
+  open(payload?: string): Promise<string>;
   /** Sends a text and gives back what was answered, messages joined by line breaks. */
   say(text: string, eventId?: string): Promise<string>;
   /** Taps the newest button with these words. */
@@ -43,10 +45,12 @@ export type FakeChatOptions = FakePlatformOptions & {
   readonly clock: TestClock;
   readonly timezone?: string;
   readonly sender?: string;
+  /** Who may come in; everybody without it. */
+  readonly access?: Access;
 };
 
 export function fakeChat(options: FakeChatOptions): FakeChat {
-  const { db, clock, sender = "someone", timezone } = options;
+  const { db, clock, sender = "someone", timezone, access, platform = "telegram" } = options;
   const { adapter, sent, plain } = createFakePlatform(options);
   const log: LogLine[] = [];
   let read = 0;
@@ -58,9 +62,10 @@ export function fakeChat(options: FakeChatOptions): FakeChat {
     clock: () => clock.now,
     newId: randomUUID,
     defaultTimezone: "UTC",
+    ...(access === undefined ? {} : { access }),
   });
   const base = (eventId: string = randomUUID()) => ({
-    platform: "telegram" as const,
+    platform,
     sender,
     chat: `chat-of-${sender}`,
     eventId,
@@ -84,7 +89,7 @@ export function fakeChat(options: FakeChatOptions): FakeChat {
     plain,
     unread,
     deliver,
-    open: () => deliver({ ...base(), kind: "open" }),
+    open: (payload) => deliver({ ...base(), kind: "open", ...(payload === undefined ? {} : { payload }) }),
     say: (text, eventId) => deliver({ ...base(eventId), kind: "text", text }),
     tapToken: (token) => deliver({ ...base(), kind: "tap", token }),
     tap(label) {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type ChatAdapter, ChatError, type SendLimits } from "../../bot/adapter.ts";
+import { type ChatAdapter, ChatError, type PlatformId, type SendLimits } from "../../bot/adapter.ts";
 import { type OutboundMessage, plainText } from "../../bot/message.ts";
 
 /**
@@ -15,6 +15,8 @@ export type PlatformAnswer = "ok" | number | "blocked" | "bad" | "away" | "late"
 export type PlatformCall = { readonly chat: string; readonly text: string };
 
 export type FakePlatformOptions = {
+  /** Which platform it stands for; telegram without it. */
+  readonly platform?: PlatformId;
   /** A platform that can edit: texts by message id, as they stand now. */
   readonly shown?: Map<string, string>;
   /** Fails a send when it returns true. */
@@ -38,7 +40,7 @@ export type FakePlatform = {
 };
 
 export function createFakePlatform(options: FakePlatformOptions = {}): FakePlatform {
-  const { shown, failSend, answer = () => "ok", limits } = options;
+  const { platform = "telegram", shown, failSend, answer = () => "ok", limits } = options;
   const sent: OutboundMessage[] = [];
   const delivered: PlatformCall[] = [];
   const plain: string[] = [];
@@ -63,11 +65,10 @@ export function createFakePlatform(options: FakePlatformOptions = {}): FakePlatf
   }
 
   const adapter: ChatAdapter = {
-    platform: "telegram",
+    platform,
     ...(limits === undefined ? {} : { limits }),
     async run(handle) {
-      const address = () =>
-        ({ platform: "telegram", sender: "someone", chat: "chat", eventId: randomUUID() }) as const;
+      const address = () => ({ platform, sender: "someone", chat: "chat", eventId: randomUUID() }) as const;
       await handle({ ...address(), kind: "open" });
       for (const text of await typed.promise) await handle({ ...address(), kind: "text", text });
     },

@@ -73,11 +73,14 @@ export async function insertRowEverywhere(
   const inserted = new Map<PgTable, RowTexts>();
   for (const table of tables) {
     const { name } = getTableConfig(table);
-    // One chat account belongs to one person, and one platform has one sender, whoever else the test makes.
+    // One chat account belongs to one person, and what is nobody's has a key of its own, whoever else the test makes.
     const unique: Readonly<Record<string, RowTexts>> = {
       users: person,
       chat_identities: { platform_user_id: randomUUID() },
       platform_senders: { platform: randomUUID() },
+      arrivals: { event_id: randomUUID() },
+      invites: { code_hash: randomUUID().replaceAll("-", "").repeat(2) },
+      slack_installations: { team_id: randomUUID() },
     };
     const own = unique[name] ?? {};
     inserted.set(table, await insertRow(db, table, own, inserted));

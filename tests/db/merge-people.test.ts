@@ -1,0 +1,329 @@
+import { eq, sql } from "drizzle-orm";
+import { getTableConfig, type PgTable } from "drizzle-orm/pg-core";
+import { expect, test } from "vitest";
+import { logEvent } from "../../db/queries/events.ts";
+import { mergePeople } from "../../db/queries/merge-people.ts";
+import { createPerson, setSample } from "../../db/queries/people.ts";
+import { planSchedules } from "../../db/queries/schedules.ts";
+import { rows } from "../../db/results.ts";
+import { invites, linkCodes } from "../../db/schema/access.ts";
+import { chatIdentities, conversations, outbox } from "../../db/schema/chat.ts";
+import { dailyBalanceScores, recommendations } from "../../db/schema/coaching.ts";
+import { decisions, dirtyDays, schedules } from "../../db/schema/delivery.ts";
+import { biometricReadings, moodEntries } from "../../db/schema/health.ts";
+import { accounts, transactions } from "../../db/schema/money.ts";
+import { userSettings, users } from "../../db/schema/people.ts";
+import { schemaTables } from "../../db/tables.ts";
+import { testDatabase } from "../support/database.ts";
+import { insertRow, insertRowEverywhere, type RowTexts } from "../support/database-rows.ts";
+import { IMPERSONAL_TABLES } from "../support/impersonal-tables.ts";
+
+const { db } = await testDatabase();
+const impersonal = new Set<PgTable>(IMPERSONAL_TABLES);
+const tables = (await schemaTables()).filter((table) => !impersonal.has(table));
+const perPerson = tables.filter((table) => table !== users);
+const now = new Date("2026-11-23T08:00:00Z");
+const askedEvent = "onboarded";
+
+type Rows = ReadonlyMap<PgTable, RowTexts>;
+const idOf = (person: Rows) => String(person.get(users)?.id);
+
+const merge = (keeper: Rows, other: Rows) =>
+  db.transaction((tx) => mergePeople(tx, { keeperId: idOf(keeper), otherId: idOf(other), askedEvent, now }));
+
+/** Values that make a row of the same person another one, where only its key tells them apart. */
+const UNLIKE: Readonly<Record<string, RowTexts>> = {
+  inbox: { event_id: "another" },
+  outbox: { dedupe_key: "another" },
+  biometric_readings: { source: "another" },
+  accounts: { external_account_id: "another" },
+  transactions: { external_id: "another" },
+  connections: { external_id: "another" },
+  daily_balance_scores: { date: "2026-03-03" },
+  recommendations: { rule_id: "another" },
+  weekly_summary: { week_start_date: "2026-03-09" },
+  monthly_summary: { month_start_date: "2026-04-01" },
+  schedules: { kind: "weekly_summary" },
+  decisions: { kind: "weekly_summary" },
+  dirty_days: { date: "2026-03-03" },
+};
+
+/** Somebody with a row in every table, unlike {@link insertRowEverywhere}'s by every key that people share. */
+async function insertUnlike(): Promise<Rows> {
+  const inserted = new Map<PgTable, RowTexts>();
+  for (const table of tables) {
+    const { name } = getTableConfig(table);
+    const own = name === "chat_identities" ? { platform_user_id: crypto.randomUUID() } : UNLIKE[name];
+    inserted.set(table, await insertRow(db, table, own, inserted));
+  }
+  return inserted;
+}
+
+/** Where a row of the other's does not come along as it is, with the reason. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  users: "one row a person",
+  user_settings: "one row a person, joined",
+  conversations: "one row a person, the keeper's goes on",
+  schedules: "the keeper's, planned anew",
+  link_codes: "used up",
+};
+
+/** A row but for what joining may give anew: whose it is, and the number that the database gives. */
+function comparable(row: RowTexts | undefined): RowTexts {
+  const { user_id: _, sequence: __, marked_at: ___, queued_at: ____, ...rest } = row ?? {};
+  return rest;
+}
+
+async function rowsOf(table: PgTable, userId: string): Promise<readonly RowTexts[]> {
+  const { columns } = getTableConfig(table);
+  const texts = sql.join(
+    columns.map(({ name }) => sql`${sql.identifier(name)}::text`),
+    sql`, `,
+  );
+  const found = rows(await db.execute(sql`select ${texts} from ${table} where user_id = ${userId}::uuid`));
+  return found.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value as string | null])),
+  );
+}
+
+test.each(perPerson.map((table) => [getTableConfig(table).name, table] as const))(
+  "given two people with different rows in %s, when they become one, then every row is there, or its reason is named",
+  async (name, table) => {
+    const keeper = await insertRowEverywhere(db, tables);
+    const other = await insertUnlike();
+    await merge(keeper, other);
+    const after = (await rowsOf(table, idOf(keeper))).map(comparable);
+    if (EXCEPTIONS[name] === undefined) {
+      const { dedupe_key: _, ...theirs } = comparable(other.get(table));
+      expect(after).toContainEqual(expect.objectContaining(theirs));
+      const { dedupe_key: __, ...own } = comparable(keeper.get(table));
+      expect(after).toContainEqual(expect.objectContaining(own));
+    }
+    expect(await db.$count(table, sql`user_id = ${idOf(other)}::uuid`)).toBe(0);
+  },
+);
+
+test("given two people with the same keys everywhere, when they become one, then nothing of the old id remains in any column", async () => {
+  const keeper = await insertRowEverywhere(db, tables);
+  const other = await insertRowEverywhere(db, tables);
+  const oldId = idOf(other);
+  await db
+    .update(outbox)
+    .set({ dedupeKey: `telegram/1/${oldId}/0` })
+    .where(eq(outbox.userId, oldId));
+  const sampleId = await createPerson(db, { sampleOf: oldId, sampleName: "maya" });
+  await setSample(db, String(other.get(chatIdentities)?.id), sampleId);
+  await db
+    .insert(invites)
+    .values({ codeHash: "1".repeat(64), madeBy: oldId, createdAt: now, expiresAt: now });
+  const third = await createPerson(db, {});
+  const claim = { claimedBy: oldId, claimedIdentity: String(other.get(chatIdentities)?.id), claimedAt: now };
+  const code = { userId: third, codeHash: "2".repeat(64), identityId: sampleId, expiresAt: now };
+  await db.insert(linkCodes).values({ ...code, ...claim });
+
+  await merge(keeper, other);
+
+  const everything: string[] = [];
+  for (const table of await schemaTables()) {
+    const found = rows(await db.execute(sql`select to_jsonb(t)::text as row from ${table} t`));
+    everything.push(...found.map(({ row }) => `${getTableConfig(table).name} ${row}`));
+  }
+  expect(everything.filter((row) => row.includes(oldId) || row.includes(sampleId))).toEqual([
+    // The third person's own code says which chat it was made in, whatever that was.
+    expect.stringMatching(new RegExp(`^link_codes .*"claimed_by": "${idOf(keeper)}"`)),
+  ]);
+  expect(await db.$count(users)).toBe(2);
+  expect(await db.$count(chatIdentities, eq(chatIdentities.userId, idOf(keeper)))).toBe(2);
+  expect(await db.$count(outbox, eq(outbox.userId, idOf(keeper)))).toBe(2);
+});
+
+test("given a night that both were told of by one watch, then the later word counts, whichever side it came from", async () => {
+  const keeper = await createPerson(db, {});
+  const other = await createPerson(db, {});
+  const night = (userId: string, localDate: string, sleepScore: number, updatedAt: string) => ({
+    userId,
+    source: "oura",
+    timestamp: now,
+    localDate,
+    sleepScore,
+    updatedAt: new Date(updatedAt),
+  });
+  await db
+    .insert(biometricReadings)
+    .values([
+      night(keeper, "2026-11-20", 50, "2026-11-20T08:00:00Z"),
+      night(other, "2026-11-20", 60, "2026-11-20T09:00:00Z"),
+      night(keeper, "2026-11-21", 70, "2026-11-21T09:00:00Z"),
+      night(other, "2026-11-21", 80, "2026-11-21T08:00:00Z"),
+      night(other, "2026-11-22", 90, "2026-11-22T08:00:00Z"),
+    ]);
+  await db.transaction((tx) => mergePeople(tx, { keeperId: keeper, otherId: other, askedEvent, now }));
+  const found = await db.select().from(biometricReadings).orderBy(biometricReadings.localDate);
+  expect(found.map(({ localDate, sleepScore }) => `${localDate} ${sleepScore}`)).toEqual([
+    "2026-11-20 60",
+    "2026-11-21 70",
+    "2026-11-22 90",
+  ]);
+});
+
+test("given one bank account linked by both, then its transactions are united in one account, none twice", async () => {
+  const [keeper, other] = [await createPerson(db, {}), await createPerson(db, {})];
+  const account = { provider: "plaid", externalAccountId: "a", accountName: "Checking", currency: "EUR" };
+  for (const [userId, externalIds] of [
+    [keeper, ["1", "2"]],
+    [other, ["2", "3"]],
+  ] as const) {
+    const [row] = await db
+      .insert(accounts)
+      .values({ ...account, userId, accountType: "checking" })
+      .returning();
+    const accountId = row?.id ?? "";
+    const dated = { timestamp: now, localDate: "2026-11-20", amount: "5", currency: "EUR" };
+    await db
+      .insert(transactions)
+      .values(externalIds.map((externalId) => ({ userId, accountId, externalId, ...dated })));
+  }
+  await db.transaction((tx) => mergePeople(tx, { keeperId: keeper, otherId: other, askedEvent, now }));
+  const [account1, ...more] = await db.select().from(accounts);
+  expect(more).toEqual([]);
+  const found = await db.select().from(transactions).orderBy(transactions.externalId);
+  expect(found.map(({ externalId }) => externalId)).toEqual(["1", "2", "3"]);
+  expect(new Set(found.map(({ accountId }) => accountId))).toEqual(new Set([account1?.id]));
+});
+
+test("given the same advice to both, then what was answered to either of them counts", async () => {
+  const [keeper, other] = [await createPerson(db, {}), await createPerson(db, {})];
+  const said = {
+    timestamp: now,
+    localDate: "2026-11-20",
+    ruleId: "low-mood-run",
+    type: "mood",
+    message: "x",
+    riskLevel: "low",
+    triggerSource: "low_mood",
+  } as const;
+  await db.insert(recommendations).values([
+    { ...said, userId: keeper },
+    { ...said, userId: other, userFeedback: "helpful", feedbackAt: now },
+  ]);
+  await db.transaction((tx) => mergePeople(tx, { keeperId: keeper, otherId: other, askedEvent, now }));
+  expect(await db.select().from(recommendations)).toMatchObject([{ userFeedback: "helpful" }]);
+});
+
+async function twoWithSettings(keeperWasAsked: boolean) {
+  const keeper = await createPerson(db, { name: null, timezone: "Europe/London", currency: "GBP" });
+  const other = await createPerson(db, {
+    name: "Ada",
+    email: "ada@example.org",
+    timezone: "Asia/Tokyo",
+    currency: "JPY",
+  });
+  await db
+    .update(userSettings)
+    .set({ goals: ["increase_energy"], weeklyBudget: null })
+    .where(eq(userSettings.userId, keeper));
+  await db
+    .update(userSettings)
+    .set({ goals: ["increase_energy", "improve_mood"], moodReminderTime: "08:00", weeklyBudget: "120" })
+    .where(eq(userSettings.userId, other));
+  for (const id of [keeper, other]) await planSchedules(db, id, now);
+  await logEvent(db, other, askedEvent, {}, now);
+  if (keeperWasAsked) await logEvent(db, keeper, askedEvent, {}, now);
+  await db.transaction((tx) => mergePeople(tx, { keeperId: keeper, otherId: other, askedEvent, now }));
+  const [person] = await db.select().from(users);
+  const [settings] = await db.select().from(userSettings);
+  const planned = await db.select().from(schedules).where(eq(schedules.kind, "checkin_reminder"));
+  return { person, settings, planned };
+}
+
+test("the settings of whoever made the code hold, goals are united, and nothing that only one has is lost", async () => {
+  const { person, settings, planned } = await twoWithSettings(true);
+  expect(person).toMatchObject({
+    name: "Ada",
+    email: "ada@example.org",
+    timezone: "Europe/London",
+    currency: "GBP",
+  });
+  expect(settings).toMatchObject({ moodReminderTime: null, weeklyBudget: "120" });
+  expect(settings?.goals).toEqual(["increase_energy", "improve_mood"]);
+  expect(planned.filter(({ enabled }) => enabled)).toEqual([]);
+});
+
+test("given a code made by somebody who was never asked for settings, then the other's hold", async () => {
+  const { person, settings, planned } = await twoWithSettings(false);
+  expect(person).toMatchObject({ timezone: "Asia/Tokyo", currency: "JPY" });
+  expect(settings).toMatchObject({ moodReminderTime: "08:00:00" });
+  expect(planned).toMatchObject([{ enabled: true, timezone: "Asia/Tokyo", localMinute: 480 }]);
+});
+
+test("days with something of the other's, and scored days after them, are scored again; the running day is not", async () => {
+  const [keeper, other] = [await createPerson(db, {}), await createPerson(db, {})];
+  const score = { userId: keeper, configVersion: "x" };
+  await db
+    .insert(dailyBalanceScores)
+    .values(["2026-11-17", "2026-11-20"].map((date) => ({ ...score, date })));
+  await db.insert(moodEntries).values(
+    ["2026-11-18", "2026-11-23"].map((localDate) => ({
+      userId: other,
+      timestamp: now,
+      localDate,
+      moodScore: 1,
+    })),
+  );
+  await db.transaction((tx) => mergePeople(tx, { keeperId: keeper, otherId: other, askedEvent, now }));
+  const found = await db.select().from(dirtyDays).orderBy(dirtyDays.date);
+  expect(found.map(({ userId, date }) => [userId, date])).toEqual([
+    [keeper, "2026-11-18"],
+    [keeper, "2026-11-20"],
+  ]);
+});
+
+test("the longer rest after a crisis holds, also where it was the other's, and no old button fits any question", async () => {
+  const [keeper, other] = [await createPerson(db, {}), await createPerson(db, {})];
+  const until = new Date("2026-11-25T08:00:00Z");
+  await db.update(conversations).set({ revision: 3 }).where(eq(conversations.userId, keeper));
+  await db
+    .update(conversations)
+    .set({ revision: 9, crisisUntil: until })
+    .where(eq(conversations.userId, other));
+  await db.transaction((tx) => mergePeople(tx, { keeperId: keeper, otherId: other, askedEvent, now }));
+  expect(await db.select().from(conversations)).toMatchObject([
+    { userId: keeper, revision: 10, crisisUntil: until },
+  ]);
+});
+
+test("given one slot that waits for both, then it is said once; one that was put off by the other does not stay open", async () => {
+  const ids: string[] = [];
+  for (const name of ["keeper", "other"]) {
+    const userId = await createPerson(db, {});
+    const identityId = crypto.randomUUID();
+    const address = { platform: "telegram", platformUserId: name, chatId: name } as const;
+    await db.insert(chatIdentities).values({ userId, id: identityId, ...address });
+    const slot = { userId, kind: "checkin_reminder", localDate: "2026-11-23" } as const;
+    await db.insert(decisions).values({ ...slot, dueAt: now, decidedAt: now, outcome: "waiting" });
+    await db.insert(outbox).values({ ...slot, identityId, dedupeKey: `checkin/${userId}`, message: {} });
+    ids.push(userId);
+  }
+  const [keeperId = "", otherId = ""] = ids;
+  const put = { userId: otherId, kind: "morning_nudge", localDate: "2026-11-23", dueAt: now } as const;
+  await db.insert(decisions).values({ ...put, decidedAt: now, outcome: "snoozed", snoozedUntil: now });
+  await db.transaction((tx) => mergePeople(tx, { keeperId, otherId, askedEvent, now }));
+  const queued = await db.select().from(outbox).orderBy(outbox.sequence);
+  expect(queued.map(({ status }) => status)).toEqual(["waiting", "failed"]);
+  const slots = await db.select().from(decisions).orderBy(decisions.kind);
+  expect(slots.map(({ kind, outcome, reason }) => `${kind} ${reason ?? outcome}`)).toEqual([
+    "checkin_reminder waiting",
+    "morning_nudge missed",
+  ]);
+});
+
+test("given one person twice, a sample or nobody, then nothing is joined", async () => {
+  const keeper = await createPerson(db, {});
+  const sample = await createPerson(db, { sampleOf: keeper, sampleName: "maya" });
+  for (const otherId of [keeper, sample, crypto.randomUUID()]) {
+    await expect(mergePeople(db, { keeperId: keeper, otherId, askedEvent, now })).rejects.toThrow(
+      "two people",
+    );
+  }
+  expect(await db.$count(users)).toBe(2);
+});
