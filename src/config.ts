@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { type Access, readAccess } from "../bot/access.ts";
 import { adapters } from "../bot/adapters/index.ts";
 import type { AdapterDefinition } from "../bot/define-adapter.ts";
+import { type InboundLimits, readInboundLimits } from "../bot/inbound-limits.ts";
 import { isTimeZone } from "../coaching/model/local-date.ts";
 import { OperatorError } from "../db/errors.ts";
 import { createSealer } from "../db/sealing.ts";
@@ -43,6 +45,10 @@ export type Config = {
   readonly publicUrl: string | null;
   /** Master keys that seal secrets, the newest first; none: there are no secrets to keep. */
   readonly secretKeys: readonly string[];
+  /** Who may come in. */
+  readonly access: Access;
+  /** How much is taken from whom at most. */
+  readonly inboundLimits: InboundLimits;
   /** Chat platforms; none: the terminal. */
   readonly platforms: readonly ConfiguredPlatform[];
   readonly color: boolean;
@@ -78,15 +84,19 @@ export function readConfig(
       ? ["PUBLIC_URL: nothing listens: set HTTP_PORT to the port that the address leads to."]
       : [];
   const platforms = readPlatforms(given, { publicUrl, hasSealer: parsed.data?.SECRET_KEY !== undefined });
+  const access = readAccess(given);
+  const inbound = readInboundLimits(given);
   const problems = [
     ...problem,
     ...database.problems,
     ...others,
     ...needsServer,
     ...needsPort,
+    ...("problems" in access ? access.problems : []),
+    ...("problems" in inbound ? inbound.problems : []),
     ...platforms.problems,
   ];
-  if (problems.length > 0 || !parsed.success) {
+  if (problems.length > 0 || !parsed.success || "problems" in access || "problems" in inbound) {
     throw new OperatorError(
       ["Some settings do not fit:", ...problems.map((problem) => `  ${problem}`)].join("\n"),
     );
@@ -100,6 +110,8 @@ export function readConfig(
     http: data.HTTP_PORT === undefined ? null : { port: data.HTTP_PORT, host: data.HTTP_HOST },
     publicUrl,
     secretKeys: data.SECRET_KEY === undefined ? [] : keysIn(data.SECRET_KEY),
+    access: access.access,
+    inboundLimits: inbound.limits,
     platforms: platforms.configured,
     color: data.NO_COLOR === undefined,
   };

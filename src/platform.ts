@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { Route } from "../bot/adapter.ts";
 import type { AdapterParts } from "../bot/define-adapter.ts";
 import { createDispatcher } from "../bot/dispatcher.ts";
+import { limitInbound } from "../bot/inbound-limits.ts";
 import { createReceiver } from "../bot/receiver.ts";
 import { createSender } from "../bot/sender.ts";
+import { createStrangers } from "../bot/strangers.ts";
 import type { OpenDatabase } from "../db/client.ts";
 import type { Config, ConfiguredPlatform } from "./config.ts";
 import type { Log } from "./log.ts";
@@ -24,7 +26,7 @@ export type Chat = Part & {
 export type PlatformChat = Chat & { readonly routes: readonly Route[] };
 
 export type PlatformParts = {
-  readonly config: Pick<Config, "role" | "publicUrl">;
+  readonly config: Pick<Config, "role" | "publicUrl" | "access" | "inboundLimits">;
   readonly database: OpenDatabase;
   readonly log: Log;
   readonly clock: () => Date;
@@ -44,6 +46,7 @@ export async function openPlatform(
   { config, database, log, clock, counts, sealer }: PlatformParts,
 ): Promise<PlatformChat> {
   const { db } = database;
+  const strangers = createStrangers(clock);
   const isAlone = database.kind === "embedded";
   const adapter = await create({ db, log, clock, publicUrl: config.publicUrl, sealer });
   const dispatcher = createDispatcher({
@@ -54,6 +57,8 @@ export async function openPlatform(
     newId: randomUUID,
     // Nobody knows where people are before they say so.
     defaultTimezone: "UTC",
+    access: config.access,
+    strangers,
     count: (outcome) => counts.countSend(id, outcome),
   });
   const talks = config.role !== "worker";
@@ -78,7 +83,12 @@ export async function openPlatform(
     name: id,
     routes: talks ? (adapter.routes ?? []) : [],
     deliver: () => sender.wake(),
-    run: () => (receiver === null ? ended.promise : adapter.run(receiver.take)),
+    run() {
+      if (receiver === null) return ended.promise;
+      return adapter.run(
+        limitInbound(receiver.take, { adapter, strangers, log, limits: config.inboundLimits }),
+      );
+    },
     close() {
       adapter.stop().catch((error: unknown) => log.error({ part: id, ...log.describe(error) }, "not closed"));
     },

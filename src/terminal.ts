@@ -42,6 +42,7 @@ export async function openTerminal({ config, database, log, clock, counts }: Ter
     newId: randomUUID,
     defaultTimezone: timezone,
     onlySender: sender,
+    access: config.access,
     count: (outcome) => counts.countSend(adapter.platform, outcome),
   });
   /** What a stop waits for. */

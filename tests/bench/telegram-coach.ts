@@ -4,6 +4,7 @@ import { loadDrizzleLean } from "../../db/lean-drizzle.ts";
 // The coach on Telegram as the process starts it, but without Telegram's limits, which would be all that is measured.
 loadDrizzleLean();
 const { createTelegram } = await import("../../bot/adapters/telegram/adapter.ts");
+const { INBOUND_LIMITS } = await import("../../bot/inbound-limits.ts");
 const { describeError } = await import("../../bot/log.ts");
 const { openDatabase } = await import("../../db/client.ts");
 const { routed } = await import("../../src/http/server.ts");
@@ -15,6 +16,9 @@ const { PORT = "", API_ROOT = "", TOKEN = "", SECRET = "", DATABASE_URL = "" } =
 const note = (fields: object, message: string) =>
   process.stderr.write(`${JSON.stringify({ message, ...fields })}\n`);
 const log = { info() {}, warn: note, error: note, describe: describeError, flush() {} };
+// One account writes as fast as it is answered.
+const unlimited = { events: 1_000_000, seconds: 1 };
+const inboundLimits = { ...INBOUND_LIMITS, account: unlimited, overall: unlimited };
 const database = await openDatabase({ url: DATABASE_URL });
 const publicUrl = `http://127.0.0.1:${PORT}`;
 const webhook = { publicUrl, secret: SECRET };
@@ -33,7 +37,7 @@ const chat = await openPlatform(
     },
   },
   {
-    config: { role: "all", publicUrl },
+    config: { role: "all", publicUrl, access: { kind: "open" }, inboundLimits },
     database,
     log,
     clock: () => new Date(),

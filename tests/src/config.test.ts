@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { adapters } from "../../bot/adapters/index.ts";
+import { INBOUND_LIMITS } from "../../bot/inbound-limits.ts";
 import { readConfig } from "../../src/config.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -16,6 +17,8 @@ test("given nothing, then the embedded database in ./data and no HTTP server", (
     http: null,
     publicUrl: null,
     secretKeys: [],
+    access: { kind: "invite" },
+    inboundLimits: INBOUND_LIMITS,
     platforms: [],
     color: true,
   });
@@ -76,6 +79,22 @@ test("master keys are 32 bytes each, the newest first, and never repeated in the
   expect(() => readConfig({ SECRET_KEY: short })).not.toThrow(short);
 });
 
+test("who may come in and how much is taken are read, with their problems beside the others", () => {
+  expect(readConfig({ ACCESS: "open" }).access).toEqual({ kind: "open" });
+  expect(readConfig({ INBOUND_PER_ACCOUNT: "7" }).inboundLimits.account.events).toBe(7);
+  expect(() => readConfig({ ACCESS: "everybody", INBOUND_PER_SECOND: "0", LOG_LEVEL: "loud" })).toThrow(
+    /LOG_LEVEL[\s\S]*ACCESS: expected one of[\s\S]*INBOUND_PER_SECOND: expected a whole number/,
+  );
+});
+
+test("given a platform's settings, then it is on, and its problems stand beside the others", () => {
+  const TELEGRAM_BOT_TOKEN = "123456789:not-a-real-token-of-any-bot";
+  expect(readConfig({ TELEGRAM_BOT_TOKEN }).platforms.map(({ id }) => id)).toEqual(["telegram"]);
+  expect(() => readConfig({ TELEGRAM_BOT_TOKEN: "short", LOG_LEVEL: "loud" })).toThrow(
+    /LOG_LEVEL[\s\S]*TELEGRAM_BOT_TOKEN: expected the token/,
+  );
+});
+
 test("given empty settings, then they count as unset", () => {
   expect(readConfig({ DATABASE_URL: "", HTTP_PORT: " ", NO_COLOR: "" })).toEqual(readConfig({}));
 });
@@ -85,7 +104,8 @@ test("every setting stands in .env.example and in the README", () => {
     (match) => match[1] ?? "",
   );
   const platforms = adapters.flatMap(({ settingNames }) => settingNames);
-  const settings = [...names, "DATABASE_URL", "DATA_FOLDER", ...platforms];
+  const access = ["ACCESS", "ACCESS_LIST", "INBOUND_PER_ACCOUNT", "INBOUND_PER_SECOND"];
+  const settings = [...names, "DATABASE_URL", "DATA_FOLDER", ...access, ...platforms];
   expect(settings.length).toBeGreaterThan(5);
   const example = readFileSync(join(root, ".env.example"), "utf8");
   const readme = readFileSync(join(root, "README.md"), "utf8");
