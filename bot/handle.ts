@@ -3,7 +3,7 @@ import type { Frame } from "../coaching/understanding/frame.ts";
 import { readings, understand } from "../coaching/understanding/understand.ts";
 import { sampleDay } from "../db/queries/sample-day.ts";
 import type { InboundEvent } from "./adapter.ts";
-import { findCommand, sampleTitle, unknownCommand } from "./commands.ts";
+import { commandOf, findCommand, sampleTitle, unknownCommand } from "./commands.ts";
 import { checkIn } from "./conversations/check-in.ts";
 import { asksForZone } from "./conversations/onboarding.ts";
 import { answerCrisisWords, crisisStep, heardAnswer, isResting, restingAnswer } from "./crisis.ts";
@@ -19,12 +19,14 @@ import {
   runOutcome,
   takeBack,
 } from "./follow.ts";
+import { handleForm } from "./form.ts";
 import { cleanText, LONGEST_TEXT, readCommand } from "./inbound-text.ts";
 import { isSnooze } from "./later.ts";
 import { matchOffers } from "./matching.ts";
 import { readToken } from "./message.ts";
 import { say as part, tell } from "./reply.ts";
 import { routeFrame, routeSentence } from "./route.ts";
+import { choosePrivacy, isPrivacyChoice } from "./slack-privacy.ts";
 import { snooze } from "./snooze.ts";
 import { answerStanding } from "./standing.ts";
 import { finishTurn, say, type Turn, takeAnswer, takeStep } from "./turn.ts";
@@ -60,6 +62,8 @@ async function handleEvent(turn: Turn, event: Exclude<InboundEvent, { kind: "ope
       return handleTap(turn, event.token);
     case "choices":
       return handleChoices(turn, event.tokens);
+    case "check-in-form":
+      return handleForm(turn, event);
     case "text":
       return handleText(turn, cleanText(event.text));
     case "place":
@@ -189,6 +193,9 @@ function staleTap(turn: Turn): void {
 
 async function handleStanding(turn: Turn, action: string): Promise<void> {
   if (action.startsWith("read:")) return settleReading(turn, action);
+  const command = commandOf(action);
+  if (command !== null) return runOutcome(turn, command.run("", turn.context));
+  if (isPrivacyChoice(action)) return runOutcome(turn, choosePrivacy(action, turn.context));
   if (isSnooze(action)) return snooze(turn, action);
   const outcome = await answerStanding(turn, action);
   if (outcome.kind === "mend") return begin(turn, "check-in", { kind: "entry", entry: outcome.entry });

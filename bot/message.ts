@@ -22,6 +22,9 @@ export type Button = z.infer<typeof button>;
  * `many` lets a person choose several buttons at once. `edits` names an earlier message (its `messageKey`) that
  * this one replaces in place where the platform can, and follows where it cannot. Pictures and files carry `alt`
  * or `name` and every fact of theirs again in `text`, which is the fallback for platforms that show neither.
+ *
+ * `cover` is for a platform where others may read along: it shows this neutral line and one button in place of the message,
+ * and the message itself to whoever taps.
  */
 export const outboundMessage = z.object({
   text: z.array(span),
@@ -30,6 +33,7 @@ export const outboundMessage = z.object({
   edits: z.string().optional(),
   picture: z.object({ path: z.string(), alt: z.string() }).optional(),
   file: z.object({ path: z.string(), name: z.string() }).optional(),
+  cover: z.object({ text: z.string(), button }).optional(),
 });
 export type OutboundMessage = z.infer<typeof outboundMessage>;
 

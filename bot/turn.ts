@@ -5,12 +5,21 @@ import type { Database } from "../db/client.ts";
 import { CLAIM_MS, type NewOutboxRow, queueMessages, saveConversation } from "../db/queries/chat.ts";
 import type { ChatRow } from "../db/queries/people.ts";
 import type { Step, StepContext } from "./conversation.ts";
+import { openCheckIn } from "./conversations/check-in-replies.ts";
+import { coverOf } from "./cover.ts";
 import { applyEffect } from "./effects.ts";
 import { type Memory, readMemory } from "./memory.ts";
 import type { OutboundMessage } from "./message.ts";
 import { settleOffers } from "./offers.ts";
 import type { Answer } from "./question.ts";
 import { composeMessage, type Reply } from "./reply.ts";
+
+/** A message, its name for later edits, and the templates it is made of. */
+export type Said = {
+  readonly message: OutboundMessage;
+  readonly key: string | undefined;
+  readonly prompts: readonly string[];
+};
 
 /**
  * One event on its way through one person's conversation: what was said so far and where the conversation stands.
@@ -20,7 +29,7 @@ export type Turn = {
   readonly db: Database;
   readonly chat: ChatRow;
   readonly context: StepContext;
-  readonly messages: { message: OutboundMessage; key: string | undefined }[];
+  readonly messages: Said[];
   flow: string | null;
   state: unknown;
   revision: number;
@@ -92,7 +101,8 @@ export function closeFlow(turn: Turn): void {
 
 export function say(turn: Turn, replies: readonly Reply[]): void {
   for (const reply of replies) {
-    turn.messages.push({ message: composeMessage(reply, turn.revision), key: reply.key });
+    const prompts = reply.parts.map(({ prompt }) => prompt);
+    turn.messages.push({ message: composeMessage(reply, turn.revision), key: reply.key, prompts });
   }
 }
 
@@ -112,20 +122,29 @@ export async function finishTurn(
 ): Promise<readonly string[]> {
   const { db, chat, context } = turn;
   const { messages, offers } = settleOffers(turn);
-  const rows = messages.map(({ message, key }, index): NewOutboxRow & { readonly id: string } => ({
-    userId: chat.ownerId,
-    identityId: chat.identityId,
-    kind: unasked?.kind ?? "reply",
-    dedupeKey: `${eventKey}/${chat.userId}/${index}`,
-    message,
-    ...(key === undefined ? {} : { messageKey: key }),
-    id: randomUUID(),
-    createdAt: context.now,
-    dueAt: context.now,
-    ...(unasked === null
-      ? { claimedUntil: new Date(context.now.getTime() + CLAIM_MS) }
-      : { localDate: unasked.localDate, expiresAt: unasked.expiresAt }),
-  }));
+  const isCovered = context.person.slackPrivacy === true;
+  const checkIn = openCheckIn(turn);
+  const rows = messages.map(
+    ({ message: said, key, prompts }, index): NewOutboxRow & { readonly id: string } => {
+      const id = randomUUID();
+      const cover = isCovered ? coverOf(prompts, { outboxId: id, checkIn }) : null;
+      const message = cover === null ? said : { ...said, cover };
+      return {
+        userId: chat.ownerId,
+        identityId: chat.identityId,
+        kind: unasked?.kind ?? "reply",
+        dedupeKey: `${eventKey}/${chat.userId}/${index}`,
+        message,
+        ...(key === undefined ? {} : { messageKey: key }),
+        id,
+        createdAt: context.now,
+        dueAt: context.now,
+        ...(unasked === null
+          ? { claimedUntil: new Date(context.now.getTime() + CLAIM_MS) }
+          : { localDate: unasked.localDate, expiresAt: unasked.expiresAt }),
+      };
+    },
+  );
   const { flow, state, revision, memory } = turn;
   await Promise.all([
     saveConversation(db, chat.userId, {

@@ -17,7 +17,10 @@ const MAY_IMPORT: Readonly<Record<string, Room>> = {
     packages: [/^drizzle-orm(\/|$)/, /^postgres$/, /^pg-boss$/, /^@electric-sql\/pglite$/, /^zod$/, /^node:/],
   },
   prompts: { rooms: ["prompts", "coaching"], packages: [/^node:/] },
-  bot: { rooms: ["bot", "coaching", "db", "prompts"], packages: [/^zod$/, /^luxon$/, /^node:/] },
+  bot: {
+    rooms: ["bot", "coaching", "db", "prompts"],
+    packages: [/^zod$/, /^luxon$/, /^node:/, /^@slack\/bolt$/],
+  },
   src: { rooms: ["src", "bot", "coaching", "db", "prompts"], packages: [/./] },
 };
 

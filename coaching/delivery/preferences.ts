@@ -16,6 +16,8 @@ export type Preferences = {
   readonly off: readonly MessageKind[];
   readonly nudgesPerDay: number;
   readonly nudgesPerWeek: number;
+  /** Whether amounts, merchants and moods may stand in Slack messages, which an employer may be able to read. */
+  readonly openOnSlack: boolean;
 };
 
 /** Quiet hours, caps and switches of whoever has set nothing. */
@@ -26,6 +28,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   off: [],
   nudgesPerDay: 1,
   nudgesPerWeek: 3,
+  openOnSlack: false,
 };
 
 /** The end of a pause that only `/resume` ends. */
@@ -42,6 +45,7 @@ export type StoredPreferences = {
   readonly off?: readonly string[];
   readonly nudgesPerDay?: number;
   readonly nudgesPerWeek?: number;
+  readonly openOnSlack?: true;
 };
 
 /** Each part falls back on its own, so that one that makes no sense takes no other with it. */
@@ -51,6 +55,7 @@ const storedPreferences = z.object({
   off: z.array(z.unknown()).optional().catch(undefined),
   nudgesPerDay: cap.max(10).optional().catch(undefined),
   nudgesPerWeek: cap.max(70).optional().catch(undefined),
+  openOnSlack: z.literal(true).optional().catch(undefined),
 });
 
 /**
@@ -61,7 +66,7 @@ const storedPreferences = z.object({
 export function readPreferences(stored: unknown): Preferences {
   const parsed = storedPreferences.safeParse(stored);
   if (!parsed.success) return DEFAULT_PREFERENCES;
-  const { quiet, pausedUntil, off = [], nudgesPerDay, nudgesPerWeek } = parsed.data;
+  const { quiet, pausedUntil, off = [], nudgesPerDay, nudgesPerWeek, openOnSlack } = parsed.data;
   const paused = pausedUntil === undefined ? null : new Date(pausedUntil);
   const switches = Object.entries(stored as object).filter(([, value]) => value === false);
   const offKinds = [...off, ...switches.map(([kind]) => kind)].filter(isMessageKind);
@@ -72,18 +77,20 @@ export function readPreferences(stored: unknown): Preferences {
     off: [...new Set(offKinds)],
     nudgesPerDay: nudgesPerDay ?? DEFAULT_PREFERENCES.nudgesPerDay,
     nudgesPerWeek: nudgesPerWeek ?? DEFAULT_PREFERENCES.nudgesPerWeek,
+    openOnSlack: openOnSlack ?? DEFAULT_PREFERENCES.openOnSlack,
   };
 }
 
 /** The inverse of {@link readPreferences}: only what differs from the defaults, so that a default can change. */
 export function writePreferences(preferences: Preferences): StoredPreferences {
-  const { quiet, choseQuiet, pausedUntil, off, nudgesPerDay, nudgesPerWeek } = preferences;
+  const { quiet, choseQuiet, pausedUntil, off, nudgesPerDay, nudgesPerWeek, openOnSlack } = preferences;
   return {
     ...(choseQuiet ? { quiet } : {}),
     ...(pausedUntil === null ? {} : { pausedUntil: pausedUntil.toISOString() }),
     ...(off.length === 0 ? {} : { off: [...off] }),
     ...(nudgesPerDay === DEFAULT_PREFERENCES.nudgesPerDay ? {} : { nudgesPerDay }),
     ...(nudgesPerWeek === DEFAULT_PREFERENCES.nudgesPerWeek ? {} : { nudgesPerWeek }),
+    ...(openOnSlack ? { openOnSlack } : {}),
   };
 }
 

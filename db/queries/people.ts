@@ -12,6 +12,7 @@ export type ChatAddress = {
 /** A chat with everything one event needs: whose it is, who is looked at (a sample, perhaps), where it stands. */
 export type ChatRow = {
   readonly identityId: string;
+  readonly platform: ChatAddress["platform"];
   /** Whose chat it is. */
   readonly ownerId: string;
   /** Whose data is looked at: the owner's or their sample person's. */
@@ -26,6 +27,8 @@ export type ChatRow = {
   readonly weeklyBudget: string | null;
   /** As stored; `readPreferences` makes sense of it. */
   readonly notificationPreferences: unknown;
+  /** The owner's, also while a sample is looked at. As stored. */
+  readonly ownerPreferences: unknown;
   readonly flow: string | null;
   readonly state: unknown;
   readonly memory: unknown;
@@ -37,6 +40,7 @@ export type ChatRow = {
 
 const chatColumns = {
   identityId: chatIdentities.id,
+  platform: chatIdentities.platform,
   ownerId: chatIdentities.userId,
   userId: users.id,
   name: users.name,
@@ -48,6 +52,7 @@ const chatColumns = {
   sleepNeedMinutes: userSettings.sleepNeedMinutes,
   weeklyBudget: userSettings.weeklyBudget,
   notificationPreferences: userSettings.notificationPreferences,
+  ownerPreferences: sql<unknown>`(select own.notification_preferences from user_settings own where own.user_id = ${chatIdentities.userId})`,
   flow: conversations.flow,
   state: conversations.state,
   memory: conversations.memory,
@@ -66,6 +71,17 @@ export async function lockChat(db: Database, address: ChatAddress): Promise<Chat
       and(eq(chatIdentities.platform, address.platform), eq(chatIdentities.platformUserId, address.sender)),
     )
     .for("update");
+  return row ?? null;
+}
+
+/** The same without a lock, for what only looks. */
+export async function findChatRow(
+  db: Database,
+  { platform, sender }: Pick<ChatAddress, "platform" | "sender">,
+): Promise<ChatRow | null> {
+  const [row] = await selectChats(db).where(
+    and(eq(chatIdentities.platform, platform), eq(chatIdentities.platformUserId, sender)),
+  );
   return row ?? null;
 }
 

@@ -246,7 +246,15 @@ const situations: fc.Arbitrary<Situation> = fc
     return {
       ...drawn,
       slot: { localDate, at },
-      preferences: { quiet, choseQuiet: true, pausedUntil, off, nudgesPerDay, nudgesPerWeek },
+      preferences: {
+        quiet,
+        choseQuiet: true,
+        pausedUntil,
+        off,
+        nudgesPerDay,
+        nudgesPerWeek,
+        openOnSlack: false,
+      },
       silence: {
         lastHeardAt: new Date(drawn.now.getTime() - drawn.silentDays * 86_400_000),
         unansweredInARow: drawn.unansweredInARow,

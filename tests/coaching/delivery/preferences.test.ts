@@ -57,6 +57,7 @@ test("given every part set, then it is stored and read back as it was", () => {
     off: ["checkin_reminder", "monthly_summary"] as const,
     nudgesPerDay: 2,
     nudgesPerWeek: 0,
+    openOnSlack: true,
   };
   expect(readPreferences(JSON.parse(JSON.stringify(writePreferences(set))))).toEqual(set);
   expect(writePreferences(DEFAULT_PREFERENCES)).toEqual({});
