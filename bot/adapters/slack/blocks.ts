@@ -2,7 +2,7 @@ import type { types } from "@slack/bolt";
 import { type Button, type OutboundMessage, plainText, readToken } from "../../message.ts";
 import { inline } from "../../reply.ts";
 import { LIMITS } from "./limits.ts";
-import { escapeMrkdwn, mrkdwnOf, splitText } from "./mrkdwn.ts";
+import { escapeMrkdwn, mrkdwnOf, slackCommands, splitText } from "./mrkdwn.ts";
 
 type Block = types.KnownBlock;
 type ActionsElement = types.ActionsBlock["elements"][number];
@@ -42,7 +42,7 @@ export function contentOf(message: OutboundMessage): Block[] {
 }
 
 function posting(blocks: Block[], words: string): Posting {
-  return { blocks, text: splitText(escapeMrkdwn(words), LIMITS.fallbackText)[0] || "…" };
+  return { blocks, text: splitText(escapeMrkdwn(slackCommands(words)), LIMITS.fallbackText)[0] || "…" };
 }
 
 /** Text as sections, without links made of what looks like one. */

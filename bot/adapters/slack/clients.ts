@@ -1,3 +1,4 @@
+import { setTimeout as sleepFor } from "node:timers/promises";
 import type { webApi } from "@slack/bolt";
 import { ChatError } from "../../adapter.ts";
 import { chatErrorOf, isStaleToken } from "./errors.ts";
@@ -19,6 +20,9 @@ export type Clients = {
 
 /** Tokens that are kept at hand; more workspaces are looked up again. */
 const MOST_CLIENTS = 1000;
+/** Slack's usual "not now" is about one chat and over in a second: that long is waited out, everything longer is passed on. */
+const LONGEST_WAIT_SECONDS = 3;
+const MOST_WAITS = 2;
 
 /**
  * @param tokenOf the workspace's bot token; null where the app is not installed
@@ -46,7 +50,7 @@ export function createClients(
     async call(team, work) {
       const { token, client } = await find(team);
       try {
-        return await work(client, token);
+        return await patiently(() => work(client, token));
       } catch (error) {
         if (!isStaleToken(error)) throw chatErrorOf(error);
         known.delete(team);
@@ -58,4 +62,18 @@ export function createClients(
       }
     },
   };
+}
+
+/** What was refused for the moment was not done, so it can be done again. */
+async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let waits = 0; ; waits++) {
+    try {
+      return await work();
+    } catch (error) {
+      const { code, retryAfterSeconds } = chatErrorOf(error);
+      const seconds = code === "rate-limited" ? retryAfterSeconds : null;
+      if (seconds === null || seconds > LONGEST_WAIT_SECONDS || waits >= MOST_WAITS) throw error;
+      await sleepFor(seconds * 1000);
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import { findCommand } from "../../commands.ts";
 import type { RichText, Span } from "../../message.ts";
 
 /** What stands for a sign that Slack would read as formatting: it looks the same and is none. */
@@ -25,12 +26,23 @@ export function escapeMrkdwn(text: string): string {
     .replace(/[&<>]/g, (sign) => ENTITIES[sign] ?? sign);
 }
 
+/**
+ * Our commands as they can be typed at Slack, which takes a line with a slash for a command of its own: `/pause 3` is
+ * `/balance pause 3` there.
+ */
+export function slackCommands(words: string): string {
+  return words.replace(/(?<![\w/.])\/([a-z_]+)\b/g, (whole, name: string) =>
+    findCommand(name) === undefined ? whole : `/balance ${name}`,
+  );
+}
+
 /** A message's words in Slack's markup. */
 export function mrkdwnOf(text: RichText): string {
   let written = "";
   for (const [index, part] of text.entries()) {
     const after = text[index + 1]?.text ?? "";
-    written += part.style === undefined ? escapeMrkdwn(part.text) : styled(part, written, after);
+    const here = { ...part, text: slackCommands(part.text) };
+    written += here.style === undefined ? escapeMrkdwn(here.text) : styled(here, written, after);
   }
   return written;
 }

@@ -5,7 +5,7 @@ import { messageIdOf, readChat, readMessageId } from "./address.ts";
 import { type Posting, postingsOf } from "./blocks.ts";
 import type { Clients, SlackClient } from "./clients.ts";
 import { breaches, LIMITS } from "./limits.ts";
-import { escapeMrkdwn, splitText } from "./mrkdwn.ts";
+import { escapeMrkdwn, slackCommands, splitText } from "./mrkdwn.ts";
 
 /** Direct messages whose channel is kept at hand. */
 const MOST_CHANNELS = 10_000;
@@ -49,7 +49,7 @@ export function createSender(clients: Clients): Sender {
       });
     });
     const name = file?.name ?? path.split(/[\\/]/).at(-1) ?? "file";
-    const [comment = ""] = splitText(escapeMrkdwn(plainText(message.text)), LIMITS.comment);
+    const [comment = ""] = splitText(escapeMrkdwn(slackCommands(plainText(message.text))), LIMITS.comment);
     await client.filesUploadV2({
       channel_id: channel,
       file: bytes,

@@ -1,0 +1,95 @@
+import { eq } from "drizzle-orm";
+import { chatIdentities } from "../../../db/schema/chat.ts";
+import { userSettings } from "../../../db/schema/people.ts";
+import { platformContract } from "../../contracts/platform.ts";
+import { slackUnderTest } from "../../fakes/slack-adapter.ts";
+import { labelsOf, type Offered, readBlocks, readMarkup } from "../../fakes/slack-person.ts";
+import { PERSON, TEAM } from "../../fakes/slack-server.ts";
+import { testDatabase } from "../../support/database.ts";
+
+const { db } = await testDatabase();
+const traits = { edits: true, keepsButtons: true, takesFiles: true, redelivers: true, limits: true };
+
+// With privacy mode switched off, so that messages say what they say on every platform; what it does has tests of its own.
+await platformContract("slack", db, traits, async (parts) => {
+  const { adapter, slack, person, end } = await slackUnderTest(parts);
+  const tap = (offered: Offered | undefined) => {
+    if (offered === undefined) throw new Error("nobody offers that");
+    return person.tap(offered).then(() => {});
+  };
+  return {
+    adapter,
+    chat: `${TEAM}:${PERSON}`,
+    seen: () =>
+      slack.shown().map(({ text, blocks, files = [] }) => ({
+        text: blocks === undefined ? readMarkup(text) : readBlocks(blocks),
+        buttons: labelsOf(blocks),
+        attachments: files.map(({ name }) => name),
+      })),
+    async open() {
+      await person.openTab("messages");
+      await openly();
+    },
+    say: (text) => person.say(text).then(() => {}),
+    async sayQuickly(texts) {
+      // Each is on its way before the one before it is answered.
+      await Promise.all(
+        texts.map(async (text, index) => {
+          await new Promise((resolve) => setTimeout(resolve, index * 5));
+          await person.say(text);
+        }),
+      );
+    },
+    tap: ({ id }) => tap(person.offering(id).at(-1)),
+    tapOld: ({ id }) => tap(person.offering(id)[0]),
+    async choose(answers) {
+      const offered = answers.map(({ id }) => person.offering(id).at(-1));
+      await person.choose(offered.filter((one) => one !== undefined));
+    },
+    async sendFile(name, bytes) {
+      const upload = await slack.call(
+        "files.getUploadURLExternal",
+        { filename: name, length: String(bytes.length) },
+        "person",
+      );
+      await fetch(String(upload.upload_url), {
+        method: "POST",
+        body: new Uint8Array(bytes),
+        headers: { "x-test": "1" },
+      });
+      const channel = await slack.channel();
+      const files = [{ id: upload.file_id, title: name }];
+      const done = await slack.call("files.completeUploadExternal", { files, channel_id: channel }, "person");
+      await person.message({ subtype: "file_share", text: "", files: done.files });
+    },
+    deliverAgain: () =>
+      person.again({ "x-slack-retry-num": "1", "x-slack-retry-reason": "http_timeout" }).then(() => {}),
+    limitNext: (seconds) => slack.fail("chat.postMessage", { retryAfter: seconds }),
+    async received(name) {
+      const file = slack
+        .shown()
+        .flatMap(({ files = [] }) => files)
+        .find((one) => one.name === name);
+      const response = await fetch(`${slack.url}/files-pri/${file?.id}/${name}`, {
+        headers: { authorization: "Bearer xoxp-test-person", "x-test": "1" },
+      });
+      return new Uint8Array(await response.arrayBuffer());
+    },
+    end,
+  };
+});
+
+/** Waits for the person's first event to be stored, then switches their privacy mode off. */
+async function openly(): Promise<void> {
+  for (;;) {
+    const [identity] = await db.select().from(chatIdentities);
+    if (identity !== undefined) {
+      await db
+        .update(userSettings)
+        .set({ notificationPreferences: { openOnSlack: true } })
+        .where(eq(userSettings.userId, identity.userId));
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

@@ -1,0 +1,14 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Recorded payloads that lie beside the repository, not in it; tests that need them are skipped by name without. */
+const folder = join(import.meta.dirname, "../../../shared/fixtures");
+
+export function hasFixture(path: string): boolean {
+  return existsSync(join(folder, path));
+}
+
+/** A recorded payload, parsed. */
+export function readFixture(path: string): unknown {
+  return JSON.parse(readFileSync(join(folder, path), "utf8"));
+}
