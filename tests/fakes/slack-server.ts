@@ -16,6 +16,8 @@ export type Fault =
   | { readonly refuses: string }
   | { readonly retryAfter: number }
   | { readonly status: number }
+  /** Answered with this in place of what the emulator would say. */
+  | { readonly answers: object }
   /** Done, and the answer is lost. */
   | { readonly loses: true };
 
@@ -97,9 +99,10 @@ export async function startSlack(scopes: readonly string[], redirectUri = ""): P
     }
     if ("retryAfter" in fault) response.writeHead(429, { "retry-after": String(fault.retryAfter) }).end();
     else if ("status" in fault) response.writeHead(fault.status).end("trouble");
-    else if ("refuses" in fault) {
+    else if ("refuses" in fault || "answers" in fault) {
+      const said = "answers" in fault ? { ok: true, ...fault.answers } : { ok: false, error: fault.refuses };
       response.writeHead(200, { "content-type": "application/json" });
-      response.end(JSON.stringify({ ok: false, error: fault.refuses }));
+      response.end(JSON.stringify(said));
     } else {
       holdBack(response, () => response.destroy());
       passOn(request, body, response);

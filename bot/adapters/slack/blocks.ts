@@ -27,7 +27,7 @@ export function postingsOf(message: OutboundMessage): readonly Posting[] {
   const texts = sections(mrkdwnOf(message.text));
   const postings: Posting[] = [];
   const room = Math.max(1, LIMITS.blocksPerMessage - controls.length);
-  for (let start = 0; start < texts.length; start += room) {
+  for (let start = 0; start === 0 || start < texts.length; start += room) {
     const isLast = start + room >= texts.length;
     const blocks = [...texts.slice(start, start + room), ...(isLast ? controls : [])];
     postings.push(posting(blocks, plainText(message.text)));

@@ -90,5 +90,5 @@ function isNotConnected(error: unknown): boolean {
 /** Slack's errors carry the whole answer, and request errors the address: neither belongs into a log. */
 function withoutWords(error: unknown): Error {
   const kind = slackCode(error) ?? (error instanceof Error ? error.name : typeof error);
-  return Object.assign(new Error(kind), { name: "SlackError" });
+  return Object.assign(new Error(kind), { name: `SlackError ${kind}` });
 }

@@ -32,12 +32,13 @@ export const messageBody = envelope.extend({ event: message });
 export const homeBody = envelope.extend({
   event: z.object({ user: z.string(), tab: z.string().optional() }),
 });
-export const mentionBody = envelope.extend({
+export const mentionBody = z.object({
+  team_id: z.string(),
   event: z.object({ user: z.string(), channel: z.string() }),
 });
-export const goneBody = envelope.extend({
+export const goneBody = z.object({
+  team_id: z.string(),
   event_time: z.number(),
-  enterprise_id: z.string().nullish(),
   event: z.object({ tokens: z.object({ bot: z.array(z.string()).optional() }).optional() }),
 });
 export const commandBody = z.object({

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { HandleEvent } from "../../adapter.ts";
 import type { InboundEvent } from "../../inbound-event.ts";
 import { inline } from "../../reply.ts";
-import { type Address, chatOf } from "./address.ts";
+import type { Address } from "./address.ts";
 import { ACTIONS } from "./blocks.ts";
 import {
   actionBody,
@@ -21,7 +21,7 @@ import {
   submissionBody,
   triggerKey,
 } from "./inbound.ts";
-import type { COMMANDS, EVENTS, SHORTCUTS } from "./permissions.ts";
+import { COMMANDS, type EVENTS, SHORTCUTS } from "./permissions.ts";
 import { emptyForm, FORM, readForm } from "./views.ts";
 import type { Windows } from "./windows.ts";
 
@@ -87,7 +87,8 @@ export function listen(app: App, ears: Ears): void {
   };
   for (const [name, take] of Object.entries(events)) app.event(name, async ({ body }) => take(body));
 
-  app.action(/./, async ({ ack, body }) => {
+  // A name that is not ours is let be: what Slack gets no answer to, it shows to the person as a failure.
+  app.action(/^/, async ({ ack, body }) => {
     await takeAction(body);
     await ack();
   });
@@ -97,27 +98,27 @@ export function listen(app: App, ears: Ears): void {
     const [action] = found?.actions ?? [];
     if (found === null || action === undefined) return;
     // Ticking a box says nothing yet.
-    if (action.action_id.startsWith(ACTIONS.pick)) return;
+    if (!isPressed(action.action_id)) return;
     const address = actorOf(found);
-    const token = action.value ?? "";
-    const opener = ears.windows.openerOf(token);
-    // A form that cannot be opened is asked as a question; a message that cannot, stays behind its button.
-    if (opener !== null && ((await opener(address, found.trigger_id)) || token.startsWith("s1:show:")))
-      return;
-    const { view } = found;
-    if (view?.type === "modal") ears.windows.expectAnswer(chatOf(address), view.id);
-    const base = baseOf(address, triggerKey(found.trigger_id));
-    const chosen = found.state?.values ?? view?.state?.values ?? {};
-    await handle(
-      action.action_id === ACTIONS.choose
-        ? { ...base, kind: "choices", tokens: [...pickedIn(chosen)] }
-        : { ...base, kind: "tap", token },
-    );
+    const { view, trigger_id: trigger } = found;
+    const base = baseOf(address, triggerKey(trigger));
+    if (action.action_id === ACTIONS.choose) {
+      const chosen = found.state?.values ?? view?.state?.values ?? {};
+      if (view?.type === "modal") ears.windows.expectAnswer(base.chat, view.id);
+      return handle({ ...base, kind: "choices", tokens: [...pickedIn(chosen)] });
+    }
+    const { value: token } = action;
+    // Somebody else's button of that name has no token of ours.
+    if (token === undefined) return;
+    const window = ears.windows.behind(token);
+    if (window !== null && ((await window.open(address, trigger)) || !window.isQuestion)) return;
+    if (view?.type === "modal") ears.windows.expectAnswer(base.chat, view.id);
+    await handle({ ...base, kind: "tap", token });
   }
 
-  app.view(FORM, async ({ ack, body }) => {
+  app.view(/^/, async ({ ack, body }) => {
     const found = read(submissionBody, body, "view_submission");
-    if (found === null) return void (await ack());
+    if (found === null || found.view.callback_id !== FORM) return void (await ack());
     const form = readForm(found.view.state.values, found.view.private_metadata);
     if (form === null) return void (await ack(emptyForm()));
     // By the window, not the trigger: sent off again after an answer that got lost, it is the same check-in.
@@ -134,12 +135,12 @@ export function listen(app: App, ears: Ears): void {
       await handle({ ...baseOf(address, triggerKey(found.trigger_id)), kind: "text", text });
     },
   };
-  for (const [name, take] of Object.entries(commands)) {
-    app.command(name, async ({ ack, body }) => {
-      await take(body);
-      await ack({ response_type: "ephemeral", text: inline("slack/command") });
-    });
-  }
+  app.command(/^/, async ({ ack, body, command }) => {
+    const take = COMMANDS.find((name) => name === command.command);
+    if (take === undefined) return ack();
+    await commands[take](body);
+    await ack({ response_type: "ephemeral", text: inline("slack/command") });
+  });
 
   const shortcuts: Readonly<Record<(typeof SHORTCUTS)[number], (body: unknown) => Promise<void>>> = {
     async check_in(body) {
@@ -150,10 +151,14 @@ export function listen(app: App, ears: Ears): void {
       await handle({ ...baseOf(address, triggerKey(found.trigger_id)), kind: "text", text: "/checkin" });
     },
   };
-  for (const [name, take] of Object.entries(shortcuts)) {
-    app.shortcut(name, async ({ ack, body }) => {
-      await take(body);
-      await ack();
-    });
-  }
+  app.shortcut(/^/, async ({ ack, body, shortcut }) => {
+    const take = SHORTCUTS.find((name) => name === shortcut.callback_id);
+    if (take !== undefined) await shortcuts[take](body);
+    await ack();
+  });
+}
+
+/** Whether an action is one of the buttons made in `blocks.ts`, and no box that was ticked. */
+function isPressed(actionId: string): boolean {
+  return actionId.startsWith(ACTIONS.tap) || actionId === ACTIONS.choose || actionId === ACTIONS.feedback;
 }

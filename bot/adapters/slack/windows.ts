@@ -18,13 +18,20 @@ const MOST_WINDOWS = 1000;
 
 /** Windows over the chat, which only whoever opened them sees. */
 export type Windows = {
-  /** What a button's token opens instead of being an event; null for every other token. */
-  openerOf(token: string): ((address: Address, triggerId: string) => Promise<boolean>) | null;
+  /** The window behind a button's token; null for a token that is an event. */
+  behind(token: string): Window | null;
   openForm(address: Address, triggerId: string): Promise<boolean>;
   /** The next messages to this chat are the answer to a tap in this window. */
   expectAnswer(chat: string, viewId: string): void;
   /** Shows a message in the window whose tap it answers, where there is one. Never throws. */
   showAnswer(address: Address, message: OutboundMessage): Promise<void>;
+};
+
+export type Window = {
+  /** @returns false where it could not be opened, as after the three seconds that Slack gives */
+  open(address: Address, triggerId: string): Promise<boolean>;
+  /** The same can be asked in the chat, where the window does not open. */
+  readonly isQuestion: boolean;
 };
 
 export type WindowsOptions = {
@@ -43,7 +50,6 @@ export function createWindows({ db, clients, clock, zoneOf, onFailure }: Windows
   >();
 
   type View = ReturnType<typeof windowOf>;
-  /** @returns false where it could not be opened, as after the three seconds that Slack gives */
   async function open({ team }: Address, triggerId: string, view: View): Promise<boolean> {
     try {
       await clients.call(team, (client) => client.views.open({ trigger_id: triggerId, view }));
@@ -75,13 +81,16 @@ export function createWindows({ db, clients, clock, zoneOf, onFailure }: Windows
 
   return {
     openForm: (address, triggerId) => openForm(address, triggerId),
-    openerOf(token) {
+    behind(token) {
       const read = readToken(token);
       if (read.kind !== "standing") return null;
       const { action } = read;
       const [kind, id = ""] = action.split(":");
-      if (kind === "show") return (address, triggerId) => openMessage(address, triggerId, id);
-      return kind === "check-in" ? (address, triggerId) => openForm(address, triggerId, action) : null;
+      if (kind === "show") {
+        return { open: (address, triggerId) => openMessage(address, triggerId, id), isQuestion: false };
+      }
+      if (kind !== "check-in") return null;
+      return { open: (address, triggerId) => openForm(address, triggerId, action), isQuestion: true };
     },
     expectAnswer(chat, viewId) {
       if (waiting.size >= MOST_WINDOWS) waiting.clear();
