@@ -24,10 +24,12 @@ export type Signing = {
 export type Response = { readonly status: number; readonly text: string };
 
 /** The adapter's routes on a server, as the coach's own HTTP server has them. */
-export async function serveRoutes(adapter: ChatAdapter) {
+export async function serveRoutes(adapterOf: () => ChatAdapter | null) {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    const route = adapter.routes?.find(({ path, method }) => path === pathname && method === request.method);
+    const route = adapterOf()?.routes?.find(
+      ({ path, method }) => path === pathname && method === request.method,
+    );
     if (route === undefined) response.writeHead(404).end();
     else route.answer(request, response);
   });

@@ -37,7 +37,10 @@ export function createClients(
   async function find(team: string) {
     const found = known.get(team);
     if (found !== undefined) return found;
-    const token = await tokenOf(team);
+    // Without its token nothing is sent for certain; the database or an operator's key may be back soon.
+    const token = await tokenOf(team).catch((cause: unknown) => {
+      throw new ChatError("unavailable", { cause });
+    });
     if (token === null) throw new ChatError("unreachable");
     if (known.size >= MOST_CLIENTS) known.clear();
     const made = { token, client: create(token) };
