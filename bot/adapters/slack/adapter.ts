@@ -19,6 +19,7 @@ import { listen } from "./listen.ts";
 import { quietLogger } from "./logger.ts";
 import { SCOPES } from "./permissions.ts";
 import { createSender } from "./send.ts";
+import { openSocket } from "./socket.ts";
 import { homeView } from "./views.ts";
 import { createWindows } from "./windows.ts";
 import { createZones } from "./zones.ts";
@@ -83,6 +84,7 @@ export function createSlack(options: SlackOptions, parts: AdapterParts): ChatAda
   });
   const sender = createSender(clients);
   const stopped = Promise.withResolvers<void>();
+  const stopping = new AbortController();
   const mentions = new Map<string, number>();
   let handle: HandleEvent | null = null;
 
@@ -185,7 +187,9 @@ export function createSlack(options: SlackOptions, parts: AdapterParts): ChatAda
     ),
     async run(taken) {
       handle = taken;
-      if (receiver instanceof SocketModeReceiver) await receiver.start();
+      if (receiver instanceof SocketModeReceiver) {
+        await openSocket(receiver, stopping.signal, note("connection refused"));
+      }
       await stopped.promise;
     },
     async send(chat, message) {
@@ -206,6 +210,7 @@ export function createSlack(options: SlackOptions, parts: AdapterParts): ChatAda
       await clients.call(team, (client) => client.views.publish({ user_id: user, view: homeView(page) }));
     },
     async stop() {
+      stopping.abort();
       if (receiver instanceof SocketModeReceiver) await receiver.stop();
       stopped.resolve();
     },
