@@ -1,6 +1,7 @@
 import { labelOf } from "../prompts/index.ts";
 import type { CheckInState } from "./conversations/check-in-replies.ts";
-import { type OutboundMessage, standingToken } from "./message.ts";
+import { isSnooze } from "./later.ts";
+import { type Button, type OutboundMessage, readToken, standingToken } from "./message.ts";
 import { inline } from "./reply.ts";
 
 /** What a covered message is about, as far as anybody may read it. */
@@ -31,7 +32,7 @@ export function isPlain(prompt: string): boolean {
 }
 
 /**
- * The neutral line and button that stand for a message where others may read along.
+ * The neutral line that stands for a message where others may read along, with a button that opens it; "later" stays at hand.
  *
  * @param prompts the templates that the message is made of
  * @param place.checkIn the open check-in, whose question is answered in a form
@@ -39,6 +40,7 @@ export function isPlain(prompt: string): boolean {
  */
 export function coverOf(
   prompts: readonly string[],
+  { buttons }: Pick<OutboundMessage, "buttons">,
   { outboxId, checkIn }: { readonly outboxId: string; readonly checkIn: CheckInState | null },
 ): NonNullable<OutboundMessage["cover"]> | null {
   const covered = prompts.filter((prompt) => !isPlain(prompt));
@@ -48,10 +50,13 @@ export function coverOf(
   const isForm = about === "check-in" && checkIn !== null;
   const token = isForm ? `check-in:${checkIn.date}:${checkIn.entryId}` : `show:${outboxId}`;
   const label = labelOf(prompt, "open")?.text ?? labelOf("covers/answer", "open")?.text ?? "";
-  return {
-    text: inline(prompt),
-    button: { token: standingToken(token), label, aside: false },
-  };
+  const open = { token: standingToken(token), label, aside: false };
+  return { text: inline(prompt), buttons: [open, ...buttons.filter(isLater)] };
+}
+
+function isLater({ token }: Button): boolean {
+  const read = readToken(token);
+  return read.kind === "standing" && isSnooze(read.action);
 }
 
 function aboutOf(prompts: readonly string[]): About {

@@ -15,12 +15,7 @@ const PAGE = 50;
 const WAIT_MINUTES = 180;
 
 /** An account's home page as its person's data are now. */
-export async function homePageOf(
-  db: Database,
-  platform: PlatformId,
-  sender: string,
-  now: Date,
-): Promise<HomePage> {
+async function homePageOf(db: Database, platform: PlatformId, sender: string, now: Date): Promise<HomePage> {
   const chat = await findChatRow(db, { platform, sender });
   if (chat === null || (chat.revision === 0 && chat.flow === null && chat.sampleName === null))
     return strangerHome();

@@ -23,8 +23,8 @@ export type Button = z.infer<typeof button>;
  * this one replaces in place where the platform can, and follows where it cannot. Pictures and files carry `alt`
  * or `name` and every fact of theirs again in `text`, which is the fallback for platforms that show neither.
  *
- * `cover` is for a platform where others may read along: it shows this neutral line and one button in place of the message,
- * and the message itself to whoever taps.
+ * `cover` is for a platform where others may read along: it shows this neutral line and its buttons in place of the message,
+ * and the message itself to whoever taps the first.
  */
 export const outboundMessage = z.object({
   text: z.array(span),
@@ -33,7 +33,7 @@ export const outboundMessage = z.object({
   edits: z.string().optional(),
   picture: z.object({ path: z.string(), alt: z.string() }).optional(),
   file: z.object({ path: z.string(), name: z.string() }).optional(),
-  cover: z.object({ text: z.string(), button }).optional(),
+  cover: z.object({ text: z.string(), buttons: z.array(button).min(1) }).optional(),
 });
 export type OutboundMessage = z.infer<typeof outboundMessage>;
 

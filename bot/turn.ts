@@ -127,7 +127,7 @@ export async function finishTurn(
   const rows = messages.map(
     ({ message: said, key, prompts }, index): NewOutboxRow & { readonly id: string } => {
       const id = randomUUID();
-      const cover = isCovered ? coverOf(prompts, { outboxId: id, checkIn }) : null;
+      const cover = isCovered ? coverOf(prompts, said, { outboxId: id, checkIn }) : null;
       const message = cover === null ? said : { ...said, cover };
       return {
         userId: chat.ownerId,

@@ -112,7 +112,7 @@ test("given what is said unasked, then it is neutral too, and its check-in opens
   }
   for (const message of exported(chat)) expect(privateWords(message), message).toEqual([]);
   expect(chat.said()).toBe("Your check-in is ready when you are.");
-  expect(labelsOf(chat.newest().blocks)).toEqual(["Check in"]);
+  expect(labelsOf(chat.newest().blocks)).toEqual(["Check in", "later"]);
 });
 
 test("given a covered answer, then Open shows all of it to its person, with its buttons", async () => {

@@ -134,7 +134,7 @@ test("given a covered message with a file, then the file stays out of Slack", as
   const { adapter, slack } = await started();
   const cover = {
     text: "Your answer is ready.",
-    button: { token: "s1:show:x", label: "Open", aside: false },
+    buttons: [{ token: "s1:show:x", label: "Open", aside: false }],
   };
   await adapter.send(CHAT, {
     ...said("all"),
@@ -176,4 +176,30 @@ test("what failed is in the log by its code, without tokens, words or addresses 
     fields: { platform: "slack", failure: "unreachable", error: "SlackError invalid_auth" },
   });
   expect(JSON.stringify(lines)).not.toMatch(/secret|42|xoxb|U000000001/);
+});
+
+test("given a workspace that does not know Slack's feedback buttons yet, then the message comes with plain ones", async () => {
+  const { adapter, slack } = await started();
+  const id = "11111111-1111-4111-8111-111111111111";
+  const buttons = ["helpful", "not-helpful"].map((name) => ({
+    token: `s1:${name}:${id}`,
+    label: name,
+    aside: false,
+  }));
+  slack.fail("chat.postMessage", { refuses: "invalid_blocks" });
+  await adapter.send(CHAT, { ...said("x"), buttons });
+  expect(slack.shown().map(({ blocks }) => blocks?.map(({ type }) => type))).toEqual([
+    ["section", "actions"],
+  ]);
+});
+
+test("given a short 'not now' between two calls of one message, then only the call is made again", async () => {
+  const { adapter, slack } = await started();
+  const picture = { path: join(folder, "day.png"), alt: "a day" };
+  await writeFile(picture.path, "png");
+  slack.fail("chat.postMessage", { retryAfter: 0 });
+  const buttons = [{ token: "s1:why:1", label: "why?", aside: true }];
+  await adapter.send(CHAT, { ...said("x"), picture, buttons });
+  expect(slack.calls.filter(({ method }) => method === "files.completeUploadExternal")).toHaveLength(1);
+  expect(slack.calls.filter(({ method }) => method === "chat.postMessage")).toHaveLength(2);
 });

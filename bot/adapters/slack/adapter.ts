@@ -9,7 +9,7 @@ import type { AdapterParts } from "../../define-adapter.ts";
 import { showHome } from "../../homes.ts";
 import { inline } from "../../reply.ts";
 import { type Address, chatOf, readChat } from "./address.ts";
-import { createClients } from "./clients.ts";
+import { createClients, patientFetch } from "./clients.ts";
 import { chatErrorOf } from "./errors.ts";
 import { fetchSlackFile } from "./files.ts";
 import { PATHS, routesOf } from "./http.ts";
@@ -63,6 +63,7 @@ export function createSlack(options: SlackOptions, parts: AdapterParts): ChatAda
   const clientOptions: webApi.WebClientOptions = {
     slackApiUrl: apiUrl,
     logger,
+    fetch: patientFetch,
     timeout: CALL_MS,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,

@@ -10,20 +10,25 @@ type ActionsElement = types.ActionsBlock["elements"][number];
 /** What one call to Slack shows: blocks, and the text that stands for them in a notification. */
 export type Posting = { readonly text: string; readonly blocks: Block[] };
 
+type Surface = "message" | "view";
+
 /** Begin the action ids of what can be tapped; a number follows, as ids are unique in a message. */
 export const ACTIONS = { tap: "tap:", pick: "pick:", choose: "choose", feedback: "feedback" } as const;
 
 /**
- * A message as Slack shows it; a covered one as its neutral line and one button.
+ * A message as Slack shows it; a covered one as its neutral line and its buttons.
  *
+ * @param surface `view` where Slack does not take what only messages have, as its own look of feedback
  * @returns one posting, more only for a text over about 140 000 characters; the buttons are in the last
  */
-export function postingsOf(message: OutboundMessage): readonly Posting[] {
+export function postingsOf(message: OutboundMessage, surface: Surface = "message"): readonly Posting[] {
   const { cover } = message;
   if (cover !== undefined) {
-    return [posting([...sections(escapeMrkdwn(cover.text)), ...buttonRows([cover.button])], cover.text)];
+    return [
+      posting([...sections(escapeMrkdwn(cover.text)), ...buttonRows(...apart(cover.buttons))], cover.text),
+    ];
   }
-  const controls = controlsOf(message, "message");
+  const controls = controlsOf(message, surface);
   const texts = sections(mrkdwnOf(message.text));
   const postings: Posting[] = [];
   const room = Math.max(1, LIMITS.blocksPerMessage - controls.length);
@@ -55,14 +60,18 @@ export function sections(mrkdwn: string): Block[] {
 }
 
 /** What can be tapped. Feedback has a look of its own, which a view does not know. */
-function controlsOf({ buttons, many }: OutboundMessage, surface: "message" | "view"): Block[] {
-  const answers = buttons.filter((button) => !button.aside);
-  const asides = buttons.filter((button) => button.aside);
+function controlsOf({ buttons, many }: OutboundMessage, surface: Surface): Block[] {
+  const [answers, asides] = apart(buttons);
   if (many && answers.length > 0) return [...choiceBlocks(answers), ...buttonRows([], asides, true)];
   const feedback = surface === "message" ? feedbackOf(buttons) : null;
   if (feedback === null) return buttonRows(answers, asides);
   const others = (list: readonly Button[]) => list.filter((button) => !feedback.shown.includes(button));
   return [feedback.block, ...buttonRows(others(answers), others(asides))];
+}
+
+/** The answers proper, and what stands apart from them. */
+function apart(buttons: readonly Button[]): readonly [readonly Button[], readonly Button[]] {
+  return [buttons.filter((button) => !button.aside), buttons.filter((button) => button.aside)];
 }
 
 /** "Helpful" and "not helpful" about one message, side by side as Slack shows them. */

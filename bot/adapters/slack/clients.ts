@@ -53,7 +53,7 @@ export function createClients(
     async call(team, work) {
       const { token, client } = await find(team);
       try {
-        return await patiently(() => work(client, token));
+        return await work(client, token);
       } catch (error) {
         if (!isStaleToken(error)) throw chatErrorOf(error);
         known.delete(team);
@@ -67,16 +67,16 @@ export function createClients(
   };
 }
 
-/** What was refused for the moment was not done, so it can be done again. */
-async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
+/**
+ * Makes a request to Slack; a "not now" that is soon over is waited out. Such a request was not carried out, so it alone is made
+ * again, and not what went before it.
+ */
+export async function patientFetch(...request: Parameters<typeof fetch>): Promise<Response> {
   for (let waits = 0; ; waits++) {
-    try {
-      return await work();
-    } catch (error) {
-      const { code, retryAfterSeconds } = chatErrorOf(error);
-      const seconds = code === "rate-limited" ? retryAfterSeconds : null;
-      if (seconds === null || seconds > LONGEST_WAIT_SECONDS || waits >= MOST_WAITS) throw error;
-      await sleepFor(seconds * 1000);
-    }
+    const response = await fetch(...request);
+    const seconds = Number.parseInt(response.headers.get("retry-after") ?? "", 10);
+    const isSoonOver = response.status === 429 && seconds <= LONGEST_WAIT_SECONDS;
+    if (!isSoonOver || waits >= MOST_WAITS) return response;
+    await sleepFor(seconds * 1000);
   }
 }

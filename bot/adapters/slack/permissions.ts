@@ -10,7 +10,7 @@ export const COMMANDS = ["/balance"] as const;
 export const SHORTCUTS = ["check_in"] as const;
 
 /** What an event or surface needs beside the methods below. */
-export const SCOPES_TO_HEAR: readonly string[] = [
+const SCOPES_TO_HEAR: readonly string[] = [
   // Direct messages.
   "im:history",
   "app_mentions:read",

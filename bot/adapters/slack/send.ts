@@ -4,6 +4,7 @@ import { type OutboundMessage, plainText } from "../../message.ts";
 import { messageIdOf, readChat, readMessageId } from "./address.ts";
 import { type Posting, postingsOf } from "./blocks.ts";
 import type { Clients, SlackClient } from "./clients.ts";
+import { slackCode } from "./errors.ts";
 import { breaches, LIMITS } from "./limits.ts";
 import { escapeMrkdwn, slackCommands, splitText } from "./mrkdwn.ts";
 
@@ -66,9 +67,11 @@ export function createSender(clients: Clients): Sender {
       const { picture, file, cover } = message;
       return clients.call(team, async (client) => {
         if (cover !== undefined || (picture === undefined && file === undefined)) {
-          let id = "";
-          for (const posting of checked(postingsOf(message))) id = await post(client, user, posting);
-          return id;
+          return plainly(message, async (postings) => {
+            let id = "";
+            for (const posting of postings) id = await post(client, user, posting);
+            return id;
+          });
         }
         const channel = await channelOf(client, chat, user);
         await upload(client, channel, message);
@@ -81,10 +84,14 @@ export function createSender(clients: Clients): Sender {
     async edit(chat, platformMessageId, message) {
       const { team } = addressOf(chat);
       const at = readMessageId(platformMessageId);
-      const [posting, ...more] = checked(postingsOf(message));
       const hasFile = message.cover === undefined && (message.picture ?? message.file) !== undefined;
-      if (at === null || posting === undefined || more.length > 0 || hasFile) throw new ChatError("refused");
-      await clients.call(team, (client) => client.chat.update({ ...at, ...posting }));
+      if (at === null || hasFile) throw new ChatError("refused");
+      await clients.call(team, (client) =>
+        plainly(message, async ([posting, ...more]) => {
+          if (posting === undefined || more.length > 0) throw new ChatError("refused");
+          await client.chat.update({ ...at, ...posting });
+        }),
+      );
     },
     async say(chat, text) {
       const { team, user } = addressOf(chat);
@@ -100,6 +107,21 @@ function addressOf(chat: string) {
   const address = readChat(chat);
   if (address === null) throw new ChatError("refused");
   return address;
+}
+
+/** Shows a message; with simpler buttons where a workspace does not know Slack's newer ones yet. */
+async function plainly<Result>(
+  message: OutboundMessage,
+  show: (postings: readonly Posting[]) => Promise<Result>,
+): Promise<Result> {
+  const postings = checked(postingsOf(message));
+  try {
+    return await show(postings);
+  } catch (error) {
+    const isNew = postings.some(({ blocks }) => blocks.some(({ type }) => type === "context_actions"));
+    if (!isNew || slackCode(error) !== "invalid_blocks") throw error;
+    return show(checked(postingsOf(message, "view")));
+  }
 }
 
 function checked(postings: readonly Posting[]): readonly Posting[] {

@@ -112,7 +112,7 @@ test("helpful and not helpful have Slack's own look in a message and are buttons
 test("a covered message carries its neutral line and one button, and nothing else", () => {
   const cover = {
     text: "Your answer is ready.",
-    button: { token: "s1:show:x", label: "Open", aside: false },
+    buttons: [{ token: "s1:show:x", label: "Open", aside: false }],
   };
   const postings = postingsOf({
     ...message4(["low"]),
