@@ -9,6 +9,8 @@ import { BOT_TOKEN, type FakeSlack, startSlack } from "./slack-server.ts";
 export type SlackUnderTest = {
   readonly adapter: ChatAdapter;
   readonly slack: FakeSlack;
+  /** How many requests of Slack have come so far. */
+  arrived(): number;
   /** Where the adapter's routes are. */
   readonly url: string;
   readonly person: ReturnType<typeof slackPerson>;
@@ -38,6 +40,7 @@ export async function slackUnderTest(
     adapter,
     slack,
     url: front.url,
+    arrived: front.arrived,
     person: slackPerson(slack, front.url),
     async end() {
       await front.end();

@@ -25,7 +25,9 @@ export type Response = { readonly status: number; readonly text: string };
 
 /** The adapter's routes on a server, as the coach's own HTTP server has them. */
 export async function serveRoutes(adapterOf: () => ChatAdapter | null) {
+  let arrived = 0;
   const server = createServer((request, response) => {
+    arrived += 1;
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const route = adapterOf()?.routes?.find(
       ({ path, method }) => path === pathname && method === request.method,
@@ -37,6 +39,8 @@ export async function serveRoutes(adapterOf: () => ChatAdapter | null) {
   await once(server, "listening");
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    /** How many requests have come so far. */
+    arrived: () => arrived,
     async end() {
       server.closeAllConnections();
       server.close();

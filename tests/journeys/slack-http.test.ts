@@ -307,3 +307,14 @@ test("no word that was sent or answered is in the log", async () => {
   await person.post("secret words 42", "application/json", { secret: "wrong" });
   expect(JSON.stringify(lines)).not.toMatch(/secret|42|xoxb/);
 });
+
+test("given a first message that waits for its zone, then the ones behind it do not overtake it, nor wait for others", async () => {
+  const { person, events, slack, arrived } = await listening();
+  slack.fail("users.info", { retryAfter: 1 });
+  const first = person.say("one");
+  while (arrived() < 1) await new Promise((resolve) => setTimeout(resolve, 1));
+  const second = person.say("two");
+  await person.event({ type: "message", channel_type: "im", user: "U0OTHER", text: "somebody else" });
+  await Promise.all([first, second]);
+  expect(events.map((event) => event.kind === "text" && event.text)).toEqual(["somebody else", "one", "two"]);
+});

@@ -14,6 +14,7 @@ import { chatErrorOf } from "./errors.ts";
 import { fetchSlackFile } from "./files.ts";
 import { PATHS, routesOf } from "./http.ts";
 import { createInstallationStore, installedToken } from "./installer.ts";
+import { createLanes } from "./lanes.ts";
 import { LIMITS } from "./limits.ts";
 import { listen } from "./listen.ts";
 import { quietLogger } from "./logger.ts";
@@ -86,6 +87,7 @@ export function createSlack(options: SlackOptions, parts: AdapterParts): ChatAda
   const sender = createSender(clients);
   const stopped = Promise.withResolvers<void>();
   const stopping = new AbortController();
+  const inTurn = createLanes();
   const mentions = new Map<string, number>();
   let handle: HandleEvent | null = null;
 
@@ -145,12 +147,13 @@ export function createSlack(options: SlackOptions, parts: AdapterParts): ChatAda
 
   listen(app, {
     windows,
-    async handle(event) {
-      if (handle === null) throw new Error("not running yet");
-      const address = readChat(event.sender);
-      const zone = address === null ? null : await zones.find(address);
-      await handle(zone === null ? event : { ...event, timezoneHint: zone });
-    },
+    handle: (event) =>
+      inTurn(event.sender, async () => {
+        if (handle === null) throw new Error("not running yet");
+        const address = readChat(event.sender);
+        const zone = address === null ? null : await zones.find(address);
+        await handle(zone === null ? event : { ...event, timezoneHint: zone });
+      }),
     async homeOpened(address) {
       await showHome(db, adapter, chatOf(address), clock()).catch(note("home page not shown"));
     },

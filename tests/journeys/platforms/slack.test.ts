@@ -12,7 +12,7 @@ const traits = { edits: true, keepsButtons: true, takesFiles: true, redelivers: 
 
 // With privacy mode switched off, so that messages say what they say on every platform; what it does has tests of its own.
 await platformContract("slack", db, traits, async (parts) => {
-  const { adapter, slack, person, end } = await slackUnderTest(parts);
+  const { adapter, slack, person, arrived, end } = await slackUnderTest(parts);
   const tap = (offered: Offered | undefined) => {
     if (offered === undefined) throw new Error("nobody offers that");
     return person.tap(offered).then(() => {});
@@ -32,13 +32,14 @@ await platformContract("slack", db, traits, async (parts) => {
     },
     say: (text) => person.say(text).then(() => {}),
     async sayQuickly(texts) {
-      // Each is on its way before the one before it is answered.
-      await Promise.all(
-        texts.map(async (text, index) => {
-          await new Promise((resolve) => setTimeout(resolve, index * 5));
-          await person.say(text);
-        }),
-      );
+      // Each is sent when the one before it has come, and is not answered yet.
+      const sent: Promise<unknown>[] = [];
+      for (const text of texts) {
+        const before = arrived();
+        sent.push(person.say(text));
+        while (arrived() === before) await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      await Promise.all(sent);
     },
     tap: ({ id }) => tap(person.offering(id).at(-1)),
     tapOld: ({ id }) => tap(person.offering(id)[0]),
