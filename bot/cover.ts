@@ -5,7 +5,7 @@ import { type Button, type OutboundMessage, readToken, standingToken } from "./m
 import { inline } from "./reply.ts";
 
 /** What a covered message is about, as far as anybody may read it. */
-type About = "check-in" | "saved" | "morning" | "summary" | "help" | "answer";
+type About = "check-in" | "fix" | "saved" | "morning" | "summary" | "help" | "answer";
 
 /**
  * Templates that can hold no amount, no merchant and no mood, whoever reads them: the words of whole folders, and single
@@ -15,6 +15,7 @@ const PLAIN: readonly RegExp[] = [
   // Help in a crisis never waits behind a button.
   /^crisis\//,
   /^(?:errors|feedback|later|slack|snooze|undo|unsure)\//,
+  /^check-in\/(?:nothing-saved|kept|noted-words|closing|day)$/,
   /^help\/(?!overview$)/,
   /^inbound\/(?!voice$)/,
   /^morning\/(?:preview|preview-unscheduled|nothing)$/,
@@ -61,7 +62,8 @@ function isLater({ token }: Button): boolean {
 
 function aboutOf(prompts: readonly string[]): About {
   const has = (pattern: RegExp) => prompts.some((prompt) => pattern.test(prompt));
-  if (has(/^check-in\/ask-(?!which)/)) return "check-in";
+  if (has(/^check-in\/ask-which$/)) return "fix";
+  if (has(/^check-in\/ask-/)) return "check-in";
   if (has(/^check-in\//)) return "saved";
   if (has(/^(?:morning|recommendations)\//)) return "morning";
   if (has(/^questions\/summary\//)) return "summary";

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
 import { chatIdentities, conversations, outbox } from "../../db/schema/chat.ts";
 import { moodEntries } from "../../db/schema/health.ts";
@@ -288,4 +289,68 @@ test("given privacy mode off, then what was covered before stays behind its butt
     .set({ notificationPreferences: { openOnSlack: true } })
     .where(eq(userSettings.userId, row?.userId ?? ""));
   expect(await chat.opened()).toMatch(/Saved: mood 5 of 7, energy 40/);
+});
+
+test("given nothing was saved, then nothing says it was; and a fix says that it is one", async () => {
+  const chat = await joined();
+  expect(chat.said()).toMatch(/^Nothing saved this time/);
+  await chat.say("5/7, energy 40, tired");
+  await chat.opened();
+  const fix = chat
+    .window()
+    ?.blocks.flatMap(({ elements = [] }) => elements)
+    .find(({ text }) => text?.text === "fix an answer");
+  await chat.settled(chat.person.act(fix ?? {}, {}));
+  expect(chat.said()).toBe("Your check-in is open for a change.");
+});
+
+test("given any button that somebody forges with another person's ids, then nothing of that person is shown or changed", async () => {
+  const chat = await joined();
+  const sender = `${TEAM}:U0SOMEBODY`;
+  const theirs = (eventId: string, text: string) =>
+    chat.dispatcher.handle({ platform: "slack", eventId, sender, chat: sender, kind: "text", text });
+  await theirs("event:1", "5/7, energy 40, tired, about the secret picnic");
+  const entriesOf = async () => {
+    const rows = await db.select().from(moodEntries);
+    return rows.filter(({ notes }) => notes?.includes("picnic") === true);
+  };
+  const before = await entriesOf();
+  expect(before).toHaveLength(1);
+  const messages = await db.select({ id: outbox.id }).from(outbox);
+  const ids = [before[0]?.id ?? "", before[0]?.userId ?? "", ...messages.map(({ id }) => id)];
+  const token = fc
+    .tuple(
+      fc.constantFrom("s1:", "c1:1:", "c1:9:", ""),
+      fc.constantFrom(
+        "show:",
+        "fix:",
+        "undo:",
+        "why:",
+        "helpful:",
+        "not-helpful:",
+        "check-in:2026-11-23:",
+        "do:",
+        "read:",
+        "slack-privacy:",
+        "crisis:yes:",
+      ),
+      fc.oneof(fc.constantFrom(...ids), fc.string({ maxLength: 20 })),
+    )
+    .map((parts) => parts.join("").slice(0, 64));
+  await fc.assert(
+    fc.asyncProperty(token, async (value) => {
+      await chat.settled(chat.person.act({ type: "button", action_id: "tap:0", value }, {}));
+    }),
+    { numRuns: 60, endOnFailure: true },
+  );
+  const form = {
+    type: "modal",
+    callback_id: "check-in",
+    private_metadata: JSON.stringify({ id: before[0]?.id, date: "2026-11-23" }),
+    blocks: [],
+  };
+  await chat.settled(chat.person.submit(form, values("1")));
+  expect(await entriesOf()).toEqual(before);
+  const shownToThem = chat.slack.calls.filter(({ body }) => body.channel !== "U0SOMEBODY");
+  expect(JSON.stringify(shownToThem)).not.toContain("picnic");
 });
