@@ -227,6 +227,32 @@ test("given a form while another question is open, then both count and the other
   expect(await db.select({ flow: conversations.flow }).from(conversations)).toEqual([{ flow: "onboarding" }]);
 });
 
+test("given a form that is opened beside a check-in of today that is under way, then it goes on with that one", async () => {
+  const chat = await joined();
+  await chat.say("/checkin");
+  await chat.say("4");
+  await chat.settled(chat.person.shortcut("check_in"));
+  const form = chat.window();
+  if (form === undefined) throw new Error("a form was expected");
+  await chat.settled(chat.person.submit(form, values(undefined, "full")));
+  expect(await db.select().from(moodEntries)).toMatchObject([{ moodScore: 0, energyLevelSelfReported: 95 }]);
+  expect(await chat.opened()).toMatch(/Saved: mood 4 of 7, energy 95/);
+});
+
+test("given a form that is sent off twice, as after an answer that got lost, then it is one check-in", async () => {
+  const chat = await joined();
+  await chat.settled(chat.person.shortcut("check_in"));
+  const form = chat.window();
+  if (form === undefined) throw new Error("a form was expected");
+  for (let time = 0; time < 2; time++) {
+    const { status, text } = await chat.settled(chat.person.submit(form, values("6"), "V7"));
+    expect([status, text]).toEqual([200, ""]);
+  }
+  expect(await db.$count(moodEntries)).toBe(1);
+  await chat.settled(chat.person.submit(form, values("6"), "V8"));
+  expect(await db.$count(moodEntries)).toBe(2);
+});
+
 test("given a form with nothing in it, then it says so, stays open and saves nothing", async () => {
   const chat = await joined();
   await chat.settled(chat.person.shortcut("check_in"));

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, expect, test } from "vitest";
 import { SCOPES } from "../../bot/adapters/slack/permissions.ts";
+import { saveInstallation } from "../../db/queries/installations.ts";
 import { createIdentity, createPerson } from "../../db/queries/people.ts";
 import { planSchedules } from "../../db/queries/schedules.ts";
 import { slackInstallations } from "../../db/schema/access.ts";
@@ -10,7 +11,7 @@ import { userSettings } from "../../db/schema/people.ts";
 import { createSealer } from "../../db/sealing.ts";
 import { collectLog, type LogLine } from "../fakes/chat.ts";
 import { slackUnderTest } from "../fakes/slack-adapter.ts";
-import { BOT_TOKEN, CLIENT, PERSON, TEAM } from "../fakes/slack-server.ts";
+import { BOT_TOKEN, CLIENT, PERSON, type SlackCall, TEAM } from "../fakes/slack-server.ts";
 import { testDatabase } from "../support/database.ts";
 
 const { db } = await testDatabase();
@@ -163,17 +164,33 @@ test("given late news of a removal, or a user's token revoked, then what was ins
   expect(await reachable()).toEqual([CHAT]);
 });
 
-test("given a token that is no good any more, then a newer installation's is used, without a restart", async () => {
+const tokensOf = ({ calls }: { readonly calls: readonly SlackCall[] }) =>
+  calls.filter(({ method }) => method === "chat.postMessage").map(({ token }) => token);
+
+test("given an installation anew, then its token is used from then on", async () => {
   const { adapter, slack, consent, comeBack } = await forSeveral();
   for (let time = 0; time < 2; time++) {
     const { back, cookie } = await consent();
     await comeBack(back, cookie);
     await adapter.send(CHAT, hello);
   }
-  const tokens = new Set(
-    slack.calls.filter(({ method }) => method === "chat.postMessage").map(({ token }) => token),
-  );
-  expect(tokens.size).toBe(2);
+  expect(new Set(tokensOf(slack)).size).toBe(2);
+  expect(await db.$count(slackInstallations)).toBe(1);
+});
+
+test("given a token that Slack takes no more, then the one that another process has stored is used, without a restart", async () => {
+  const sealer = createSealer([key()]);
+  const { adapter, slack, consent, comeBack } = await forSeveral(sealer);
+  const { back, cookie } = await consent();
+  await comeBack(back, cookie);
+  await adapter.send(CHAT, hello);
+  slack.fail("chat.postMessage", { refuses: "invalid_auth" });
+  expect(await adapter.send(CHAT, hello).catch(({ code }) => code)).toBe("unreachable");
+  const newer = JSON.stringify({ botToken: BOT_TOKEN });
+  await saveInstallation(db, sealer, { enterpriseId: "", teamId: TEAM }, newer, new Date());
+  slack.fail("chat.postMessage", { refuses: "invalid_auth" });
+  await adapter.send(CHAT, hello);
+  expect(tokensOf(slack).at(-1)).toBe(BOT_TOKEN);
 });
 
 test("given a row sealed with another key, then nothing is sent and it is tried again later", async () => {
