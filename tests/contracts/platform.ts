@@ -1,81 +1,21 @@
-import { randomUUID } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { type ChatAdapter, ChatError, type InboundEvent } from "../../bot/adapter.ts";
-import { createDispatcher } from "../../bot/dispatcher.ts";
-import type { BotLog } from "../../bot/log.ts";
+import { ChatError, type InboundEvent } from "../../bot/adapter.ts";
 import type { OutboundMessage } from "../../bot/message.ts";
-import { createReceiver } from "../../bot/receiver.ts";
 import type { Database } from "../../db/client.ts";
 import { inbox } from "../../db/schema/chat.ts";
 import { moodEntries } from "../../db/schema/health.ts";
 import { userSettings, users } from "../../db/schema/people.ts";
-import { collectLog, type LogLine } from "../fakes/chat.ts";
 import { tempFolder } from "../support/temp-folder.ts";
+import { answer, arrive, engine, poll, startPlatform } from "./platform-engine.ts";
+import type { PlatformMaker, PlatformTraits } from "./platform-harness.ts";
 
-/** An answer to pick: its id in the button's token, and its words for a platform where it can only be typed. */
-export type Answer = { readonly id: string; readonly words: string };
-
-/** One message as the person sees it now. */
-export type SeenMessage = {
-  readonly text: string;
-  /** The words on its buttons. */
-  readonly buttons: readonly string[];
-  /** What hangs on it: a picture or a file, by name. */
-  readonly attachments: readonly string[];
-};
-
-/** A platform under test: its adapter, and one person who uses it. */
-export type PlatformHarness = {
-  readonly adapter: ChatAdapter;
-  /** The person's chat, as `send` takes it. */
-  readonly chat: string;
-  /** Everything that the person sees now, oldest first; an edited message as it stands. */
-  seen(): readonly SeenMessage[];
-  /** Opens the chat. */
-  open(): Promise<void>;
-  say(text: string): Promise<void>;
-  /** Several messages at once, as fast as the platform takes them. */
-  sayQuickly(texts: readonly string[]): Promise<void>;
-  /** Picks an answer under the newest message that offers it. */
-  tap(answer: Answer): Promise<void>;
-  /** Picks several answers of one question and confirms them. */
-  choose(answers: readonly Answer[]): Promise<void>;
-  /** Sends a file into the chat. */
-  sendFile?(name: string, bytes: Uint8Array): Promise<void>;
-  /** Taps an answer under a message from before, the oldest one that offers it. */
-  tapOld?(answer: Answer): Promise<void>;
-  /** The platform delivers what the person did last once more. */
-  deliverAgain?(): Promise<void>;
-  /** The next call that would show something is answered with "not for so many seconds". */
-  limitNext?(seconds: number): void;
-  /** What the platform kept of a file that the coach sent. */
-  received?(name: string): Promise<Uint8Array>;
-  /** Ends the platform; the contract has stopped the adapter before. */
-  end(): Promise<void>;
-};
-
-export type PlatformParts = { readonly db: Database; readonly log: BotLog; readonly clock: () => Date };
-
-/** What a platform can do; what it cannot is skipped by name. */
-export type PlatformTraits = {
-  readonly edits: boolean;
-  /** Buttons that stay under their messages. */
-  readonly keepsButtons: boolean;
-  readonly takesFiles: boolean;
-  /** Delivers an event again when it heard no "taken". */
-  readonly redelivers: boolean;
-  readonly limits: boolean;
-};
-
-/** Waits for what a person will see; how long it takes is not what is tested. */
-const poll = <Value>(look: () => Value) => expect.poll(look, { timeout: 10_000, interval: 10 });
+export type { Answer, PlatformHarness, PlatformParts, PlatformTraits } from "./platform-harness.ts";
 
 /** A Monday morning. */
 const START = new Date("2026-11-23T08:00:00Z");
 
-const answer = (id: string, words = id): Answer => ({ id, words });
 const SENTENCE = "This is a sentence that is neither long nor short, and it has its number: ";
 
 /**
@@ -87,7 +27,7 @@ export async function platformContract(
   name: string,
   db: Database,
   traits: PlatformTraits,
-  make: (parts: PlatformParts) => Promise<PlatformHarness>,
+  make: PlatformMaker,
 ): Promise<void> {
   const folder = await tempFolder();
   const endings: (() => Promise<void>)[] = [];
@@ -95,85 +35,26 @@ export async function platformContract(
     for (const end of endings.splice(0).reverse()) await end();
   });
 
-  async function start(wire: (harness: PlatformHarness, log: BotLog) => Wired) {
-    const lines: LogLine[] = [];
-    const log = collectLog(lines);
-    const harness = await make({ db, log, clock: () => START });
-    const { handle, stop } = wire(harness, log);
-    const running = harness.adapter.run(handle);
-    endings.push(async () => {
-      await harness.adapter.stop();
-      await running;
-      await stop();
-      await harness.end();
-    });
-    return { ...harness, harness, lines };
+  async function start(takerOf: Parameters<typeof startPlatform>[2]) {
+    const person = await startPlatform(make, { db, clock: () => START }, takerOf);
+    endings.push(person.stop);
+    return person;
   }
 
   /** The adapter with nothing behind it but a list. */
   async function alone() {
     const events: InboundEvent[] = [];
-    const started = await start(() => ({
-      handle: async (event) => void events.push(event),
-      stop: async () => {},
-    }));
-    return { ...started, events };
+    const handle = async (event: InboundEvent) => void events.push(event);
+    return { ...(await start(() => ({ handle, stop: async () => {} }))), events };
   }
 
-  /** The adapter with the engine behind it. */
-  async function withEngine() {
-    return start((harness, log) => {
-      // Its limits are kept by the outbox, which has tests of its own; here they would only take time.
-      const { limits: _, ...adapter } = harness.adapter;
-      const { handle } = createDispatcher({
-        db,
-        adapter,
-        log,
-        clock: () => START,
-        newId: randomUUID,
-        defaultTimezone: "UTC",
-      });
-      const { platform } = adapter;
-      const receiver = createReceiver({ db, platform, handle, log, clock: () => START, isAlone: true });
-      return { handle: (event) => receiver.take(event), stop: () => receiver.stop(10_000) };
-    });
-  }
-
-  type Running = Awaited<ReturnType<typeof withEngine>>;
-
-  const last = ({ seen }: Sighted) => seen().at(-1)?.text ?? "";
-  const all = ({ seen }: Sighted) =>
-    seen()
-      .map(({ text }) => text)
-      .join("\n");
-  const shows = (person: Sighted, words: string | RegExp) => poll(() => all(person)).toMatch(words);
-  const lastShows = (person: Sighted, words: string | RegExp) => poll(() => last(person)).toMatch(words);
-
-  /** Takes the person through the first questions, everything skipped but the zone. */
-  async function arrive(person: Running): Promise<void> {
-    await person.open();
-    await shows(person, /sample person first/);
-    await person.tap(answer("own", "start with my own"));
-    await shows(person, /time zone/);
-    await person.say("Europe/London");
-    await shows(person, /Which currency/);
-    await person.say("skip");
-    await shows(person, /What would you like/);
-    await person.say("skip");
-    await shows(person, /When shall I ask/);
-    await person.say("skip");
-    await lastShows(person, /How's your mood/);
-    for (const next of [/Energy right now/, /Add a word/, /Nothing saved/]) {
-      await person.say("skip");
-      await shows(person, next);
-    }
-  }
+  const withEngine = () => start(engine);
 
   test(`${name}: someone joins, says how they are in a sentence, and it is stored and read back`, async () => {
     const person = await withEngine();
     await arrive(person);
     await person.say("5/7, tired after work, energy 40");
-    await shows(person, /Saved: mood 5 of 7, energy 40/);
+    await person.shows(/Saved: mood 5 of 7, energy 40/);
     const entries = await db.select().from(moodEntries);
     expect(entries).toMatchObject([{ moodScore: 2, energyLevelSelfReported: 40, emotionTags: ["tired"] }]);
     expect(person.lines.filter(({ level }) => level === "error")).toEqual([]);
@@ -183,16 +64,16 @@ export async function platformContract(
     const person = await withEngine();
     await arrive(person);
     await person.say("/checkin");
-    await lastShows(person, /How's your mood/);
+    await person.lastShows(/How's your mood/);
     const before = person.seen().length;
     await person.tap(answer("3"));
-    await lastShows(person, /Energy right now/);
+    await person.lastShows(/Energy right now/);
     await person.tap(answer("low"));
-    await lastShows(person, /Add a word/);
+    await person.lastShows(/Add a word/);
     // Two taps and a word: one message where the platform can edit.
     if (traits.edits) expect(person.seen()).toHaveLength(before);
     await person.choose([answer("tired"), answer("lonely")]);
-    await shows(person, /Noted with it: tired; lonely/);
+    await person.shows(/Noted with it: tired; lonely/);
     const entries = await db.select().from(moodEntries);
     expect(entries).toMatchObject([
       { moodScore: -2, energyLevelSelfReported: 25, emotionTags: ["tired", "lonely"] },
@@ -203,13 +84,13 @@ export async function platformContract(
     const person = await withEngine();
     await arrive(person);
     await person.say("/checkin");
-    await lastShows(person, /How's your mood/);
+    await person.lastShows(/How's your mood/);
     await person.say("good");
-    await lastShows(person, /Energy right now/);
+    await person.lastShows(/Energy right now/);
     await person.say("80");
-    await lastShows(person, /Add a word/);
+    await person.lastShows(/Add a word/);
     await person.say("stressed and bored");
-    await shows(person, /Noted with it: stressed; bored/);
+    await person.shows(/Noted with it: stressed; bored/);
     expect((await db.select().from(moodEntries))[0]?.emotionTags).toEqual(["stressed", "bored"]);
   });
 
@@ -218,7 +99,7 @@ export async function platformContract(
     await arrive(person);
     const handled = await db.$count(inbox);
     await person.sayQuickly(["/timezone Europe/Berlin", "/currency EUR", "/timezone Asia/Tokyo"]);
-    await shows(person, /Berlin[\s\S]*EUR[\s\S]*Tokyo/);
+    await person.shows(/Berlin[\s\S]*EUR[\s\S]*Tokyo/);
     expect(await db.$count(inbox)).toBe(handled + 3);
     expect(await db.select({ zone: users.timezone, currency: users.currency }).from(users)).toEqual([
       { zone: "Asia/Tokyo", currency: "EUR" },
@@ -229,7 +110,7 @@ export async function platformContract(
     const person = await alone();
     const text = "a < b && c > d; <b>not bold</b>, *not* _this_ ~either~ `x` &amp; <@U1> :smile: </pre>";
     await person.adapter.send(person.chat, said(text));
-    await poll(() => last(person)).toContain(text);
+    await poll(person.last).toContain(text);
   });
 
   test(`${name}: a long text arrives whole and in order, its buttons under the last part`, async () => {
@@ -242,13 +123,13 @@ export async function platformContract(
     };
     const id = await person.adapter.send(person.chat, message);
     const bare = (text: string) => text.replace(/\s/g, "");
-    await poll(() => bare(all(person))).toContain(bare(words));
+    await poll(() => bare(person.all())).toContain(bare(words));
     if (!traits.keepsButtons) return;
     expect(person.seen().at(-1)?.buttons).toEqual(["why?"]);
     for (const earlier of person.seen().slice(0, -1)) expect(earlier.buttons).toEqual([]);
     if (person.adapter.edit === undefined) return;
     await person.adapter.edit(person.chat, id, said("Short now."));
-    expect(last(person)).toContain("Short now.");
+    expect(person.last()).toContain("Short now.");
   });
 
   test(`${name}: a picture and a file reach the person with their words`, async () => {
@@ -259,7 +140,7 @@ export async function platformContract(
     const person = await alone();
     await person.adapter.send(person.chat, { ...said("Sleep 7 h, spending $31."), picture });
     await person.adapter.send(person.chat, { ...said("Everything I keep."), file });
-    await poll(() => all(person)).toMatch(/Sleep 7 h, spending \$31\.[\s\S]*Everything I keep\./);
+    await poll(() => person.all()).toMatch(/Sleep 7 h, spending \$31\.[\s\S]*Everything I keep\./);
     const attached = person.seen().flatMap(({ attachments }) => attachments);
     expect(attached).toHaveLength(2);
     expect(attached[1]).toContain("all.csv");
@@ -270,7 +151,7 @@ export async function platformContract(
   test(`${name}: says a plain line when nothing can be stored`, async () => {
     const person = await alone();
     await person.adapter.sayPlainly(person.chat, "Not just now.");
-    await poll(() => last(person)).toContain("Not just now.");
+    await poll(person.last).toContain("Not just now.");
   });
 
   test.skipIf(!traits.edits)(
@@ -307,7 +188,7 @@ export async function platformContract(
       await arrive(person);
       const bytes = Buffer.from("date,amount\n2026-11-20,12.00\n");
       await person.sendFile?.("bank.csv", bytes);
-      await lastShows(person, /can't read files yet/);
+      await person.lastShows(/can't read files yet/);
       const listening = await alone();
       await listening.sendFile?.("bank.csv", bytes);
       const files = () => listening.events.flatMap((event) => (event.kind === "file" ? [event.file] : []));
@@ -322,12 +203,12 @@ export async function platformContract(
     const person = await withEngine();
     await arrive(person);
     await person.say("6/7, energy 70");
-    await shows(person, /Saved: mood 6 of 7/);
+    await person.shows(/Saved: mood 6 of 7/);
     const before = person.seen().length;
     const handled = await db.$count(inbox);
     await person.deliverAgain?.();
     await person.say("/currency EUR");
-    await lastShows(person, /Counting in EUR/);
+    await person.lastShows(/Counting in EUR/);
     expect(person.seen()).toHaveLength(before + 1);
     expect(await db.$count(inbox)).toBe(handled + 1);
     expect(await db.$count(moodEntries)).toBe(1);
@@ -340,7 +221,7 @@ export async function platformContract(
       await arrive(person);
       const before = await db.select().from(userSettings);
       await person.tapOld?.(answer("21:00"));
-      await lastShows(person, /already over/);
+      await person.lastShows(/already over/);
       expect(await db.select().from(userSettings)).toEqual(before);
       expect(await db.$count(moodEntries)).toBe(0);
     },
@@ -354,7 +235,7 @@ export async function platformContract(
       const before = person.seen().length;
       person.limitNext?.(1);
       await person.say("/currency EUR");
-      await poll(() => last(person)).toMatch(/Counting in EUR/);
+      await poll(person.last).toMatch(/Counting in EUR/);
       expect(person.seen()).toHaveLength(before + 1);
     },
   );
@@ -377,13 +258,6 @@ export async function platformContract(
     expect(new Set(person.events.map(({ sender }) => sender)).size).toBe(1);
   });
 }
-
-type Wired = {
-  readonly handle: (event: InboundEvent) => Promise<void>;
-  readonly stop: () => Promise<void>;
-};
-
-type Sighted = Pick<PlatformHarness, "seen">;
 
 const said = (text: string): OutboundMessage => ({ text: [{ text }], buttons: [], many: false });
 

@@ -139,8 +139,9 @@ test("given a tap in a window, then the answer comes there, and into the chat as
   });
   const id = (opened.view as { readonly id: string }).id;
   await chat.settled(chat.person.tapIn(view, why?.value ?? "", id));
-  const answer = chat.slack.calls.findLast(({ method }) => method === "views.update");
-  expect(answer?.body.view_id).toBe(id);
+  const find = () => chat.slack.calls.findLast(({ method }) => method === "views.update");
+  await expect.poll(() => find()?.body.view_id).toBe(id);
+  const answer = find();
   expect(readBlocks((JSON.parse(answer?.body.view ?? "{}") as { blocks: Block[] }).blocks)).toMatch(
     /days known in full/,
   );

@@ -1,12 +1,14 @@
 import type { ServerResponse } from "node:http";
+import { setTimeout as sleepFor } from "node:timers/promises";
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver, webApi } from "@slack/bolt";
 import { isKnownAccount } from "../../../db/queries/homes.ts";
 import { removeInstallations } from "../../../db/queries/installations.ts";
 import { markWorkspaceUnreachable } from "../../../db/queries/reach.ts";
 import type { Sealer } from "../../../db/sealing.ts";
-import type { ChatAdapter, HandleEvent, SendLimits } from "../../adapter.ts";
+import { type ChatAdapter, ChatError, type HandleEvent, type SendLimits } from "../../adapter.ts";
 import type { AdapterParts } from "../../define-adapter.ts";
 import { showHome } from "../../homes.ts";
+import type { OutboundMessage } from "../../message.ts";
 import { inline } from "../../reply.ts";
 import { type Address, chatOf, readChat } from "./address.ts";
 import { createClients, patientFetch } from "./clients.ts";
@@ -29,6 +31,8 @@ import { createZones } from "./zones.ts";
 const SEND_LIMITS: SendLimits = { perSecond: 10, perChatPerSecond: 1, repliesReserve: 4 };
 /** A call that takes longer is given up, and nobody knows whether it arrived. */
 const CALL_MS = 20_000;
+/** A send is given up after this long, however many calls it is. */
+const SEND_MS = 28_000;
 /** A channel is told once in this time that the coach talks elsewhere. */
 const MENTION_MS = 3_600_000;
 const MOST_MENTIONS = 1000;
@@ -177,9 +181,10 @@ export function createSlack(options: SlackOptions, parts: AdapterParts): ChatAda
     unread: (what) => log.warn({ platform: "slack", what }, "payload not understood"),
   });
 
-  const answerInWindow = async (chat: string, message: Parameters<typeof sender.send>[1]) => {
+  /** Beside the sending, which does not wait for it. */
+  const answerInWindow = (chat: string, message: OutboundMessage) => {
     const address = readChat(chat);
-    if (address !== null) await windows.showAnswer(address, message);
+    if (address !== null) void inTurn(`window of ${chat}`, () => windows.showAnswer(address, message));
   };
   const adapter: ChatAdapter & Required<Pick<ChatAdapter, "showHome">> = {
     platform: "slack",
@@ -197,13 +202,13 @@ export function createSlack(options: SlackOptions, parts: AdapterParts): ChatAda
       await stopped.promise;
     },
     async send(chat, message) {
-      const id = await sender.send(chat, message);
-      await answerInWindow(chat, message);
+      const id = await inTime(sender.send(chat, message));
+      answerInWindow(chat, message);
       return id;
     },
     async edit(chat, platformMessageId, message) {
-      await sender.edit(chat, platformMessageId, message);
-      await answerInWindow(chat, message);
+      await inTime(sender.edit(chat, platformMessageId, message));
+      answerInWindow(chat, message);
     },
     async sayPlainly(chat, text) {
       await sender.say(chat, text).catch(note("line not said"));
@@ -220,6 +225,20 @@ export function createSlack(options: SlackOptions, parts: AdapterParts): ChatAda
     },
   };
   return adapter;
+}
+
+/** A message with a file is several calls: together they take no longer than a send may. */
+async function inTime<Result>(sending: Promise<Result>): Promise<Result> {
+  const isDone = new AbortController();
+  const tooLong = sleepFor(SEND_MS, undefined, { signal: isDone.signal }).then(() => {
+    throw new ChatError("unknown");
+  });
+  try {
+    return await Promise.race([sending, tooLong]);
+  } finally {
+    isDone.abort();
+    await tooLong.catch(() => {});
+  }
 }
 
 function addressOf(chat: string): Address {
