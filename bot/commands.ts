@@ -83,10 +83,10 @@ const ON_BUTTONS: ReadonlySet<string> = new Set([
   "slack_privacy",
 ]);
 
-/** The command behind a standing button `do:settings`, or behind a check-in form that could not be opened; null for others. */
+/** The command behind a standing button `do:settings`, or behind a form that could not be opened; null for others. */
 export function commandOf(action: string): Command | null {
   const [kind, name = ""] = action.split(":");
-  if (kind === "check-in") return findCommand("checkin") ?? null;
+  if (action === "check-in") return findCommand("checkin") ?? null;
   return kind === "do" && ON_BUTTONS.has(name) ? (findCommand(name) ?? null) : null;
 }
 

@@ -5,6 +5,7 @@ import { sampleDay } from "../db/queries/sample-day.ts";
 import type { InboundEvent } from "./adapter.ts";
 import { commandOf, findCommand, sampleTitle, unknownCommand } from "./commands.ts";
 import { checkIn } from "./conversations/check-in.ts";
+import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { asksForZone } from "./conversations/onboarding.ts";
 import { answerCrisisWords, crisisStep, heardAnswer, isResting, restingAnswer } from "./crisis.ts";
 import type { Effect } from "./effect.ts";
@@ -193,6 +194,7 @@ function staleTap(turn: Turn): void {
 
 async function handleStanding(turn: Turn, action: string): Promise<void> {
   if (action.startsWith("read:")) return settleReading(turn, action);
+  if (action.startsWith("check-in:")) return askCheckIn(turn, action);
   const command = commandOf(action);
   if (command !== null) return runOutcome(turn, command.run("", turn.context));
   if (isPrivacyChoice(action)) return runOutcome(turn, choosePrivacy(action, turn.context));
@@ -202,6 +204,14 @@ async function handleStanding(turn: Turn, action: string): Promise<void> {
   if (outcome.kind === "undo") return takeBack(turn, outcome.entryId);
   const showsNumbers = action.startsWith("why") && isResting(turn.chat, turn.context.now);
   await takeAnswer(turn, showsNumbers ? restingAnswer() : outcome.answer);
+}
+
+/** A check-in's form that could not be opened: its question again, if it is still open, else a new one. */
+async function askCheckIn(turn: Turn, action: string): Promise<void> {
+  const isOpen = action.endsWith(`:${openCheckIn(turn)?.entryId}`);
+  const open = isOpen ? openConversation(turn) : null;
+  if (open === null || open === "unreadable") return begin(turn, checkIn.name);
+  say(turn, open.repeat(turn.context));
 }
 
 /** The person said which reading of their last sentence they meant. */

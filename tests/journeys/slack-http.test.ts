@@ -271,6 +271,7 @@ test.each([
   ["/settings", "/settings"],
   ["pause 3", "/pause 3"],
   ["how did I sleep?", "how did I sleep?"],
+  ["why was yesterday low?", "why was yesterday low?"],
 ])("given /balance %s, then it says %s, with one neutral line where it was typed", async (said, text) => {
   const { person, events } = await listening();
   const { status, text: line } = await person.command(said);

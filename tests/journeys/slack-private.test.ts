@@ -286,6 +286,20 @@ test("given a form that opens too late, then the question is asked in the chat",
   expect(chat.said()).toBe("Your check-in is ready when you are.");
 });
 
+test("given the form of an earlier day's check-in that opens too late, then the question of that day is asked, not a new one", async () => {
+  const clock = { now: MONDAY };
+  const chat = await joined(clock);
+  await chat.say("/checkin");
+  const tokenOf = () => chat.newest().blocks?.flatMap(({ elements = [] }) => elements)[0]?.value;
+  const token = tokenOf();
+  clock.now = new Date("2026-11-24T12:00:00Z");
+  chat.slack.fail("views.open", { refuses: "expired_trigger_id" });
+  await chat.tap("Check in");
+  expect(chat.said()).toBe("Your check-in is ready when you are.");
+  expect(token).toMatch(/^s1:check-in:2026-11-23:/);
+  expect(tokenOf()).toBe(token);
+});
+
 test("privacy mode says why it is on before it goes off, and on again it covers what comes", async () => {
   const chat = await joined();
   await chat.say("/settings");

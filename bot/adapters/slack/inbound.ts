@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { findCommand } from "../../commands.ts";
 import type { InboundEvent, Unreadable } from "../../inbound-event.ts";
+import { looksLikeQuestion } from "../../inbound-text.ts";
 import { type Address, chatOf } from "./address.ts";
 import { fileReference } from "./files.ts";
 import { LIMITS } from "./limits.ts";
@@ -149,8 +150,10 @@ export function commandText(argument: string): string {
   const said = readMrkdwn(argument).trim().replace(/^\//, "");
   if (said === "") return "/today";
   const [first = ""] = said.split(/\s+/);
-  const isWord = /^[a-z_]+$/i.test(said);
-  return isWord || findCommand(first.toLowerCase()) !== undefined ? `/${said}` : said;
+  if (/^[a-z_]+$/i.test(said)) return `/${said}`;
+  // "Why was yesterday low?" is that question, not the command `/why`.
+  const isCommand = findCommand(first.toLowerCase()) !== undefined && !looksLikeQuestion(said);
+  return isCommand ? `/${said}` : said;
 }
 
 /** What is ticked or picked in a message or view, over all its boxes and lists. */

@@ -129,9 +129,12 @@ export function readForm(values: Values, metadata: string): FormPart | null {
 }
 
 function readEntry(metadata: string): FormEntry | null {
-  if (metadata === "") return null;
-  const parsed = formEntry.safeParse(JSON.parse(metadata));
-  return parsed.success ? parsed.data : null;
+  try {
+    return formEntry.parse(JSON.parse(metadata));
+  } catch {
+    // Empty for a new check-in, and a release to come may write it in another way.
+    return null;
+  }
 }
 
 /** What is said where a form was sent off empty, at its first field. */

@@ -114,6 +114,11 @@ export function createWindows({ db, clients, clock, zoneOf, onFailure }: Windows
   };
 }
 
+/** Whether a message has a picture or file that its cover keeps out of Slack. */
+function isHeldBack({ cover, picture, file }: OutboundMessage): boolean {
+  return cover !== undefined && (picture ?? file) !== undefined;
+}
+
 /** Messages in full, one below the other. */
 function messageWindow(messages: readonly OutboundMessage[]): ReturnType<typeof windowOf> {
   const newest = messages.length - 1;
@@ -121,9 +126,7 @@ function messageWindow(messages: readonly OutboundMessage[]): ReturnType<typeof 
     ...(index === 0 ? [] : [{ type: "divider" as const }]),
     // Action ids are unique in a view, and only the newest message's buttons are what can be answered.
     ...contentOf(index === newest ? message : { ...message, buttons: [] }),
-    ...(message.picture === undefined && message.file === undefined
-      ? []
-      : sections(escapeMrkdwn(inline("slack/no-files")))),
+    ...(isHeldBack(message) ? sections(escapeMrkdwn(inline("slack/no-files"))) : []),
   ]);
   return windowOf(blocks.slice(-LIMITS.blocksPerView));
 }
