@@ -76,7 +76,9 @@ export async function startSlack(scopes: readonly string[], redirectUri = ""): P
   const faults = new Map<string, Fault[]>();
   let shown: readonly ShownMessage[] = [];
   let directMessage = "";
-  const door = createServer((request, response) => void answer(request, response));
+  const door = createServer((request, response) => {
+    answer(request, response).catch(() => response.destroy());
+  });
   door.listen(0, "127.0.0.1");
   await once(door, "listening");
   const url = `http://127.0.0.1:${(door.address() as AddressInfo).port}`;
