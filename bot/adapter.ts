@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { HomePage } from "./home.ts";
 import type { InboundEvent, InboundFile } from "./inbound-event.ts";
 import type { OutboundMessage } from "./message.ts";
 
@@ -93,5 +94,11 @@ export type ChatAdapter = {
    * @throws ChatError; `refused` where it is gone or too large
    */
   fetchFile?(file: InboundFile): Promise<Uint8Array>;
+  /**
+   * Shows an account's home page, on a platform that has one, in place of what it showed.
+   *
+   * @throws ChatError
+   */
+  showHome?(sender: string, page: HomePage): Promise<void>;
   stop(): Promise<void>;
 };

@@ -16,6 +16,7 @@ export function personOf(chat: ChatRow): Person {
     reminderTime: chat.reminderTime,
     sleepNeedMinutes: chat.sleepNeedMinutes,
     preferences: readPreferences(chat.notificationPreferences),
+    slackPrivacy: chat.platform === "slack" ? !readPreferences(chat.ownerPreferences).openOnSlack : null,
     weeklyBudgetMinor: weeklyBudget === null ? null : minorFromDecimal(weeklyBudget, currency),
   };
 }

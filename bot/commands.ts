@@ -17,6 +17,7 @@ import {
 import { platformParts } from "./platform.ts";
 import { type Part, type Reply, say, tell } from "./reply.ts";
 import { GOALS } from "./settings.ts";
+import { setSlackPrivacy, slackPrivacyParts } from "./slack-privacy.ts";
 
 /** What a command leads to: replies and effects beside whatever is open, then perhaps a report or a conversation. */
 export type CommandOutcome = {
@@ -59,6 +60,7 @@ const COMMANDS = [
   { name: "link", run: linkAccounts },
   { name: "platform", run: (argument) => ({ followUp: { question: "platform", said: argument } }) },
   { name: "invite", run: () => ({ followUp: { question: "invite" } }) },
+  { name: "slack_privacy", run: setSlackPrivacy },
   { name: "sample", run: enterSample },
   { name: "own", run: leaveSample },
 ] as const satisfies readonly Command[];
@@ -77,6 +79,23 @@ export function findCommand(name: string): Command | undefined {
   return COMMANDS.find((command) => command.name === name);
 }
 
+/** Commands that a button may stand for, as on a home page. */
+const ON_BUTTONS: ReadonlySet<string> = new Set([
+  "start",
+  "checkin",
+  "today",
+  "settings",
+  "privacy",
+  "slack_privacy",
+]);
+
+/** The command behind a standing button `do:settings`, or behind a form that could not be opened; null for others. */
+export function commandOf(action: string): Command | null {
+  const [kind, name = ""] = action.split(":");
+  if (action === "check-in") return findCommand("checkin") ?? null;
+  return kind === "do" && ON_BUTTONS.has(name) ? (findCommand(name) ?? null) : null;
+}
+
 function showSettings(_: string, context: StepContext): CommandOutcome {
   const { person, now } = context;
   const goals = GOALS.filter((goal) => person.goals.includes(goal.id)).map(
@@ -91,6 +110,7 @@ function showSettings(_: string, context: StepContext): CommandOutcome {
     ...heldReminderParts(person.reminderTime, person.preferences),
     ...notificationParts(context),
     ...platformParts(person.preferences),
+    ...slackPrivacyParts(person),
     goals.length === 0 ? say("settings/no-goals") : say("settings/goals", { goals: listed(goals) }),
     say("settings/how-to-change"),
   ];

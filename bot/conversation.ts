@@ -21,6 +21,8 @@ export type Person = {
   readonly weeklyBudgetMinor: number | null;
   /** What may be said to them unasked. */
   readonly preferences: Preferences;
+  /** Whether this chat keeps amounts, merchants and moods out of its messages; null where it is not on Slack. */
+  readonly slackPrivacy: boolean | null;
 };
 
 /** Everything a pure step may look at beside its state. */
@@ -40,7 +42,27 @@ export type StepInput =
   | { readonly kind: "choices"; readonly ids: readonly string[] }
   | { readonly kind: "text"; readonly text: string; readonly frame: Frame }
   /** An earlier check-in, to be mended. */
-  | { readonly kind: "entry"; readonly entry: StoredEntry };
+  | { readonly kind: "entry"; readonly entry: StoredEntry }
+  /** A whole check-in at once, and what its note says; `about` is the check-in it belongs to where that is known. */
+  | {
+      readonly kind: "form";
+      readonly answers: FormAnswers;
+      readonly frame: Frame | null;
+      readonly about: FormEntry | null;
+    };
+
+/** What a form says; null and no words for what was left out. */
+export type FormAnswers = {
+  /** 1 to 7. */
+  readonly face: number | null;
+  /** The id of an energy step, `low`. */
+  readonly energy: string | null;
+  readonly words: readonly string[];
+  readonly note: string | null;
+};
+
+/** The check-in that a form is about: asked before, or stored before and now changed. */
+export type FormEntry = { readonly id: string; readonly date: LocalDate; readonly before?: EntrySnapshot };
 
 /** A check-in as it stands in the database. */
 export type StoredEntry = {

@@ -5,12 +5,14 @@ import { GUEST_FLOW } from "../db/queries/access.ts";
 import { sampleDay } from "../db/queries/sample-day.ts";
 import type { InboundEvent } from "./adapter.ts";
 import { shownCode } from "./admission.ts";
-import { findCommand, sampleTitle, unknownCommand } from "./commands.ts";
+import { commandOf, findCommand, sampleTitle, unknownCommand } from "./commands.ts";
 import { checkIn } from "./conversations/check-in.ts";
+import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { asksForZone } from "./conversations/onboarding.ts";
 import { answerCrisisWords, crisisStep, heardAnswer, isResting, restingAnswer } from "./crisis.ts";
 import type { Effect } from "./effect.ts";
 import { answerOpen, begin, follow, greet, isStranger, resume, runOutcome, takeBack } from "./follow.ts";
+import { handleForm } from "./form.ts";
 import { handleGuest } from "./guest.ts";
 import { cleanText, LONGEST_TEXT, readCommand } from "./inbound-text.ts";
 import { isSnooze } from "./later.ts";
@@ -22,6 +24,7 @@ import { openConversation } from "./open-conversation.ts";
 import { choosePlatform } from "./platform.ts";
 import { say as part, tell } from "./reply.ts";
 import { routeFrame, routeSentence } from "./route.ts";
+import { choosePrivacy, isPrivacyChoice } from "./slack-privacy.ts";
 import { snooze } from "./snooze.ts";
 import { answerStanding } from "./standing.ts";
 import { finishTurn, say, type Turn, takeAnswer, takeStep } from "./turn.ts";
@@ -65,6 +68,8 @@ async function handleEvent(turn: Turn, event: Exclude<InboundEvent, { kind: "ope
       return handleTap(turn, event.token);
     case "choices":
       return handleChoices(turn, event.tokens);
+    case "check-in-form":
+      return handleForm(turn, event);
     case "text":
       return handleText(turn, cleanText(event.text));
     case "place":
@@ -198,12 +203,24 @@ async function handleStanding(turn: Turn, action: string): Promise<void> {
   if (action.startsWith("read:")) return settleReading(turn, action);
   if (action.startsWith("link:")) return answerLink(turn, action);
   if (action.startsWith("platform:")) return choosePlatform(turn, action.slice("platform:".length));
+  if (action.startsWith("check-in:")) return askCheckIn(turn, action);
+  const command = commandOf(action);
+  if (command !== null) return runOutcome(turn, command.run("", turn.context));
+  if (isPrivacyChoice(action)) return runOutcome(turn, choosePrivacy(action, turn.context));
   if (isSnooze(action)) return snooze(turn, action);
   const outcome = await answerStanding(turn, action);
   if (outcome.kind === "mend") return begin(turn, "check-in", { kind: "entry", entry: outcome.entry });
   if (outcome.kind === "undo") return takeBack(turn, outcome.entryId);
   const showsNumbers = action.startsWith("why") && isResting(turn.chat, turn.context.now);
   await takeAnswer(turn, showsNumbers ? restingAnswer() : outcome.answer);
+}
+
+/** A check-in's form that could not be opened: its question again, if it is still open, else a new one. */
+async function askCheckIn(turn: Turn, action: string): Promise<void> {
+  const isOpen = action.endsWith(`:${openCheckIn(turn)?.entryId}`);
+  const open = isOpen ? openConversation(turn) : null;
+  if (open === null || open === "unreadable") return begin(turn, checkIn.name);
+  say(turn, open.repeat(turn.context));
 }
 
 /** The person said which reading of their last sentence they meant. */

@@ -37,6 +37,16 @@ export const inboundEvent = z.discriminatedUnion("kind", [
   z.object({ ...base, kind: z.literal("tap"), token: z.string() }),
   /** Several buttons of a message with `many`, chosen together. */
   z.object({ ...base, kind: z.literal("choices"), tokens: z.array(z.string()) }),
+  /** A check-in filled in at once; `entry` is the one it was opened for, so that it counts for the day asked about. */
+  z.object({
+    ...base,
+    kind: z.literal("check-in-form"),
+    face: z.number().int().min(1).max(7).nullable(),
+    energy: z.string().nullable(),
+    words: z.array(z.string()),
+    note: z.string().nullable(),
+    entry: z.object({ id: z.uuid(), date: z.iso.date() }).nullable(),
+  }),
   /** A place that was shared, as the zone it lies in; the place itself is not kept. */
   z.object({ ...base, kind: z.literal("place"), timezone: z.string() }),
   z.object({ ...base, kind: z.literal("file"), file }),

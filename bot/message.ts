@@ -23,6 +23,9 @@ export type Button = z.infer<typeof button>;
  * this one replaces in place where the platform can, and follows where it cannot. Pictures and files carry `alt`
  * or `name` and every fact of theirs again in `text`, which is the fallback for platforms that show neither. A message
  * that holds a secret says `forget`: its words are kept until it is sent and no longer.
+ *
+ * `cover` is for a platform where others may read along: it shows this neutral line and its buttons in place of the message,
+ * and the message itself to whoever taps the first.
  */
 export const outboundMessage = z.object({
   text: z.array(span),
@@ -32,6 +35,7 @@ export const outboundMessage = z.object({
   forget: z.boolean().optional(),
   picture: z.object({ path: z.string(), alt: z.string() }).optional(),
   file: z.object({ path: z.string(), name: z.string() }).optional(),
+  cover: z.object({ text: z.string(), buttons: z.array(button).min(1) }).optional(),
 });
 export type OutboundMessage = z.infer<typeof outboundMessage>;
 

@@ -3,9 +3,7 @@ import { isResting } from "./crisis.ts";
 import { isSnooze } from "./later.ts";
 import type { Offer, Offers } from "./matching.ts";
 import { type Button, readToken } from "./message.ts";
-import type { Turn } from "./turn.ts";
-
-type Said = Turn["messages"];
+import type { Said, Turn } from "./turn.ts";
 
 /**
  * What can be picked by number or words after this turn, and its messages as they go out.
@@ -13,14 +11,14 @@ type Said = Turn["messages"];
  * The answers of an open question keep the numbers, whatever is said beside it: buttons under another message
  * ("helpful") then stand as asides and are picked by their words.
  */
-export function settleOffers(turn: Turn): { readonly messages: Said; readonly offers: Offers } {
+export function settleOffers(turn: Turn): { readonly messages: readonly Said[]; readonly offers: Offers } {
   const before = turn.memory.offers;
   const open = before.items.filter((item) => isOpen(item, turn));
   const isAsked = [...open, ...turn.messages.flatMap(({ message }) => message.buttons)].some(
     (item) => !item.aside && isOpen(item, turn),
   );
-  const messages = turn.messages.map(({ message, key }) => ({
-    key,
+  const messages = turn.messages.map(({ message, ...said }) => ({
+    ...said,
     message: {
       ...message,
       buttons: message.buttons.map((button) =>

@@ -6,6 +6,8 @@ import { CLAIM_MS, type NewOutboxRow, queueMessages, saveConversation } from "..
 import type { ChatRow } from "../db/queries/people.ts";
 import type { Access } from "./access.ts";
 import type { Step, StepContext } from "./conversation.ts";
+import { openCheckIn } from "./conversations/check-in-replies.ts";
+import { coverOf } from "./cover.ts";
 import { applyEffect } from "./effects.ts";
 import { type Memory, readMemory } from "./memory.ts";
 import type { OutboundMessage } from "./message.ts";
@@ -34,6 +36,13 @@ export class LockFirst extends Error {
   }
 }
 
+/** A message, its name for later edits, and the templates it is made of. */
+export type Said = {
+  readonly message: OutboundMessage;
+  readonly key: string | undefined;
+  readonly prompts: readonly string[];
+};
+
 /**
  * One event on its way through one person's conversation: what was said so far and where the conversation stands.
  * Lives as long as the event's transaction.
@@ -43,7 +52,7 @@ export type Turn = {
   readonly chat: ChatRow;
   readonly context: StepContext;
   readonly setting: TurnSetting;
-  readonly messages: { message: OutboundMessage; key: string | undefined }[];
+  readonly messages: Said[];
   flow: string | null;
   state: unknown;
   revision: number;
@@ -121,7 +130,8 @@ export function closeFlow(turn: Turn): void {
 
 export function say(turn: Turn, replies: readonly Reply[]): void {
   for (const reply of replies) {
-    turn.messages.push({ message: composeMessage(reply, turn.revision), key: reply.key });
+    const prompts = reply.parts.map(({ prompt }) => prompt);
+    turn.messages.push({ message: composeMessage(reply, turn.revision), key: reply.key, prompts });
   }
 }
 
@@ -143,19 +153,28 @@ export async function finishTurn(
   const { db, chat, context } = turn;
   const { messages, offers } = settleOffers(turn);
   const slot = unasked === "elsewhere" ? null : unasked;
-  const rows = messages.map(({ message, key }, index): NewOutboxRow & { readonly id: string } => ({
-    userId: chat.ownerId,
-    identityId: chat.identityId,
-    kind: slot?.kind ?? "reply",
-    dedupeKey: `${eventKey}/${chat.userId}/${index}`,
-    message,
-    ...(key === undefined ? {} : { messageKey: key }),
-    id: randomUUID(),
-    createdAt: context.now,
-    dueAt: context.now,
-    ...(unasked === null ? { claimedUntil: new Date(context.now.getTime() + CLAIM_MS) } : {}),
-    ...(slot === null ? {} : { localDate: slot.localDate, expiresAt: slot.expiresAt }),
-  }));
+  const isCovered = context.person.slackPrivacy === true;
+  const checkIn = openCheckIn(turn);
+  const rows = messages.map(
+    ({ message: said, key, prompts }, index): NewOutboxRow & { readonly id: string } => {
+      const id = randomUUID();
+      const cover = isCovered ? coverOf(prompts, said, { outboxId: id, checkIn }) : null;
+      const message = cover === null ? said : { ...said, cover };
+      return {
+        userId: chat.ownerId,
+        identityId: chat.identityId,
+        kind: slot?.kind ?? "reply",
+        dedupeKey: `${eventKey}/${chat.userId}/${index}`,
+        message,
+        ...(key === undefined ? {} : { messageKey: key }),
+        id,
+        createdAt: context.now,
+        dueAt: context.now,
+        ...(unasked === null ? { claimedUntil: new Date(context.now.getTime() + CLAIM_MS) } : {}),
+        ...(slot === null ? {} : { localDate: slot.localDate, expiresAt: slot.expiresAt }),
+      };
+    },
+  );
   const { flow, state, revision, memory } = turn;
   await Promise.all([
     saveConversation(db, chat.userId, {

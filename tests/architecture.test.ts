@@ -32,6 +32,10 @@ const MAY_IMPORT: Readonly<Record<string, Room>> = {
       /^@photostructure\/tz-lookup$/,
     ],
   },
+  "bot/adapters/slack": {
+    rooms: ["bot", "coaching", "db", "prompts"],
+    packages: [/^zod$/, /^node:/, /^@slack\/bolt$/],
+  },
   src: { rooms: ["src", "bot", "coaching", "db", "prompts"], packages: [/./] },
 };
 

@@ -30,10 +30,13 @@ export function openCheckIn({ flow, state }: { readonly flow: string | null; rea
   return parsed.success ? parsed.data : null;
 }
 
+/** Words that are offered with a check-in. */
+export const WORDS: readonly string[] = ["tired", "stressed", "bored", "lonely", "fine"];
+
 const CHOICES: Readonly<Record<Question, readonly string[]>> = {
   mood: ["1", "2", "3", "4", "5", "6", "7", "skip"],
   energy: ["empty", "low", "medium", "good", "full", "skip"],
-  words: ["tired", "stressed", "bored", "lonely", "fine", "skip", "fix"],
+  words: [...WORDS, "skip", "fix"],
   which: ["mood", "energy", "words", "skip"],
 };
 const QUESTION_PROMPTS: Readonly<Record<Question, string>> = {

@@ -3,7 +3,13 @@ import { faceFromMood } from "../../coaching/model/mood.ts";
 import type { CheckInSlots, Frame } from "../../coaching/understanding/frame.ts";
 import { findScaleMisfit } from "../../coaching/understanding/scale-misfit.ts";
 import { SURE } from "../../coaching/understanding/understand.ts";
-import { defineConversation, type Step, type StepContext, type StoredEntry } from "../conversation.ts";
+import {
+  defineConversation,
+  type Step,
+  type StepContext,
+  type StepInput,
+  type StoredEntry,
+} from "../conversation.ts";
 import type { Effect, EntryAnswers } from "../effect.ts";
 import { looksLikeQuestion } from "../inbound-text.ts";
 import { type Part, say } from "../reply.ts";
@@ -15,16 +21,17 @@ import {
   readMood,
   saidFace,
 } from "./check-in-answers.ts";
+import { readForm } from "./check-in-form.ts";
 import {
   type CheckInState,
   checkInState,
   closingReply,
   type Question,
   questionReply,
+  WORDS,
 } from "./check-in-replies.ts";
 
 const FACES: readonly string[] = ["1", "2", "3", "4", "5", "6", "7"];
-const WORDS: readonly string[] = ["tired", "stressed", "bored", "lonely", "fine"];
 
 /** A mood face, energy, a word: each answer is saved the moment it is given, in one message edited in place. */
 export const checkIn = defineConversation<CheckInState>({
@@ -32,6 +39,8 @@ export const checkIn = defineConversation<CheckInState>({
   state: checkInState,
   start(context, input) {
     if (input?.kind === "entry") return reopen(input.entry, context);
+    if (input?.kind === "form")
+      return takeForm({ ...freshState({}, context), ...aboutOf(input) }, input, context);
     const slots = input?.kind === "text" && input.frame.intent === "check_in" ? input.frame.slots : {};
     const fresh = freshState(slots, context);
     if (input?.kind !== "text") return { replies: [questionReply(fresh, [], context.today)], next: fresh };
@@ -41,6 +50,7 @@ export const checkIn = defineConversation<CheckInState>({
     if (input.kind === "choice") return takeChoices(current, [input.id], context);
     if (input.kind === "choices") return takeChoices(current, input.ids, context);
     if (input.kind === "entry") return reopen(input.entry, context);
+    if (input.kind === "form") return takeForm(current, input, context);
     return takeText(current, input.text, input.frame, context);
   },
   repeat: (current, { today }) => [questionReply(current, [], today)],
@@ -270,16 +280,34 @@ function askAgain(
   return { replies: [questionReply(next, problem === undefined ? [] : [problem], today)], next };
 }
 
+type FormInput = Extract<StepInput, { readonly kind: "form" }>;
+
+/** What a form says of the check-in it is about; one that is stored already is fixed by it. */
+function aboutOf({ about }: FormInput): Partial<CheckInState> {
+  if (about === null) return {};
+  const { id: entryId, date, before } = about;
+  return before === undefined ? { entryId, date } : { entryId, date, ...knownOf(before) };
+}
+
+/** A form is the whole check-in: what it leaves out stays as it is and is not asked. */
+function takeForm(current: CheckInState, input: FormInput, context: StepContext): Step<CheckInState> {
+  const { answers, said } = readForm(input);
+  return goOn({ ...current, ...said }, [], answers, context);
+}
+
 /** A stored check-in, open again for one answer to be mended. */
 function reopen({ id, date, answers }: StoredEntry, { today }: StepContext): Step<CheckInState> {
   const next: CheckInState = {
     entryId: id,
     date,
     left: ["which"],
-    mood: answers.mood === null ? null : saidFace(faceFromMood(answers.mood)).said,
-    energy: answers.energySelf,
-    words: true,
-    before: answers,
+    ...knownOf(answers),
   };
   return { replies: [questionReply(next, [], today)], next };
+}
+
+/** What is known of a stored check-in that is being fixed. */
+function knownOf(answers: StoredEntry["answers"]) {
+  const mood = answers.mood === null ? null : saidFace(faceFromMood(answers.mood)).said;
+  return { mood, energy: answers.energySelf, words: true, before: answers };
 }

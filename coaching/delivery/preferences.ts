@@ -18,6 +18,8 @@ export type Preferences = {
   readonly nudgesPerWeek: number;
   /** Where a person with several accounts is spoken to unasked, as `slack`; null: where they first wrote. */
   readonly platform: string | null;
+  /** Whether amounts, merchants and moods may stand in Slack messages, which an employer may be able to read. */
+  readonly openOnSlack: boolean;
 };
 
 /** Quiet hours, caps and switches of whoever has set nothing. */
@@ -29,6 +31,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   nudgesPerDay: 1,
   nudgesPerWeek: 3,
   platform: null,
+  openOnSlack: false,
 };
 
 /** The end of a pause that only `/resume` ends. */
@@ -46,6 +49,7 @@ export type StoredPreferences = {
   readonly nudgesPerDay?: number;
   readonly nudgesPerWeek?: number;
   readonly platform?: string;
+  readonly openOnSlack?: true;
 };
 
 /** Each part falls back on its own, so that one that makes no sense takes no other with it. */
@@ -56,6 +60,7 @@ const storedPreferences = z.object({
   nudgesPerDay: cap.max(10).optional().catch(undefined),
   nudgesPerWeek: cap.max(70).optional().catch(undefined),
   platform: z.string().max(20).optional().catch(undefined),
+  openOnSlack: z.literal(true).optional().catch(undefined),
 });
 
 /**
@@ -66,7 +71,7 @@ const storedPreferences = z.object({
 export function readPreferences(stored: unknown): Preferences {
   const parsed = storedPreferences.safeParse(stored);
   if (!parsed.success) return DEFAULT_PREFERENCES;
-  const { quiet, pausedUntil, off = [], nudgesPerDay, nudgesPerWeek, platform } = parsed.data;
+  const { quiet, pausedUntil, off = [], nudgesPerDay, nudgesPerWeek, platform, openOnSlack } = parsed.data;
   const paused = pausedUntil === undefined ? null : new Date(pausedUntil);
   const switches = Object.entries(stored as object).filter(([, value]) => value === false);
   const offKinds = [...off, ...switches.map(([kind]) => kind)].filter(isMessageKind);
@@ -78,12 +83,14 @@ export function readPreferences(stored: unknown): Preferences {
     nudgesPerDay: nudgesPerDay ?? DEFAULT_PREFERENCES.nudgesPerDay,
     nudgesPerWeek: nudgesPerWeek ?? DEFAULT_PREFERENCES.nudgesPerWeek,
     platform: platform ?? null,
+    openOnSlack: openOnSlack ?? DEFAULT_PREFERENCES.openOnSlack,
   };
 }
 
 /** The inverse of {@link readPreferences}: only what differs from the defaults, so that a default can change. */
 export function writePreferences(preferences: Preferences): StoredPreferences {
-  const { quiet, choseQuiet, pausedUntil, off, nudgesPerDay, nudgesPerWeek, platform } = preferences;
+  const { quiet, choseQuiet, pausedUntil, off, nudgesPerDay, nudgesPerWeek, platform, openOnSlack } =
+    preferences;
   return {
     ...(choseQuiet ? { quiet } : {}),
     ...(pausedUntil === null ? {} : { pausedUntil: pausedUntil.toISOString() }),
@@ -91,6 +98,7 @@ export function writePreferences(preferences: Preferences): StoredPreferences {
     ...(nudgesPerDay === DEFAULT_PREFERENCES.nudgesPerDay ? {} : { nudgesPerDay }),
     ...(nudgesPerWeek === DEFAULT_PREFERENCES.nudgesPerWeek ? {} : { nudgesPerWeek }),
     ...(platform === null ? {} : { platform }),
+    ...(openOnSlack ? { openOnSlack } : {}),
   };
 }
 

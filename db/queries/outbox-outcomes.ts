@@ -123,7 +123,11 @@ export async function letGoOverdue(db: Database, now: Date): Promise<number> {
  *
  * For a transaction of {@link markUnreachable}.
  */
-export async function failUnasked(db: Database, message: WaitingMessage, now: Date): Promise<void> {
+export async function failUnasked(
+  db: Database,
+  message: Pick<WaitingMessage, "userId" | "identityId"> & Partial<WaitingMessage>,
+  now: Date,
+): Promise<void> {
   const { userId, identityId, id } = message;
   const failed = await db
     .update(outbox)
@@ -133,7 +137,10 @@ export async function failUnasked(db: Database, message: WaitingMessage, now: Da
         eq(outbox.userId, userId),
         eq(outbox.identityId, identityId),
         eq(outbox.status, "waiting"),
-        or(inArray(outbox.id, [id]), and(ne(outbox.kind, "reply"), isNull(outbox.startedAt))),
+        or(
+          id === undefined ? undefined : eq(outbox.id, id),
+          and(ne(outbox.kind, "reply"), isNull(outbox.startedAt)),
+        ),
       ),
     )
     .returning({ userId: outbox.userId, kind: outbox.kind, localDate: outbox.localDate });

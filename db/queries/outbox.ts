@@ -208,6 +208,33 @@ export async function startSending(
   return started.length > 0;
 }
 
+/**
+ * A message by its row's id, for somebody who wants to see what its cover stands for.
+ *
+ * @returns as stored; null where that id is not among the messages to this account
+ */
+export async function findMessage(
+  db: Database,
+  account: { readonly platform: (typeof chatIdentities.$inferSelect)["platform"]; readonly sender: string },
+  id: string,
+): Promise<unknown> {
+  const [row] = await db
+    .select({ message: outbox.message })
+    .from(chatIdentities)
+    .innerJoin(
+      outbox,
+      and(eq(outbox.userId, chatIdentities.userId), eq(outbox.identityId, chatIdentities.id)),
+    )
+    .where(
+      and(
+        eq(chatIdentities.platform, account.platform),
+        eq(chatIdentities.platformUserId, account.sender),
+        eq(outbox.id, id),
+      ),
+    );
+  return row?.message ?? null;
+}
+
 /** The platform's id of the message that a key names, once it was sent. */
 export async function sentMessageId(
   db: Database,

@@ -28,6 +28,8 @@ export type ChatRow = {
   readonly weeklyBudget: string | null;
   /** As stored; `readPreferences` makes sense of it. */
   readonly notificationPreferences: unknown;
+  /** The owner's, also while a sample is looked at. As stored. */
+  readonly ownerPreferences: unknown;
   readonly flow: string | null;
   readonly state: unknown;
   readonly memory: unknown;
@@ -51,6 +53,7 @@ const chatColumns = {
   sleepNeedMinutes: userSettings.sleepNeedMinutes,
   weeklyBudget: userSettings.weeklyBudget,
   notificationPreferences: userSettings.notificationPreferences,
+  ownerPreferences: sql<unknown>`(select own.notification_preferences from user_settings own where own.user_id = ${chatIdentities.userId})`,
   flow: conversations.flow,
   state: conversations.state,
   memory: conversations.memory,
@@ -103,6 +106,17 @@ export async function findAccounts(
     .from(chatIdentities)
     .where(eq(chatIdentities.userId, userId))
     .orderBy(asc(chatIdentities.createdAt), asc(chatIdentities.id));
+}
+
+/** The same without a lock, for what only looks. */
+export async function findChatRow(
+  db: Database,
+  { platform, sender }: Pick<ChatAddress, "platform" | "sender">,
+): Promise<ChatRow | null> {
+  const [row] = await selectChats(db).where(
+    and(eq(chatIdentities.platform, platform), eq(chatIdentities.platformUserId, sender)),
+  );
+  return row ?? null;
 }
 
 /** A person as they are met unasked: in which chat, and what speaks against it. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { chatIdentities } from "../schema/chat.ts";
 import type { WaitingMessage } from "./outbox.ts";
@@ -9,7 +9,11 @@ import { planSchedules } from "./schedules.ts";
  * Takes a chat for gone, after the platform said so about one message: that one and everything unasked that waits for
  * the chat fails, and when the person has no other chat, nothing is scheduled for them but scoring.
  */
-export async function markUnreachable(db: Database, message: WaitingMessage, now: Date): Promise<void> {
+export async function markUnreachable(
+  db: Database,
+  message: Pick<WaitingMessage, "userId" | "identityId"> & Partial<WaitingMessage>,
+  now: Date,
+): Promise<void> {
   const { userId, identityId } = message;
   await db.transaction(async (tx) => {
     // Locked like `lockUnasked` does: before anything else of the person.
@@ -27,6 +31,32 @@ export async function markUnreachable(db: Database, message: WaitingMessage, now
     const others = chats.filter(({ id, unreachableSince }) => id !== identityId && unreachableSince === null);
     if (others.length === 0) await planSchedules(tx, userId, now, true);
   });
+}
+
+/**
+ * Takes all chats of a workspace for gone, as after the app was removed from it.
+ *
+ * @param prefix how the names of its accounts begin, `T1:`
+ * @returns how many were taken for gone
+ */
+export async function markWorkspaceUnreachable(
+  db: Database,
+  platform: (typeof chatIdentities.$inferSelect)["platform"],
+  prefix: string,
+  now: Date,
+): Promise<number> {
+  const chats = await db
+    .select({ userId: chatIdentities.userId, identityId: chatIdentities.id })
+    .from(chatIdentities)
+    .where(
+      and(
+        eq(chatIdentities.platform, platform),
+        sql`starts_with(${chatIdentities.platformUserId}, ${prefix})`,
+        isNull(chatIdentities.unreachableSince),
+      ),
+    );
+  for (const chat of chats) await markUnreachable(db, chat, now);
+  return chats.length;
 }
 
 /** Takes a chat for reachable again, since somebody wrote in it, in the transaction of that event. */

@@ -20,6 +20,7 @@ const context: StepContext = {
     sleepNeedMinutes: 480,
     weeklyBudgetMinor: null,
     preferences: DEFAULT_PREFERENCES,
+    slackPrivacy: null,
   },
 };
 

@@ -26,6 +26,7 @@ export async function seedPerson(db: Database, changes: Partial<Person> = {}): P
     sleepNeedMinutes: 480,
     weeklyBudgetMinor: null,
     preferences: DEFAULT_PREFERENCES,
+    slackPrivacy: null,
     ...changes,
     timezone,
     currency,

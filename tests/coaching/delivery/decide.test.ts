@@ -246,7 +246,16 @@ const situations: fc.Arbitrary<Situation> = fc
     return {
       ...drawn,
       slot: { localDate, at },
-      preferences: { quiet, choseQuiet: true, pausedUntil, off, nudgesPerDay, nudgesPerWeek, platform: null },
+      preferences: {
+        quiet,
+        choseQuiet: true,
+        pausedUntil,
+        off,
+        nudgesPerDay,
+        nudgesPerWeek,
+        platform: null,
+        openOnSlack: false,
+      },
       silence: {
         lastHeardAt: new Date(drawn.now.getTime() - drawn.silentDays * 86_400_000),
         unansweredInARow: drawn.unansweredInARow,

@@ -58,6 +58,7 @@ test("given every part set, then it is stored and read back as it was", () => {
     nudgesPerDay: 2,
     nudgesPerWeek: 0,
     platform: "slack",
+    openOnSlack: true,
   };
   expect(readPreferences(JSON.parse(JSON.stringify(writePreferences(set))))).toEqual(set);
   expect(writePreferences(DEFAULT_PREFERENCES)).toEqual({});

@@ -1,0 +1,131 @@
+import { readFile } from "node:fs/promises";
+import { ChatError } from "../../adapter.ts";
+import { type OutboundMessage, plainText } from "../../message.ts";
+import { messageIdOf, readChat, readMessageId } from "./address.ts";
+import { type Posting, postingsOf } from "./blocks.ts";
+import type { Clients, SlackClient } from "./clients.ts";
+import { slackCode } from "./errors.ts";
+import { breaches, LIMITS } from "./limits.ts";
+import { escapeMrkdwn, slackCommands, splitText } from "./mrkdwn.ts";
+
+/** Direct messages whose channel is kept at hand. */
+const MOST_CHANNELS = 10_000;
+const QUIET_LINKS = { unfurl_links: false, unfurl_media: false } as const;
+
+export type Sender = {
+  send(chat: string, message: OutboundMessage): Promise<string>;
+  edit(chat: string, platformMessageId: string, message: OutboundMessage): Promise<void>;
+  say(chat: string, text: string): Promise<void>;
+};
+
+/** Messages out: words as blocks, pictures and files as uploads into the direct message. */
+export function createSender(clients: Clients): Sender {
+  const channels = new Map<string, string>();
+
+  /** A direct message is opened lazily, and only where a file needs its channel: words go to the person. */
+  async function channelOf(client: SlackClient, chat: string, user: string): Promise<string> {
+    const known = channels.get(chat);
+    if (known !== undefined) return known;
+    const { channel } = await client.conversations.open({ users: user });
+    const id = channel?.id;
+    if (id === undefined) throw new ChatError("refused");
+    if (channels.size >= MOST_CHANNELS) channels.clear();
+    channels.set(chat, id);
+    return id;
+  }
+
+  async function post(client: SlackClient, user: string, posting: Posting): Promise<string> {
+    const sent = await client.chat.postMessage({ channel: user, ...posting, ...QUIET_LINKS });
+    if (sent.channel === undefined || sent.ts === undefined) throw new ChatError("unknown");
+    return messageIdOf(sent.channel, sent.ts);
+  }
+
+  /** A picture or file with the same facts as its comment, in the direct message and nowhere public. */
+  async function upload(client: SlackClient, channel: string, message: OutboundMessage): Promise<void> {
+    const { picture, file } = message;
+    const path = picture?.path ?? file?.path ?? "";
+    const bytes = await readFile(path).catch((cause: unknown) => {
+      throw new ChatError("refused", {
+        cause: new Error(cause instanceof Error ? cause.name : "unreadable"),
+      });
+    });
+    const name = file?.name ?? path.split(/[\\/]/).at(-1) ?? "file";
+    const [comment = ""] = splitText(escapeMrkdwn(slackCommands(plainText(message.text))), LIMITS.comment);
+    await client.filesUploadV2({
+      channel_id: channel,
+      file: bytes,
+      filename: name,
+      title: name,
+      ...(picture === undefined ? {} : { alt_text: picture.alt.slice(0, LIMITS.altText) }),
+      ...(comment === "" ? {} : { initial_comment: comment }),
+    });
+  }
+
+  return {
+    async send(chat, message) {
+      const { team, user } = addressOf(chat);
+      const { picture, file, cover } = message;
+      return clients.call(team, async (client) => {
+        if (cover !== undefined || (picture === undefined && file === undefined)) {
+          return plainly(message, async (postings) => {
+            let id = "";
+            for (const posting of postings) id = await post(client, user, posting);
+            return id;
+          });
+        }
+        const channel = await channelOf(client, chat, user);
+        await upload(client, channel, message);
+        // The comment has said the words; a message of its own has the buttons and is what an edit finds.
+        if (message.buttons.length === 0) return messageIdOf(channel, "0.0");
+        const [buttons] = checked(postingsOf({ ...message, text: [] }));
+        return buttons === undefined ? messageIdOf(channel, "0.0") : post(client, user, buttons);
+      });
+    },
+    async edit(chat, platformMessageId, message) {
+      const { team } = addressOf(chat);
+      const at = readMessageId(platformMessageId);
+      const hasFile = message.cover === undefined && (message.picture ?? message.file) !== undefined;
+      if (at === null || hasFile) throw new ChatError("refused");
+      await clients.call(team, (client) =>
+        plainly(message, async ([posting, ...more]) => {
+          if (posting === undefined || more.length > 0) throw new ChatError("refused");
+          await client.chat.update({ ...at, ...posting });
+        }),
+      );
+    },
+    async say(chat, text) {
+      const { team, user } = addressOf(chat);
+      const message = { text: [{ text }], buttons: [], many: false };
+      await clients.call(team, async (client) => {
+        for (const posting of postingsOf(message)) await post(client, user, posting);
+      });
+    },
+  };
+}
+
+function addressOf(chat: string) {
+  const address = readChat(chat);
+  if (address === null) throw new ChatError("refused");
+  return address;
+}
+
+/** Shows a message; with simpler buttons where a workspace does not know Slack's newer ones yet. */
+async function plainly<Result>(
+  message: OutboundMessage,
+  show: (postings: readonly Posting[]) => Promise<Result>,
+): Promise<Result> {
+  const postings = checked(postingsOf(message));
+  try {
+    return await show(postings);
+  } catch (error) {
+    const isNew = postings.some(({ blocks }) => blocks.some(({ type }) => type === "context_actions"));
+    if (!isNew || slackCode(error) !== "invalid_blocks") throw error;
+    return show(checked(postingsOf(message, "view")));
+  }
+}
+
+function checked(postings: readonly Posting[]): readonly Posting[] {
+  const found = postings.flatMap(({ blocks }) => breaches(blocks));
+  if (found.length > 0) throw new ChatError("refused", { cause: new Error(found.join("; ")) });
+  return postings;
+}

@@ -1,0 +1,73 @@
+import { labelOf } from "../prompts/index.ts";
+import type { CheckInState } from "./conversations/check-in-replies.ts";
+import { isSnooze } from "./later.ts";
+import { type Button, type OutboundMessage, readToken, standingToken } from "./message.ts";
+import { inline } from "./reply.ts";
+
+/** What a covered message is about, as far as anybody may read it. */
+type About = "check-in" | "fix" | "saved" | "morning" | "summary" | "help" | "answer";
+
+/**
+ * Templates that can hold no amount, no merchant and no mood, whoever reads them: the words of whole folders, and single
+ * ones where a folder has both. Every other template is covered, and so is one that is yet to be written.
+ */
+const PLAIN: readonly RegExp[] = [
+  // Help in a crisis never waits behind a button.
+  /^crisis\//,
+  /^(?:errors|feedback|later|slack|snooze|undo|unsure)\//,
+  // Codes are forgotten once they are sent, so nothing could show them; what quotes the person is not among these.
+  /^(?:access|link|platform)\/(?!usage$|not-understood$)/,
+  /^check-in\/(?:nothing-saved|kept|noted-words|closing|day)$/,
+  /^help\/(?!overview$)/,
+  /^inbound\/(?!voice$)/,
+  /^morning\/(?:preview|preview-unscheduled|nothing)$/,
+  // What quotes the person is not among them.
+  /^onboarding\/(?!(?:timezone|currency|reminder)-not-understood$)/,
+  /^settings\/(?!(?:pause|quiet|kind)-not-understood$)/,
+  /^sample\/(?!entered$)/,
+  /^unasked\/goodbye$/,
+  /^why\/(?:nothing-to-explain|older)$/,
+];
+
+/** Whether a message of this template may stand as it is where others may read along. */
+export function isPlain(prompt: string): boolean {
+  return PLAIN.some((pattern) => pattern.test(prompt));
+}
+
+/**
+ * The neutral line that stands for a message where others may read along, with a button that opens it; "later" stays at hand.
+ *
+ * @param prompts the templates that the message is made of
+ * @param place.checkIn the open check-in, whose question is answered in a form
+ * @returns null for a message that may stand as it is
+ */
+export function coverOf(
+  prompts: readonly string[],
+  { buttons }: Pick<OutboundMessage, "buttons">,
+  { outboxId, checkIn }: { readonly outboxId: string; readonly checkIn: CheckInState | null },
+): NonNullable<OutboundMessage["cover"]> | null {
+  const covered = prompts.filter((prompt) => !isPlain(prompt));
+  if (covered.length === 0) return null;
+  const about = aboutOf(covered);
+  const prompt = `covers/${about}`;
+  const isForm = about === "check-in" && checkIn !== null;
+  const token = isForm ? `check-in:${checkIn.date}:${checkIn.entryId}` : `show:${outboxId}`;
+  const label = labelOf(prompt, "open")?.text ?? labelOf("covers/answer", "open")?.text ?? "";
+  const open = { token: standingToken(token), label, aside: false };
+  return { text: inline(prompt), buttons: [open, ...buttons.filter(isLater)] };
+}
+
+function isLater({ token }: Button): boolean {
+  const read = readToken(token);
+  return read.kind === "standing" && isSnooze(read.action);
+}
+
+function aboutOf(prompts: readonly string[]): About {
+  const has = (pattern: RegExp) => prompts.some((prompt) => pattern.test(prompt));
+  if (has(/^check-in\/ask-which$/)) return "fix";
+  if (has(/^check-in\/ask-/)) return "check-in";
+  if (has(/^check-in\//)) return "saved";
+  if (has(/^(?:morning|recommendations)\//)) return "morning";
+  if (has(/^questions\/summary\//)) return "summary";
+  return has(/^help\//) ? "help" : "answer";
+}
