@@ -21,6 +21,8 @@ const PLAIN: readonly RegExp[] = [
   /^morning\/(?:preview|preview-unscheduled|nothing)$/,
   // What quotes the person is not among them.
   /^onboarding\/(?!(?:timezone|currency|reminder)-not-understood$)/,
+  // Who may come in, and which accounts are one person: a code is gone once it is sent, so nothing could be opened later.
+  /^(?:access|link|platform)\/(?!(?:usage|not-understood)$)/,
   /^settings\/(?!(?:pause|quiet|kind)-not-understood$)/,
   /^sample\/(?!entered$)/,
   /^unasked\/goodbye$/,
