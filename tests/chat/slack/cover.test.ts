@@ -13,8 +13,8 @@ const outboxId = "00000000-0000-4000-8000-000000000000";
  * A gap that quotes a person, or holds an amount, a merchant or an answer, is not among them.
  */
 const HARMLESS = new Set(
-  `clock code day days here there platform number minutes seconds time place places currency name command quiet perDay perWeek kinds kind word words goals length
-   longest`
+  `clock day days time place places currency name command quiet perDay perWeek kinds kind word words goals length
+   longest code minutes seconds number here there platform`
     .split(/\s+/)
     .filter((gap) => gap !== ""),
 );
