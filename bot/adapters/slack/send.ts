@@ -42,21 +42,18 @@ export function createSender(clients: Clients): Sender {
 
   /** A picture or file with the same facts as its comment, in the direct message and nowhere public. */
   async function upload(client: SlackClient, channel: string, message: OutboundMessage): Promise<void> {
-    const { picture, file } = message;
-    const path = picture?.path ?? file?.path ?? "";
+    const { path, name, comment, altText } = uploadOf(message);
     const bytes = await readFile(path).catch((cause: unknown) => {
       throw new ChatError("refused", {
         cause: new Error(cause instanceof Error ? cause.name : "unreadable"),
       });
     });
-    const name = file?.name ?? path.split(/[\\/]/).at(-1) ?? "file";
-    const [comment = ""] = splitText(escapeMrkdwn(slackCommands(plainText(message.text))), LIMITS.comment);
     await client.filesUploadV2({
       channel_id: channel,
       file: bytes,
       filename: name,
       title: name,
-      ...(picture === undefined ? {} : { alt_text: picture.alt.slice(0, LIMITS.altText) }),
+      ...(altText === null ? {} : { alt_text: altText }),
       ...(comment === "" ? {} : { initial_comment: comment }),
     });
   }
@@ -100,6 +97,19 @@ export function createSender(clients: Clients): Sender {
         for (const posting of postingsOf(message)) await post(client, user, posting);
       });
     },
+  };
+}
+
+/** A message's picture or file as it is uploaded, its words as the comment in Slack's markup. */
+export function uploadOf({ text, picture, file }: OutboundMessage) {
+  const path = picture?.path ?? file?.path ?? "";
+  const [comment = ""] = splitText(escapeMrkdwn(slackCommands(plainText(text))), LIMITS.comment);
+  return {
+    path,
+    name: file?.name ?? path.split(/[\\/]/).at(-1) ?? "file",
+    comment,
+    /** Null for what is no picture. */
+    altText: picture === undefined ? null : picture.alt.slice(0, LIMITS.altText),
   };
 }
 
