@@ -17,6 +17,7 @@ export function personOf(chat: ChatRow): Person {
     sleepNeedMinutes: chat.sleepNeedMinutes,
     preferences: readPreferences(chat.notificationPreferences),
     slackPrivacy: chat.platform === "slack" ? !readPreferences(chat.ownerPreferences).openOnSlack : null,
+    isTerminal: chat.platform === "terminal",
     weeklyBudgetMinor: weeklyBudget === null ? null : minorFromDecimal(weeklyBudget, currency),
   };
 }

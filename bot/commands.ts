@@ -39,7 +39,7 @@ const SAMPLES = ["maya", "tom"] as const;
 
 const COMMANDS = [
   { name: "start", run: () => ({ followUp: { question: "open" } }) },
-  { name: "help", run: () => ({ replies: [tell("help/overview")] }) },
+  { name: "help", run: showHelp },
   { name: "about", run: () => ({ replies: [tell("help/about")] }) },
   { name: "privacy", run: () => ({ replies: [tell("help/privacy")] }) },
   { name: "checkin", run: () => ({ followUp: { conversation: "check-in" } }) },
@@ -94,6 +94,12 @@ export function commandOf(action: string): Command | null {
   const [kind, name = ""] = action.split(":");
   if (action === "check-in") return findCommand("checkin") ?? null;
   return kind === "do" && ON_BUTTONS.has(name) ? (findCommand(name) ?? null) : null;
+}
+
+/** What people can say; how to leave stands only where one can. */
+export function showHelp(_: string, { person }: StepContext): CommandOutcome {
+  const parts = [say("help/overview"), ...(person.isTerminal ? [say("help/leave")] : [])];
+  return { replies: [{ parts }] };
 }
 
 function showSettings(_: string, context: StepContext): CommandOutcome {

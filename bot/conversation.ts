@@ -23,6 +23,8 @@ export type Person = {
   readonly preferences: Preferences;
   /** Whether this chat keeps amounts, merchants and moods out of its messages; null where it is not on Slack. */
   readonly slackPrivacy: boolean | null;
+  /** Whether this chat is a terminal, which people leave by a command. */
+  readonly isTerminal: boolean;
 };
 
 /** Everything a pure step may look at beside its state. */

@@ -14,10 +14,9 @@ type About = "check-in" | "fix" | "saved" | "morning" | "summary" | "help" | "an
 const PLAIN: readonly RegExp[] = [
   // Help in a crisis never waits behind a button.
   /^crisis\//,
-  /^(?:errors|feedback|later|slack|snooze|undo|unsure)\//,
+  /^(?:errors|feedback|inbound|later|slack|snooze|undo|unsure)\//,
   /^check-in\/(?:nothing-saved|kept|noted-words|closing|day)$/,
   /^help\/(?!overview$)/,
-  /^inbound\/(?!voice$)/,
   /^morning\/(?:preview|preview-unscheduled|nothing)$/,
   // What quotes the person is not among them.
   /^onboarding\/(?!(?:timezone|currency|reminder)-not-understood$)/,

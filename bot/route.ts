@@ -1,7 +1,7 @@
 import type { Frame, Intent } from "../coaching/understanding/frame.ts";
 import { findScaleMisfit } from "../coaching/understanding/scale-misfit.ts";
 import { readings, SURE } from "../coaching/understanding/understand.ts";
-import { type CommandOutcome, setCurrency, setReminder, setTimezone } from "./commands.ts";
+import { type CommandOutcome, setCurrency, setReminder, setTimezone, showHelp } from "./commands.ts";
 import type { StepContext, StepInput } from "./conversation.ts";
 import type { Effect } from "./effect.ts";
 import { shorten } from "./format.ts";
@@ -68,7 +68,7 @@ export function routeFrame(text: string, frame: Frame, context: StepContext): Ro
     return { kind: "conversation", name: "check-in", input: { kind: "text", text, frame } };
   }
   if (frame.intent === "undo") return { kind: "undo" };
-  if (frame.intent === "help") return outcome([tell("help/overview")]);
+  if (frame.intent === "help") return { kind: "outcome", outcome: showHelp("", context) };
   if (frame.intent === "smalltalk") return outcome([tell("help/smalltalk")]);
   if (frame.intent === "set_setting") return routeSetting(text, frame, context);
   if (frame.intent === "ask_why" && frame.slots.measure === undefined && frame.slots.period === undefined) {

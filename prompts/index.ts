@@ -13,9 +13,9 @@ export type Label = { readonly text: string; readonly aside: boolean };
 type Piece = { readonly style?: "bold" | "italic"; readonly text: string };
 type Template = { readonly pieces: readonly Piece[]; readonly labels: ReadonlyMap<string, Label> };
 
-/** A line below within a word, as in `/why_quiet`, is a letter of it. */
-const STYLED = /(\*\*[^*]+\*\*|(?<![\p{L}\p{N}])_[^_]+_(?![\p{L}\p{N}]))/u;
 const FACT = /\{\{([a-zA-Z]+)\}\}/g;
+/** An underscore inside a word, as in a command's name, is no style. */
+const STYLED = /(\*\*[^*]+\*\*|(?<![\p{L}\p{N}])_[^_]+_(?![\p{L}\p{N}]))/u;
 const LABEL = /^[-*] (\()?([a-z0-9-]+)\)?: (.+)$/;
 
 /**

@@ -77,6 +77,12 @@ test("given facts that look like markup or a gap, then they are said as they are
   expect(text).toEqual([{ text: "Noted with it: **{{mood}}** _x_ $&." }]);
 });
 
+test("given commands with underscores, then no words are lost between them and nothing is italic", () => {
+  expect(render("slack/privacy-usage")).toEqual([
+    { text: "/slack_privacy off or /slack_privacy on changes it." },
+  ]);
+});
+
 test("given an aside, then its label says so", () => {
   expect(labelOf("check-in/ask-mood", "skip")).toEqual({ text: "skip", aside: true });
   expect(labelOf("check-in/ask-mood", "3")).toEqual({ text: "meh", aside: false });

@@ -21,6 +21,7 @@ const context: StepContext = {
     weeklyBudgetMinor: null,
     preferences: DEFAULT_PREFERENCES,
     slackPrivacy: null,
+    isTerminal: false,
   },
 };
 
@@ -45,3 +46,13 @@ test.each(["timezone", "currency", "reminder"])(
     expect(effects).toEqual([]);
   },
 );
+
+test("/help says how to leave in a terminal, and nowhere else", () => {
+  const person = { ...context.person, isTerminal: true };
+  const inTerminal = findCommand("help")
+    ?.run("", { ...context, person })
+    .replies?.map(plainReply)
+    .join("\n");
+  expect(inTerminal).toMatch(/\n\/quit leaves the terminal\.$/);
+  expect(run("help", "").said).not.toContain("/quit");
+});

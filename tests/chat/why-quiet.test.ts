@@ -22,6 +22,7 @@ const context: StepContext = {
     weeklyBudgetMinor: null,
     preferences: DEFAULT_PREFERENCES,
     slackPrivacy: null,
+    isTerminal: false,
   },
 };
 

@@ -85,7 +85,7 @@ test("given an energy answered in words or with an unclear number, then mood sta
   const chat = await joined({ now: new Date("2026-11-23T08:00:00Z") });
   await chat.say("/checkin");
   await chat.say("7");
-  expect(await chat.say("8")).toMatch(/Is that 8 of 7, of 10, or of 100\?/);
+  expect(await chat.say("8")).toMatch(/8 on which scale\?/);
   expect(await chat.say("so so")).toMatch(/mood 7 of 7, energy 50/);
   expect(await db.select().from(moodEntries)).toMatchObject([{ moodScore: 5, energyLevelSelfReported: 50 }]);
 });

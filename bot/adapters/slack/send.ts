@@ -55,25 +55,19 @@ export function createSender(clients: Clients, onWithout: (error: unknown) => vo
   }
 
   /** A picture or file with words as its comment, in the direct message and nowhere public. */
-  async function upload(
-    client: SlackClient,
-    channel: string,
-    { picture, file }: OutboundMessage,
-    comment: string,
-  ): Promise<void> {
-    const path = picture?.path ?? file?.path ?? "";
+  async function upload(client: SlackClient, channel: string, message: OutboundMessage): Promise<void> {
+    const { path, name, comment, altText } = uploadOf(message);
     const bytes = await readFile(path).catch((cause: unknown) => {
       throw new ChatError("refused", {
         cause: new Error(cause instanceof Error ? cause.name : "unreadable"),
       });
     });
-    const name = file?.name ?? path.split(/[\\/]/).at(-1) ?? "file";
     await client.filesUploadV2({
       channel_id: channel,
       file: bytes,
       filename: name,
       title: name,
-      ...(picture === undefined ? {} : { alt_text: picture.alt.slice(0, LIMITS.altText) }),
+      ...(altText === null ? {} : { alt_text: altText }),
       ...(comment === "" ? {} : { initial_comment: comment }),
     });
   }
@@ -86,11 +80,10 @@ export function createSender(clients: Clients, onWithout: (error: unknown) => vo
         if (cover !== undefined || (picture === undefined && file === undefined)) {
           return postAll(client, user, message);
         }
-        const words = escapeMrkdwn(slackCommands(plainText(message.text)));
-        const isShort = words.length <= LIMITS.comment;
+        const { isShort } = uploadOf(message);
         try {
           const channel = await channelOf(client, chat, user);
-          await upload(client, channel, message, isShort ? words : "");
+          await upload(client, channel, message);
           // Where the comment has said the words, a message of its own has the buttons and is what an edit finds.
           if (isShort && message.buttons.length === 0) return messageIdOf(channel, NO_MESSAGE);
         } catch (error) {
@@ -121,6 +114,21 @@ export function createSender(clients: Clients, onWithout: (error: unknown) => vo
         for (const posting of postingsOf(message)) await post(client, user, posting);
       });
     },
+  };
+}
+
+/** A message's picture or file as it is uploaded, its words as the comment in Slack's markup where they fit. */
+export function uploadOf({ text, picture, file }: OutboundMessage) {
+  const path = picture?.path ?? file?.path ?? "";
+  const words = escapeMrkdwn(slackCommands(plainText(text)));
+  const isShort = words.length <= LIMITS.comment;
+  return {
+    path,
+    name: file?.name ?? path.split(/[\\/]/).at(-1) ?? "file",
+    isShort,
+    comment: isShort ? words : "",
+    /** Null for what is no picture. */
+    altText: picture === undefined ? null : picture.alt.slice(0, LIMITS.altText),
   };
 }
 

@@ -8,6 +8,7 @@ import { dayPhrase } from "../../format.ts";
 import type { HomePage } from "../../home.ts";
 import type { InboundEvent } from "../../inbound-event.ts";
 import { LONGEST_TEXT } from "../../inbound-text.ts";
+import type { RichText } from "../../message.ts";
 import { inline } from "../../reply.ts";
 import { buttonRows, plain, sections } from "./blocks.ts";
 import type { Values } from "./inbound.ts";
@@ -15,6 +16,8 @@ import { LIMITS } from "./limits.ts";
 import { escapeMrkdwn, mrkdwnOf } from "./mrkdwn.ts";
 
 type Block = types.KnownBlock;
+/** A view of ours holds only blocks that Slack's types describe. */
+type ViewOf<View> = Omit<View, "blocks"> & { blocks: Block[] };
 
 /** Tells a filled-in check-in from other windows. */
 export const FORM = "check-in";
@@ -28,7 +31,7 @@ export const formEntry = z.object({ id: z.uuid(), date: z.iso.date() });
 export type FormEntry = z.infer<typeof formEntry>;
 
 /** A window with blocks in it and nothing to send off. */
-export function windowOf(blocks: readonly Block[]): types.ModalView {
+export function windowOf(blocks: readonly Block[]): ViewOf<types.ModalView> {
   return {
     type: "modal",
     title: plain(inline("slack/window-title"), LIMITS.viewTitle),
@@ -38,8 +41,8 @@ export function windowOf(blocks: readonly Block[]): types.ModalView {
 }
 
 /** A window that says one thing. */
-export function noteWindow(words: string): types.ModalView {
-  return windowOf(sections(escapeMrkdwn(words)));
+export function noteWindow(words: RichText): ViewOf<types.ModalView> {
+  return windowOf(sections(mrkdwnOf(words)));
 }
 
 /**
@@ -48,7 +51,7 @@ export function noteWindow(words: string): types.ModalView {
  * @param entry the check-in it was opened for; null for a new one
  * @param today the person's local day where their zone is known: another day is named
  */
-export function formView(entry: FormEntry | null, today: LocalDate | null): types.ModalView {
+export function formView(entry: FormEntry | null, today: LocalDate | null): ViewOf<types.ModalView> {
   const isPast = entry !== null && today !== null && entry.date < today;
   const about = isPast ? [inline("slack/form-past", { day: dayPhrase(entry.date, today) })] : [];
   const intro = [...about, inline("slack/form-optional")].join("\n");
@@ -143,7 +146,7 @@ export function emptyForm(): { readonly response_action: "errors"; readonly erro
 }
 
 /** A person's page in the app's home tab. */
-export function homeView({ title, paragraphs, buttons }: HomePage): types.HomeView {
+export function homeView({ title, paragraphs, buttons }: HomePage): ViewOf<types.HomeView> {
   return {
     type: "home",
     blocks: [

@@ -1,13 +1,13 @@
 import { localDateOf } from "../../../coaching/model/local-date.ts";
 import type { Database } from "../../../db/client.ts";
 import { findMessage } from "../../../db/queries/outbox.ts";
+import { render } from "../../../prompts/index.ts";
 import { type OutboundMessage, outboundMessage, readToken } from "../../message.ts";
-import { inline } from "../../reply.ts";
 import { type Address, chatOf } from "./address.ts";
 import { contentOf, sections } from "./blocks.ts";
 import type { Clients } from "./clients.ts";
 import { LIMITS } from "./limits.ts";
-import { escapeMrkdwn } from "./mrkdwn.ts";
+import { mrkdwnOf } from "./mrkdwn.ts";
 import { formEntry, formView, noteWindow, windowOf } from "./views.ts";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -67,7 +67,7 @@ export function createWindows({ db, clients, clock, zoneOf, onFailure }: Windows
     return open(
       address,
       triggerId,
-      parsed.success ? messageWindow([parsed.data]) : noteWindow(inline("slack/gone")),
+      parsed.success ? messageWindow([parsed.data]) : noteWindow(render("slack/gone")),
     );
   }
 
@@ -120,13 +120,13 @@ function isHeldBack({ cover, picture, file }: OutboundMessage): boolean {
 }
 
 /** Messages in full, one below the other. */
-function messageWindow(messages: readonly OutboundMessage[]): ReturnType<typeof windowOf> {
+export function messageWindow(messages: readonly OutboundMessage[]): ReturnType<typeof windowOf> {
   const newest = messages.length - 1;
   const blocks = messages.flatMap((message, index) => [
     ...(index === 0 ? [] : [{ type: "divider" as const }]),
     // Action ids are unique in a view, and only the newest message's buttons are what can be answered.
     ...contentOf(index === newest ? message : { ...message, buttons: [] }),
-    ...(isHeldBack(message) ? sections(escapeMrkdwn(inline("slack/no-files"))) : []),
+    ...(isHeldBack(message) ? sections(mrkdwnOf(render("slack/no-files"))) : []),
   ]);
   return windowOf(blocks.slice(-LIMITS.blocksPerView));
 }

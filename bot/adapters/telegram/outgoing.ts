@@ -142,7 +142,7 @@ function markupOf(keyboard: InlineKeyboardMarkup | undefined) {
 }
 
 /** A picture or file carries the words as far as a caption goes; what is left follows as messages. */
-async function piecesOf({ text, picture, file }: OutboundMessage): Promise<readonly Piece[]> {
+export async function piecesOf({ text, picture, file }: OutboundMessage): Promise<readonly Piece[]> {
   const attached: Attached[] = [];
   const photo = picture === undefined ? null : await fileOf(picture.path, "picture.png");
   // Without its picture a message still says everything; without its file it would say what is not so.

@@ -261,7 +261,7 @@ describe("given payments", () => {
   test("when the week asked about has only just begun, then the last seven days stand in for it, and it says so", async () => {
     const text = saidIn(await summary({ period: { from: TODAY, to: "2026-11-29" } }));
     expect(text).toContain(
-      "That has only just begun, so here are as many days up to now.\nTuesday 17 to Monday 23 November so far\n",
+      "That has only just begun, so here is the same stretch of days up to now.\nTuesday 17 to Monday 23 November so far\n",
     );
     expect(text).toContain("Spent $125 in 4 payments");
   });

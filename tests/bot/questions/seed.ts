@@ -27,6 +27,7 @@ export async function seedPerson(db: Database, changes: Partial<Person> = {}): P
     weeklyBudgetMinor: null,
     preferences: DEFAULT_PREFERENCES,
     slackPrivacy: null,
+    isTerminal: false,
     ...changes,
     timezone,
     currency,

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { contentOf, postingsOf } from "../../../bot/adapters/slack/blocks.ts";
 import { breaches, LIMITS } from "../../../bot/adapters/slack/limits.ts";
-import { formView, homeView, readForm } from "../../../bot/adapters/slack/views.ts";
+import { formView, homeView, noteWindow, readForm } from "../../../bot/adapters/slack/views.ts";
 import type { OutboundMessage } from "../../../bot/message.ts";
+import { render } from "../../../prompts/index.ts";
 import { labelsOf, readBlocks } from "../../fakes/slack-person.ts";
 import type { Block } from "../../fakes/slack-server.ts";
 
@@ -152,4 +153,8 @@ test("given a form, then what was left out is null, nonsense is left out, and an
     note: "hi",
     entry: null,
   });
+});
+
+test("given a window that names a command, then it is one that can be typed at Slack", () => {
+  expect(readBlocks(noteWindow(render("slack/gone")).blocks as readonly Block[])).toContain("/balance today");
 });

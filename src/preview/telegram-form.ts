@@ -1,0 +1,26 @@
+import { keyboardOf } from "../../bot/adapters/telegram/keyboard.ts";
+import { toHtml } from "../../bot/adapters/telegram/markup.ts";
+import { piecesOf } from "../../bot/adapters/telegram/outgoing.ts";
+import type { OutboundMessage } from "../../bot/message.ts";
+
+/** A message as it stands in Telegram: its words, then the rows of the keyboard under it. */
+export async function telegramChat(message: OutboundMessage): Promise<readonly string[]> {
+  const pieces = await piecesOf(message);
+  const words = pieces.flatMap((piece) => {
+    if (piece.kind === "text") return shownWords(toHtml(piece.text));
+    const name = piece.file.filename ?? "";
+    const attached = `(${piece.kind === "photo" ? "picture" : "file"}: ${name})`;
+    return [attached, ...(piece.caption.length === 0 ? [] : shownWords(toHtml(piece.caption)))];
+  });
+  const rows = keyboardOf(message)?.inline_keyboard ?? [];
+  return [...words, ...rows.map((row) => row.map(({ text }) => `[ ${text} ]`).join(" "))];
+}
+
+function shownWords(html: string): readonly string[] {
+  return html
+    .replace(/<\/?[bi]>/g, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&")
+    .split("\n");
+}
