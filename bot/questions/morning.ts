@@ -74,7 +74,10 @@ export async function repeatMorning(db: Database, context: StepContext): Promise
   if (row?.userFeedback != null) return "answered";
   const loaded = await loadDays(db, person, { from: today, to: today });
   const night = nightParts(loaded, context);
-  if (row === null) return { replies: night.parts.length === 0 ? [] : [{ parts: night.parts }], ...night };
+  if (row === null) {
+    const { parts, explanation } = night.isKnown ? night : NOTHING;
+    return { replies: parts.length === 0 ? [] : [{ parts }], explanation };
+  }
   const { message, explanation, choices } = recommendationAgain(row, context);
   const parts = row.riskLevel === "high" ? [message] : [...night.parts, message];
   return { replies: [{ parts, choices }], explanation: [explanation] };
@@ -102,6 +105,9 @@ type Morning = {
   } | null;
 };
 
+/** That a night is missing is said beside something, and is nothing to be written to for. */
+const NOTHING = { parts: [], explanation: [] };
+
 async function composeMorning(db: Database, context: StepContext): Promise<Morning> {
   const { person, today } = context;
   const day = { from: today, to: today };
@@ -115,7 +121,7 @@ async function composeMorning(db: Database, context: StepContext): Promise<Morni
   };
   const chosen = chooseFinding(evidence, await restingRules(db, person.userId, context));
   const night = nightParts(loaded, context);
-  if (chosen === null) return { parts: night.parts, explanation: night.explanation, said: null };
+  if (chosen === null) return { ...(night.isKnown ? night : NOTHING), said: null };
   const { rule, finding } = chosen;
   const metadata = { facts: finding.facts, basis: finding.basis };
   const message = recommendationPart(rule.id, metadata, context);
@@ -132,15 +138,18 @@ async function composeMorning(db: Database, context: StepContext): Promise<Morni
 function nightParts({ days, bodySources }: PersonDays, { person, today }: StepContext) {
   const night = judgeNight(days, today, person.sleepNeedMinutes);
   if (night.kind !== "measured") {
-    return { parts: bodySources.length === 0 ? [] : [say("morning/night-missing")], explanation: [] };
+    const parts = bodySources.length === 0 ? [] : [say("morning/night-missing")];
+    return { parts, explanation: [], isKnown: false };
   }
   const { sleepMinutes, usualMinutes } = night.value;
   const slept = duration(sleepMinutes);
   if (usualMinutes === null) {
-    return { parts: [say("morning/night-alone", { slept })], explanation: [say("morning/why-night-alone")] };
+    const explanation = [say("morning/why-night-alone")];
+    return { parts: [say("morning/night-alone", { slept })], explanation, isKnown: true };
   }
   return {
     parts: [say("morning/night", { slept, usual: duration(usualMinutes) })],
     explanation: [say("morning/why-night")],
+    isKnown: true,
   };
 }
