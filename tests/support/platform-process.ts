@@ -11,7 +11,8 @@ import { type FakeTelegram, startTelegram, TOKEN } from "../fakes/telegram-serve
 import type { Place } from "./program.ts";
 
 /** Waits for what a process does; how long that takes on a busy machine is not what is tested. */
-export const soon = <Value>(look: () => Value) => expect.poll(look, { timeout: 30_000, interval: 20 });
+export const soon = <Value>(look: () => Value, withinMs = 30_000) =>
+  expect.poll(look, { timeout: withinMs, interval: 20 });
 
 /** Telegram for the running test, and the settings that lead a coach to it. */
 export async function telegramForProcess() {
