@@ -5,8 +5,9 @@ const problemsOf = (
   given: Readonly<Record<string, string>>,
   publicUrl: string | null = null,
   hasSealer = false,
+  canBeCalled = true,
 ) => {
-  const read = slack.read(given, { publicUrl, hasSealer });
+  const read = slack.read(given, { publicUrl, hasSealer, canBeCalled });
   return "problems" in read ? read.problems : [];
 };
 const ONE = { SLACK_SIGNING_SECRET: "s", SLACK_BOT_TOKEN: "xoxb-1" };
@@ -23,6 +24,15 @@ test("given several workspaces with an address and a master key, then nothing is
   expect(problemsOf({ SLACK_SIGNING_SECRET: "s", ...SEVERAL }, "https://coach.example", true)).toEqual([]);
 });
 
+test("given nothing that listens, then over HTTP a sentence says so, and an open connection needs none", () => {
+  expect(problemsOf(ONE, null, false, false)).toEqual([
+    "SLACK_SIGNING_SECRET: nothing listens for Slack: set HTTP_PORT to the port that its request URL leads to, or SLACK_APP_TOKEN for Socket Mode.",
+  ]);
+  expect(problemsOf({ SLACK_APP_TOKEN: "xapp-1", SLACK_BOT_TOKEN: "xoxb-1" }, null, false, false)).toEqual(
+    [],
+  );
+});
+
 test.each([
   ["a token alone", { SLACK_BOT_TOKEN: "xoxb-1" }, /^SLACK_SIGNING_SECRET is missing/],
   ["a secret alone", { SLACK_SIGNING_SECRET: "s" }, /^SLACK_BOT_TOKEN is missing/],
@@ -33,7 +43,7 @@ test.each([
   ],
   ["one and several", { ...ONE, ...SEVERAL }, /^SLACK_BOT_TOKEN is for one workspace/],
   ["several without an address", { SLACK_SIGNING_SECRET: "s", ...SEVERAL }, /PUBLIC_URL/],
-  ["several without a master key", { SLACK_SIGNING_SECRET: "s", ...SEVERAL }, /master key/],
+  ["several without a master key", { SLACK_SIGNING_SECRET: "s", ...SEVERAL }, /SECRET_KEY/],
   ["another kind of token", { ...ONE, SLACK_BOT_TOKEN: "xoxp-1" }, /^SLACK_BOT_TOKEN: expected a bot token/],
   [
     "a short state secret",
