@@ -59,6 +59,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const lanes = new Map<string, Promise<void>>();
   /** Ids of the events that this process holds. */
   const held = new Set<string>();
+  /** Ids of events that are over and could not be forgotten yet. */
+  const over = new Set<string>();
   const stopping = new AbortController();
   const { signal } = stopping;
 
@@ -81,11 +83,23 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       // It waits in the database for the next start.
       if (signal.aborted) return;
       const isStored = await handle(event);
-      if (!isStored) await dropArrivals(db, platform, [event.eventId]);
+      if (isStored) return;
+      // The person was told that nothing came of it, so nothing may: while the database is away it is kept in mind.
+      over.add(event.eventId);
+      await forgetOver();
     } catch (error) {
-      log.error({ platform, kind: event.kind, ...log.describe(error) }, "event not forgotten");
+      log.error({ platform, kind: event.kind, ...log.describe(error) }, "event not forgotten yet");
     } finally {
-      held.delete(event.eventId);
+      if (!over.has(event.eventId)) held.delete(event.eventId);
+    }
+  }
+
+  async function forgetOver(): Promise<void> {
+    const ids = [...over];
+    await dropArrivals(db, platform, ids);
+    for (const id of ids) {
+      over.delete(id);
+      held.delete(id);
     }
   }
 
@@ -107,6 +121,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       try {
         if (isFirst && isAlone) await releaseArrivals(db, platform, clock());
         isFirst = false;
+        await forgetOver();
         await renewArrivals(db, platform, [...held], claimEnd());
         await takeOver();
       } catch (error) {
@@ -136,6 +151,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
         sleepFor(withinMs, undefined, { signal: timeIsUp.signal }).catch(() => {}),
       ]);
       timeIsUp.abort();
+      await forgetOver();
       // So that the next process need not wait for the claims to run out.
       if (held.size > 0) await releaseArrivals(db, platform, clock(), [...held]);
     },

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { asc } from "drizzle-orm";
+import { asc, sql } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
 import type { InboundEvent } from "../../bot/adapter.ts";
 import { createDispatcher } from "../../bot/dispatcher.ts";
 import { createReceiver, type Receiver, type ReceiverOptions } from "../../bot/receiver.ts";
 import { storeArrival } from "../../db/queries/arrivals.ts";
+import { CLAIM_MS } from "../../db/queries/chat.ts";
 import { arrivals, inbox } from "../../db/schema/chat.ts";
 import { collectLog, type LogLine } from "../fakes/chat.ts";
 import { createFakePlatform } from "../fakes/platform.ts";
@@ -150,4 +151,25 @@ test("given a stored event that no release can read, then it is named by its id 
   await expect.poll(() => db.$count(arrivals)).toBe(0);
   expect(lines).toMatchObject([{ level: "error", fields: { eventId: "77" } }]);
   expect(JSON.stringify(lines)).not.toContain("private words");
+});
+
+test("given an event that could not be answered and a database that is away, then it is forgotten later and not answered after all", async () => {
+  const tries: string[] = [];
+  const away = Promise.withResolvers<void>();
+  const one = receiver({
+    handle: async (event) => {
+      tries.push(said(event));
+      await db.execute(sql`alter table arrivals rename to arrivals_away`);
+      away.resolve();
+      return false;
+    },
+  });
+  await one.take(text("told that it was not saved"));
+  await away.promise;
+  await expect.poll(() => lines.map(({ message }) => message)).toContain("event not forgotten yet");
+  clock.now = new Date(clock.now.getTime() + 2 * CLAIM_MS);
+  await db.execute(sql`alter table arrivals_away rename to arrivals`);
+  await expect.poll(() => db.$count(arrivals)).toBe(0);
+  await settled(one);
+  expect(tries).toEqual(["told that it was not saved"]);
 });
