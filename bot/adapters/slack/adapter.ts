@@ -184,8 +184,9 @@ export function createSlack(options: SlackOptions, parts: AdapterParts): ChatAda
 
   /** @throws OperatorError where Slack does not take the one workspace's token: a mistake in the settings */
   async function checkToken(token: string): Promise<void> {
+    const client = new webApi.WebClient(token, clientOptions);
     try {
-      await new webApi.WebClient(token, clientOptions).auth.test();
+      await client.auth.test();
     } catch (error) {
       if (isStaleToken(error))
         throw new OperatorError(`SLACK_BOT_TOKEN is not accepted by Slack (${slackCode(error)}).`);
