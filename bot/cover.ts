@@ -15,14 +15,14 @@ const PLAIN: readonly RegExp[] = [
   // Help in a crisis never waits behind a button.
   /^crisis\//,
   /^(?:errors|feedback|later|slack|snooze|undo|unsure)\//,
-  // Codes are forgotten once they are sent, so nothing could show them; what quotes the person is not among these.
-  /^(?:access|link|platform)\/(?!usage$|not-understood$)/,
   /^check-in\/(?:nothing-saved|kept|noted-words|closing|day)$/,
   /^help\/(?!overview$)/,
   /^inbound\/(?!voice$)/,
   /^morning\/(?:preview|preview-unscheduled|nothing)$/,
   // What quotes the person is not among them.
   /^onboarding\/(?!(?:timezone|currency|reminder)-not-understood$)/,
+  // Who may come in, and which accounts are one person: a code is gone once it is sent, so nothing could be opened later.
+  /^(?:access|link|platform)\/(?!(?:usage|not-understood)$)/,
   /^settings\/(?!(?:pause|quiet|kind)-not-understood$)/,
   /^sample\/(?!entered$)/,
   /^unasked\/goodbye$/,

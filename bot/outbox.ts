@@ -20,9 +20,12 @@ import { createLimiter, type Limiter } from "./limiter.ts";
 import type { BotLog } from "./log.ts";
 import { type OutboundMessage, outboundMessage } from "./message.ts";
 import { type Consequence, consequenceOf, isUnasked, overtaken } from "./send-failure.ts";
+import { together } from "./together.ts";
 
 /** How long to look away while another process sends an earlier message of the chat: growing, up to this. */
 const LONGEST_LOOK_AWAY_MS = 500;
+/** Most messages that are marked by one statement. */
+const MOST_TOGETHER = 100;
 
 export type Outbox = {
   /**
@@ -85,6 +88,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const mine = new Set<string>();
   /** The platform's ids of those that are sent and not marked yet: a lost database does not send them twice. */
   const unmarked = new Map<string, string>();
+  /** Chats that are done at the same time are marked together. */
+  const mark = together<SentMessage, boolean>(async (sent) => {
+    await markSent(db, sent, clock());
+    return sent.map(() => true);
+  }, MOST_TOGETHER);
   let failuresInARow = 0;
 
   async function send(identityId: string, isAwaited: boolean, signal?: AbortSignal): Promise<void> {
@@ -116,7 +124,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     let claimedAt = clock();
     for (const { id } of rows) mine.add(id);
     const settle = async () => {
-      await markSent(db, sent, clock());
+      await Promise.all(sent.map(mark));
       for (const { row } of sent.splice(0)) {
         mine.delete(row.id);
         unmarked.delete(row.id);

@@ -6,18 +6,21 @@ import {
   dropArrivals,
   releaseArrivals,
   renewArrivals,
-  storeArrival,
+  storeArrivals,
   takeOverArrivals,
 } from "../db/queries/arrivals.ts";
 import { CLAIM_MS } from "../db/queries/chat.ts";
 import type { InboundEvent, PlatformId } from "./adapter.ts";
 import { inboundEvent } from "./inbound-event.ts";
 import type { BotLog } from "./log.ts";
+import { together } from "./together.ts";
 
 /** How often a process looks for events whose process has died, and renews its own. */
 const LOOK_MS = 5000;
 /** Most events that one look takes over. */
 const PAGE = 200;
+/** Most events that are stored by one statement. */
+const MOST_TOGETHER = 100;
 
 export type Receiver = {
   /**
@@ -64,6 +67,16 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const stopping = new AbortController();
   const { signal } = stopping;
 
+  const store = together<InboundEvent, boolean>(
+    (events) =>
+      storeArrivals(
+        db,
+        platform,
+        events.map((event) => ({ eventId: event.eventId, event })),
+        claimEnd(),
+      ),
+    MOST_TOGETHER,
+  );
   const claimEnd = () => new Date(clock().getTime() + claimMs);
 
   /** Puts an event behind the sender's others. */
@@ -138,9 +151,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       // The engine says what is wrong with such ids; they cannot be stored.
       if (!isExternalId(event.eventId)) return void (await handle(event));
       if (signal.aborted) throw new Error("taking no events any more");
-      const { eventId } = event;
-      const isNew = await storeArrival(db, { platform, eventId, event, claimedUntil: claimEnd() });
-      if (isNew) enqueue(event);
+      if (await store(event)) enqueue(event);
     },
     depth: () => held.size,
     async stop(withinMs) {

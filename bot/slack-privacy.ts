@@ -30,7 +30,7 @@ export function choosePrivacy(action: string, context: StepContext): CommandOutc
 
 /** What holds, for `/settings` on Slack. */
 export function slackPrivacyParts({ slackPrivacy }: Person): readonly Part[] {
-  return slackPrivacy === null ? [] : [statusPart(slackPrivacy)];
+  return slackPrivacy === null ? [] : [statusPart(slackPrivacy), say("slack/privacy-more")];
 }
 
 function statusPart(isPrivate: boolean): Part {

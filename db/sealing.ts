@@ -15,7 +15,7 @@ export type Sealer = {
 };
 
 /** A sealed text that does not open. Says nothing of the text. */
-export class SealError extends Error {
+class SealError extends Error {
   constructor(why: string) {
     super(`sealed text does not open: ${why}`);
     this.name = "SealError";

@@ -13,6 +13,8 @@ export type Label = { readonly text: string; readonly aside: boolean };
 type Piece = { readonly style?: "bold" | "italic"; readonly text: string };
 type Template = { readonly pieces: readonly Piece[]; readonly labels: ReadonlyMap<string, Label> };
 
+/** A line below within a word, as in `/why_quiet`, is a letter of it. */
+const STYLED = /(\*\*[^*]+\*\*|(?<![\p{L}\p{N}])_[^_]+_(?![\p{L}\p{N}]))/u;
 const FACT = /\{\{([a-zA-Z]+)\}\}/g;
 const LABEL = /^[-*] (\()?([a-z0-9-]+)\)?: (.+)$/;
 
@@ -55,7 +57,7 @@ function parseTemplate(lines: readonly string[]): Template {
     .map((paragraph) => paragraph.join(" "))
     .join("\n");
   const pieces: Piece[] = [];
-  for (const part of text.split(/(\*\*[^*]+\*\*|_[^_]+_)/)) {
+  for (const part of text.split(STYLED)) {
     if (part === "") continue;
     if (part.startsWith("**")) pieces.push({ style: "bold", text: part.slice(2, -2) });
     else if (part.startsWith("_")) pieces.push({ style: "italic", text: part.slice(1, -1) });

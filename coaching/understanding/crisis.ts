@@ -116,6 +116,13 @@ const LEET: Readonly<Record<string, string>> = {
   "*": "",
 };
 
+/** A digit or sign stands for a letter only inside a word, so that amounts stay numbers. */
+const LEET_SIGNS = pattern(
+  "gu",
+  String.raw`(?<=\p{L})[013@$!*](?=\p{L})|(?<=\p{L}{2})[45](?=\p{L})|(?<=\p{L}[01]\p{L}?)[015](?=\p{L})|`,
+  "(?<=^| )[1](?= )",
+);
+
 const HEAVY_WORDS = ["suicide", "suicidal"] as const;
 
 /** Slips and spellings of the alarm's own words; these words are too heavy to leave to the edit distance. */
@@ -159,15 +166,7 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
 function plainWords(text: string): string {
   let words = plainLetters(cleanText(text))
     .replace(/'/gu, "")
-    // A digit or sign stands for a letter only inside a word, so that amounts stay numbers.
-    .replace(
-      pattern(
-        "gu",
-        String.raw`(?<=\p{L})[013@$!*](?=\p{L})|(?<=\p{L}{2})[45](?=\p{L})|(?<=\p{L}[01]\p{L}?)[015](?=\p{L})|`,
-        "(?<=^| )[1](?= )",
-      ),
-      (sign) => LEET[sign] ?? sign,
-    )
+    .replace(LEET_SIGNS, (sign) => LEET[sign] ?? sign)
     .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}]+/gu, " ")
     .replace(/(\p{L})\1{2,}/gu, "$1")
     .trim();

@@ -114,15 +114,18 @@ export function readMoodWord(flat: string): MoodReading | null {
   return readings[0] ?? null;
 }
 
+/** Each face with its mood. */
+const FACES = FACE_MOODS.flatMap(([word, faces]) =>
+  Array.from(new Intl.Segmenter("en").segment(faces), ({ segment }) => ({ word, face: segment })),
+);
+
 /** The mood on a face; of several, the first. */
 export function readFace(flat: string): MoodReading | null {
   let best: MoodReading | null = null;
-  for (const [word, faces] of FACE_MOODS) {
-    for (const face of new Intl.Segmenter("en").segment(faces)) {
-      const start = flat.indexOf(face.segment);
-      if (start < 0 || (best && best.start <= start)) continue;
-      best = { start, end: start + face.segment.length, word, isSure: true, isSaying: false };
-    }
+  for (const { word, face } of FACES) {
+    const start = flat.indexOf(face);
+    if (start < 0 || (best && best.start <= start)) continue;
+    best = { start, end: start + face.length, word, isSure: true, isSaying: false };
   }
   return best;
 }

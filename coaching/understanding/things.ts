@@ -84,25 +84,26 @@ export function knownCategory(flat: string): string | null {
   return mentionsOf(categories, flat).at(-1)?.name ?? null;
 }
 
+const BEFORE_A_THING = pattern(
+  "u",
+  String.raw`(?:^|\b(?:on|for|at|from|to|much|my|in|about|of|total|show|by|with|and|order|ordered|bought|`,
+  "buy) (?:my |the |some |a |all )*|[:,] )$",
+);
+const AFTER_A_THING = pattern(
+  "u",
+  "^(?: ?$| ?[?,.!:]| ·| (?:spend|spending|cost|costs|expenses|total|purchases?|this|last|in|",
+  String.raw`since|budget|so|and|or|for|over|did|orders?|charges?|vs|versus|compared)\b)`,
+);
+const WORD_OF_SPENDING = pattern(
+  "u",
+  "^ (?:spend|spending|costs?|expenses|purchases?|budget|payments?|bills?|charges?|orders?|one|",
+  String.raw`thing|stuff|things|subscription|membership|transactions?)\b`,
+);
+
 function isVouchedFor(flat: string, { start, end }: Mention): boolean {
-  const before = flat.slice(0, start);
   const after = flat.slice(end);
   return (
-    (pattern(
-      "u",
-      String.raw`(?:^|\b(?:on|for|at|from|to|much|my|in|about|of|total|show|by|with|and|order|ordered|bought|`,
-      "buy) (?:my |the |some |a |all )*|[:,] )$",
-    ).test(before) &&
-      pattern(
-        "u",
-        "^(?: ?$| ?[?,.!:]| ·| (?:spend|spending|cost|costs|expenses|total|purchases?|this|last|in|",
-        String.raw`since|budget|so|and|or|for|over|did|orders?|charges?|vs|versus|compared)\b)`,
-      ).test(after)) ||
-    pattern(
-      "u",
-      "^ (?:spend|spending|costs?|expenses|purchases?|budget|payments?|bills?|charges?|orders?|one|",
-      String.raw`thing|stuff|things|subscription|membership|transactions?)\b`,
-    ).test(after)
+    (BEFORE_A_THING.test(flat.slice(0, start)) && AFTER_A_THING.test(after)) || WORD_OF_SPENDING.test(after)
   );
 }
 

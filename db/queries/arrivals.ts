@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
+import { pgArray, rows } from "../results.ts";
 import { arrivals } from "../schema/chat.ts";
 
 type Platform = typeof arrivals.$inferSelect.platform;
@@ -8,20 +9,35 @@ type Platform = typeof arrivals.$inferSelect.platform;
 export type Arrival = Pick<typeof arrivals.$inferSelect, "eventId" | "event">;
 
 /**
- * Stores an event, claimed for the process that has it in hand.
+ * Stores events, claimed for the process that has them in hand.
  *
- * @returns false when it lies here already
+ * @returns for each, in order, whether it is new: false when it lies here already
  */
-export async function storeArrival(
+export async function storeArrivals(
   db: Database,
-  arrival: Arrival & { readonly platform: Platform; readonly claimedUntil: Date },
-): Promise<boolean> {
-  const stored = await db
-    .insert(arrivals)
-    .values(arrival)
-    .onConflictDoNothing()
-    .returning({ id: arrivals.eventId });
-  return stored.length > 0;
+  platform: Platform,
+  events: readonly Arrival[],
+  claimedUntil: Date,
+): Promise<readonly boolean[]> {
+  const ids = pgArray(events.map(({ eventId }) => eventId));
+  const texts = pgArray(events.map(({ event }) => JSON.stringify(event, storable)));
+  const stored = rows(
+    await db.execute(sql`
+      insert into arrivals (platform, event_id, event, claimed_until)
+      select ${platform}, event_id, event::jsonb, ${claimedUntil}
+      from unnest(${ids}::text::text[], ${texts}::text::text[]) with ordinality as arrived (event_id, event, place)
+      order by place
+      on conflict do nothing
+      returning event_id`),
+  );
+  const isNew = new Set(stored.map(({ event_id }) => String(event_id)));
+  // Of two deliveries in one call the first is new.
+  return events.map(({ eventId }) => isNew.delete(eventId));
+}
+
+/** jsonb takes neither NUL nor half a character, and an event that cannot be stored would come again and again. */
+function storable(_: string, value: unknown): unknown {
+  return typeof value === "string" ? value.toWellFormed().replaceAll("\0", "") : value;
 }
 
 /** Takes over events whose process has let its claim run out, the oldest first. */

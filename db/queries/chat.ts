@@ -1,6 +1,7 @@
-import { and, eq } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
-import { arrivals, conversations, inbox, outbox } from "../schema/chat.ts";
+import { rows } from "../results.ts";
+import type { inbox, outbox } from "../schema/chat.ts";
 
 /**
  * Records an inbound event, which with the caller's commit has arrived for good: what was kept of it until then goes.
@@ -16,18 +17,14 @@ export async function recordEvent(
     readonly receivedAt: Date;
   },
 ): Promise<boolean> {
-  const arrived = db.$with("arrived").as(
-    db
-      .delete(arrivals)
-      .where(and(eq(arrivals.platform, event.platform), eq(arrivals.eventId, event.eventId)))
-      .returning({ id: arrivals.eventId }),
+  const { userId, platform, eventId, receivedAt } = event;
+  const recorded = rows(
+    await db.execute(sql`
+      with arrived as (delete from arrivals where platform = ${platform} and event_id = ${eventId})
+      insert into inbox (user_id, platform, event_id, received_at)
+      values (${userId}::uuid, ${platform}, ${eventId}, ${receivedAt})
+      on conflict do nothing returning event_id`),
   );
-  const recorded = await db
-    .with(arrived)
-    .insert(inbox)
-    .values(event)
-    .onConflictDoNothing()
-    .returning({ id: inbox.eventId });
   return recorded.length > 0;
 }
 
@@ -42,10 +39,30 @@ export async function saveConversation(
     readonly updatedAt: Date;
   },
 ): Promise<void> {
-  await db.update(conversations).set(conversation).where(eq(conversations.userId, userId));
+  const { flow, state, memory, revision, updatedAt } = conversation;
+  const stateText = state === null ? null : JSON.stringify(state);
+  await db.execute(sql`
+    update conversations set flow = ${flow}, state = ${stateText}::text::jsonb,
+      memory = ${JSON.stringify(memory)}::text::jsonb, revision = ${revision}, updated_at = ${updatedAt}
+    where user_id = ${userId}::uuid`);
 }
 
-export type NewOutboxRow = typeof outbox.$inferInsert;
+/** A message to be sent; what is left out is null, or the moment of queueing. */
+export type NewOutboxRow = Pick<
+  typeof outbox.$inferInsert,
+  | "id"
+  | "userId"
+  | "identityId"
+  | "kind"
+  | "dedupeKey"
+  | "message"
+  | "messageKey"
+  | "localDate"
+  | "dueAt"
+  | "expiresAt"
+  | "claimedUntil"
+  | "createdAt"
+>;
 
 /**
  * Queues messages, in order.
@@ -54,11 +71,25 @@ export type NewOutboxRow = typeof outbox.$inferInsert;
  */
 export async function queueMessages(db: Database, messages: readonly NewOutboxRow[]): Promise<number> {
   if (messages.length === 0) return 0;
-  const queued = await db
-    .insert(outbox)
-    .values([...messages])
-    .onConflictDoNothing({ target: [outbox.userId, outbox.dedupeKey] })
-    .returning({ id: outbox.id });
+  const queued = rows(
+    await db.execute(sql`
+      insert into outbox (
+        id, user_id, identity_id, kind, dedupe_key, message, message_key, local_date, due_at, expires_at,
+        claimed_until, created_at
+      )
+      select coalesce(id, gen_random_uuid()), "userId", "identityId", kind, "dedupeKey", message, "messageKey",
+        "localDate", coalesce("dueAt", now()), "expiresAt", "claimedUntil", coalesce("createdAt", now())
+      from rows from (
+        jsonb_to_recordset(${JSON.stringify(messages)}::text::jsonb) as (
+          id uuid, "userId" uuid, "identityId" uuid, kind text, "dedupeKey" text, message jsonb, "messageKey" text,
+          "localDate" date, "dueAt" timestamptz, "expiresAt" timestamptz, "claimedUntil" timestamptz,
+          "createdAt" timestamptz
+        )
+      ) with ordinality
+      order by ordinality
+      on conflict (user_id, dedupe_key) do nothing
+      returning id`),
+  );
   return queued.length;
 }
 

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, lt, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
+import { pgArray, rows } from "../results.ts";
 import { outbox } from "../schema/chat.ts";
 import { type Fate, settleDecisions } from "./decisions.ts";
 import { areThese, type WaitingMessage } from "./outbox.ts";
@@ -17,42 +18,48 @@ export type SentMessage = { readonly row: WaitingMessage; readonly platformMessa
 /** Marks messages as sent, and their slots as said, in one transaction. */
 export async function markSent(db: Database, sent: readonly SentMessage[], now: Date): Promise<void> {
   if (sent.length === 0) return;
-  const messages = sent.map(({ row }) => row);
-  const messageIds = sql.join(
-    sent.map(({ row, platformMessageId }) => sql`when ${row.id}::uuid then ${platformMessageId}::text`),
-    sql` `,
-  );
-  const markIn = async (on: Database) => {
-    const mark = (which: SQL | undefined) =>
-      on
-        .update(outbox)
-        .set({
-          status: "sent",
-          sentAt: now,
-          message: doneWith,
-          platformMessageId: sql`case ${outbox.id} ${messageIds} end`,
-        })
-        .where(which)
-        .returning({ id: outbox.id, userId: outbox.userId, kind: outbox.kind, localDate: outbox.localDate });
-    const marked = await mark(areThese(messages));
-    const left = messages.filter(({ id }) => !marked.some((row) => row.id === id));
-    // Their person became part of another one while they were under way: the only case in which an id alone is sought.
-    return left.length === 0 ? marked : [...marked, ...(await mark(areInTheirChats(left)))];
-  };
   // Replies have no slot: their one statement is a transaction by itself.
-  if (messages.every(({ localDate }) => localDate === null)) {
-    await markIn(db);
+  if (sent.every(({ row }) => row.localDate === null)) {
+    await markRows(db, sent, now);
     return;
   }
   await db.transaction(async (tx) => {
-    await settleDecisions(tx, await markIn(tx), { outcome: "sent" }, now);
+    await settleDecisions(tx, await markRows(tx, sent, now), { outcome: "sent" }, now);
   });
 }
 
-function areInTheirChats(messages: readonly WaitingMessage[]): SQL | undefined {
-  const ids = messages.map(({ id }) => id);
-  const chats = messages.map(({ identityId }) => identityId);
-  return and(inArray(outbox.id, ids), inArray(outbox.identityId, chats));
+/** @returns whose slots they are by now */
+async function markRows(db: Database, sent: readonly SentMessage[], now: Date) {
+  const column = (value: (message: SentMessage) => string) => pgArray(sent.map(value));
+  const mark = async (which: SQL) => {
+    const marked = rows(
+      await db.execute(sql`
+        update outbox set status = 'sent', sent_at = ${now}, message = ${doneWith},
+          platform_message_id = gone.platform_message_id
+        from unnest(
+          ${column(({ row }) => row.userId)}::text::uuid[], ${column(({ row }) => row.id)}::text::uuid[],
+          ${column(({ row }) => row.identityId)}::text::uuid[],
+          ${column(({ platformMessageId }) => platformMessageId)}::text::text[]
+        ) as gone (user_id, id, identity_id, platform_message_id)
+        where outbox.id = gone.id and ${which}
+        returning outbox.id::text as id, outbox.user_id::text as user_id, kind, local_date::text as local_date`),
+    );
+    return marked.map((row) => ({
+      id: String(row.id),
+      userId: String(row.user_id),
+      kind: String(row.kind),
+      localDate: row.local_date === null ? null : String(row.local_date),
+    }));
+  };
+  const marked = await mark(sql`outbox.user_id = gone.user_id`);
+  if (marked.length === sent.length) return marked;
+  // Some became part of another person while they were under way: the only case in which an id alone is sought.
+  return [
+    ...marked,
+    ...(await mark(
+      sql`outbox.identity_id = gone.identity_id and outbox.user_id <> gone.user_id and status <> 'sent'`,
+    )),
+  ];
 }
 
 /** Notes an attempt that certainly sent nothing, and when to try again. */

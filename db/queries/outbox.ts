@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { builtOnce } from "../built-once.ts";
 import type { Database } from "../client.ts";
 import { chatIdentities, outbox } from "../schema/chat.ts";
 
@@ -44,30 +45,7 @@ export async function claimWaiting(
   identityId: string,
   { mine, isAwaited, now, claimMs }: ClaimOptions,
 ): Promise<Claim> {
-  const waiting = await db
-    .select({
-      id: outbox.id,
-      userId: outbox.userId,
-      identityId: outbox.identityId,
-      kind: outbox.kind,
-      localDate: outbox.localDate,
-      chatId: chatIdentities.chatId,
-      message: outbox.message,
-      messageKey: outbox.messageKey,
-      attempts: outbox.attempts,
-      createdAt: outbox.createdAt,
-      expiresAt: outbox.expiresAt,
-      startedAt: outbox.startedAt,
-      dueAt: outbox.dueAt,
-      claimedUntil: outbox.claimedUntil,
-    })
-    .from(outbox)
-    .innerJoin(
-      chatIdentities,
-      and(eq(chatIdentities.userId, outbox.userId), eq(chatIdentities.id, outbox.identityId)),
-    )
-    .where(and(eq(outbox.identityId, identityId), eq(outbox.status, "waiting")))
-    .orderBy(asc(outbox.sequence));
+  const waiting = await waitingInChat(db, { identityId });
   const isTaken = ({ id, claimedUntil }: (typeof waiting)[number]) =>
     !mine.has(id) && claimedUntil !== null && claimedUntil > now;
   const isResting = ({ dueAt, attempts }: (typeof waiting)[number]) =>
@@ -96,6 +74,33 @@ export async function claimWaiting(
   );
   return { rows: sendable.slice(0, lost), isHeldUp: true };
 }
+
+const waitingInChat = builtOnce((db) =>
+  db
+    .select({
+      id: outbox.id,
+      userId: outbox.userId,
+      identityId: outbox.identityId,
+      kind: outbox.kind,
+      localDate: outbox.localDate,
+      chatId: chatIdentities.chatId,
+      message: outbox.message,
+      messageKey: outbox.messageKey,
+      attempts: outbox.attempts,
+      createdAt: outbox.createdAt,
+      expiresAt: outbox.expiresAt,
+      startedAt: outbox.startedAt,
+      dueAt: outbox.dueAt,
+      claimedUntil: outbox.claimedUntil,
+    })
+    .from(outbox)
+    .innerJoin(
+      chatIdentities,
+      and(eq(chatIdentities.userId, outbox.userId), eq(chatIdentities.id, outbox.identityId)),
+    )
+    .where(and(eq(outbox.identityId, sql.placeholder("identityId")), sql`${outbox.status} = 'waiting'`))
+    .orderBy(asc(outbox.sequence)),
+);
 
 /** Claims those that are still free or were this process's. All lock in one order, so that nobody waits in a circle. */
 async function claim(

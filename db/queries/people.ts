@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { readPreferences } from "../../coaching/delivery/preferences.ts";
+import { builtOnce } from "../built-once.ts";
 import type { Database } from "../client.ts";
 import { chatIdentities, conversations } from "../schema/chat.ts";
 import { userSettings, users } from "../schema/people.ts";
@@ -66,14 +67,21 @@ const chatColumns = {
  * The chat of a platform account, its rows locked until the transaction ends: two events of one person never run
  * side by side. All joined rows are locked, because an unlocked one would be read as it was before the wait.
  */
-export async function lockChat(db: Database, address: ChatAddress): Promise<ChatRow | null> {
-  const [row] = await selectChats(db)
-    .where(
-      and(eq(chatIdentities.platform, address.platform), eq(chatIdentities.platformUserId, address.sender)),
-    )
-    .for("update");
+export async function lockChat(db: Database, { platform, sender }: ChatAddress): Promise<ChatRow | null> {
+  const [row] = await chatOfAccount(db, { platform, sender });
   return row ?? null;
 }
+
+const chatOfAccount = builtOnce((db) =>
+  selectChats(db)
+    .where(
+      and(
+        eq(chatIdentities.platform, sql.placeholder("platform")),
+        eq(chatIdentities.platformUserId, sql.placeholder("sender")),
+      ),
+    )
+    .for("update"),
+);
 
 /**
  * One of a person's chats, locked as by {@link lockChat}; null when it is not theirs, or both are gone.

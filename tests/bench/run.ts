@@ -12,6 +12,7 @@ import { findServer } from "../support/postgres-server.ts";
 import { median, met, time } from "./measure.ts";
 import { measureScoring } from "./scoring.ts";
 import { runSession } from "./session.ts";
+import { killInTheMiddle, measureTelegram } from "./telegram.ts";
 import { measureTick } from "./tick.ts";
 import { measureTurn } from "./turn.ts";
 import { measureWorkers } from "./workers.ts";
@@ -95,6 +96,31 @@ async function benchServer(table: Row[]): Promise<void> {
   await withDatabase(url, (few) => withDatabase(url, (many) => benchTick(few, many, table)));
   await withDatabase(url, (database) => benchWorkers(database, table));
   await withDatabase(url, (database) => benchScoring(database, table));
+  await withDatabase(url, (database) => benchTelegram(database, table));
+  await withDatabase(url, (database) => benchKill(database, table));
+}
+
+async function benchTelegram(database: ServerDatabase, table: Row[]): Promise<void> {
+  for (const { people, coach, echo } of await measureTelegram(database)) {
+    const pace = coach.perSecond / echo.perSecond;
+    const slower = coach.p95 / echo.p95;
+    table.push([
+      `Telegram by webhook, ${people === 1 ? "one person" : `${people} people at once`} (${coach.perSecond.toFixed(0)} messages a second, 95 of 100 answered within ${time(coach.p95)}; a bare echo bot ${echo.perSecond.toFixed(0)} within ${time(echo.p95)})`,
+      `${pace.toFixed(2)} times the echo's pace, ${slower.toFixed(1)} times its wait`,
+      "at least a third, under 4 times",
+      met(pace >= 1 / 3 && slower < 4),
+    ]);
+  }
+}
+
+async function benchKill(database: ServerDatabase, table: Row[]): Promise<void> {
+  const { queued, answeredBefore, lost, repeated } = await killInTheMiddle(database);
+  table.push([
+    `${count(queued)} messages taken by webhook, the process killed with SIGKILL after ${count(answeredBefore)} answers and started again`,
+    `${lost} without an answer, ${repeated} answered twice`,
+    "all answered once",
+    met(lost === 0 && repeated === 0),
+  ]);
 }
 
 async function benchWorkers(database: ServerDatabase, table: Row[]): Promise<void> {
@@ -219,6 +245,11 @@ async function writeReport(lines: readonly string[]): Promise<void> {
     "SELECT reads the same rows as objects, batch by batch in turns with it. A rebuild scores every day of 500 of these",
     "people; the bare INSERT writes the same rows again from a table beside them, with nothing read and nothing computed.",
     "What remains of both is one process's computing: a person's days from their rows, and every day's baselines and parts.",
+    "",
+    "The coach and the echo bot run as a process each, in turns, on the same made-up Telegram beside a driver, and share the",
+    "two cores with PostgreSQL; Telegram's own limits are left out. People write a command, a check-in, a question and thanks, each",
+    "after the answer to the one before. The echo bot stores nothing. A message counts as answered twice when the kill came",
+    "between the platform's yes and our mark: an answer is rather repeated than lost.",
     "",
     "Worker processes look for jobs every two seconds when they have none, so that few people would measure the waiting.",
     "",

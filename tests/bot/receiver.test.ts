@@ -4,7 +4,7 @@ import { afterEach, expect, test } from "vitest";
 import type { InboundEvent } from "../../bot/adapter.ts";
 import { createDispatcher } from "../../bot/dispatcher.ts";
 import { createReceiver, type Receiver, type ReceiverOptions } from "../../bot/receiver.ts";
-import { storeArrival } from "../../db/queries/arrivals.ts";
+import { storeArrivals } from "../../db/queries/arrivals.ts";
 import { CLAIM_MS } from "../../db/queries/chat.ts";
 import { arrivals, inbox } from "../../db/schema/chat.ts";
 import { collectLog, type LogLine } from "../fakes/chat.ts";
@@ -88,15 +88,12 @@ test("given an event that the engine answers, then what was kept of it is gone, 
 
 test("given a process that dies with events in hand, then another one answers them in order once the claims have run out", async () => {
   const events = ["one", "two"].map((words) => text(words));
-  for (const event of events) {
-    const { eventId } = event;
-    await storeArrival(db, {
-      platform: "telegram",
-      eventId,
-      event,
-      claimedUntil: new Date(clock.now.getTime() + 60_000),
-    });
-  }
+  await storeArrivals(
+    db,
+    "telegram",
+    events.map((event) => ({ eventId: event.eventId, event })),
+    new Date(clock.now.getTime() + 60_000),
+  );
   const order: string[] = [];
   const handle = async (event: InboundEvent) => {
     order.push(said(event));
@@ -108,6 +105,29 @@ test("given a process that dies with events in hand, then another one answers th
   receiver({ handle, isAlone: true });
   await expect.poll(() => order).toEqual(["one", "two"]);
   await expect.poll(() => db.$count(arrivals)).toBe(0);
+});
+
+test("given many at once, one of them twice and one with signs that no database takes, then each is answered once", async () => {
+  const heard: string[] = [];
+  const one = receiver({
+    handle: async (event) => {
+      heard.push(said(event));
+      return false;
+    },
+  });
+  const again = text("again");
+  const odd = text("nul \0 and half \ud83d");
+  const all = [
+    ...Array.from({ length: 250 }, (_, at) => text(`${at}`, { sender: `${at}` })),
+    again,
+    again,
+    odd,
+  ];
+  await Promise.all(all.map((event) => one.take(event)));
+  await settled(one);
+  expect(heard.filter((words) => words === "again")).toHaveLength(1);
+  expect(heard).toHaveLength(252);
+  expect(await db.$count(arrivals)).toBe(0);
 });
 
 test("given a stop, then what runs comes to its end, and what waits is there for the next process at once", async () => {
@@ -141,12 +161,8 @@ test("given a stop, then what runs comes to its end, and what waits is there for
 });
 
 test("given a stored event that no release can read, then it is named by its id and forgotten", async () => {
-  await storeArrival(db, {
-    platform: "telegram",
-    eventId: "77",
-    event: { kind: "from the future", text: "private words" },
-    claimedUntil: clock.now,
-  });
+  const event = { kind: "from the future", text: "private words" };
+  await storeArrivals(db, "telegram", [{ eventId: "77", event }], clock.now);
   receiver();
   await expect.poll(() => db.$count(arrivals)).toBe(0);
   expect(lines).toMatchObject([{ level: "error", fields: { eventId: "77" } }]);

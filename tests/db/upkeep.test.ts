@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { queueMessages, recordEvent } from "../../db/queries/chat.ts";
+import { recordEvent } from "../../db/queries/chat.ts";
 import { loadStanding } from "../../db/queries/decisions.ts";
 import { createIdentity, createPerson } from "../../db/queries/people.ts";
 import { pruneChats } from "../../db/queries/upkeep.ts";
@@ -34,7 +34,7 @@ test("messages are kept for thirty days after they were sent or given up, and th
   const [identity] = await db.select().from(chatIdentities);
   if (identity === undefined) throw new Error("expected an identity");
   const row = { userId, identityId: identity.id, kind: "reply", message: {} };
-  await queueMessages(db, [
+  await db.insert(outbox).values([
     { ...row, dedupeKey: "sent long ago", status: "sent", dueAt: at("09-01"), sentAt: at("10-23") },
     { ...row, dedupeKey: "sent late", status: "sent", dueAt: at("09-01"), sentAt: at("10-24") },
     { ...row, dedupeKey: "sent now", status: "sent", dueAt: at("11-23"), sentAt: at("11-23") },

@@ -76,6 +76,8 @@ export async function startSlack(scopes: readonly string[], redirectUri = ""): P
   const faults = new Map<string, Fault[]>();
   let shown: readonly ShownMessage[] = [];
   let directMessage = "";
+  let looks = 0;
+  let newest = 0;
   const door = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy());
   });
@@ -137,7 +139,11 @@ export async function startSlack(scopes: readonly string[], redirectUri = ""): P
 
   async function look(): Promise<void> {
     const id = await channel();
+    const turn = ++looks;
     const { messages } = await call("conversations.history", { channel: id, limit: "1000" });
+    // An earlier look may come back later.
+    if (turn < newest) return;
+    newest = turn;
     shown = (messages as ShownMessage[]).filter(({ user }) => user === BOT).reverse();
   }
 

@@ -153,6 +153,32 @@ test("given a body over the limit, then it is refused unread, whether it says it
   await nothingTouched();
 });
 
+test("given a body that does not say its length, then reading stops at the limit", async () => {
+  const { url, events } = await listening();
+  let asked = 0;
+  const endless = new ReadableStream({
+    pull(controller) {
+      asked += 1;
+      if (asked > 1000) controller.close();
+      else controller.enqueue(new Uint8Array(64 * 1024));
+    },
+  });
+  const init = {
+    method: "POST",
+    body: endless,
+    duplex: "half",
+    headers: { "content-type": "application/json" },
+  };
+  const status = await fetch(`${url}/slack/events`, init as RequestInit).then(
+    (response) => response.status,
+    () => "cut off",
+  );
+  expect([413, "cut off"]).toContain(status);
+  expect(asked).toBeLessThan(1000);
+  expect(events).toEqual([]);
+  await nothingTouched();
+});
+
 test("given a length that is announced and never sent, then it is refused at once", async () => {
   const { adapter } = await listening();
   const route = adapter.routes?.find(({ path }) => path === "/slack/events");

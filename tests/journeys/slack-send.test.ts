@@ -4,6 +4,7 @@ import { afterEach, expect, test } from "vitest";
 import type { OutboundMessage } from "../../bot/message.ts";
 import { collectLog, type LogLine } from "../fakes/chat.ts";
 import { slackUnderTest } from "../fakes/slack-adapter.ts";
+import { readBlocks } from "../fakes/slack-person.ts";
 import { type Fault, PERSON, TEAM } from "../fakes/slack-server.ts";
 import { testDatabase } from "../support/database.ts";
 import { tempFolder } from "../support/temp-folder.ts";
@@ -122,12 +123,36 @@ test("a picture goes into the direct message with its words, an alternative text
   expect(slack.shown()).toHaveLength(2);
 });
 
-test("given a picture that is not there, then only that message is given up", async () => {
-  const { adapter } = await started();
-  const picture = { path: join(folder, "none.png"), alt: "" };
-  const failure = await failureOf(adapter.send(CHAT, { ...said("x"), picture }));
-  expect(failure).toMatchObject({ code: "refused" });
-  expect(String((failure as Error).cause)).not.toContain(folder);
+test.each<[string, () => Promise<string>, Fault | null]>([
+  ["that is not there", async () => join(folder, "none.png"), null],
+  ["that Slack does not take", () => written("odd.png"), { refuses: "invalid_arguments" }],
+])(
+  "given a picture %s, then its words are said, with their buttons, and its path is nowhere",
+  async (_, pathOf, fault) => {
+    const { adapter, slack, lines } = await started();
+    if (fault !== null) slack.fail("files.completeUploadExternal", fault);
+    const buttons = [{ token: "s1:why:1", label: "why?", aside: true }];
+    await adapter.send(CHAT, { ...said("Sleep 7 h."), buttons, picture: { path: await pathOf(), alt: "" } });
+    expect(slack.shown()).toMatchObject([{ text: "Sleep 7 h." }]);
+    expect(lines.map(({ message }) => message)).toContain("file not shown");
+    expect(JSON.stringify(lines)).not.toContain(folder);
+  },
+);
+
+async function written(name: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, "png");
+  return path;
+}
+
+test("given more words than a comment holds, then they are a message below the file, whole", async () => {
+  const { adapter, slack } = await started();
+  const words = "A sentence of some words. ".repeat(200).trim();
+  await adapter.send(CHAT, { ...said(words), file: { path: await written("all.csv"), name: "all.csv" } });
+  const [file, message] = slack.shown();
+  expect(file?.files).toMatchObject([{ name: "all.csv" }]);
+  const bare = (text: string) => text.replace(/\s/g, "");
+  expect(bare(readBlocks(message?.blocks ?? []))).toBe(bare(words));
 });
 
 test("given a covered message with a file, then the file stays out of Slack", async () => {

@@ -22,7 +22,9 @@ const server = (await kindsOfDatabase()).find(({ kind }) => kind === "postgres")
 
 /** A command that nobody knows and that no word is like, whose answer names it. */
 const commandOf = (number: number) =>
-  `zz${String(number).padStart(3, "0").replaceAll(/\d/g, (digit) => "qxzwvkjypf".charAt(Number(digit)))}`;
+  `zz${String(number)
+    .padStart(3, "0")
+    .replaceAll(/\d/g, (digit) => "qxzwvkjypf".charAt(Number(digit)))}`;
 const commands = Array.from({ length: MESSAGES }, (_, number) => commandOf(number));
 
 /** How often each command was answered so far, tries that got no answer too. */

@@ -89,7 +89,7 @@ export function createSlack(options: SlackOptions, parts: AdapterParts): ChatAda
     zoneOf: zones.known,
     onFailure: note("window not opened"),
   });
-  const sender = createSender(clients);
+  const sender = createSender(clients, note("file not shown"));
   const stopped = Promise.withResolvers<void>();
   const stopping = new AbortController();
   const inTurn = createLanes();

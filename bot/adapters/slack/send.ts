@@ -4,12 +4,14 @@ import { type OutboundMessage, plainText } from "../../message.ts";
 import { messageIdOf, readChat, readMessageId } from "./address.ts";
 import { type Posting, postingsOf } from "./blocks.ts";
 import type { Clients, SlackClient } from "./clients.ts";
-import { slackCode } from "./errors.ts";
+import { chatErrorOf, slackCode } from "./errors.ts";
 import { breaches, LIMITS } from "./limits.ts";
-import { escapeMrkdwn, slackCommands, splitText } from "./mrkdwn.ts";
+import { escapeMrkdwn, slackCommands } from "./mrkdwn.ts";
 
 /** Direct messages whose channel is kept at hand. */
 const MOST_CHANNELS = 10_000;
+/** A file has no message that an edit could find. */
+const NO_MESSAGE = "0.0";
 const QUIET_LINKS = { unfurl_links: false, unfurl_media: false } as const;
 
 export type Sender = {
@@ -18,8 +20,12 @@ export type Sender = {
   say(chat: string, text: string): Promise<void>;
 };
 
-/** Messages out: words as blocks, pictures and files as uploads into the direct message. */
-export function createSender(clients: Clients): Sender {
+/**
+ * Messages out: words as blocks, pictures and files as uploads into the direct message.
+ *
+ * @param onWithout hears why a picture or file was left out
+ */
+export function createSender(clients: Clients, onWithout: (error: unknown) => void): Sender {
   const channels = new Map<string, string>();
 
   /** A direct message is opened lazily, and only where a file needs its channel: words go to the person. */
@@ -40,9 +46,21 @@ export function createSender(clients: Clients): Sender {
     return messageIdOf(sent.channel, sent.ts);
   }
 
-  /** A picture or file with the same facts as its comment, in the direct message and nowhere public. */
-  async function upload(client: SlackClient, channel: string, message: OutboundMessage): Promise<void> {
-    const { picture, file } = message;
+  async function postAll(client: SlackClient, user: string, message: OutboundMessage): Promise<string> {
+    return withSimplerButtons(message, async (postings) => {
+      let id = "";
+      for (const posting of postings) id = await post(client, user, posting);
+      return id;
+    });
+  }
+
+  /** A picture or file with words as its comment, in the direct message and nowhere public. */
+  async function upload(
+    client: SlackClient,
+    channel: string,
+    { picture, file }: OutboundMessage,
+    comment: string,
+  ): Promise<void> {
     const path = picture?.path ?? file?.path ?? "";
     const bytes = await readFile(path).catch((cause: unknown) => {
       throw new ChatError("refused", {
@@ -50,7 +68,6 @@ export function createSender(clients: Clients): Sender {
       });
     });
     const name = file?.name ?? path.split(/[\\/]/).at(-1) ?? "file";
-    const [comment = ""] = splitText(escapeMrkdwn(slackCommands(plainText(message.text))), LIMITS.comment);
     await client.filesUploadV2({
       channel_id: channel,
       file: bytes,
@@ -67,18 +84,22 @@ export function createSender(clients: Clients): Sender {
       const { picture, file, cover } = message;
       return clients.call(team, async (client) => {
         if (cover !== undefined || (picture === undefined && file === undefined)) {
-          return plainly(message, async (postings) => {
-            let id = "";
-            for (const posting of postings) id = await post(client, user, posting);
-            return id;
-          });
+          return postAll(client, user, message);
         }
-        const channel = await channelOf(client, chat, user);
-        await upload(client, channel, message);
-        // The comment has said the words; a message of its own has the buttons and is what an edit finds.
-        if (message.buttons.length === 0) return messageIdOf(channel, "0.0");
-        const [buttons] = checked(postingsOf({ ...message, text: [] }));
-        return buttons === undefined ? messageIdOf(channel, "0.0") : post(client, user, buttons);
+        const words = escapeMrkdwn(slackCommands(plainText(message.text)));
+        const isShort = words.length <= LIMITS.comment;
+        try {
+          const channel = await channelOf(client, chat, user);
+          await upload(client, channel, message, isShort ? words : "");
+          // Where the comment has said the words, a message of its own has the buttons and is what an edit finds.
+          if (isShort && message.buttons.length === 0) return messageIdOf(channel, NO_MESSAGE);
+        } catch (error) {
+          // What cannot be shown leaves its words, which say the same.
+          if (chatErrorOf(error).code !== "refused") throw error;
+          onWithout(error);
+          return postAll(client, user, message);
+        }
+        return postAll(client, user, isShort ? { ...message, text: [] } : message);
       });
     },
     async edit(chat, platformMessageId, message) {
@@ -87,7 +108,7 @@ export function createSender(clients: Clients): Sender {
       const hasFile = message.cover === undefined && (message.picture ?? message.file) !== undefined;
       if (at === null || hasFile) throw new ChatError("refused");
       await clients.call(team, (client) =>
-        plainly(message, async ([posting, ...more]) => {
+        withSimplerButtons(message, async ([posting, ...more]) => {
           if (posting === undefined || more.length > 0) throw new ChatError("refused");
           await client.chat.update({ ...at, ...posting });
         }),
@@ -110,7 +131,7 @@ function addressOf(chat: string) {
 }
 
 /** Shows a message; with simpler buttons where a workspace does not know Slack's newer ones yet. */
-async function plainly<Result>(
+async function withSimplerButtons<Result>(
   message: OutboundMessage,
   show: (postings: readonly Posting[]) => Promise<Result>,
 ): Promise<Result> {

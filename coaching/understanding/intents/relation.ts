@@ -54,6 +54,12 @@ const PAIR = pattern(
   "pattern|linked|connected))?[ ?!.]*$",
 );
 
+const ACTS_BETWEEN = pattern(
+  "u",
+  String.raw`\b(?:have|has|had) (?:an? |any )?(?:effect |impact |influence )?on\b|\bmake(?:s)? me\b|`,
+  String.raw`\baffects?\b|\blead to\b|\bcauses?\b`,
+);
+
 /** Whether two things move together, and which is thought to act on which. */
 export function readRelation(message: Message): AskRelationFrame | null {
   const { timeless, isQuestion } = message;
@@ -64,12 +70,7 @@ export function readRelation(message: Message): AskRelationFrame | null {
   const head = timeless.slice(0, first.start);
   const acts = ACTS.test(timeless);
   const isReversed =
-    (WHEN.test(timeless.slice(first.end, second.end)) &&
-      !pattern(
-        "u",
-        String.raw`\b(?:have|has|had) (?:an? |any )?(?:effect |impact |influence )?on\b|\bmake(?:s)? me\b|`,
-        String.raw`\baffects?\b|\blead to\b|\bcauses?\b`,
-      ).test(between)) ||
+    (WHEN.test(timeless.slice(first.end, second.end)) && !ACTS_BETWEEN.test(between)) ||
     /\b(?:effects? on|impact on|influence on)\b.{0,12}$/u.test(head);
   const [x, y] =
     isReversed && !/^(?:.{0,12}\b)?(?:when|if|after|whenever)\b/u.test(head)

@@ -103,17 +103,15 @@ export function readSmalltalk({ flat }: Message): SmalltalkFrame | null {
   };
 }
 
+const SMALL_WORD = pattern(
+  "u",
+  "^(?:coach|please|thanks|you|there|so|much|again|for|a|the|it|today|lot|that|this|buddy|mate|",
+  "man|all|very|me|now)$",
+);
+
 function wordsAfter(flat: string, at: number): number {
   return flat
     .slice(at)
     .split(" ")
-    .filter(
-      (word) =>
-        /[\p{L}\p{N}]/u.test(word) &&
-        !pattern(
-          "u",
-          "^(?:coach|please|thanks|you|there|so|much|again|for|a|the|it|today|lot|that|this|buddy|mate|",
-          "man|all|very|me|now)$",
-        ).test(word),
-    ).length;
+    .filter((word) => /[\p{L}\p{N}]/u.test(word) && !SMALL_WORD.test(word)).length;
 }

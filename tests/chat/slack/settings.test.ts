@@ -43,7 +43,7 @@ test.each([
   ],
   ["one and several", { ...ONE, ...SEVERAL }, /^SLACK_BOT_TOKEN is for one workspace/],
   ["several without an address", { SLACK_SIGNING_SECRET: "s", ...SEVERAL }, /PUBLIC_URL/],
-  ["several without a master key", { SLACK_SIGNING_SECRET: "s", ...SEVERAL }, /SECRET_KEY/],
+  ["several without a master key", { SLACK_SIGNING_SECRET: "s", ...SEVERAL }, /needs SECRET_KEY/],
   ["another kind of token", { ...ONE, SLACK_BOT_TOKEN: "xoxp-1" }, /^SLACK_BOT_TOKEN: expected a bot token/],
   [
     "a short state secret",

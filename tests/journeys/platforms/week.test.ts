@@ -7,6 +7,7 @@ import type { PlatformMaker } from "../../contracts/platform-harness.ts";
 import { liveWeek, storedData } from "../../contracts/week.ts";
 import type { TestClock } from "../../fakes/chat.ts";
 import { memoryHarness } from "../../fakes/memory-harness.ts";
+import { slackHarness } from "../../fakes/slack-harness.ts";
 import { telegramHarness } from "../../fakes/telegram-harness.ts";
 import { terminalHarness } from "../../fakes/terminal-harness.ts";
 import { testDatabase } from "../../support/database.ts";
@@ -18,6 +19,7 @@ const PLATFORMS: readonly (readonly [string, PlatformMaker])[] = [
   ["a terminal", terminalHarness],
   ["Telegram by polling", telegramHarness("polling")],
   ["Telegram by webhook", telegramHarness("webhook")],
+  ["Slack", slackHarness],
 ];
 /** What the first platform has stored, which all others are held to. */
 let stored: Readonly<Record<string, readonly string[]>> | null = null;
