@@ -33,6 +33,8 @@ export type Receiver = {
   depth(): number;
   /** Takes nothing any more, lets what runs come to its end, and leaves what waits to the next start. */
   stop(withinMs: number): Promise<void>;
+  /** Settles when nothing of it runs any more, which may be later than a stop waits. */
+  through(): Promise<void>;
 };
 
 export type ReceiverOptions = {
@@ -145,6 +147,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   }
 
   const looking = look();
+  const through = async () => void (await Promise.all([looking, ...lanes.values()]));
 
   return {
     async take(event) {
@@ -154,11 +157,12 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       if (await store(event)) enqueue(event);
     },
     depth: () => held.size,
+    through,
     async stop(withinMs) {
       stopping.abort();
       const timeIsUp = new AbortController();
       await Promise.race([
-        Promise.all([looking, ...lanes.values()]),
+        through(),
         sleepFor(withinMs, undefined, { signal: timeIsUp.signal }).catch(() => {}),
       ]);
       timeIsUp.abort();

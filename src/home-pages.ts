@@ -1,4 +1,3 @@
-import { setTimeout as sleepFor } from "node:timers/promises";
 import type { ChatAdapter } from "../bot/adapter.ts";
 import { refreshHomes } from "../bot/homes.ts";
 import type { Database } from "../db/client.ts";
@@ -40,15 +39,10 @@ export function startHomePages({ db, adapter, log, clock, isHolder }: HomePagesO
   );
   return {
     /** Begins no page any more, and waits for the one that is being shown. */
-    async stop(withinMs: number): Promise<void> {
+    async stop(): Promise<void> {
       stopping.abort();
       await task.stop();
-      const isShown = new AbortController();
-      await Promise.race([
-        showing,
-        sleepFor(withinMs, undefined, { signal: isShown.signal }).catch(() => {}),
-      ]);
-      isShown.abort();
+      await showing;
     },
   };
 }

@@ -96,9 +96,12 @@ export async function openPlatform(
       adapter.stop().catch((error: unknown) => log.error({ part: id, ...log.describe(error) }, "not closed"));
     },
     async stop(deadline) {
+      const shown = homes?.stop();
       await adapter.stop();
       const withinMs = Math.max(0, deadline.leftMs() - HAND_OVER_MS);
-      await Promise.all([homes?.stop(withinMs), receiver?.stop(withinMs), sender.stop(withinMs)]);
+      await Promise.all([receiver?.stop(withinMs), sender.stop(withinMs)]);
+      // A call that hangs has been handed over, but is no end: whoever stops the process must know that it still runs.
+      await Promise.all([shown, receiver?.through(), sender.through()]);
       ended.resolve();
     },
   };

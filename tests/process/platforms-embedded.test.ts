@@ -90,3 +90,23 @@ test("given Telegram away at the start, then the coach says so once, waits, and 
   expect(await coach.ended).toMatchObject({ code: 0, stderr: "" });
   expect(logOf(place).match(/Telegram cannot be reached/g)).toHaveLength(1);
 });
+
+test("given an answer that hangs at Telegram, then SIGTERM ends in order all the same, and the next start gives the answer", async () => {
+  const place = await madePlace();
+  const { telegram, env } = await telegramForProcess();
+  const sam = telegramPerson(telegram);
+  telegram.refuse("show", "hang");
+  const first = coachInTest({ ...place, env });
+  await listens(telegram);
+  await sam.say("hello");
+  await soon(() => telegram.requests.filter(({ method }) => method === "sendMessage").length).toBe(1);
+  expect(textsOf(sam)).toEqual([]);
+  first.signal("SIGTERM");
+  expect(await first.ended).toMatchObject({ code: 0, signal: null, stderr: "" });
+  expect(logOf(place)).toContain("not stopped in time");
+  const second = coachInTest({ ...place, env });
+  await sees(sam, "a program, not a person");
+  second.signal("SIGTERM");
+  expect(await second.ended).toMatchObject({ code: 0, signal: null, stderr: "" });
+  expect(textsOf(sam)).toHaveLength(1);
+});
