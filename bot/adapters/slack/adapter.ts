@@ -76,7 +76,8 @@ export function createSlack(options: SlackOptions, parts: AdapterParts): ChatAda
   };
   const tokenOf = async (team: string) =>
     installing.kind === "one" ? installing.botToken : installedToken(db, installing.sealer, team);
-  const clients = createClients(tokenOf, (token) => new webApi.WebClient(token, clientOptions));
+  const isSetting = installing.kind === "one";
+  const clients = createClients(tokenOf, (token) => new webApi.WebClient(token, clientOptions), isSetting);
   const zones = createZones(clients);
   const note = (problem: string) => (error: unknown) => {
     const { code, cause } = chatErrorOf(error);
