@@ -96,19 +96,25 @@ async function benchServer(table: Row[]): Promise<void> {
   await withDatabase(url, (few) => withDatabase(url, (many) => benchTick(few, many, table)));
   await withDatabase(url, (database) => benchWorkers(database, table));
   await withDatabase(url, (database) => benchScoring(database, table));
-  await withDatabase(url, (database) => benchTelegram(database, table));
+  for (const kind of ["test", "bare"] as const) {
+    await withDatabase(url, (database) => benchTelegram(database, kind, table));
+  }
   await withDatabase(url, (database) => benchKill(database, table));
 }
 
-async function benchTelegram(database: ServerDatabase, table: Row[]): Promise<void> {
-  for (const { people, coach, echo } of await measureTelegram(database)) {
+async function benchTelegram(database: ServerDatabase, kind: "test" | "bare", table: Row[]): Promise<void> {
+  for (const { people, coach, echo } of await measureTelegram(database, kind)) {
     const pace = coach.perSecond / echo.perSecond;
     const slower = coach.p95 / echo.p95;
+    const who = people === 1 ? "one person" : `${people} people at once`;
+    const of = ({ perSecond, p95 }: typeof coach) =>
+      `${perSecond.toFixed(0)} a second, 95 % within ${time(p95)}`;
+    const isGoal = kind === "test";
     table.push([
-      `Telegram by webhook, ${people === 1 ? "one person" : `${people} people at once`} (${coach.perSecond.toFixed(0)} messages a second, 95 of 100 answered within ${time(coach.p95)}; a bare echo bot ${echo.perSecond.toFixed(0)} within ${time(echo.p95)})`,
+      `Telegram by webhook, ${who}, ${isGoal ? "on telegram-test-api" : "on a server that costs nothing"}: messages answered (${of(coach)}; by a bare echo bot ${of(echo)})`,
       `${pace.toFixed(2)} times the echo's pace, ${slower.toFixed(1)} times its wait`,
-      "at least a third, under 4 times",
-      met(pace >= 1 / 3 && slower < 4),
+      isGoal ? "at least a third, under 4 times" : "",
+      isGoal ? met(pace >= 1 / 3 && slower < 4) : "",
     ]);
   }
 }
@@ -246,10 +252,11 @@ async function writeReport(lines: readonly string[]): Promise<void> {
     "people; the bare INSERT writes the same rows again from a table beside them, with nothing read and nothing computed.",
     "What remains of both is one process's computing: a person's days from their rows, and every day's baselines and parts.",
     "",
-    "The coach and the echo bot run as a process each, in turns, on the same made-up Telegram beside a driver, and share the",
-    "two cores with PostgreSQL; Telegram's own limits are left out. People write a command, a check-in, a question and thanks, each",
-    "after the answer to the one before. The echo bot stores nothing. A message counts as answered twice when the kill came",
-    "between the platform's yes and our mark: an answer is rather repeated than lost.",
+    "The coach and the echo bot run as a process each, in turns, on a made-up Telegram of one kind in the driver's process, and",
+    "share the two cores with PostgreSQL; Telegram's own limits are left out. People write a command, a check-in, a question and",
+    "thanks, each after the answer to the one before. The echo bot understands nothing and stores nothing, while the coach",
+    "answers a message with two commits before it is shown. A message counts as answered twice when the kill came between the",
+    "platform's yes and our mark: an answer is rather repeated than lost.",
     "",
     "Worker processes look for jobs every two seconds when they have none, so that few people would measure the waiting.",
     "",

@@ -1,23 +1,44 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import { startTelegram, TOKEN } from "../fakes/telegram-server.ts";
 
-/** A Bot API that takes everything, fast enough not to be what is measured. */
-export type BarePlatform = {
+/** The other end of a bot: what it is told, and what it shows. */
+export type BenchPlatform = {
   readonly apiRoot: string;
-  /** What was shown in chats, in order; `isEdit` in place of an earlier message. */
-  onShown(listener: (chat: string, isEdit: boolean) => void): void;
-  /** Where the bot wants its updates, once it has said so. */
-  readonly webhook: Promise<{ readonly url: string; readonly secret: string }>;
+  /** Hears the chat of each message that is shown or changed. */
+  onShown(listener: (chat: string) => void): void;
+  /** Delivers an update until it is taken. */
+  deliver(update: object): Promise<void>;
   close(): Promise<void>;
 };
+
+/** The Telegram of the tests, telegram-test-api. */
+export async function startTestPlatform(): Promise<BenchPlatform> {
+  let listener: (chat: string) => void = () => {};
+  const telegram = await startTelegram({ onShown: (chat) => listener(chat) });
+  return {
+    apiRoot: telegram.apiRoot,
+    onShown: (given) => {
+      listener = given;
+    },
+    async deliver(update) {
+      while (!telegram.requests.some(({ method }) => method === "setWebhook")) await pause(20);
+      await untilTaken(() => telegram.deliver(update as never));
+    },
+    close: () => telegram.stop(),
+  };
+}
 
 const BOT = { id: 1, is_bot: true, first_name: "Coach", username: "coach_bench_bot" };
 const SHOWS: ReadonlySet<string> = new Set(["sendMessage", "editMessageText"]);
 
-export async function startBarePlatform(): Promise<BarePlatform> {
-  let listener: (chat: string, isEdit: boolean) => void = () => {};
-  let messageId = 0;
+/** A server that takes everything and keeps nothing, so that little but the bot is measured. */
+export async function startBarePlatform(): Promise<BenchPlatform> {
+  let listener: (chat: string) => void = () => {};
+  let messages = 0;
+  let updates = 0;
   const webhook = Promise.withResolvers<{ url: string; secret: string }>();
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = [];
@@ -28,13 +49,13 @@ export async function startBarePlatform(): Promise<BarePlatform> {
     if (method === "getMe") result = BOT;
     if (method === "setWebhook") webhook.resolve({ url: body.url, secret: body.secret_token });
     if (SHOWS.has(method)) {
-      messageId += 1;
-      const id = body.message_id ?? messageId;
-      result = { message_id: id, date: 0, chat: { id: body.chat_id, type: "private" }, text: body.text };
+      messages += 1;
+      const chat = { id: body.chat_id, type: "private" };
+      result = { message_id: body.message_id ?? messages, date: 0, chat, text: body.text };
     }
     response.setHeader("content-type", "application/json");
     response.end(JSON.stringify({ ok: true, result }));
-    if (SHOWS.has(method)) listener(String(body.chat_id), method !== "sendMessage");
+    if (SHOWS.has(method)) listener(String(body.chat_id));
   });
   server.keepAliveTimeout = 60_000;
   server.listen(0, "127.0.0.1");
@@ -44,7 +65,12 @@ export async function startBarePlatform(): Promise<BarePlatform> {
     onShown(given) {
       listener = given;
     },
-    webhook: webhook.promise,
+    async deliver(update) {
+      const { url, secret } = await webhook.promise;
+      const headers = { "content-type": "application/json", "x-telegram-bot-api-secret-token": secret };
+      const body = JSON.stringify({ ...update, update_id: ++updates });
+      await untilTaken(async () => (await fetch(url, { method: "POST", headers, body })).status);
+    },
     async close() {
       server.closeAllConnections();
       server.close();
@@ -52,3 +78,15 @@ export async function startBarePlatform(): Promise<BarePlatform> {
     },
   };
 }
+
+/** As Telegram does: what is not taken is delivered again. */
+async function untilTaken(deliver: () => Promise<number | null>): Promise<void> {
+  for (;;) {
+    const status = await deliver().catch(() => null);
+    if (status === 200) return;
+    if (status !== null && status !== 503) throw new Error(`expected 200, found ${status}`);
+    await pause(20);
+  }
+}
+
+export { TOKEN };

@@ -7,9 +7,8 @@ import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
 import type { ServerDatabase } from "../../db/client.ts";
 import { rows } from "../../db/results.ts";
-import { type BarePlatform, startBarePlatform } from "./telegram-platform.ts";
+import { type BenchPlatform, startBarePlatform, startTestPlatform, TOKEN } from "./telegram-platform.ts";
 
-const TOKEN = "123456789:not-a-real-token-of-any-bot";
 const SECRET = "a-secret-for-the-benchmark";
 /** What people write, in turn: a command, a check-in in one sentence, a question, small talk. */
 const WORDS = ["/help", "5/7, tired after work, energy 40", "how did I sleep?", "thanks"] as const;
@@ -26,19 +25,24 @@ type Load = { readonly people: number; readonly messages: number };
 type Pace = { readonly perSecond: number; readonly p95: number };
 type Bot = {
   readonly child: ChildProcess;
-  readonly platform: BarePlatform;
+  readonly platform: BenchPlatform;
   readonly port: number;
   send(chat: number, text: string): Promise<void>;
 };
 
 export type Compared = { readonly people: number; readonly coach: Pace; readonly echo: Pace };
 
-/** The coach beside a bare echo bot, both by webhook on the same platform, in turns. */
-export async function measureTelegram(database: ServerDatabase): Promise<readonly Compared[]> {
-  const platform = await startBarePlatform();
-  const other = await startBarePlatform();
-  const coach = await startBot("telegram-coach.ts", platform, database.url);
-  const echo = await startBot("telegram-echo.ts", other, database.url);
+/** What stands for Telegram: the tests' own, or a server that costs next to nothing. */
+export const PLATFORMS = { test: startTestPlatform, bare: startBarePlatform } as const;
+
+/** The coach beside a bare echo bot, both by webhook on platforms of one kind, in turns. */
+export async function measureTelegram(
+  database: ServerDatabase,
+  kind: keyof typeof PLATFORMS,
+): Promise<readonly Compared[]> {
+  const platforms = [await PLATFORMS[kind](), await PLATFORMS[kind]()] as const;
+  const coach = await startBot("telegram-coach.ts", platforms[0], database.url);
+  const echo = await startBot("telegram-echo.ts", platforms[1], database.url);
   try {
     const compared: Compared[] = [];
     for (const load of [ALONE, TOGETHER]) {
@@ -56,7 +60,7 @@ export async function measureTelegram(database: ServerDatabase): Promise<readonl
     return compared;
   } finally {
     for (const { child } of [coach, echo]) await end(child, "SIGTERM");
-    for (const one of [platform, other]) await one.close();
+    for (const one of platforms) await one.close();
   }
 }
 
@@ -160,11 +164,11 @@ async function rest({ db }: ServerDatabase): Promise<void> {
   }
 }
 
-let updateId = 1;
+let messageId = 1;
 
 async function startBot(
   program: string,
-  platform: BarePlatform,
+  platform: BenchPlatform,
   databaseUrl: string,
   wantedPort?: number,
 ): Promise<Bot> {
@@ -180,45 +184,16 @@ async function startBot(
     },
     stdio: ["ignore", "ignore", "inherit"],
   });
-  const { url, secret } = await platform.webhook;
-  for (const until = Date.now() + 20_000; Date.now() < until; await pause(50)) {
-    if (await isUp(port)) break;
-  }
-  const headers = { "content-type": "application/json", "x-telegram-bot-api-secret-token": secret };
   return {
     child,
     platform,
     port,
-    async send(id, text) {
+    send(id, text) {
       const from = { id, is_bot: false, first_name: "Sam" };
-      const message = {
-        message_id: updateId,
-        date: 1,
-        from,
-        chat: { id, type: "private", first_name: "Sam" },
-        text,
-      };
-      const body = JSON.stringify({ update_id: updateId++, message });
-      for (;;) {
-        const status = await fetch(url, { method: "POST", headers, body }).then(
-          (response) => response.status,
-          () => "no answer" as const,
-        );
-        if (status === 200) return;
-        if (status !== 503 && status !== "no answer") throw new Error(`expected 200, found ${status}`);
-        await pause(20);
-      }
+      const chat = { id, type: "private", first_name: "Sam" };
+      return platform.deliver({ message: { message_id: messageId++, date: 1, from, chat, text } });
     },
   };
-}
-
-async function isUp(port: number): Promise<boolean> {
-  try {
-    await fetch(`http://127.0.0.1:${port}/up`);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function freePort(): Promise<number> {

@@ -72,7 +72,12 @@ const GOES_WELL: ReadonlySet<string> = new Set([
  * telegram-test-api with what it lacks: long polls with offsets, pictures, files, webhooks with their secret, the answers of
  * a server that refuses, and the checks that the real one makes.
  */
-export async function startTelegram(): Promise<FakeTelegram> {
+export async function startTelegram({
+  onShown = () => {},
+}: {
+  /** Hears the chat of each message that was shown or changed. */
+  readonly onShown?: (chat: string) => void;
+} = {}): Promise<FakeTelegram> {
   const library = new TelegramServer({ host: "127.0.0.1" });
   const insides = library as unknown as Insides;
   const requests: TelegramRequest[] = [];
@@ -103,6 +108,9 @@ export async function startTelegram(): Promise<FakeTelegram> {
       refusals.get(method)?.shift() ?? (SHOWS.has(method) ? refusals.get("show")?.shift() : undefined);
     if (refusal === "hang") return;
     if (refusal === "cut") return void request.socket.destroy();
+    if (SHOWS.has(method) || method.startsWith("editMessage")) {
+      response.once("finish", () => onShown(String(call.body.chat_id)));
+    }
     const failed = refusal === "ok" ? undefined : refusal;
     const answered = failed ?? refusalOf(call.body) ?? (await act(call, response));
     if (answered !== null) return reply(response, answered);
