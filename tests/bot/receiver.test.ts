@@ -41,7 +41,7 @@ function text(words: string, { sender = "ada", eventId = randomUUID() } = {}) {
 
 const said = (event: InboundEvent) => (event.kind === "text" ? event.text : event.kind);
 const settled = async (one: Receiver) => {
-  await expect.poll(() => one.depth()).toBe(0);
+  await expect.poll(() => one.depth(), { timeout: 10_000 }).toBe(0);
 };
 
 test("given a burst of one sender and a slow answer, then all are answered in order, and others do not wait", async () => {
@@ -182,7 +182,8 @@ test("given an event that could not be answered and a database that is away, the
   });
   await one.take(text("told that it was not saved"));
   await away.promise;
-  await expect.poll(() => lines.map(({ message }) => message)).toContain("event not forgotten yet");
+  const told = () => lines.map(({ message }) => message);
+  await expect.poll(told, { timeout: 10_000 }).toContain("event not forgotten yet");
   clock.now = new Date(clock.now.getTime() + 2 * CLAIM_MS);
   await db.execute(sql`alter table arrivals_away rename to arrivals`);
   await expect.poll(() => db.$count(arrivals)).toBe(0);
