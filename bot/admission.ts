@@ -25,6 +25,11 @@ export function waysIn(access: Access, account: Pick<InboundEvent, "platform" | 
   };
 }
 
+/** Whether somebody only looks at the chat: that claims no coach, and no answer is waited for. */
+export function isLook(event: InboundEvent): boolean {
+  return event.kind === "open" && event.isLook === true;
+}
+
 /** The code that an event carries: typed as the whole message, or in a deep link. */
 export function shownCode(event: InboundEvent): SaidCode | null {
   if (event.kind === "text") return readCode(event.text);

@@ -15,6 +15,14 @@ export type AdapterParts = {
   readonly sealer: Sealer | null;
 };
 
+/** What an adapter's settings are judged beside. */
+export type SettingsAbout = Pick<AdapterParts, "publicUrl"> & {
+  /** The operator has given a master key. */
+  readonly hasSealer: boolean;
+  /** This process listens on a port, so that a platform can call it; or it talks to nobody and need not. */
+  readonly canBeCalled: boolean;
+};
+
 /**
  * A chat platform as the list of adapters holds it: the settings it needs from the environment, by their names there, and
  * how it is made of them. A platform of which no setting is given is off.
@@ -25,7 +33,7 @@ export type AdapterDefinition = {
   /** Reads its settings. @returns problems, one sentence each, never with a value in it, or what makes the adapter */
   read(
     given: Readonly<Record<string, string | undefined>>,
-    about: Pick<AdapterParts, "publicUrl"> & { readonly hasSealer: boolean },
+    about: SettingsAbout,
   ): { readonly problems: readonly string[] } | { create(parts: AdapterParts): Promise<ChatAdapter> };
 };
 
@@ -38,10 +46,7 @@ export type AdapterDefinition = {
 export function defineAdapter<Shape extends z.ZodRawShape>(definition: {
   readonly id: PlatformId;
   readonly settings: z.ZodObject<Shape>;
-  check?(
-    settings: z.infer<z.ZodObject<Shape>>,
-    about: Pick<AdapterParts, "publicUrl"> & { readonly hasSealer: boolean },
-  ): readonly string[];
+  check?(settings: z.infer<z.ZodObject<Shape>>, about: SettingsAbout): readonly string[];
   create(settings: z.infer<z.ZodObject<Shape>>, parts: AdapterParts): Promise<ChatAdapter>;
 }): AdapterDefinition {
   const { id, settings, check, create } = definition;

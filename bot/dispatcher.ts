@@ -7,6 +7,7 @@ import { recordEvent } from "../db/queries/chat.ts";
 import { type ChatRow, lockPeople } from "../db/queries/people.ts";
 import type { Access } from "./access.ts";
 import type { ChatAdapter, InboundEvent } from "./adapter.ts";
+import { isLook } from "./admission.ts";
 import { personOf } from "./chat.ts";
 import type { StepContext } from "./conversation.ts";
 import { crisisParts } from "./crisis.ts";
@@ -123,6 +124,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   /** One line a day, then silence; whoever sounds like a crisis is always answered. */
   async function turnAway(event: InboundEvent): Promise<void> {
+    if (isLook(event)) return;
     const isFirst = strangers.turnAway(event);
     const tier = event.kind === "text" ? crisisTier(event.text) : null;
     if (tier !== null) return adapter.sayPlainly(event.chat, plainReply({ parts: crisisParts(tier) }));

@@ -8,7 +8,7 @@ import { markReachable } from "../db/queries/reach.ts";
 import { planSchedules } from "../db/queries/schedules.ts";
 import type { Access } from "./access.ts";
 import type { InboundEvent } from "./adapter.ts";
-import { shownCode, waysIn } from "./admission.ts";
+import { isLook, shownCode, waysIn } from "./admission.ts";
 import { type GuestState, guestState } from "./guest.ts";
 
 export type EntranceOptions = {
@@ -74,7 +74,7 @@ async function findWay(db: Database, event: InboundEvent, options: EntranceOptio
     const row = await findLinkCode(db, code.hash, now);
     if (row !== null && row.claimedBy === null) return { kind: "guest", state: { codeHash: code.hash } };
   }
-  return ways.byClaim && (await claimFreshCoach(db)) ? { kind: "welcome" } : null;
+  return ways.byClaim && !isLook(event) && (await claimFreshCoach(db)) ? { kind: "welcome" } : null;
 }
 
 async function settleIn(

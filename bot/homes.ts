@@ -64,17 +64,20 @@ export async function showHome(
  *
  * A page that cannot be shown waits for the next score; only a platform that wants silence, or is away, ends the round.
  *
+ * @param signal begins no page any more
  * @returns how many were shown
  */
 export async function refreshHomes(
   db: Database,
   adapter: Pick<ChatAdapter, "platform" | "showHome">,
   clock: () => Date,
+  signal?: AbortSignal,
 ): Promise<number> {
   if (adapter.showHome === undefined) return 0;
   const { platform } = adapter;
   let shown = 0;
   for (const sender of await staleHomes(db, platform, PAGE)) {
+    if (signal?.aborted === true) return shown;
     try {
       await showHome(db, adapter, sender, clock());
       shown += 1;

@@ -31,8 +31,16 @@ const base = {
 
 /** One thing a person did, translated from a platform. Nothing that a bot wrote ever becomes one. */
 export const inboundEvent = z.discriminatedUnion("kind", [
-  /** The chat was opened: greet, or go on where it stopped. `payload` is what a deep link carried. */
-  z.object({ ...base, kind: z.literal("open"), payload: z.string().optional() }),
+  /**
+   * The chat was opened: greet, or go on where it stopped. `payload` is what a deep link carried. `isLook` where nothing was
+   * said with it, as when Slack reports that somebody looks at the tab.
+   */
+  z.object({
+    ...base,
+    kind: z.literal("open"),
+    payload: z.string().optional(),
+    isLook: z.literal(true).optional(),
+  }),
   z.object({ ...base, kind: z.literal("text"), text: z.string() }),
   z.object({ ...base, kind: z.literal("tap"), token: z.string() }),
   /** Several buttons of a message with `many`, chosen together. */

@@ -112,9 +112,22 @@ export function limitInbound(take: HandleEvent, options: InboundLimitOptions): H
     void adapter.sayPlainly(chat, plainReply(tell("access/too-many", { seconds: limits.quietSeconds })));
   }
 
+  /** What could not be stored comes again, as often as its platform likes, and counts once it is. */
+  async function giveBack(event: InboundEvent): Promise<void> {
+    const account = accountKey(event);
+    if (!strangers.has(event)) return void (await accounts.giveBack(account));
+    await Promise.all([eachStranger.giveBack(account), allStrangers.giveBack("all")]);
+  }
+
   return async (event) => {
     const verdict = await judge(event);
-    if (verdict === "pass" || isCrisis(event)) return take(event);
+    if (verdict === "pass") {
+      return take(event).catch(async (error: unknown) => {
+        await giveBack(event);
+        throw error;
+      });
+    }
+    if (isCrisis(event)) return take(event);
     if (verdict === "later") throw new Error("too many events at once: to be delivered again later");
   };
 }

@@ -173,7 +173,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
       }
       return true;
     } finally {
-      await settle();
+      // They are shown, whatever the database says: the next round finds them here and marks them.
+      await settle().catch((error: unknown) =>
+        log.error({ platform, ...log.describe(error) }, "sent, not marked yet"),
+      );
     }
   }
 

@@ -33,6 +33,8 @@ export type Receiver = {
   depth(): number;
   /** Takes nothing any more, lets what runs come to its end, and leaves what waits to the next start. */
   stop(withinMs: number): Promise<void>;
+  /** Settles when nothing of it runs any more, which may be later than a stop waits. */
+  through(): Promise<void>;
 };
 
 export type ReceiverOptions = {
@@ -62,6 +64,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const lanes = new Map<string, Promise<void>>();
   /** Ids of the events that this process holds. */
   const held = new Set<string>();
+  /** Ids of events that are over and could not be forgotten yet. */
+  const over = new Set<string>();
   const stopping = new AbortController();
   const { signal } = stopping;
 
@@ -94,11 +98,23 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       // It waits in the database for the next start.
       if (signal.aborted) return;
       const isStored = await handle(event);
-      if (!isStored) await dropArrivals(db, platform, [event.eventId]);
+      if (isStored) return;
+      // The person was told that nothing came of it, so nothing may: while the database is away it is kept in mind.
+      over.add(event.eventId);
+      await forgetOver();
     } catch (error) {
-      log.error({ platform, kind: event.kind, ...log.describe(error) }, "event not forgotten");
+      log.error({ platform, kind: event.kind, ...log.describe(error) }, "event not forgotten yet");
     } finally {
-      held.delete(event.eventId);
+      if (!over.has(event.eventId)) held.delete(event.eventId);
+    }
+  }
+
+  async function forgetOver(): Promise<void> {
+    const ids = [...over];
+    await dropArrivals(db, platform, ids);
+    for (const id of ids) {
+      over.delete(id);
+      held.delete(id);
     }
   }
 
@@ -120,6 +136,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       try {
         if (isFirst && isAlone) await releaseArrivals(db, platform, clock());
         isFirst = false;
+        await forgetOver();
         await renewArrivals(db, platform, [...held], claimEnd());
         await takeOver();
       } catch (error) {
@@ -130,6 +147,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   }
 
   const looking = look();
+  const through = async () => void (await Promise.all([looking, ...lanes.values()]));
 
   return {
     async take(event) {
@@ -139,14 +157,16 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       if (await store(event)) enqueue(event);
     },
     depth: () => held.size,
+    through,
     async stop(withinMs) {
       stopping.abort();
       const timeIsUp = new AbortController();
       await Promise.race([
-        Promise.all([looking, ...lanes.values()]),
+        through(),
         sleepFor(withinMs, undefined, { signal: timeIsUp.signal }).catch(() => {}),
       ]);
       timeIsUp.abort();
+      await forgetOver();
       // So that the next process need not wait for the claims to run out.
       if (held.size > 0) await releaseArrivals(db, platform, clock(), [...held]);
     },

@@ -53,6 +53,8 @@ export type Sender = {
   isHolder(): boolean;
   /** Finishes what is being sent, for at most this long, gives back what is not, and hands the lease over. */
   stop(withinMs?: number): Promise<void>;
+  /** Settles when nothing of it runs any more, which may be later than a stop waits. */
+  through(): Promise<void>;
 };
 
 /**
@@ -160,6 +162,7 @@ export function createSender(options: SenderOptions): Sender {
   return {
     name: "sender",
     isHolder,
+    through: async () => void (await loops),
     wake() {
       // While the platform is away, more messages are no reason to try it more often.
       if (!isAway()) ring("unasked");

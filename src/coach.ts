@@ -12,7 +12,7 @@ import { type Log, openLog } from "./log.ts";
 import { startMaintenance } from "./maintenance.ts";
 import { createMetrics, NO_COUNTS } from "./metrics.ts";
 import { openPlatform, type PlatformChat, type PlatformParts } from "./platform.ts";
-import { deadlineIn, type Part, STOP_MS, stopParts } from "./stopping.ts";
+import { deadlineIn, type Part, STOP_MS, sideBySide, stopParts } from "./stopping.ts";
 import { openTerminal, type TerminalParts } from "./terminal.ts";
 
 /**
@@ -61,11 +61,9 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
   await migrateDatabase(database);
   parts.push(startMaintenance(database, log, clock));
   const chats: PlatformChat[] = [];
-  // Each is a part as soon as it is open, so that it is stopped when the next one cannot be.
-  for await (const chat of openChats({ config, database, log, clock, counts })) {
-    chats.push(chat);
-    parts.push(chat);
-  }
+  parts.push(sideBySide("chats", chats));
+  // Each is among them as soon as it is open, so that it is stopped when the next one cannot be.
+  for await (const chat of openChats({ config, database, log, clock, counts })) chats.push(chat);
   let background: Background | null = null;
   if (role !== "bot") {
     const deliver = () => {

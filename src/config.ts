@@ -83,7 +83,12 @@ export function readConfig(
     publicUrl !== null && parsed.data?.HTTP_PORT === undefined
       ? ["PUBLIC_URL: nothing listens: set HTTP_PORT to the port that the address leads to."]
       : [];
-  const platforms = readPlatforms(given, { publicUrl, hasSealer: parsed.data?.SECRET_KEY !== undefined });
+  const platforms = readPlatforms(given, {
+    publicUrl,
+    hasSealer: parsed.data?.SECRET_KEY !== undefined,
+    // A port that does not fit is named already.
+    canBeCalled: given.HTTP_PORT !== undefined || parsed.data?.ROLE === "worker",
+  });
   const access = readAccess(given);
   const inbound = readInboundLimits(given);
   const problems = [

@@ -2,14 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { Route } from "../bot/adapter.ts";
 import type { AdapterParts } from "../bot/define-adapter.ts";
 import { createDispatcher } from "../bot/dispatcher.ts";
-import { refreshHomes } from "../bot/homes.ts";
 import { limitInbound } from "../bot/inbound-limits.ts";
 import { createReceiver } from "../bot/receiver.ts";
 import { createSender } from "../bot/sender.ts";
 import { createStrangers } from "../bot/strangers.ts";
 import type { OpenDatabase } from "../db/client.ts";
 import type { Config, ConfiguredPlatform } from "./config.ts";
-import { startCron } from "./cron.ts";
+import { startHomePages } from "./home-pages.ts";
 import type { Log } from "./log.ts";
 import type { Counts } from "./metrics.ts";
 import type { Part } from "./stopping.ts";
@@ -36,8 +35,6 @@ export type PlatformParts = {
   readonly sealer: AdapterParts["sealer"];
 };
 
-/** When home pages follow new scores: every minute, beside the tick. */
-const HOMES = "30 * * * * *";
 /** Kept of a stop's time for handing the platform over after what ran has ended. */
 const HAND_OVER_MS = 2500;
 
@@ -82,21 +79,8 @@ export async function openPlatform(
       })
     : null;
   const sender = createSender({ db, platform: id, outbox: dispatcher.outbox, log, clock, isAlone });
-  const homes =
-    adapter.showHome === undefined
-      ? null
-      : startCron(
-          HOMES,
-          async () => {
-            if (!sender.isHolder()) return;
-            try {
-              await refreshHomes(db, adapter, clock);
-            } catch (error) {
-              log.error({ platform: id, ...log.describe(error) }, "home pages not refreshed");
-            }
-          },
-          log,
-        );
+  const { isHolder } = sender;
+  const homes = adapter.showHome === undefined ? null : startHomePages({ db, adapter, log, clock, isHolder });
   const ended = Promise.withResolvers<void>();
   return {
     name: id,
@@ -112,12 +96,12 @@ export async function openPlatform(
       adapter.stop().catch((error: unknown) => log.error({ part: id, ...log.describe(error) }, "not closed"));
     },
     async stop(deadline) {
-      await homes?.stop();
+      const shown = homes?.stop();
       await adapter.stop();
-      await Promise.all([
-        receiver?.stop(Math.max(0, deadline.leftMs() - HAND_OVER_MS)),
-        sender.stop(Math.max(0, deadline.leftMs() - HAND_OVER_MS)),
-      ]);
+      const withinMs = Math.max(0, deadline.leftMs() - HAND_OVER_MS);
+      await Promise.all([receiver?.stop(withinMs), sender.stop(withinMs)]);
+      // A call that hangs has been handed over, but is no end: whoever stops the process must know that it still runs.
+      await Promise.all([shown, receiver?.through(), sender.through()]);
       ended.resolve();
     },
   };

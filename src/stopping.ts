@@ -16,6 +16,21 @@ export type Deadline = {
 /** Something that was started and is stopped in the opposite order. */
 export type Part = { readonly name: string; stop(deadline: Deadline): Promise<void> };
 
+/**
+ * Parts that do not need each other as one: stopped side by side, so that one that takes long uses up no other's time.
+ *
+ * @param parts as they are when the stop comes: more may be added until then
+ */
+export function sideBySide(name: string, parts: readonly Part[]): Part {
+  return {
+    name,
+    async stop(deadline) {
+      const endings = await Promise.allSettled(parts.map((part) => part.stop(deadline)));
+      for (const ending of endings) if (ending.status === "rejected") throw ending.reason;
+    },
+  };
+}
+
 /** @param withinMs counted from now */
 export function deadlineIn(withinMs: number, isUrgent: boolean): Deadline {
   const end = performance.now() + withinMs;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type AdapterParts, defineAdapter } from "../define-adapter.ts";
+import { type AdapterParts, defineAdapter, type SettingsAbout } from "../define-adapter.ts";
 
 const API_URL = "https://slack.com/api/";
 
@@ -39,9 +39,10 @@ export const slack = defineAdapter({
   },
 });
 
-type About = Pick<AdapterParts, "publicUrl"> & { readonly hasSealer: boolean };
-
-function checkSettings(given: Settings, { publicUrl, hasSealer }: About): readonly string[] {
+function checkSettings(
+  given: Settings,
+  { publicUrl, hasSealer, canBeCalled }: SettingsAbout,
+): readonly string[] {
   const wanted = OAUTH.filter((name) => given[name] !== undefined);
   const missing = OAUTH.filter((name) => given[name] === undefined);
   const isOne = given.SLACK_BOT_TOKEN !== undefined;
@@ -49,6 +50,11 @@ function checkSettings(given: Settings, { publicUrl, hasSealer }: About): readon
   return [
     ...(given.SLACK_APP_TOKEN === undefined && given.SLACK_SIGNING_SECRET === undefined
       ? ["SLACK_SIGNING_SECRET is missing: without SLACK_APP_TOKEN, Slack calls the coach and signs with it."]
+      : []),
+    ...(given.SLACK_APP_TOKEN === undefined && publicUrl === null && !canBeCalled
+      ? [
+          "SLACK_SIGNING_SECRET: nothing listens for Slack: set HTTP_PORT to the port that its request URL leads to, or SLACK_APP_TOKEN for Socket Mode.",
+        ]
       : []),
     ...(isOne && isSeveral
       ? [

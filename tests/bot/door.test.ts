@@ -50,7 +50,7 @@ function door(limits = INBOUND_LIMITS) {
   });
   receivers.push(receiver);
   const take = limitInbound(receiver.take, { adapter: platform.adapter, strangers, log, limits });
-  const settled = () => expect.poll(() => receiver.depth()).toBe(0);
+  const settled = () => expect.poll(() => receiver.depth(), { timeout: 10_000 }).toBe(0);
   return { take, platform, settled, lines };
 }
 

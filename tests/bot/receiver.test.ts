@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { asc } from "drizzle-orm";
+import { asc, sql } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
 import type { InboundEvent } from "../../bot/adapter.ts";
 import { createDispatcher } from "../../bot/dispatcher.ts";
 import { createReceiver, type Receiver, type ReceiverOptions } from "../../bot/receiver.ts";
 import { storeArrivals } from "../../db/queries/arrivals.ts";
+import { CLAIM_MS } from "../../db/queries/chat.ts";
 import { arrivals, inbox } from "../../db/schema/chat.ts";
 import { collectLog, type LogLine } from "../fakes/chat.ts";
 import { createFakePlatform } from "../fakes/platform.ts";
@@ -40,7 +41,7 @@ function text(words: string, { sender = "ada", eventId = randomUUID() } = {}) {
 
 const said = (event: InboundEvent) => (event.kind === "text" ? event.text : event.kind);
 const settled = async (one: Receiver) => {
-  await expect.poll(() => one.depth()).toBe(0);
+  await expect.poll(() => one.depth(), { timeout: 10_000 }).toBe(0);
 };
 
 test("given a burst of one sender and a slow answer, then all are answered in order, and others do not wait", async () => {
@@ -166,4 +167,26 @@ test("given a stored event that no release can read, then it is named by its id 
   await expect.poll(() => db.$count(arrivals)).toBe(0);
   expect(lines).toMatchObject([{ level: "error", fields: { eventId: "77" } }]);
   expect(JSON.stringify(lines)).not.toContain("private words");
+});
+
+test("given an event that could not be answered and a database that is away, then it is forgotten later and not answered after all", async () => {
+  const tries: string[] = [];
+  const away = Promise.withResolvers<void>();
+  const one = receiver({
+    handle: async (event) => {
+      tries.push(said(event));
+      await db.execute(sql`alter table arrivals rename to arrivals_away`);
+      away.resolve();
+      return false;
+    },
+  });
+  await one.take(text("told that it was not saved"));
+  await away.promise;
+  const told = () => lines.map(({ message }) => message);
+  await expect.poll(told, { timeout: 10_000 }).toContain("event not forgotten yet");
+  clock.now = new Date(clock.now.getTime() + 2 * CLAIM_MS);
+  await db.execute(sql`alter table arrivals_away rename to arrivals`);
+  await expect.poll(() => db.$count(arrivals)).toBe(0);
+  await settled(one);
+  expect(tries).toEqual(["told that it was not saved"]);
 });

@@ -18,12 +18,16 @@ function text(words: string, sender = "ada"): InboundEvent {
   return { platform: "telegram", kind: "text", text: words, sender, chat: `chat-of-${sender}`, eventId };
 }
 
-function limited(limits: InboundLimits = INBOUND_LIMITS) {
+function limited(limits: InboundLimits = INBOUND_LIMITS, isAway = () => false) {
   const taken: InboundEvent[] = [];
   const plain: string[] = [];
   const lines: LogLine[] = [];
   const strangers = createStrangers(() => new Date());
-  const handle = limitInbound(async (event) => void taken.push(event), {
+  const store = async (event: InboundEvent) => {
+    if (isAway()) throw new Error("the database is away");
+    taken.push(event);
+  };
+  const handle = limitInbound(store, {
     adapter: {
       sayPlainly: async (chat, line) => void plain.push(`${chat}: ${line}`),
     },
@@ -135,4 +139,19 @@ test("the operator sets how much one account and everybody may send, and is told
       expect.stringMatching(/^INBOUND_PER_SECOND: expected a whole number/),
     ],
   });
+});
+
+test("given deliveries that could not be stored and come again and again, then none is lost for it and nobody is told off", async () => {
+  const events = Array.from({ length: 3 }, (_, number) => text(`message ${number}`));
+  let isAway = true;
+  const { handle, taken, plain, strangers } = limited(INBOUND_LIMITS, () => isAway);
+  strangers.turnAway({ platform: "telegram", sender: "ben" });
+  const code = text("KMDX-7PQTR3", "ben");
+  for (let round = 0; round < 20; round++) {
+    for (const event of [...events, code]) await expect(handle(event)).rejects.toThrow("away");
+  }
+  isAway = false;
+  for (const event of [...events, code]) await handle(event);
+  expect(taken).toEqual([...events, code]);
+  expect(plain).toEqual([]);
 });

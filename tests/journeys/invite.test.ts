@@ -47,6 +47,21 @@ async function counts(): Promise<Readonly<Record<string, number>>> {
   return found;
 }
 
+test("given somebody who only looks at the chat, then nothing is claimed, said or stored, and the first to write comes in", async () => {
+  const { chat } = coach();
+  const ada = chat("T1:ADA", "slack");
+  const look = { platform: "slack", sender: "T1:ADA", chat: "T1:ADA", kind: "open", isLook: true } as const;
+  expect(await ada.dispatcher.handle({ ...look, eventId: "event:1" })).toBe(false);
+  expect(ada.unread()).toBe("");
+  expect(await counts()).toEqual({});
+  expect(await chat("T1:BEN", "slack").say("hello")).toContain(WELCOME);
+  const before = await counts();
+  await ada.dispatcher.handle({ ...look, eventId: "event:2" });
+  expect(ada.unread()).toBe("");
+  expect(await ada.say("hello")).toContain(PRIVATE);
+  expect(await counts()).toEqual(before);
+});
+
 test("the first person to write to a fresh coach claims it, and the next one is a stranger", async () => {
   const { chat } = coach();
   expect(await chat("ada").open()).toContain(WELCOME);

@@ -34,12 +34,12 @@ const failureOf = (sending: Promise<unknown>) =>
 test.each<[Fault, string]>([
   [{ retryAfter: 30 }, "rate-limited"],
   [{ refuses: "ratelimited" }, "rate-limited"],
-  [{ refuses: "account_inactive" }, "unreachable"],
+  [{ refuses: "account_inactive" }, "unavailable"],
   [{ refuses: "user_not_found" }, "unreachable"],
   [{ refuses: "channel_not_found" }, "unreachable"],
   [{ refuses: "is_archived" }, "unreachable"],
-  [{ refuses: "token_revoked" }, "unreachable"],
-  [{ refuses: "invalid_auth" }, "unreachable"],
+  [{ refuses: "token_revoked" }, "unavailable"],
+  [{ refuses: "invalid_auth" }, "unavailable"],
   [{ refuses: "msg_too_long" }, "refused"],
   [{ refuses: "invalid_blocks" }, "refused"],
   [{ refuses: "a_word_that_is_new" }, "refused"],
@@ -198,7 +198,7 @@ test("what failed is in the log by its code, without tokens, words or addresses 
   await adapter.sayPlainly(CHAT, "secret 42");
   expect(lines.at(-1)).toMatchObject({
     message: "line not said",
-    fields: { platform: "slack", failure: "unreachable", error: "SlackError invalid_auth" },
+    fields: { platform: "slack", failure: "unavailable", error: "SlackError invalid_auth" },
   });
   expect(JSON.stringify(lines)).not.toMatch(/secret|42|xoxb|U000000001/);
 });

@@ -95,6 +95,14 @@ test("given a platform's settings, then it is on, and its problems stand beside 
   );
 });
 
+test("given Slack over HTTP, then whoever talks to people needs a port, and a worker does not", () => {
+  const given = { SLACK_BOT_TOKEN: "xoxb-test", SLACK_SIGNING_SECRET: "test" };
+  expect(() => readConfig(given)).toThrow(/SLACK_SIGNING_SECRET: nothing listens for Slack: set HTTP_PORT/);
+  expect(readConfig({ ...given, HTTP_PORT: "8080" }).platforms.map(({ id }) => id)).toEqual(["slack"]);
+  const worker = { ...given, ROLE: "worker", DATABASE_URL: "postgres://127.0.0.1/coach" };
+  expect(readConfig(worker).platforms.map(({ id }) => id)).toEqual(["slack"]);
+});
+
 test("given empty settings, then they count as unset", () => {
   expect(readConfig({ DATABASE_URL: "", HTTP_PORT: " ", NO_COLOR: "" })).toEqual(readConfig({}));
 });

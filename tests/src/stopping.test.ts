@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { describeError } from "../../bot/log.ts";
-import { type Deadline, deadlineIn, type Part, stopParts } from "../../src/stopping.ts";
+import { type Deadline, deadlineIn, type Part, sideBySide, stopParts } from "../../src/stopping.ts";
 
 function underTest() {
   const stopped: string[] = [];
@@ -44,4 +44,30 @@ test("given a part that never ends and one that fails, then those before them ar
     { message: "not stopped in time", part: "jobs" },
     expect.objectContaining({ message: "not stopped cleanly", part: "chat" }),
   ]);
+});
+
+test("given two parts side by side, one that hangs and one that takes its time, then the second comes to its end", async () => {
+  const { stopped, noted, log, part } = underTest();
+  const ended: string[] = [];
+  const hangs = () => new Promise<void>(() => {});
+  const works = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    ended.push("telegram");
+  };
+  const chats: Part[] = [];
+  const parts = [part("database"), sideBySide("chats", chats)];
+  chats.push(part("telegram", works), part("slack", hangs));
+  expect(await stopParts(parts, deadlineIn(1900, true), log)).toBe(false);
+  expect(stopped).toEqual(["telegram", "slack", "database"]);
+  expect(ended).toEqual(["telegram"]);
+  expect(noted).toEqual([{ message: "not stopped in time", part: "chats" }]);
+});
+
+test("given parts side by side of which one fails, then the others are stopped before it is said", async () => {
+  const { stopped, noted, log, part } = underTest();
+  const fails = () => Promise.reject(new TypeError("broken"));
+  const chats = sideBySide("chats", [part("telegram", fails), part("slack")]);
+  expect(await stopParts([chats], deadlineIn(1900, true), log)).toBe(false);
+  expect(stopped).toEqual(["telegram", "slack"]);
+  expect(noted).toEqual([expect.objectContaining({ message: "not stopped cleanly", part: "chats" })]);
 });

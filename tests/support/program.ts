@@ -48,12 +48,19 @@ export type CoachOptions = {
   readonly env?: Readonly<Record<string, string>>;
   /** Put before node, as `unshare`. */
   readonly under?: readonly string[];
+  /** What stands behind the program's name, as `--role=bot`. */
+  readonly args?: readonly string[];
 };
 
 /** Starts `src/main.ts` with pipes for input and output. Outside a test, the caller sees to its end. */
-export function startCoach({ dataFolder, env = {}, under = [] }: CoachOptions): Coach {
-  const [command = process.execPath, ...args] = [...under, process.execPath, join(root, "src/main.ts")];
-  const child = spawn(command, args, {
+export function startCoach({ dataFolder, env = {}, under = [], args = [] }: CoachOptions): Coach {
+  const [command = process.execPath, ...rest] = [
+    ...under,
+    process.execPath,
+    join(root, "src/main.ts"),
+    ...args,
+  ];
+  const child = spawn(command, rest, {
     cwd: root,
     env: { PATH: process.env.PATH, TZ: "Europe/London", DATA_FOLDER: dataFolder, ...env },
   });

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleepFor } from "node:timers/promises";
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver, webApi } from "@slack/bolt";
+import { OperatorError } from "../../../db/errors.ts";
 import { isKnownAccount } from "../../../db/queries/homes.ts";
 import { removeInstallations } from "../../../db/queries/installations.ts";
 import { markWorkspaceUnreachable } from "../../../db/queries/reach.ts";
@@ -12,7 +13,7 @@ import type { OutboundMessage } from "../../message.ts";
 import { inline } from "../../reply.ts";
 import { type Address, chatOf, readChat } from "./address.ts";
 import { createClients, patientFetch } from "./clients.ts";
-import { chatErrorOf } from "./errors.ts";
+import { chatErrorOf, isStaleToken, slackCode } from "./errors.ts";
 import { fetchSlackFile } from "./files.ts";
 import { PATHS, routesOf } from "./http.ts";
 import { createInstallationStore, installedToken } from "./installer.ts";
@@ -75,7 +76,8 @@ export function createSlack(options: SlackOptions, parts: AdapterParts): ChatAda
   };
   const tokenOf = async (team: string) =>
     installing.kind === "one" ? installing.botToken : installedToken(db, installing.sealer, team);
-  const clients = createClients(tokenOf, (token) => new webApi.WebClient(token, clientOptions));
+  const isSetting = installing.kind === "one";
+  const clients = createClients(tokenOf, (token) => new webApi.WebClient(token, clientOptions), isSetting);
   const zones = createZones(clients);
   const note = (problem: string) => (error: unknown) => {
     const { code, cause } = chatErrorOf(error);
@@ -181,6 +183,18 @@ export function createSlack(options: SlackOptions, parts: AdapterParts): ChatAda
     unread: (what) => log.warn({ platform: "slack", what }, "payload not understood"),
   });
 
+  /** @throws OperatorError where Slack does not take the one workspace's token: a mistake in the settings */
+  async function checkToken(token: string): Promise<void> {
+    const client = new webApi.WebClient(token, clientOptions);
+    try {
+      await client.auth.test();
+    } catch (error) {
+      if (isStaleToken(error))
+        throw new OperatorError(`SLACK_BOT_TOKEN is not accepted by Slack (${slackCode(error)}).`);
+      note("Slack not asked about the token")(error);
+    }
+  }
+
   /** Beside the sending, which does not wait for it. */
   const answerInWindow = (chat: string, message: OutboundMessage) => {
     const address = readChat(chat);
@@ -196,6 +210,7 @@ export function createSlack(options: SlackOptions, parts: AdapterParts): ChatAda
     ),
     async run(taken) {
       handle = taken;
+      if (installing.kind === "one") await checkToken(installing.botToken);
       if (receiver instanceof SocketModeReceiver) {
         await openSocket(receiver, stopping.signal, note("connection refused"));
       }

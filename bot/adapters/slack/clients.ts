@@ -27,10 +27,13 @@ const MOST_WAITS = 2;
 /**
  * @param tokenOf the workspace's bot token; null where the app is not installed
  * @param create a client for a token
+ * @param isSetting the token is a setting: that Slack takes it no more is for the operator to mend, and says nothing about
+ *   anybody's chat
  */
 export function createClients(
   tokenOf: (team: string) => Promise<string | null>,
   create: (token: string) => SlackClient,
+  isSetting = false,
 ): Clients {
   const known = new Map<string, { readonly token: string; readonly client: SlackClient }>();
 
@@ -58,7 +61,10 @@ export function createClients(
         if (!isStaleToken(error)) throw chatErrorOf(error);
         known.delete(team);
         const renewed = await find(team);
-        if (renewed.token === token) throw chatErrorOf(error);
+        if (renewed.token === token) {
+          const failure = chatErrorOf(error);
+          throw isSetting ? new ChatError("unavailable", { cause: failure.cause }) : failure;
+        }
         return await work(renewed.client, renewed.token).catch((again: unknown) => {
           throw chatErrorOf(again);
         });

@@ -66,7 +66,7 @@ export function listen(app: App, ears: Ears): void {
       const address = { team: found.team_id, user };
       if (tab === "home") return ears.homeOpened(address);
       if (tab !== "messages" || !(await ears.isNew(address))) return;
-      await handle({ ...baseOf(address, `event:${found.event_id}`), kind: "open" });
+      await handle({ ...baseOf(address, `event:${found.event_id}`), kind: "open", isLook: true });
     },
     async app_mention(body) {
       const found = read(mentionBody, body, "app_mention");

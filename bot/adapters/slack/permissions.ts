@@ -24,6 +24,7 @@ const SCOPES_TO_HEAR: readonly string[] = [
 
 /** The scope of each of Slack's methods that is called, null where none is needed. */
 export const SCOPE_OF_METHOD: Readonly<Record<string, string | null>> = {
+  "auth.test": null,
   "chat.postEphemeral": "chat:write",
   "chat.postMessage": "chat:write",
   "chat.update": "chat:write",

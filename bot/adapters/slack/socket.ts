@@ -1,5 +1,6 @@
 import { setTimeout as sleepFor } from "node:timers/promises";
 import type { SocketModeReceiver } from "@slack/bolt";
+import { OperatorError } from "../../../db/errors.ts";
 import { slackCode } from "./errors.ts";
 
 /** How long after Slack has refused a connection, or could not be reached, it is tried again. */
@@ -10,7 +11,7 @@ const AWAY_MS = 5000;
  * Opens the connection and keeps it. The library opens it anew by itself, but lets a failure to do so go by unheard, which
  * would end the process: it is noted here and tried again.
  *
- * @throws Error a sentence for the operator, where Slack refuses the token at the start
+ * @throws OperatorError where Slack refuses the token at the start
  */
 export async function openSocket(
   { client }: Pick<SocketModeReceiver, "client">,
@@ -27,7 +28,8 @@ export async function openSocket(
         return opened;
       } catch (error) {
         const why = slackCode(innermost(error));
-        if (why !== null && !wasOpen) throw new Error(`SLACK_APP_TOKEN is not accepted by Slack (${why}).`);
+        if (why !== null && !wasOpen)
+          throw new OperatorError(`SLACK_APP_TOKEN is not accepted by Slack (${why}).`);
         onFailure(error);
         await sleepFor(why === null ? AWAY_MS : REFUSED_MS, undefined, { signal }).catch(() => {});
       }

@@ -14,7 +14,7 @@ import { ALLOWED_UPDATES, type Incoming, type Me, type Press, readUpdate } from 
 import { LONGEST_MESSAGE, sendable } from "./markup.ts";
 import { introduce } from "./menu.ts";
 import { callDeadline, createApi, createOutgoing, SEND_MS } from "./outgoing.ts";
-import { createPersist, type Patience, USUAL_PATIENCE } from "./persist.ts";
+import { createPersist, type Patience, USUAL_PATIENCE, withKnownToken } from "./persist.ts";
 import { createPolling, POLL_SECONDS } from "./polling.ts";
 import { createOnceIn } from "./recently.ts";
 import { createSurely } from "./surely.ts";
@@ -172,7 +172,7 @@ export function createTelegram(options: TelegramOptions): ChatAdapter {
           ],
         }),
     async run(given) {
-      const me = await persist(() => api.getMe());
+      const me = await persist(() => withKnownToken(api.getMe()));
       if (me === null) return;
       bot.botInfo = me;
       handle = given;

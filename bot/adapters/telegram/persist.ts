@@ -1,4 +1,5 @@
 import { setTimeout as sleepFor } from "node:timers/promises";
+import { OperatorError } from "../../../db/errors.ts";
 import type { BotLog } from "../../log.ts";
 import { answerCode, describeFailure, toChatError } from "./failure.ts";
 
@@ -7,7 +8,7 @@ export type Patience = { readonly firstMs: number; readonly longestMs: number };
 
 export const USUAL_PATIENCE: Patience = { firstMs: 1000, longestMs: 60_000 };
 
-/** Tries until it goes well. @returns null once it is to stop */
+/** Tries until it goes well. @returns null once it is to stop @throws OperatorError from the call, which no trying mends */
 export type Persist = <Value>(call: () => Promise<Value>) => Promise<Value | null>;
 
 /**
@@ -27,6 +28,7 @@ export function createPersist(log: BotLog, signal: AbortSignal, patience: Patien
         return value;
       } catch (error) {
         if (signal.aborted) return null;
+        if (error instanceof OperatorError) throw error;
         const line = lineOf(error);
         if (line !== told) log.error({ platform: "telegram", ...log.describe(describeFailure(error)) }, line);
         told = line;
@@ -51,12 +53,29 @@ function unlessStopped<Value>(call: Promise<Value>, signal: AbortSignal): Promis
   });
 }
 
+const UNKNOWN_TOKEN =
+  "Telegram does not know TELEGRAM_BOT_TOKEN: get the token from @BotFather and start again";
+
+/** Whether a failure is about the token, which Telegram says by 404 as well. */
+const isUnknownToken = (code: number | null) => code === 401 || code === 404;
+
+/**
+ * A call that asks at the start who the bot is: a token that Telegram does not know then is a mistake in the settings, and one
+ * that it does not know later may be a hiccup.
+ *
+ * @throws OperatorError where Telegram does not know the token
+ */
+export async function withKnownToken<Value>(call: Promise<Value>): Promise<Value> {
+  return call.catch((error: unknown) => {
+    throw isUnknownToken(answerCode(error)) ? new OperatorError(`${UNKNOWN_TOKEN}.`) : error;
+  });
+}
+
 /** What an operator can do about it, or that there is nothing to do. */
 function lineOf(error: unknown): string {
-  switch (answerCode(error)) {
-    case 401:
-    case 404:
-      return "Telegram does not know TELEGRAM_BOT_TOKEN: get the token from @BotFather and start again";
+  const code = answerCode(error);
+  if (isUnknownToken(code)) return UNKNOWN_TOKEN;
+  switch (code) {
     case 409:
       return "another process takes this bot's messages: one token serves one process that polls, so stop the other or give it a bot of its own";
     case 400:

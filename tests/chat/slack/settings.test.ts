@@ -5,8 +5,9 @@ const problemsOf = (
   given: Readonly<Record<string, string>>,
   publicUrl: string | null = null,
   hasSealer = false,
+  canBeCalled = true,
 ) => {
-  const read = slack.read(given, { publicUrl, hasSealer });
+  const read = slack.read(given, { publicUrl, hasSealer, canBeCalled });
   return "problems" in read ? read.problems : [];
 };
 const ONE = { SLACK_SIGNING_SECRET: "s", SLACK_BOT_TOKEN: "xoxb-1" };
@@ -21,6 +22,15 @@ test.each([
 
 test("given several workspaces with an address and a master key, then nothing is missing", () => {
   expect(problemsOf({ SLACK_SIGNING_SECRET: "s", ...SEVERAL }, "https://coach.example", true)).toEqual([]);
+});
+
+test("given nothing that listens, then over HTTP a sentence says so, and an open connection needs none", () => {
+  expect(problemsOf(ONE, null, false, false)).toEqual([
+    "SLACK_SIGNING_SECRET: nothing listens for Slack: set HTTP_PORT to the port that its request URL leads to, or SLACK_APP_TOKEN for Socket Mode.",
+  ]);
+  expect(problemsOf({ SLACK_APP_TOKEN: "xapp-1", SLACK_BOT_TOKEN: "xoxb-1" }, null, false, false)).toEqual(
+    [],
+  );
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { InboundEvent } from "../../../bot/adapter.ts";
 import { createTelegram } from "../../../bot/adapters/telegram/adapter.ts";
+import { OperatorError } from "../../../db/errors.ts";
 import { telegramPerson } from "../../fakes/telegram-person.ts";
 import { TOKEN } from "../../fakes/telegram-server.ts";
 import { called, failing, isAway, poll, telegramSessions } from "../../fakes/telegram-session.ts";
@@ -76,7 +77,7 @@ test.each([
 });
 
 test.each([
-  ["getMe", 401, /does not know TELEGRAM_BOT_TOKEN/],
+  ["getUpdates", 401, /does not know TELEGRAM_BOT_TOKEN/],
   ["getUpdates", 409, /another process takes this bot's messages/],
   ["getUpdates", 500, /cannot be reached/],
 ] as const)(
@@ -88,6 +89,21 @@ test.each([
     await under.person.say("hi");
     await poll(() => said(events)).toEqual(["hi"]);
     expect(messages().filter((message) => line.test(message))).toHaveLength(1);
+  },
+);
+
+test.each([401, 404])(
+  "given a token that Telegram answers with %i at the start, then it ends there with one sentence",
+  async (code) => {
+    const under = await made();
+    under.telegram.refuse("getMe", failing(code));
+    await expect(under.adapter.run(async () => {})).rejects.toThrow(
+      new OperatorError(
+        "Telegram does not know TELEGRAM_BOT_TOKEN: get the token from @BotFather and start again.",
+      ),
+    );
+    await under.adapter.stop();
+    await under.end();
   },
 );
 

@@ -6,7 +6,7 @@ import type { AdapterParts } from "../../../bot/define-adapter.ts";
 import { collectLog } from "../../fakes/chat.ts";
 import { startTelegram, TOKEN } from "../../fakes/telegram-server.ts";
 
-const at = (publicUrl: string | null) => ({ publicUrl, hasSealer: false });
+const at = (publicUrl: string | null) => ({ publicUrl, hasSealer: false, canBeCalled: true });
 
 function problems(given: Readonly<Record<string, string>>, publicUrl: string | null = null) {
   const read = telegram.read(given, at(publicUrl));
