@@ -180,11 +180,12 @@ export async function settings(scene: Recorder): Promise<Chapter> {
 export async function laterUnasked(scene: Recorder, stage: Stage): Promise<Chapter> {
   await stage.reach(TUESDAY, "07:30");
   await scene("Tuesday's question", waits);
+  await stage.night(TUESDAY, 412);
   await stage.reach(TUESDAY, "10:30");
   const morning = await scene(
     "The morning message",
     waits,
-    "Unasked, as the check-in question was not answered; last night's data is not there yet.",
+    "Unasked, as the check-in question was not answered; last night has come.",
   );
   const later = await scene("The morning message, later", taps("later"));
   await stage.reach("2026-12-01", "07:30");

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Access } from "../../bot/access.ts";
 import type { ChatAdapter, InboundEvent, PlatformId } from "../../bot/adapter.ts";
 import { createDispatcher, type Dispatcher } from "../../bot/dispatcher.ts";
@@ -60,6 +60,8 @@ export type Player = {
 export type Stage = {
   /** Sets everybody's clock, as a local day and time of {@link ZONE}, and does what is due then, as a worker does. */
   reach(date: LocalDate, time: string): Promise<void>;
+  /** A night that comes from every wearable that is linked. */
+  night(date: LocalDate, minutes: number): Promise<void>;
   /** An account that has never written. */
   stranger(platform: PlatformId, name: string, access?: Access): Player;
   /** An account that has never written, of a person whose wearable and bank are linked: a sample person's rows. */
@@ -141,6 +143,13 @@ export function createStage(db: Database, failures: string[]): Stage {
       const [hours = 0, minutes = 0] = time.split(":").map(Number);
       now = instantOfWallTime(ZONE, date, hours * 60 + minutes);
       await workOff({ db, log, clock });
+    },
+    async night(date, minutes) {
+      const until = instantOfWallTime(ZONE, date, 7 * 60);
+      await db.execute(sql`
+        insert into biometric_readings (user_id, source, "timestamp", local_date, sleep_duration_minutes)
+        select distinct user_id, source, ${until}::timestamptz, ${date}::date, ${minutes}::int
+        from biometric_readings where local_date < ${date}::date`);
     },
     stranger,
     async linked(platform, name, lastDay) {
