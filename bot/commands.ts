@@ -2,6 +2,7 @@ import { readClockTime } from "../coaching/model/clock-time.ts";
 import { isCurrency } from "../coaching/model/money.ts";
 import { findTimeZones, placeOf } from "../coaching/model/time-zones.ts";
 import { labelOf } from "../prompts/index.ts";
+import { platformParts } from "./access/platform.ts";
 import type { StepContext } from "./conversation.ts";
 import type { Effect } from "./effect.ts";
 import { clockAt, listed, shorten } from "./format.ts";
@@ -14,7 +15,6 @@ import {
   setQuietHours,
   unmute,
 } from "./notifications.ts";
-import { platformParts } from "./platform.ts";
 import { type Part, type Reply, say, tell } from "./reply.ts";
 import { GOALS } from "./settings.ts";
 import { setSlackPrivacy, slackPrivacyParts } from "./slack-privacy.ts";

@@ -5,19 +5,19 @@ import { isDatabaseAway, pgError } from "../db/errors.ts";
 import { isExternalId } from "../db/external-id.ts";
 import { recordEvent } from "../db/queries/chat.ts";
 import { type ChatRow, lockPeople } from "../db/queries/people.ts";
-import type { Access } from "./access.ts";
+import type { Access } from "./access/access.ts";
+import { isLook } from "./access/admission.ts";
+import { enter } from "./access/entrance.ts";
+import { createStrangers, type Strangers } from "./access/strangers.ts";
 import type { ChatAdapter, InboundEvent } from "./adapter.ts";
-import { isLook } from "./admission.ts";
 import { personOf } from "./chat.ts";
 import type { StepContext } from "./conversation.ts";
 import { crisisParts } from "./crisis.ts";
-import { enter } from "./entrance.ts";
 import { handleInTurn } from "./handle.ts";
 import type { BotLog } from "./log.ts";
 import { plainText } from "./message.ts";
 import { createOutbox, type Outbox, type SendOutcome } from "./outbox.ts";
 import { composeMessage, plainReply, tell } from "./reply.ts";
-import { createStrangers, type Strangers } from "./strangers.ts";
 import { beginTurn, finishTurn, LockFirst } from "./turn.ts";
 
 export type Dispatcher = {

@@ -1,15 +1,15 @@
 import { hasEvent } from "../db/queries/events.ts";
 import { findEntry } from "../db/queries/mood-entries.ts";
+import { invite } from "./access/invite.ts";
+import { makeLinkCode } from "./access/link.ts";
+import { choosePlatform } from "./access/platform.ts";
 import { type CommandOutcome, sampleTitle } from "./commands.ts";
 import type { Follow, StepInput } from "./conversation.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { findConversation } from "./conversations/index.ts";
 import { ONBOARDED_EVENT } from "./conversations/onboarding.ts";
 import { isResting, restingAnswer } from "./crisis.ts";
-import { invite } from "./invite.ts";
-import { makeLinkCode } from "./link.ts";
 import { openConversation } from "./open-conversation.ts";
-import { choosePlatform } from "./platform.ts";
 import { findQuestion } from "./questions/index.ts";
 import { answerMorning, previewMorning } from "./questions/morning.ts";
 import { answerToday } from "./questions/today.ts";

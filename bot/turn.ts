@@ -4,7 +4,7 @@ import type { LocalDate } from "../coaching/model/local-date.ts";
 import type { Database } from "../db/client.ts";
 import { CLAIM_MS, type NewOutboxRow, queueMessages, saveConversation } from "../db/queries/chat.ts";
 import type { ChatRow } from "../db/queries/people.ts";
-import type { Access } from "./access.ts";
+import type { Access } from "./access/access.ts";
 import type { Step, StepContext } from "./conversation.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { coverOf } from "./cover.ts";

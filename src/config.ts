@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { type Access, readAccess } from "../bot/access.ts";
+import { type Access, readAccess } from "../bot/access/access.ts";
+import { type InboundLimits, readInboundLimits } from "../bot/access/inbound-limits.ts";
 import { adapters } from "../bot/adapters/index.ts";
 import type { AdapterDefinition } from "../bot/define-adapter.ts";
-import { type InboundLimits, readInboundLimits } from "../bot/inbound-limits.ts";
 import { isTimeZone } from "../coaching/model/local-date.ts";
 import { OperatorError } from "../db/errors.ts";
 import { createSealer } from "../db/sealing.ts";

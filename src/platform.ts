@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { limitInbound } from "../bot/access/inbound-limits.ts";
+import { createStrangers } from "../bot/access/strangers.ts";
 import type { Route } from "../bot/adapter.ts";
 import type { AdapterParts } from "../bot/define-adapter.ts";
 import { createDispatcher } from "../bot/dispatcher.ts";
-import { limitInbound } from "../bot/inbound-limits.ts";
 import { createReceiver } from "../bot/receiver.ts";
 import { createSender } from "../bot/sender.ts";
-import { createStrangers } from "../bot/strangers.ts";
 import type { OpenDatabase } from "../db/client.ts";
 import type { Config, ConfiguredPlatform } from "./config.ts";
 import { startHomePages } from "./home-pages.ts";

@@ -1,5 +1,5 @@
-import { readAccess } from "../../bot/access.ts";
-import { makeCode } from "../../bot/one-time-code.ts";
+import { readAccess } from "../../bot/access/access.ts";
+import { makeCode } from "../../bot/access/one-time-code.ts";
 import { openDatabase } from "../../db/client.ts";
 import { DatabaseInUseError, OperatorError } from "../../db/errors.ts";
 import { migrateDatabase } from "../../db/migrate.ts";

@@ -1,5 +1,5 @@
+import { INBOUND_LIMITS, limitInbound } from "../../bot/access/inbound-limits.ts";
 import { UNREADABLE, type Unreadable } from "../../bot/inbound-event.ts";
-import { INBOUND_LIMITS, limitInbound } from "../../bot/inbound-limits.ts";
 import { LONGEST_TEXT } from "../../bot/inbound-text.ts";
 import { MONDAY } from "./days-with-maya.ts";
 import {

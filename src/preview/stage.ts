@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import type { Access } from "../../bot/access.ts";
+import type { Access } from "../../bot/access/access.ts";
 import type { ChatAdapter, InboundEvent, PlatformId } from "../../bot/adapter.ts";
 import { createDispatcher, type Dispatcher } from "../../bot/dispatcher.ts";
 import type { HomePage } from "../../bot/home.ts";

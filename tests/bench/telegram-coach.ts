@@ -4,7 +4,7 @@ import { loadDrizzleLean } from "../../db/lean-drizzle.ts";
 // The coach on Telegram as the process starts it, but without Telegram's limits, which would be all that is measured.
 loadDrizzleLean();
 const { createTelegram } = await import("../../bot/adapters/telegram/adapter.ts");
-const { INBOUND_LIMITS } = await import("../../bot/inbound-limits.ts");
+const { INBOUND_LIMITS } = await import("../../bot/access/inbound-limits.ts");
 const { describeError } = await import("../../bot/log.ts");
 const { openDatabase } = await import("../../db/client.ts");
 const { routed } = await import("../../src/http/server.ts");

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, expect, test } from "vitest";
+import { INBOUND_LIMITS, limitInbound } from "../../bot/access/inbound-limits.ts";
+import { createStrangers } from "../../bot/access/strangers.ts";
 import type { InboundEvent } from "../../bot/adapter.ts";
 import { createDispatcher } from "../../bot/dispatcher.ts";
-import { INBOUND_LIMITS, limitInbound } from "../../bot/inbound-limits.ts";
 import { createReceiver, type Receiver } from "../../bot/receiver.ts";
-import { createStrangers } from "../../bot/strangers.ts";
 import { arrivals, inbox } from "../../db/schema/chat.ts";
 import { users } from "../../db/schema/people.ts";
 import { collectLog, type LogLine } from "../fakes/chat.ts";

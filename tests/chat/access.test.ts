@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readAccess } from "../../bot/access.ts";
-import { shownCode, waysIn } from "../../bot/admission.ts";
-import { type CodeKind, makeCode, readCode } from "../../bot/one-time-code.ts";
-import { createStrangers } from "../../bot/strangers.ts";
+import { readAccess } from "../../bot/access/access.ts";
+import { shownCode, waysIn } from "../../bot/access/admission.ts";
+import { type CodeKind, makeCode, readCode } from "../../bot/access/one-time-code.ts";
+import { createStrangers } from "../../bot/access/strangers.ts";
 
 test("given no settings, then people are let in by invite", () => {
   expect(readAccess({})).toEqual({ access: { kind: "invite" } });

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { InboundEvent } from "../../bot/adapter.ts";
 import {
   INBOUND_LIMITS,
   type InboundLimits,
   limitInbound,
   readInboundLimits,
-} from "../../bot/inbound-limits.ts";
-import { createStrangers } from "../../bot/strangers.ts";
+} from "../../bot/access/inbound-limits.ts";
+import { createStrangers } from "../../bot/access/strangers.ts";
+import type { InboundEvent } from "../../bot/adapter.ts";
 import { collectLog, type LogLine } from "../fakes/chat.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-11-23T08:00:00Z") }));

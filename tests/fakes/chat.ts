@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Access } from "../../bot/access.ts";
+import type { Access } from "../../bot/access/access.ts";
 import type { InboundEvent } from "../../bot/adapter.ts";
 import { createDispatcher, type Dispatcher } from "../../bot/dispatcher.ts";
 import { type BotLog, describeError } from "../../bot/log.ts";

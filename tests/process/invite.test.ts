@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readCode } from "../../bot/one-time-code.ts";
+import { readCode } from "../../bot/access/one-time-code.ts";
 import { invites } from "../../db/schema/access.ts";
 import { run } from "../support/child-process.ts";
 import { coachInTest, kindsOfDatabase, type Place } from "../support/program.ts";

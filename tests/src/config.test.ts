@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { INBOUND_LIMITS } from "../../bot/access/inbound-limits.ts";
 import { adapters } from "../../bot/adapters/index.ts";
-import { INBOUND_LIMITS } from "../../bot/inbound-limits.ts";
 import { readConfig } from "../../src/config.ts";
 
 const root = join(import.meta.dirname, "../..");

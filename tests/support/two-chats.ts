@@ -1,4 +1,4 @@
-import type { Access } from "../../bot/access.ts";
+import type { Access } from "../../bot/access/access.ts";
 import type { Database } from "../../db/client.ts";
 import { type FakeChat, fakeChat, joinAskedAt, type TestClock } from "../fakes/chat.ts";
 

@@ -1,6 +1,6 @@
-import { localDateOf } from "../coaching/model/local-date.ts";
-import { queueMessages } from "../db/queries/chat.ts";
-import { hasEvent } from "../db/queries/events.ts";
+import { localDateOf } from "../../coaching/model/local-date.ts";
+import { queueMessages } from "../../db/queries/chat.ts";
+import { hasEvent } from "../../db/queries/events.ts";
 import {
   claimLinkCode,
   dropLinkCode,
@@ -9,16 +9,16 @@ import {
   type LinkRow,
   ownLinkCode,
   storeLinkCode,
-} from "../db/queries/link-codes.ts";
-import { mergePeople } from "../db/queries/merge-people.ts";
-import { type ChatRow, findAccounts, lockChatOf } from "../db/queries/people.ts";
-import { personOf } from "./chat.ts";
-import { ONBOARDED_EVENT, onboarding } from "./conversations/onboarding.ts";
+} from "../../db/queries/link-codes.ts";
+import { mergePeople } from "../../db/queries/merge-people.ts";
+import { type ChatRow, findAccounts, lockChatOf } from "../../db/queries/people.ts";
+import { personOf } from "../chat.ts";
+import { ONBOARDED_EVENT, onboarding } from "../conversations/onboarding.ts";
+import { openConversation } from "../open-conversation.ts";
+import { composeMessage, say as part, type Reply, tell } from "../reply.ts";
+import { beginTurn, closeFlow, finishTurn, LockFirst, say, type Turn } from "../turn.ts";
 import { makeCode, type SaidCode } from "./one-time-code.ts";
-import { openConversation } from "./open-conversation.ts";
 import { platformName } from "./platform.ts";
-import { composeMessage, say as part, type Reply, tell } from "./reply.ts";
-import { beginTurn, closeFlow, finishTurn, LockFirst, say, type Turn } from "./turn.ts";
 
 /**
  * Two accounts of one person, joined in three steps, each in the chat that it concerns: a code is made in the one, said

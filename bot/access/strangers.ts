@@ -1,5 +1,5 @@
+import type { InboundEvent } from "../adapter.ts";
 import { accountKey } from "./access.ts";
-import type { InboundEvent } from "./adapter.ts";
 
 type Account = Pick<InboundEvent, "platform" | "sender">;
 

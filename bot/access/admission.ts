@@ -1,5 +1,5 @@
+import type { InboundEvent } from "../adapter.ts";
 import { type Access, accountKey } from "./access.ts";
-import type { InboundEvent } from "./adapter.ts";
 import { readCode, type SaidCode } from "./one-time-code.ts";
 
 /** By which ways an account that nobody knows may come in. */

@@ -1,10 +1,10 @@
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { z } from "zod";
-import { crisisTier } from "../coaching/understanding/crisis.ts";
+import { crisisTier } from "../../coaching/understanding/crisis.ts";
+import type { ChatAdapter, HandleEvent, InboundEvent } from "../adapter.ts";
+import type { BotLog } from "../log.ts";
+import { plainReply, tell } from "../reply.ts";
 import { accountKey } from "./access.ts";
-import type { ChatAdapter, HandleEvent, InboundEvent } from "./adapter.ts";
-import type { BotLog } from "./log.ts";
-import { plainReply, tell } from "./reply.ts";
 import type { Strangers } from "./strangers.ts";
 
 /** At most so many events in so many seconds, counted from the first of them. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { PLATFORMS } from "../db/schema/chat.ts";
-import type { InboundEvent } from "./adapter.ts";
+import { PLATFORMS } from "../../db/schema/chat.ts";
+import type { InboundEvent } from "../adapter.ts";
 
 /** Who may come in: anybody, those who are invited, or those whom the operator lists, by {@link accountKey}. */
 export type Access =

@@ -1,9 +1,9 @@
-import { localDateOf } from "../coaching/model/local-date.ts";
-import { countOpenInvites, storeInvite } from "../db/queries/invites.ts";
-import { clockAt, dayName } from "./format.ts";
+import { localDateOf } from "../../coaching/model/local-date.ts";
+import { countOpenInvites, storeInvite } from "../../db/queries/invites.ts";
+import { clockAt, dayName } from "../format.ts";
+import { tell } from "../reply.ts";
+import { say, type Turn } from "../turn.ts";
 import { makeCode } from "./one-time-code.ts";
-import { tell } from "./reply.ts";
-import { say, type Turn } from "./turn.ts";
 
 /** How many unused codes one person may have out. */
 const MOST_OPEN = 10;

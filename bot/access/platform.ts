@@ -1,10 +1,10 @@
-import type { Preferences } from "../coaching/delivery/preferences.ts";
-import { type ChatAddress, findAccounts } from "../db/queries/people.ts";
-import { PLATFORMS } from "../db/schema/chat.ts";
-import { labelOf } from "../prompts/index.ts";
-import { shorten } from "./format.ts";
-import { inline, type Part, say as part, tell } from "./reply.ts";
-import { say, type Turn, takeAnswer } from "./turn.ts";
+import type { Preferences } from "../../coaching/delivery/preferences.ts";
+import { type ChatAddress, findAccounts } from "../../db/queries/people.ts";
+import { PLATFORMS } from "../../db/schema/chat.ts";
+import { labelOf } from "../../prompts/index.ts";
+import { shorten } from "../format.ts";
+import { inline, type Part, say as part, tell } from "../reply.ts";
+import { say, type Turn, takeAnswer } from "../turn.ts";
 
 type Platform = ChatAddress["platform"];
 

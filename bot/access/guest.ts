@@ -1,16 +1,16 @@
 import { z } from "zod";
-import { crisisTier } from "../coaching/understanding/crisis.ts";
-import { findLinkCode } from "../db/queries/link-codes.ts";
-import type { InboundEvent } from "./adapter.ts";
+import { crisisTier } from "../../coaching/understanding/crisis.ts";
+import { findLinkCode } from "../../db/queries/link-codes.ts";
+import type { InboundEvent } from "../adapter.ts";
+import { crisisStep } from "../crisis.ts";
+import { cleanText } from "../inbound-text.ts";
+import { matchOffers } from "../matching.ts";
+import { readToken } from "../message.ts";
+import { tell } from "../reply.ts";
+import { answerStanding } from "../standing.ts";
+import { say, type Turn, takeAnswer } from "../turn.ts";
 import { shownCode } from "./admission.ts";
-import { crisisStep } from "./crisis.ts";
-import { cleanText } from "./inbound-text.ts";
 import { answerLink, hearCode } from "./link.ts";
-import { matchOffers } from "./matching.ts";
-import { readToken } from "./message.ts";
-import { tell } from "./reply.ts";
-import { answerStanding } from "./standing.ts";
-import { say, type Turn, takeAnswer } from "./turn.ts";
 
 /** Whose code let them in: once that is gone, they are a stranger again. */
 export const guestState = z.object({ codeHash: z.string() });
