@@ -9,7 +9,6 @@ import {
   storeArrivals,
   takeOverArrivals,
 } from "../db/queries/arrivals.ts";
-import { CLAIM_MS } from "../db/queries/chat.ts";
 import type { InboundEvent, PlatformId } from "./adapter.ts";
 import { inboundEvent } from "./inbound-event.ts";
 import type { BotLog } from "./log.ts";
@@ -17,6 +16,8 @@ import { together } from "./together.ts";
 
 /** How often a process looks for events whose process has died, and renews its own. */
 const LOOK_MS = 5000;
+/** How long a claim holds without being renewed: what a process that died held is answered a little later. */
+const CLAIM_MS = 15_000;
 /** Most events that one look takes over. */
 const PAGE = 200;
 /** Most events that are stored by one statement. */
