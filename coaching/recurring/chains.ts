@@ -1,0 +1,107 @@
+import { type Period, RECURRING_CONFIG } from "./config.ts";
+import type { PaymentEvent } from "./event.ts";
+import { dayInMonth, monthOfDay, nearestMonth } from "./month-grid.ts";
+
+/** How far the expected day follows a payment that came beside it. */
+const FOLLOWS = 0.4;
+/** Periods in a row that a chain may skip to, the next one included. */
+const MOST_STEPS = 3;
+
+/**
+ * Chains of payments that keep to a period, each begun from an early payment and led on from due day to due day.
+ *
+ * A chain may skip up to two due days in a row. Where several payments lie near a due day, nearness in time and in
+ * amount decide together.
+ *
+ * @param events in order of day
+ * @returns chains of two and more, in order of their first payment
+ */
+export function findChains(events: readonly PaymentEvent[], period: Period): PaymentEvent[][] {
+  const first = events[0];
+  const last = events.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const span = last.day - first.day;
+  if (span < period.days - period.toleranceDays) return [];
+  const latestStart = first.day + Math.max(1.6 * period.days, span / 2);
+  const taken = new Set<PaymentEvent>();
+  const chains: PaymentEvent[][] = [];
+  let starts = 0;
+  for (const [index, start] of events.entries()) {
+    if (start.day > latestStart || starts >= RECURRING_CONFIG.mostStarts) break;
+    if (taken.has(start)) continue;
+    starts++;
+    const chain = followFrom(events, index, start, period);
+    if (chain.length < 2) continue;
+    for (const event of chain) taken.add(event);
+    chains.push(chain);
+  }
+  return chains;
+}
+
+function followFrom(
+  events: readonly PaymentEvent[],
+  index: number,
+  start: PaymentEvent,
+  period: Period,
+): PaymentEvent[] {
+  const chain = [start];
+  const anchor = monthOfDay(start.day).dayOfMonth;
+  let base = start.day;
+  let last = start;
+  let from = index + 1;
+  for (;;) {
+    const hit = nextHit(events, from, base, anchor, last, period);
+    if (hit === null) return chain;
+    last = hit.event;
+    from = hit.index + 1;
+    base = hit.due + FOLLOWS * (last.day - hit.due);
+    chain.push(last);
+  }
+}
+
+function nextHit(
+  events: readonly PaymentEvent[],
+  from: number,
+  base: number,
+  anchor: number,
+  last: PaymentEvent,
+  period: Period,
+): { event: PaymentEvent; index: number; due: number } | null {
+  const tolerance = period.toleranceDays;
+  for (let step = 1; step <= MOST_STEPS; step++) {
+    const due = dueDay(base, step, anchor, period);
+    let best: { event: PaymentEvent; index: number; due: number } | null = null;
+    let bestCost = Number.POSITIVE_INFINITY;
+    for (let index = firstFrom(events, from, due - tolerance); index < events.length; index++) {
+      const event = events[index];
+      if (event === undefined || event.day > due + tolerance) break;
+      const change = Math.abs(Math.log(event.amountMinor / last.amountMinor));
+      const cost = Math.abs(event.day - due) / tolerance + Math.min(2, change / 0.15);
+      if (cost < bestCost) {
+        best = { event, index, due };
+        bestCost = cost;
+      }
+    }
+    if (best !== null) return best;
+  }
+  return null;
+}
+
+function dueDay(base: number, step: number, anchor: number, period: Period): number {
+  if (period.months > 0) {
+    return dayInMonth(nearestMonth(Math.round(base), anchor) + step * period.months, anchor);
+  }
+  return Number.isInteger(period.days) ? Math.round(base) + step * period.days : base + step * period.days;
+}
+
+/** Index of the first event from `from` on that lies on `day` or later. */
+function firstFrom(events: readonly PaymentEvent[], from: number, day: number): number {
+  let low = from;
+  let high = events.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((events[middle]?.day ?? 0) < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,57 @@
+import type { Period } from "./config.ts";
+import type { PaymentEvent } from "./event.ts";
+import { dayInMonth, monthOfDay, nearestMonth } from "./month-grid.ts";
+
+/** How a chain lies on the calendar of its period. */
+export type GridFit = {
+  /** By payment: days from its due day, without sign. */
+  readonly offsets: readonly number[];
+  /** By payment from the second on: periods since the one before; not whole where it does not fit. */
+  readonly steps: readonly number[];
+};
+
+/**
+ * Lays the best calendar of a period under a chain: for months the day of month, for weeks the weekday, that leaves the
+ * smallest sum of offsets. Twice a month has no calendar of its own; there the gaps are compared.
+ */
+export function fitGrid(chain: readonly PaymentEvent[], period: Period): GridFit {
+  const days = chain.map(({ day }) => day);
+  if (period.months > 0) {
+    const anchors = new Set(days.map((day) => monthOfDay(day).dayOfMonth));
+    return bestOf([...anchors].map((anchor) => monthFit(days, anchor, period.months)));
+  }
+  if (Number.isInteger(period.days)) {
+    const phases = new Set(days.map((day) => day % period.days));
+    return bestOf([...phases].map((phase) => weekFit(days, phase, period.days)));
+  }
+  const gaps = days.slice(1).map((day, index) => day - (days[index] ?? day));
+  const steps = gaps.map((gap) => Math.max(1, Math.round(gap / period.days)));
+  const offsets = gaps.map((gap, index) => Math.abs(gap - period.days * (steps[index] ?? 1)));
+  return { offsets: [0, ...offsets], steps };
+}
+
+function monthFit(days: readonly number[], anchor: number, months: number): GridFit {
+  const places = days.map((day) => nearestMonth(day, anchor));
+  return {
+    offsets: days.map((day, index) => Math.abs(day - dayInMonth(places[index] ?? 0, anchor))),
+    steps: stepsOf(places).map((step) => step / months),
+  };
+}
+
+function weekFit(days: readonly number[], phase: number, length: number): GridFit {
+  const places = days.map((day) => Math.round((day - phase) / length));
+  return {
+    offsets: days.map((day, index) => Math.abs(day - (places[index] ?? 0) * length - phase)),
+    steps: stepsOf(places),
+  };
+}
+
+function stepsOf(places: readonly number[]): number[] {
+  return places.slice(1).map((place, index) => place - (places[index] ?? place));
+}
+
+/** The fit with the smallest sum of offsets; of equals the first. */
+function bestOf(fits: readonly GridFit[]): GridFit {
+  const sum = ({ offsets }: GridFit) => offsets.reduce((total, offset) => total + offset, 0);
+  return fits.reduce((best, fit) => (sum(fit) < sum(best) ? fit : best));
+}

@@ -1,0 +1,36 @@
+import type { Cadence } from "./config.ts";
+import type { ScoredChain } from "./score.ts";
+import { medianAmount } from "./score.ts";
+
+/** What the person has said about a stream; it counts more than any odds. */
+export type StreamWord = {
+  /** The stream's key, see `RecurringStream`. */
+  readonly key: string;
+  readonly currency: string;
+  readonly cadence: Cadence;
+  /** Amounts of one payment for which it holds, both included. */
+  readonly fromMinor: number;
+  readonly toMinor: number;
+  readonly isRecurring: boolean;
+};
+
+/** What a "not recurring" costs everything else at the same merchant. */
+const DOUBT = -2;
+
+/** Log odds that a key's words add to what they do not name. */
+export function doubtOf(words: readonly StreamWord[]): number {
+  return words.some(({ isRecurring }) => !isRecurring) ? DOUBT : 0;
+}
+
+/** The person's answer for a chain; null when they have said nothing about it. */
+export function answerFor(
+  { chain, period }: Pick<ScoredChain, "chain" | "period">,
+  words: readonly StreamWord[],
+): boolean | null {
+  const amount = medianAmount(chain);
+  const said = words.findLast(
+    ({ cadence, fromMinor, toMinor }) =>
+      cadence === period.cadence && amount >= fromMinor && amount <= toMinor,
+  );
+  return said?.isRecurring ?? null;
+}
