@@ -1,5 +1,6 @@
 import { KNOWN_NAMES } from "./names.ts";
 import { withoutPlace } from "./places.ts";
+import { plainText, plainWords } from "./plain-text.ts";
 
 /** Who collected the money for the merchant, before the merchant's name. */
 const PROCESSORS = /^(?:SQ|TST|SP|PP|PY|IN|EB|IZ|PAYPAL|SUMUP|ZETTLE|LS|FS)\s*\*\s*/u;
@@ -33,7 +34,7 @@ const remembered = new Map<string, string | null>();
 const MOST_REMEMBERED = 20_000;
 
 function readWords(line: string): string | null {
-  const upper = line.normalize("NFKD").replaceAll(/\p{M}/gu, "").toUpperCase().replaceAll(DATES, " ").trim();
+  const upper = plainText(line).replaceAll("#", " #").replaceAll(DATES, " ").trim();
   const named = withoutNoise(upper).replace(PROCESSORS, "");
   const known = knownName(lettersOf(named));
   if (known !== null) return known.toUpperCase();
@@ -45,10 +46,14 @@ function readWords(line: string): string | null {
   return kept.length === 0 ? null : kept.join(" ");
 }
 
+/** What a merchant sells beside its goods is a merchant of its own: a membership is paid as no purchase is. */
+const SUBSCRIPTION = /\b(?:SUBSCR\w*|MEMBERSHIP|PREMIUM|PLUS)\b/u;
+
 /** The name people know for words of a bank's line; null when the table has none. */
 export function knownName(words: string): string | null {
   const found = KNOWN_NAMES.find(
-    ([start]) => words.startsWith(start) && (words.length === start.length || words[start.length] === " "),
+    ([start]) =>
+      words === start || (words.startsWith(`${start} `) && !SUBSCRIPTION.test(words.slice(start.length))),
   );
   return found?.[1] ?? null;
 }
@@ -60,18 +65,15 @@ function withoutNoise(text: string): string {
     .join(" ");
 }
 
-function withoutLegalForm(words: readonly string[]): readonly string[] {
+/** The words without the legal form they end with; at least one word stays. */
+export function withoutLegalForm(words: readonly string[]): readonly string[] {
   const last = words.at(-1);
   return words.length > 1 && last !== undefined && LEGAL_FORMS.has(last) ? words.slice(0, -1) : words;
 }
 
-/** Letters, single digits that belong to names, & and single spaces. */
+/** Words without long numbers; one or two digits may belong to a name. */
 function lettersOf(text: string): string {
-  return text
-    .replaceAll(/[^\p{L}\p{N}&]+/gu, " ")
-    .replaceAll(/\b\d{3,}\b/gu, " ")
-    .replaceAll(/\s+/gu, " ")
-    .trim();
+  return plainWords(plainWords(text).replaceAll(/\b\d{3,}\b/gu, " "));
 }
 
 function wordsOf(text: string): readonly string[] {

@@ -1,5 +1,7 @@
 import type { TransactionRow } from "../model/rows.ts";
-import { knownName, merchantWords } from "./descriptor.ts";
+import { knownName, merchantWords, withoutLegalForm } from "./descriptor.ts";
+import { KNOWN_NAMES } from "./names.ts";
+import { plainWords } from "./plain-text.ts";
 
 /** What a merchant is told by: the name an aggregator gives, and the bank's own line. */
 type NamedRow = Pick<TransactionRow, "id" | "merchantName"> & { readonly rawDescriptor: string | null };
@@ -40,9 +42,8 @@ export function merchantKeys(rows: readonly NamedRow[]): ReadonlyMap<string, str
 export function merchantNameOf(line: string): string | null {
   const words = merchantWords(line);
   if (words === null) return null;
-  return (
-    knownName(words) ?? words.toLowerCase().replaceAll(/(^|[\s&])\p{L}/gu, (start) => start.toUpperCase())
-  );
+  const known = KNOWN_NAMES.find(([, name]) => name.toUpperCase() === words)?.[1];
+  return known ?? words.toLowerCase().replaceAll(/(^|[\s&])\p{L}/gu, (start) => start.toUpperCase());
 }
 
 /** The most frequent of some values; of equals the first by the alphabet, never by the order of input. */
@@ -60,9 +61,8 @@ export function mostFrequent(counts: ReadonlyMap<string, number>): string | null
 
 function nameKey(name: string | null): string | null {
   if (name === null) return null;
-  const upper = name.normalize("NFKD").replaceAll(/\p{M}/gu, "").toUpperCase();
-  const words = upper.replaceAll(/[^\p{L}\p{N}&]+/gu, " ").trim();
-  return compact(knownName(words) ?? words);
+  const words = plainWords(name);
+  return compact(knownName(words) ?? withoutLegalForm(words.split(" ")).join(" "));
 }
 
 function lineKey(line: string | null): string | null {
@@ -71,6 +71,6 @@ function lineKey(line: string | null): string | null {
 }
 
 function compact(words: string): string | null {
-  const key = words.toUpperCase().replaceAll(/[^\p{L}\p{N}]+/gu, "");
+  const key = plainWords(words).replaceAll(/[^\p{L}\p{N}]+/gu, "");
   return key === "" ? null : key;
 }

@@ -49,6 +49,9 @@ const MORE_TOWNS = [
   "MILANO",
   "MONTREAL",
   "OSAKA",
+  "AUCKLAND",
+  "HONOLULU",
+  "KOLKATA",
   "MUMBAI",
   "DELHI",
 ] as const;
@@ -58,14 +61,16 @@ const TOWN_STARTS = new Set(
   "SAN SANTA LOS LAS NEW FORT SAINT ST EL LA PALO LONG NORTH SOUTH EAST WEST".split(" "),
 );
 
+/** Zones of continents are named after towns; others are named after islands, or after words such as CENTER. */
 const TOWNS: ReadonlySet<string> = new Set([
-  ...Intl.supportedValuesOf("timeZone").map((zone) =>
-    (zone.split("/").at(-1) ?? "").replaceAll(/[_-]/g, " ").toUpperCase(),
-  ),
+  ...Intl.supportedValuesOf("timeZone").flatMap((zone) => {
+    const [, town] = /^(?:Africa|America|Asia|Australia|Europe)\/([^/]+)$/.exec(zone) ?? [];
+    return town === undefined ? [] : [town.replaceAll(/[_-]/g, " ").toUpperCase()];
+  }),
   ...MORE_TOWNS,
 ]);
 
-export function isRegion(word: string | undefined): boolean {
+function isRegion(word: string | undefined): boolean {
   return word !== undefined && REGIONS.has(word);
 }
 

@@ -17,12 +17,13 @@ export type GridFit = {
 export function fitGrid(chain: readonly PaymentEvent[], period: Period): GridFit {
   const days = chain.map(({ day }) => day);
   if (period.months > 0) {
-    const anchors = new Set(days.map((day) => monthOfDay(day).dayOfMonth));
-    return bestOf([...anchors].map((anchor) => monthFit(days, anchor, period.months)));
+    const anchor = nearestAnchor(days, days.map(dayOfMonth), distanceToMonthDay);
+    return monthFit(days, anchor, period.months);
   }
   if (Number.isInteger(period.days)) {
-    const phases = new Set(days.map((day) => day % period.days));
-    return bestOf([...phases].map((phase) => weekFit(days, phase, period.days)));
+    const phases = days.map((day) => day % period.days);
+    const phase = nearestAnchor(days, phases, (day, anchor) => distanceToPhase(day, anchor, period.days));
+    return weekFit(days, phase, period.days);
   }
   const gaps = days.slice(1).map((day, index) => day - (days[index] ?? day));
   const steps = gaps.map((gap) => Math.max(1, Math.round(gap / period.days)));
@@ -33,7 +34,7 @@ export function fitGrid(chain: readonly PaymentEvent[], period: Period): GridFit
 function monthFit(days: readonly number[], anchor: number, months: number): GridFit {
   const places = days.map((day) => nearestMonth(day, anchor));
   return {
-    offsets: days.map((day, index) => Math.abs(day - dayInMonth(places[index] ?? 0, anchor))),
+    offsets: days.map((day) => distanceToMonthDay(day, anchor)),
     steps: stepsOf(places).map((step) => step / months),
   };
 }
@@ -41,7 +42,7 @@ function monthFit(days: readonly number[], anchor: number, months: number): Grid
 function weekFit(days: readonly number[], phase: number, length: number): GridFit {
   const places = days.map((day) => Math.round((day - phase) / length));
   return {
-    offsets: days.map((day, index) => Math.abs(day - (places[index] ?? 0) * length - phase)),
+    offsets: days.map((day) => distanceToPhase(day, phase, length)),
     steps: stepsOf(places),
   };
 }
@@ -50,8 +51,35 @@ function stepsOf(places: readonly number[]): number[] {
   return places.slice(1).map((place, index) => place - (places[index] ?? place));
 }
 
-/** The fit with the smallest sum of offsets; of equals the first. */
-function bestOf(fits: readonly GridFit[]): GridFit {
-  const sum = ({ offsets }: GridFit) => offsets.reduce((total, offset) => total + offset, 0);
-  return fits.reduce((best, fit) => (sum(fit) < sum(best) ? fit : best));
+/** The anchor with the smallest sum of distances; of equals the first. */
+function nearestAnchor(
+  days: readonly number[],
+  anchors: readonly number[],
+  distance: (day: number, anchor: number) => number,
+): number {
+  let nearest = anchors[0] ?? 0;
+  let smallest = Number.POSITIVE_INFINITY;
+  for (const anchor of new Set(anchors)) {
+    let sum = 0;
+    for (const day of days) {
+      sum += distance(day, anchor);
+      if (sum >= smallest) break;
+    }
+    if (sum >= smallest) continue;
+    nearest = anchor;
+    smallest = sum;
+  }
+  return nearest;
+}
+
+function dayOfMonth(day: number): number {
+  return monthOfDay(day).dayOfMonth;
+}
+
+function distanceToMonthDay(day: number, anchor: number): number {
+  return Math.abs(day - dayInMonth(nearestMonth(day, anchor), anchor));
+}
+
+function distanceToPhase(day: number, phase: number, length: number): number {
+  return Math.abs(day - Math.round((day - phase) / length) * length - phase);
 }

@@ -61,7 +61,8 @@ export function scoreChain(
     if (steady < 0.6 * changes.length) return null;
   }
   const fit = fitGrid(chain, period);
-  const amounts = amountOdds(chain, changes, period, around);
+  const middle = medianAmount(chain);
+  const amounts = amountOdds(chain, changes, period, around, middle);
   const periods = fit.steps.reduce((sum, step) => sum + Math.max(1, step), 0);
   const manySkipped = periods - fit.steps.length > MANY_SKIPPED.share * periods;
   const score =
@@ -72,7 +73,7 @@ export function scoreChain(
     Math.log(period.prior) +
     timingOdds(fit, period, around.subset) +
     amounts.odds -
-    othersCost(chain, period, around.subset) -
+    othersCost(chain, period, around.subset, middle) -
     (manySkipped ? MANY_SKIPPED.cost : 0);
   const raw = 1 / (1 + Math.exp(-score));
   const isThin = chain.length === 2 && period.days < RECURRING_CONFIG.provenByTwoDays;
@@ -117,8 +118,9 @@ function amountOdds(
   changes: readonly number[],
   period: Period,
   { kind, keyAmounts }: Surroundings,
+  middle: number,
 ): { readonly odds: number; readonly isVariable: boolean } {
-  const similar = similarElsewhere(chain, keyAmounts);
+  const similar = similarElsewhere(chain, keyAmounts, middle);
   let fixed = 0;
   let variable = 0;
   for (const [index, change] of changes.entries()) {
@@ -141,10 +143,13 @@ function amountOdds(
 }
 
 /** Share of the key's other payments that cost about the same: where all do, an equal amount proves nothing. */
-function similarElsewhere(chain: readonly PaymentEvent[], keyAmounts: readonly number[]): number {
+function similarElsewhere(
+  chain: readonly PaymentEvent[],
+  keyAmounts: readonly number[],
+  middle: number,
+): number {
   const others = keyAmounts.length - chain.length;
   if (others < 2) return 0.08;
-  const middle = medianAmount(chain);
   const [low, high] = similarRange(middle);
   const inChain = chain.filter(({ amountMinor }) => amountMinor >= low && amountMinor <= high).length;
   const inKey = countBelow(keyAmounts, high, true) - countBelow(keyAmounts, low, false);
@@ -152,12 +157,17 @@ function similarElsewhere(chain: readonly PaymentEvent[], keyAmounts: readonly n
 }
 
 /** What it costs that payments of the subset are not explained by the chain. */
-function othersCost(chain: readonly PaymentEvent[], period: Period, subset: readonly PaymentEvent[]): number {
+function othersCost(
+  chain: readonly PaymentEvent[],
+  period: Period,
+  subset: readonly PaymentEvent[],
+  middle: number,
+): number {
   if (subset.length === chain.length) return 0;
   const own = new Set(chain);
   const from = (chain[0]?.day ?? 0) - period.days / 2;
   const to = (chain.at(-1)?.day ?? 0) + period.days / 2;
-  const [low, high] = similarRange(medianAmount(chain));
+  const [low, high] = similarRange(middle);
   let cost = 0;
   for (const event of subset) {
     if (own.has(event)) continue;
