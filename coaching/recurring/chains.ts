@@ -1,5 +1,5 @@
 import { type Period, RECURRING_CONFIG } from "./config.ts";
-import type { PaymentEvent } from "./event.ts";
+import { firstFrom, type PaymentEvent } from "./event.ts";
 import { dayInMonth, monthOfDay, nearestMonth } from "./month-grid.ts";
 
 /** How far the expected day follows a payment that came beside it. */
@@ -92,16 +92,4 @@ function dueDay(base: number, step: number, anchor: number, period: Period): num
     return dayInMonth(nearestMonth(Math.round(base), anchor) + step * period.months, anchor);
   }
   return Number.isInteger(period.days) ? Math.round(base) + step * period.days : base + step * period.days;
-}
-
-/** Index of the first event from `from` on that lies on `day` or later. */
-function firstFrom(events: readonly PaymentEvent[], from: number, day: number): number {
-  let low = from;
-  let high = events.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((events[middle]?.day ?? 0) < day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

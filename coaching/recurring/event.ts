@@ -23,3 +23,21 @@ export function byDay(left: PaymentEvent, right: PaymentEvent): number {
   const step = left.day - right.day || left.amountMinor - right.amountMinor;
   return step !== 0 ? step : left.id < right.id ? -1 : 1;
 }
+
+/** Index of the first event, from `from` on in order of day, that lies on `day` or later. */
+export function firstFrom(events: readonly PaymentEvent[], from: number, day: number): number {
+  let low = from;
+  let high = events.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((events[middle]?.day ?? 0) < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Index of the first event, from `from` on in order of day, that lies after `day`. */
+export function firstAfter(events: readonly PaymentEvent[], from: number, day: number): number {
+  // Days are whole numbers.
+  return firstFrom(events, from, Math.floor(day) + 1);
+}

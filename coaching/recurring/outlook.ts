@@ -1,8 +1,9 @@
 import { quantileSorted } from "simple-statistics";
 import { dateOfDayNumber, type LocalDate } from "../model/local-date.ts";
+import { isSamePrice } from "./amounts.ts";
 import type { PaymentEvent } from "./event.ts";
 import { dayInMonth, monthOfDay, nearestMonth } from "./month-grid.ts";
-import { isSamePrice, type ScoredChain } from "./score.ts";
+import type { ScoredChain } from "./score.ts";
 
 /** Where a stream stands: seen often enough or not yet, late, or over. */
 export type StreamStatus = "early" | "mature" | "missed" | "ended";

@@ -71,7 +71,7 @@ function streamsOf(
   const streams: RecurringStream[] = [];
   for (let round = 0; round < RECURRING_CONFIG.mostRounds && free.length >= 2; round++) {
     const best = bestChain(free, kindOf(category), words);
-    if (best === null || best.probability < RECURRING_CONFIG.shown) break;
+    if (best === null) break;
     streams.push({
       ...outlookOf(best, asOf),
       key,
@@ -91,6 +91,11 @@ function streamsOf(
   return streams.sort((left, right) => (left.firstDate < right.firstDate ? -1 : 1));
 }
 
+/** Odds below these are not looked at. */
+const SHOWN_ODDS = Math.log(RECURRING_CONFIG.shown / (1 - RECURRING_CONFIG.shown));
+/** What the person's word adds to log odds: more than any others can. */
+const CERTAIN = 1e6;
+
 /** The chain with the best odds over all subsets of amounts and all periods; the person's word before any odds. */
 function bestChain(
   free: readonly PaymentEvent[],
@@ -105,9 +110,10 @@ function bestChain(
       for (const chain of findChains(subset, period)) {
         const said = answerFor({ chain, period }, words);
         if (said === false) continue;
-        const scored = scoreChain(chain, period, around);
+        const floor = said === true ? Number.NEGATIVE_INFINITY : (best?.score ?? SHOWN_ODDS);
+        const scored = scoreChain(chain, period, around, floor);
         if (scored === null) continue;
-        const found = said === true ? { ...scored, probability: 1, score: Number.MAX_VALUE } : scored;
+        const found = said === true ? { ...scored, probability: 1, score: scored.score + CERTAIN } : scored;
         if (best === null || found.score > best.score) best = found;
       }
     }

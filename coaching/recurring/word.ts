@@ -1,6 +1,6 @@
+import { medianAmount } from "./amounts.ts";
 import type { Cadence } from "./config.ts";
 import type { ScoredChain } from "./score.ts";
-import { medianAmount } from "./score.ts";
 
 /** What the person has said about a stream; it counts more than any odds. */
 export type StreamWord = {
