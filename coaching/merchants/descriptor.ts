@@ -21,19 +21,6 @@ const DOMAIN = /\.(?:COM|NET|ORG|IO|TV|DE|FR|CO\.UK)\b.*$/u;
  * @returns null when no word is left
  */
 export function merchantWords(line: string): string | null {
-  const known = remembered.get(line);
-  if (known !== undefined) return known;
-  const words = readWords(line);
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  remembered.set(line, words);
-  return words;
-}
-
-/** Lines read lately: a row's line is asked for by more than one engine. */
-const remembered = new Map<string, string | null>();
-const MOST_REMEMBERED = 20_000;
-
-function readWords(line: string): string | null {
   const upper = plainText(line).replaceAll("#", " #").replaceAll(DATES, " ").trim();
   const named = withoutNoise(upper).replace(PROCESSORS, "");
   const known = knownName(lettersOf(named));

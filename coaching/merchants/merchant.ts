@@ -16,10 +16,13 @@ type NamedRow = Pick<TransactionRow, "id" | "merchantName"> & { readonly rawDesc
  * @returns by row id; the order of rows does not matter
  */
 export function merchantKeys(rows: readonly NamedRow[]): ReadonlyMap<string, string | null> {
+  // Many rows, few names: each is read once.
+  const nameKeyOf = remembering(nameKey);
+  const lineKeyOf = remembering(lineKey);
   const namesOf = new Map<string, Map<string, number>>();
   for (const row of rows) {
-    const name = nameKey(row.merchantName);
-    const line = lineKey(row.rawDescriptor);
+    const name = nameKeyOf(row.merchantName);
+    const line = lineKeyOf(row.rawDescriptor);
     if (name === null || line === null) continue;
     const names = namesOf.get(line) ?? new Map<string, number>();
     namesOf.set(line, names.set(name, (names.get(name) ?? 0) + 1));
@@ -27,8 +30,8 @@ export function merchantKeys(rows: readonly NamedRow[]): ReadonlyMap<string, str
   const nameByLine = new Map([...namesOf].map(([line, names]) => [line, mostFrequent(names)]));
   return new Map(
     rows.map((row) => {
-      const line = lineKey(row.rawDescriptor);
-      const key = nameKey(row.merchantName) ?? (line === null ? null : (nameByLine.get(line) ?? line));
+      const line = lineKeyOf(row.rawDescriptor);
+      const key = nameKeyOf(row.merchantName) ?? (line === null ? null : (nameByLine.get(line) ?? line));
       return [row.id, key] as const;
     }),
   );
@@ -59,14 +62,25 @@ export function mostFrequent(counts: ReadonlyMap<string, number>): string | null
   return best;
 }
 
-function nameKey(name: string | null): string | null {
-  if (name === null) return null;
+function remembering(read: (text: string) => string | null): (text: string | null) => string | null {
+  const known = new Map<string, string | null>();
+  return (text) => {
+    if (text === null) return null;
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const key = read(text);
+    known.set(text, key);
+    return key;
+  };
+}
+
+function nameKey(name: string): string | null {
   const words = plainWords(name);
   return compact(knownName(words) ?? withoutLegalForm(words.split(" ")).join(" "));
 }
 
-function lineKey(line: string | null): string | null {
-  const words = line === null ? null : merchantWords(line);
+function lineKey(line: string): string | null {
+  const words = merchantWords(line);
   return words === null ? null : compact(words);
 }
 

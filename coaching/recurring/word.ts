@@ -27,6 +27,7 @@ export function answerFor(
   { chain, period }: Pick<ScoredChain, "chain" | "period">,
   words: readonly StreamWord[],
 ): boolean | null {
+  if (words.length === 0) return null;
   const amount = medianAmount(chain);
   const said = words.findLast(
     ({ cadence, fromMinor, toMinor }) =>
