@@ -1,14 +1,14 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { met } from "./measure.ts";
 import { measureDiscretionary } from "./truth-discretionary.ts";
 import { measureRecurring } from "./truth-recurring.ts";
+import { withTruthSection } from "./truth-section.ts";
 import { measureLongHistory } from "./truth-speed.ts";
 
 // How right the engines are about sample persons, of whom it is known what is so; --write puts it into BENCHMARKS.md.
 const PERSONS = 120;
-const BEGIN = "<!-- truth: begin, written by npm run bench:truth -- --write -->";
-const END = "<!-- truth: end -->";
 
 type Row = readonly [what: string, measured: string, bar: string, result: string];
 
@@ -125,15 +125,16 @@ function share(value: number): string {
 async function writeSection(lines: readonly string[]): Promise<void> {
   const path = join(import.meta.dirname, "../../BENCHMARKS.md");
   const report = await readFile(path, "utf8");
+  const load = loadavg()[0] ?? 0;
   const section = [
-    BEGIN,
     "## Truth",
     "",
-    `    npm run bench:truth              # prints`,
-    `    npm run bench:truth -- --write   # writes this section`,
+    "    npm run bench:truth              # prints",
+    "    npm run bench:truth -- --write   # writes this section",
     "",
-    `The engines on ${PERSONS} sample persons, who are made from a seed and of whom it is known what is so. The same run`,
-    "gives the same shares; only times differ. Bars are those of the engines' specification.",
+    `The engines on ${PERSONS} sample persons, who are made from a seed and of whom it is known what is so. Every run gives the`,
+    `same shares, only times differ: ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${availableParallelism()} cores, load ${load.toFixed(1)}. Bars are those of the engines'`,
+    "specification.",
     "",
     ...lines,
     "",
@@ -145,14 +146,8 @@ async function writeSection(lines: readonly string[]): Promise<void> {
     "follows from what it is and never from whose it is: each coffee is one. So accuracy is near its ceiling from the first day, while a",
     "prior that allows for taste, .9 for a coffee, is less sure than it could be here: that is the calibration error without",
     "corrections.",
-    END,
   ].join("\n");
-  const [from, to] = [report.indexOf(BEGIN), report.indexOf(END)];
-  const isThere = from >= 0 && to > from;
-  const whole = isThere
-    ? `${report.slice(0, from)}${section}${report.slice(to + END.length)}`
-    : `${report.trimEnd()}\n\n${section}\n`;
-  await writeFile(path, whole);
+  await writeFile(path, withTruthSection(report, section));
 }
 
 await main();
