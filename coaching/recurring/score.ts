@@ -66,6 +66,7 @@ export function scoreChain(
   const middle = medianAmount(chain);
   const similar = similarElsewhere(chain, middle, around.keyAmounts);
   const amounts = amountOdds(chain, changes, { kind, isShort, similar });
+  const span = spanIn(subset, chain, period);
   const untimed =
     INTERCEPT +
     around.said +
@@ -73,12 +74,13 @@ export function scoreChain(
     (chain.some(({ hasKeyword }) => hasKeyword) ? KEYWORD : 0) +
     Math.log(period.prior) +
     amounts.odds -
-    othersCost(chain, middle, period, subset);
-  // Nearly all chains of habits end here, and laying the calendar is what costs time.
+    INSIDE * (span.behind - span.first - chain.length);
+  // Nearly all chains of habits end here; what follows is what costs time.
   if (untimed + mostTimingOdds(changes.length, period, subset) <= floor) return null;
 
   const fit = fitGrid(chain, period);
-  const score = untimed + timingOdds(fit, period, subset) - skippedCost(fit);
+  const outside = SIMILAR_OUTSIDE * similarOutside(subset, span, middle);
+  const score = untimed + timingOdds(fit, period, subset) - skippedCost(fit) - outside;
   if (score <= floor) return null;
   const raw = 1 / (1 + Math.exp(-score));
   const isThin = chain.length === 2 && period.days < RECURRING_CONFIG.provenByTwoDays;
@@ -86,24 +88,19 @@ export function scoreChain(
   return { chain, period, fit, score, probability, isVariable: amounts.isVariable };
 }
 
-/** What it costs that payments of the subset are not explained by the chain. */
-function othersCost(
-  chain: readonly PaymentEvent[],
-  middle: number,
-  period: Period,
-  subset: readonly PaymentEvent[],
-): number {
-  if (subset.length === chain.length) return 0;
-  const first = firstFrom(subset, 0, (chain[0]?.day ?? 0) - period.days / 2);
-  const behind = firstAfter(subset, first, (chain.at(-1)?.day ?? 0) + period.days / 2);
+/** Indices of a subset's payments: the first within a chain's span and half a period around it, and the first behind. */
+type Span = { readonly first: number; readonly behind: number };
+
+function spanIn(subset: readonly PaymentEvent[], chain: readonly PaymentEvent[], { days }: Period): Span {
+  const first = firstFrom(subset, 0, (chain[0]?.day ?? 0) - days / 2);
+  return { first, behind: firstAfter(subset, first, (chain.at(-1)?.day ?? 0) + days / 2) };
+}
+
+/** How many payments outside the span cost about the same; the chain lies inside, so none of them is its own. */
+function similarOutside(subset: readonly PaymentEvent[], { first, behind }: Span, middle: number): number {
   const [low, high] = similarRange(middle);
-  let similar = 0;
-  for (const [index, { amountMinor }] of subset.entries()) {
-    // The chain lies inside these days, so what is outside is none of it.
-    const isOutside = index < first || index >= behind;
-    if (isOutside && amountMinor >= low && amountMinor <= high) similar++;
-  }
-  return INSIDE * (behind - first - chain.length) + SIMILAR_OUTSIDE * similar;
+  const outside = [...subset.slice(0, first), ...subset.slice(behind)];
+  return outside.filter(({ amountMinor }) => amountMinor >= low && amountMinor <= high).length;
 }
 
 function skippedCost({ steps }: GridFit): number {

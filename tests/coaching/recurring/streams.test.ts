@@ -248,6 +248,19 @@ describe("properties", () => {
     );
   });
 
+  test("given a subscription that stops after any month, then two months later it has ended, and not before it is due", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 3, max: 12 }), fc.integer({ min: 0, max: 25 }), (months, sooner) => {
+        const rows = television(months);
+        const last = rows.at(-1)?.date ?? "";
+        const statusOn = (date: string) => findRecurring(rows, { asOf: date })[0]?.status;
+        expect(statusOn(addDays(last, 70))).toBe("ended");
+        expect(statusOn(addDays(last, sooner))).toBe("mature");
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   test("given weekly payments moved by four weeks, then the result is the same, four weeks later", () => {
     const rows = payments(
       "Sparrow Cleaning",
