@@ -1,15 +1,7 @@
 import { type KeyKind, RECURRING_CONFIG } from "./config.ts";
 import type { PaymentEvent } from "./event.ts";
 
-/** Chance that a stream's amount varies as a bill's does, in short periods and in long ones. */
-const VARIABLE: Record<KeyKind, readonly [short: number, long: number]> = {
-  obligation: [0.5, 0.5],
-  neutral: [0.1, 0.2],
-  habit: [1e-6, 0.03],
-};
-/** Share taken for similar where too few others are there to tell; and the most, as no share is ever certain. */
-const LEAST_SIMILAR = 0.08;
-const MOST_SIMILAR = 0.95;
+const CONFIG = RECURRING_CONFIG.amounts;
 
 /**
  * How much better a chain's amounts fit a price, or a bill, than a habit's, in log odds.
@@ -36,7 +28,7 @@ export function amountOdds(
       : Math.log((0.28 * priceChange) / ((1 - similar) * habit));
     variable += Math.max(-1.2, Math.log(((0.97 * Math.exp(-change / 0.22)) / 0.44 + 0.03) / habit));
   }
-  const chance = VARIABLE[kind][isShort ? 0 : 1];
+  const chance = CONFIG.variable[kind][isShort ? 0 : 1];
   const [asPrice, asBill] = [Math.log(1 - chance) + fixed, Math.log(chance) + variable];
   const most = Math.max(asPrice, asBill);
   const odds = most + Math.log(Math.exp(asPrice - most) + Math.exp(asBill - most));
@@ -54,16 +46,16 @@ export function similarElsewhere(
   keyAmounts: readonly number[],
 ): number {
   const others = keyAmounts.length - chain.length;
-  if (others < 2) return LEAST_SIMILAR;
+  if (others < 2) return CONFIG.leastSimilar;
   const [low, high] = similarRange(middle);
   const inChain = chain.filter(({ amountMinor }) => amountMinor >= low && amountMinor <= high).length;
   const inKey = countBelow(keyAmounts, high, true) - countBelow(keyAmounts, low, false);
-  return Math.min(MOST_SIMILAR, Math.max(LEAST_SIMILAR, (inKey - inChain) / others));
+  return Math.min(CONFIG.mostSimilar, Math.max(CONFIG.leastSimilar, (inKey - inChain) / others));
 }
 
 /** Whether two amounts are one price: within a cent, or a thousandth for large ones. */
 export function isSamePrice(left: number, right: number): boolean {
-  const allowed = Math.max(1.1, RECURRING_CONFIG.samePriceShare * Math.max(left, right));
+  const allowed = Math.max(CONFIG.samePriceMinor, CONFIG.samePriceShare * Math.max(left, right));
   return Math.abs(left - right) <= allowed;
 }
 
@@ -75,7 +67,7 @@ export function medianAmount(chain: readonly PaymentEvent[]): number {
 
 /** What could be taken for an amount. */
 export function similarRange(amount: number): readonly [low: number, high: number] {
-  const { similarShare } = RECURRING_CONFIG;
+  const { similarShare } = CONFIG;
   return [amount * (1 - similarShare), amount * (1 + similarShare)];
 }
 

@@ -2,10 +2,7 @@ import { type Period, RECURRING_CONFIG } from "./config.ts";
 import { firstFrom, type PaymentEvent } from "./event.ts";
 import { dayInMonth, monthOfDay, nearestMonth } from "./month-grid.ts";
 
-/** How far the expected day follows a payment that came beside it. */
-const FOLLOWS = 0.4;
-/** Periods in a row that a chain may skip to, the next one included. */
-const MOST_STEPS = 3;
+const CONFIG = RECURRING_CONFIG.chains;
 
 /**
  * Chains of payments that keep to a period, each begun from an early payment and led on from due day to due day.
@@ -22,12 +19,13 @@ export function findChains(events: readonly PaymentEvent[], period: Period): Pay
   if (first === undefined || last === undefined) return [];
   const span = last.day - first.day;
   if (span < period.days - period.toleranceDays) return [];
-  const latestStart = first.day + Math.max(1.6 * period.days, span / 2);
+  const latestStart =
+    first.day + Math.max(CONFIG.latestStartPeriods * period.days, CONFIG.latestStartShare * span);
   const taken = new Set<PaymentEvent>();
   const chains: PaymentEvent[][] = [];
   let starts = 0;
   for (const [index, start] of events.entries()) {
-    if (start.day > latestStart || starts >= RECURRING_CONFIG.mostStarts) break;
+    if (start.day > latestStart || starts >= CONFIG.mostStarts) break;
     if (taken.has(start)) continue;
     starts++;
     const chain = followFrom(events, index, start, period);
@@ -54,7 +52,7 @@ function followFrom(
     if (hit === null) return chain;
     last = hit.event;
     from = hit.index + 1;
-    base = hit.due + FOLLOWS * (last.day - hit.due);
+    base = hit.due + CONFIG.follows * (last.day - hit.due);
     chain.push(last);
   }
 }
@@ -68,7 +66,7 @@ function nextHit(
   period: Period,
 ): { event: PaymentEvent; index: number; due: number } | null {
   const tolerance = period.toleranceDays;
-  for (let step = 1; step <= MOST_STEPS; step++) {
+  for (let step = 1; step <= CONFIG.mostSteps; step++) {
     const due = dueDay(base, step, anchor, period);
     let best: { event: PaymentEvent; index: number; due: number } | null = null;
     let bestCost = Number.POSITIVE_INFINITY;
@@ -76,7 +74,8 @@ function nextHit(
       const event = events[index];
       if (event === undefined || event.day > due + tolerance) break;
       const change = Math.abs(Math.log(event.amountMinor / last.amountMinor));
-      const cost = Math.abs(event.day - due) / tolerance + Math.min(2, change / 0.15);
+      const cost =
+        Math.abs(event.day - due) / tolerance + Math.min(CONFIG.mostAmountCost, change / CONFIG.amountUnit);
       if (cost < bestCost) {
         best = { event, index, due };
         bestCost = cost;

@@ -1,6 +1,7 @@
 import { quantileSorted } from "simple-statistics";
 import { dateOfDayNumber, type LocalDate } from "../model/local-date.ts";
 import { isSamePrice } from "./amounts.ts";
+import { RECURRING_CONFIG } from "./config.ts";
 import type { PaymentEvent } from "./event.ts";
 import { dayInMonth, monthOfDay, nearestMonth } from "./month-grid.ts";
 import type { ScoredChain } from "./score.ts";
@@ -24,14 +25,7 @@ export type Outlook = {
   readonly priceChange: PriceChange | null;
 };
 
-/** From this spread on days of month do not agree: those of a month's end are far from its beginning. */
-const SPREAD_DAYS = 20;
-const NEAREST_NEXT = 0.6;
-const PRICE_CHANGE = 0.01;
-/** Chance that a living stream's payment comes when due, and that it is overdue once more. */
-const COMES = 0.97;
-const OVERDUE = 0.05;
-const ENDS = 0.03;
+const CONFIG = RECURRING_CONFIG.outlook;
 
 /** What to expect of a stream, seen from a day (as in `dayNumber`). */
 export function outlookOf(found: ScoredChain, asOf: number): Outlook {
@@ -41,7 +35,7 @@ export function outlookOf(found: ScoredChain, asOf: number): Outlook {
   const late = asOf - next;
   const { days, toleranceDays } = period;
   const overdue = Math.max(0, Math.ceil((late - toleranceDays) / days));
-  const alive = COMES * OVERDUE ** overdue;
+  const alive = CONFIG.comes * CONFIG.overdue ** overdue;
   const offsets = [...found.fit.offsets].sort((a, b) => a - b);
   const recent = chain
     .slice(-3)
@@ -50,10 +44,10 @@ export function outlookOf(found: ScoredChain, asOf: number): Outlook {
   return {
     status: statusOf(chain.length, days, late, toleranceDays),
     nextDate: dateOfDayNumber(next),
-    nextWindowDays: Math.max(2, Math.ceil(quantileSorted(offsets, 0.9))),
+    nextWindowDays: Math.max(CONFIG.leastWindowDays, Math.ceil(quantileSorted(offsets, 0.9))),
     nextAmountMinor: nextAmount(found),
     nextAmountRange: found.isVariable ? [recent[0] ?? 0, recent.at(-1) ?? 0] : null,
-    nextChance: (probability * alive) / (alive + ENDS),
+    nextChance: (probability * alive) / (alive + CONFIG.ends),
     priceChange: last > asOf ? null : priceChangeOf(found),
   };
 }
@@ -70,12 +64,12 @@ function nextDay({ chain, period }: ScoredChain): number {
   const daysOfMonth = chain.map(({ day }) => monthOfDay(day).dayOfMonth).sort((a, b) => a - b);
   const spread = (daysOfMonth.at(-1) ?? 0) - (daysOfMonth[0] ?? 0);
   const anchor =
-    spread >= SPREAD_DAYS
+    spread >= CONFIG.spreadDays
       ? monthOfDay(chain[0]?.day ?? 0).dayOfMonth
       : Math.round(quantileSorted(daysOfMonth, 0.5));
   const month = nearestMonth(last, anchor) + period.months;
   const due = dayInMonth(month, anchor);
-  return due - last < NEAREST_NEXT * period.days ? dayInMonth(month + 1, anchor) : due;
+  return due - last < CONFIG.nearestNext * period.days ? dayInMonth(month + 1, anchor) : due;
 }
 
 function nextAmount({ chain, isVariable }: ScoredChain): number {
@@ -95,6 +89,6 @@ function priceChangeOf({ chain, isVariable }: ScoredChain): PriceChange | null {
   if (isVariable || !before || !first || !second) return null;
   if (!isSamePrice(first.amountMinor, second.amountMinor)) return null;
   const change = Math.abs(first.amountMinor / before.amountMinor - 1);
-  if (change <= PRICE_CHANGE) return null;
+  if (change <= CONFIG.priceChange) return null;
   return { fromMinor: before.amountMinor, toMinor: second.amountMinor, on: dateOfDayNumber(first.day) };
 }

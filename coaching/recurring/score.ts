@@ -28,17 +28,7 @@ export type Surroundings = {
   readonly said: number;
 };
 
-const INTERCEPT = -2;
-const KEYWORD = 1;
-const KIND_ODDS: Record<KeyKind, number> = { obligation: 2, neutral: 0, habit: -1.5 };
-/** Periods shorter than this are those of habits. */
-const SHORT_DAYS = 20;
-/** A short rhythm at a habit's merchant needs so large a share of changes no greater than this. */
-const STEADY_CHANGE = 0.1;
-const STEADY_SHARE = 0.6;
-const INSIDE = 0.8;
-const SIMILAR_OUTSIDE = 0.5;
-const MANY_SKIPPED = { share: 0.4, cost: 3 };
+const CONFIG = RECURRING_CONFIG.score;
 
 /**
  * The log odds of a chain: how much better its days and amounts are explained by a calendar and a price than by a
@@ -55,36 +45,36 @@ export function scoreChain(
   floor: number,
 ): ScoredChain | null {
   const { kind, subset } = around;
-  const isShort = period.days < SHORT_DAYS;
+  const isShort = period.days < RECURRING_CONFIG.shortDays;
   const changes = chain
     .slice(1)
     .map((event, index) => Math.abs(Math.log(event.amountMinor / (chain[index]?.amountMinor ?? 1))));
   if (kind === "habit" && isShort) {
-    const steady = changes.filter((change) => change <= STEADY_CHANGE).length;
-    if (steady < STEADY_SHARE * changes.length) return null;
+    const steady = changes.filter((change) => change <= RECURRING_CONFIG.steady.change).length;
+    if (steady < RECURRING_CONFIG.steady.share * changes.length) return null;
   }
   const middle = medianAmount(chain);
   const similar = similarElsewhere(chain, middle, around.keyAmounts);
   const amounts = amountOdds(chain, changes, { kind, isShort, similar });
   const span = spanIn(subset, chain, period);
   const untimed =
-    INTERCEPT +
+    CONFIG.intercept +
     around.said +
-    KIND_ODDS[kind] +
-    (chain.some(({ hasKeyword }) => hasKeyword) ? KEYWORD : 0) +
+    CONFIG.kinds[kind] +
+    (chain.some(({ hasKeyword }) => hasKeyword) ? CONFIG.keyword : 0) +
     Math.log(period.prior) +
     amounts.odds -
-    INSIDE * (span.behind - span.first - chain.length);
+    CONFIG.leftOut * (span.behind - span.first - chain.length);
   // Nearly all chains of habits end here; what follows is what costs time.
   if (untimed + mostTimingOdds(changes.length, period, subset) <= floor) return null;
 
   const fit = fitGrid(chain, period);
-  const outside = SIMILAR_OUTSIDE * similarOutside(subset, span, middle);
+  const outside = CONFIG.similarOutside * similarOutside(subset, span, middle);
   const score = untimed + timingOdds(fit, period, subset) - skippedCost(fit) - outside;
   if (score <= floor) return null;
   const raw = 1 / (1 + Math.exp(-score));
-  const isThin = chain.length === 2 && period.days < RECURRING_CONFIG.provenByTwoDays;
-  const probability = isThin ? Math.min(RECURRING_CONFIG.mostOfTwo, raw) : raw;
+  const isThin = chain.length === 2 && period.days < CONFIG.provenByTwoDays;
+  const probability = isThin ? Math.min(CONFIG.mostOfTwo, raw) : raw;
   return { chain, period, fit, score, probability, isVariable: amounts.isVariable };
 }
 
@@ -105,5 +95,5 @@ function similarOutside(subset: readonly PaymentEvent[], { first, behind }: Span
 
 function skippedCost({ steps }: GridFit): number {
   const periods = steps.reduce((sum, step) => sum + Math.max(1, step), 0);
-  return periods - steps.length > MANY_SKIPPED.share * periods ? MANY_SKIPPED.cost : 0;
+  return periods - steps.length > CONFIG.manySkipped.share * periods ? CONFIG.manySkipped.cost : 0;
 }

@@ -1,5 +1,5 @@
 import { medianAmount } from "./amounts.ts";
-import type { Cadence } from "./config.ts";
+import { type Cadence, RECURRING_CONFIG } from "./config.ts";
 import type { ScoredChain } from "./score.ts";
 
 /** What the person has said about a stream; it counts more than any odds. */
@@ -14,12 +14,9 @@ export type StreamWord = {
   readonly isRecurring: boolean;
 };
 
-/** What a "not recurring" costs everything else at the same merchant. */
-const DOUBT = -2;
-
 /** Log odds that a key's words add to what they do not name. */
 export function doubtOf(words: readonly StreamWord[]): number {
-  return words.some(({ isRecurring }) => !isRecurring) ? DOUBT : 0;
+  return words.some(({ isRecurring }) => !isRecurring) ? RECURRING_CONFIG.score.doubt : 0;
 }
 
 /** The person's answer for a chain; null when they have said nothing about it. */
