@@ -2,11 +2,7 @@ import { z } from "zod";
 import { dayNumber, isTimeZone } from "../../coaching/model/local-date.ts";
 import { isCurrency, minorFromDecimal } from "../../coaching/model/money.ts";
 import type { TransactionRow } from "../../coaching/model/rows.ts";
-
-/** What is wrong with the file, in sentences for whoever wrote it. */
-export class AnalysisInputError extends Error {
-  override name = "AnalysisInputError";
-}
+import { AnalysisInputError, checked, inputError, type Problems } from "./problems.ts";
 
 export type AnalysedRow = TransactionRow & { readonly rawDescriptor: string | null };
 
@@ -28,8 +24,6 @@ export type AnalysisInput =
   | { readonly task: "discretionary"; readonly persons: readonly DiscretionaryPerson[] };
 
 const FORMAT = "ebc-sim/1";
-/** Problems named before the rest is only counted. */
-const MOST_NAMED = 20;
 
 const text = z.string("expected text");
 const day = text.refine(isDay, "expected a calendar day, as 2026-11-23");
@@ -95,15 +89,15 @@ const Correction = z.object({ tx: text, is_discretionary: z.boolean("expected tr
  * @throws AnalysisInputError naming every person, row and field that is not as expected, without its value
  */
 export function readAnalysisInput(json: string): AnalysisInput {
-  const problems = new Problems();
+  const problems: Problems = [];
   let parsed: unknown;
   try {
     parsed = JSON.parse(json);
   } catch {
     throw new AnalysisInputError(`the input is no valid JSON: expected an object of format "${FORMAT}"`);
   }
-  const file = problems.check("the file", File, parsed);
-  if (file === null) throw problems.error();
+  const file = checked(problems, "the file", File, parsed);
+  if (file === null) throw inputError(problems);
   const { task } = file;
   if (task === "corr") {
     throw new AnalysisInputError(
@@ -115,7 +109,7 @@ export function readAnalysisInput(json: string): AnalysisInput {
       ? { task, persons: readPersons(file.persons, problems, readRecurring) }
       : { task, persons: readPersons(file.persons, problems, readDiscretionary) };
   if (input.task === "discretionary") mustBeUnique(input.persons, problems);
-  if (problems.isAny) throw problems.error();
+  if (problems.length > 0) throw inputError(problems);
   return input;
 }
 
@@ -129,10 +123,10 @@ type Read<P> = (
 function readPersons<P>(list: readonly unknown[], problems: Problems, read: Read<P>): P[] {
   const seen = new Set<string>();
   return list.flatMap((json, index) => {
-    const person = problems.check(`person ${nameOf(json) ?? index + 1}`, Person, json);
+    const person = checked(problems, `person ${nameOf(json) ?? index + 1}`, Person, json);
     if (person === null) return [];
     const where = `person "${person.id}"`;
-    if (seen.has(person.id)) problems.add(`${where}: its id comes twice; expected each person once`);
+    if (seen.has(person.id)) problems.push(`${where}: its id comes twice; expected each person once`);
     seen.add(person.id);
     const transactions = readTransactions(where, person.transactions, problems);
     return read(json, person.id, transactions, problems) ?? [];
@@ -143,16 +137,16 @@ function readTransactions(where: string, list: readonly unknown[], problems: Pro
   const ids = new Set<string>();
   return list.flatMap((json, index) => {
     const place = `${where}, transactions row ${index + 1}`;
-    const row = problems.check(place, Transaction, json);
+    const row = checked(problems, place, Transaction, json);
     if (row === null) return [];
-    if (ids.has(row.id)) problems.add(`${place}, id: comes twice; expected an id of its own`);
+    if (ids.has(row.id)) problems.push(`${place}, id: comes twice; expected an id of its own`);
     ids.add(row.id);
     return [row];
   });
 }
 
 const readRecurring: Read<RecurringPerson> = (json, id, transactions, problems) => {
-  const own = problems.check(`person "${id}"`, WithAsOf, json);
+  const own = checked(problems, `person "${id}"`, WithAsOf, json);
   return own === null ? null : { id, transactions, asOf: own.as_of };
 };
 
@@ -164,7 +158,7 @@ function mustBeUnique(persons: readonly DiscretionaryPerson[], problems: Problem
       const owner = ownerOf.get(row.id);
       if (owner !== undefined && owner !== id) {
         const place = `person "${id}", transactions row ${index + 1}, id`;
-        problems.add(`${place}: person "${owner}" has the same; expected ids that no two persons share`);
+        problems.push(`${place}: person "${owner}" has the same; expected ids that no two persons share`);
       }
       ownerOf.set(row.id, id);
     }
@@ -172,48 +166,18 @@ function mustBeUnique(persons: readonly DiscretionaryPerson[], problems: Problem
 }
 
 const readDiscretionary: Read<DiscretionaryPerson> = (json, id, transactions, problems) => {
-  const own = problems.check(`person "${id}"`, WithCorrections, json);
+  const own = checked(problems, `person "${id}"`, WithCorrections, json);
   if (own === null) return null;
   const known = new Set(transactions.map((row) => row.id));
   const corrections = own.corrections.flatMap((item, index) => {
     const place = `person "${id}", corrections row ${index + 1}`;
-    const correction = problems.check(place, Correction, item);
+    const correction = checked(problems, place, Correction, item);
     if (correction === null) return [];
-    if (!known.has(correction.tx)) problems.add(`${place}, tx: expected the id of one of the transactions`);
+    if (!known.has(correction.tx)) problems.push(`${place}, tx: expected the id of one of the transactions`);
     return [{ transactionId: correction.tx, isDiscretionary: correction.is_discretionary }];
   });
   return { id, transactions, testFrom: own.test_from, corrections };
 };
-
-/** What was found wrong so far. */
-class Problems {
-  readonly #found: string[] = [];
-
-  get isAny(): boolean {
-    return this.#found.length > 0;
-  }
-
-  add(problem: string): void {
-    this.#found.push(problem);
-  }
-
-  check<T>(where: string, schema: z.ZodType<T>, value: unknown): T | null {
-    const parsed = schema.safeParse(value);
-    if (parsed.success) return parsed.data;
-    for (const { path, message } of parsed.error.issues) {
-      this.add(
-        path.length === 0 ? `${where}: expected an object` : `${where}, ${path.join(".")}: ${message}`,
-      );
-    }
-    return null;
-  }
-
-  error(): AnalysisInputError {
-    const rest = this.#found.length - MOST_NAMED;
-    const more = rest > 0 ? [`and ${rest} more like these`] : [];
-    return new AnalysisInputError([...this.#found.slice(0, MOST_NAMED), ...more].join("\n"));
-  }
-}
 
 function nameOf(json: unknown): string | null {
   const parsed = z.object({ id: z.string() }).safeParse(json);

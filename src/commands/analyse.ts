@@ -2,7 +2,8 @@ import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { answer } from "../analysis/answers.ts";
-import { AnalysisInputError, readAnalysisInput } from "../analysis/input.ts";
+import { readAnalysisInput } from "../analysis/input.ts";
+import { AnalysisInputError } from "../analysis/problems.ts";
 
 const USAGE = "expected: npm run analyse -- IN.json OUT.json [--q 0.10]";
 

@@ -34,93 +34,99 @@ const NEXT_WITHIN_DAYS = 3;
 export function measureRecurring(persons: number, days: number): RecurringTruth {
   const sample = generate({ seed: "truth", persons, from: FROM, days: days + AFTERWARDS });
   const asOf = addDays(FROM, days - 1);
-  const tally = new Tally();
   const times: number[] = [];
-  for (const [index, person] of sample.persons.entries()) {
+  const compared = sample.persons.map(({ transactions }, index) => {
     const start = performance.now();
-    const found = findRecurring(person.transactions, { asOf });
+    const found = findRecurring(transactions, { asOf });
     times.push(performance.now() - start);
-    tally.add(found, sample.truth[index]?.streams ?? [], person.transactions, asOf);
-  }
+    return compare(found, sample.truth[index]?.streams ?? [], transactions, asOf);
+  });
+  const matches = compared.flatMap((one) => one.matches);
+  const right = matches.filter(({ isRight }) => isRight);
+  const nextKnown = right.filter(({ nextOff }) => nextOff !== null);
+  const sum = (of: (one: Compared) => number) => compared.reduce((total, one) => total + of(one), 0);
+  const rightPayments = sum((one) => one.rightPayments);
   return {
-    ...tally.rates(),
+    payments: {
+      precision: rightPayments / sum((one) => one.foundPayments),
+      recall: rightPayments / sum((one) => one.truePayments),
+    },
+    streams: {
+      precision: right.length / matches.length,
+      recall: right.length / sum((one) => one.trueStreams),
+    },
+    cadence: right.filter(({ isCadence }) => isCadence).length / right.length,
+    nextDate:
+      nextKnown.filter(({ nextOff }) => Number(nextOff) <= NEXT_WITHIN_DAYS).length / nextKnown.length,
+    active: right.filter(({ isStatus }) => isStatus).length / right.length,
+    calibrationError: calibrationError(
+      matches.map(({ probability, isRight }): Guess => ({ probability, isSo: isRight })),
+    ),
     slowest: Math.max(...times),
-    average: times.reduce((sum, value) => sum + value, 0) / times.length,
+    average: times.reduce((total, time) => total + time, 0) / times.length,
   };
 }
 
-class Tally {
-  readonly #guesses: Guess[] = [];
-  #truePayments = 0;
-  #foundPayments = 0;
-  #rightPayments = 0;
-  #trueStreams = 0;
-  #foundStreams = 0;
-  #rightStreams = 0;
-  #cadence = 0;
-  #nextKnown = 0;
-  #next = 0;
-  #active = 0;
+/** One found stream beside the true one it is of. */
+type Match = {
+  readonly probability: number;
+  readonly isRight: boolean;
+  readonly isCadence: boolean;
+  readonly isStatus: boolean;
+  /** Days between the next date that was told and the real one; null where nothing came any more. */
+  readonly nextOff: number | null;
+};
 
-  add(
-    found: readonly RecurringStream[],
-    truth: readonly SampleStreamTruth[],
-    rows: readonly SampleTransaction[],
-    asOf: LocalDate,
-  ): void {
-    const rowOf = new Map(rows.map((row) => [row.id, row] as const));
-    const dateOf = (id: string) => rowOf.get(id)?.date ?? "";
-    const isSeen = (id: string) => dateOf(id) <= asOf && rowOf.get(id)?.pending === false;
-    const there = truth
-      .map((stream) => ({ stream, seen: stream.transactionIds.filter(isSeen) }))
-      .filter(({ seen }) => seen.length >= 2);
-    const streamOf = new Map(there.flatMap((one) => one.seen.map((id) => [id, one] as const)));
-    this.#trueStreams += there.length;
-    this.#truePayments += streamOf.size;
-    const taken = new Set<SampleStreamTruth>();
-    for (const one of found) {
-      this.#foundStreams++;
-      this.#foundPayments += one.transactionIds.length;
-      this.#rightPayments += one.transactionIds.filter((id) => streamOf.has(id)).length;
-      const owners = Map.groupBy(
-        one.transactionIds.flatMap((id) => streamOf.get(id) ?? []),
-        (owner) => owner,
-      );
-      const [match, shared] = [...owners].sort(([, left], [, right]) => right.length - left.length)[0] ?? [];
-      const isRight =
-        match !== undefined &&
-        shared !== undefined &&
-        shared.length > one.transactionIds.length / 2 &&
-        shared.length >= match.seen.length / 2 &&
-        !taken.has(match.stream);
-      this.#guesses.push({ probability: one.probability, isSo: isRight });
-      if (!isRight) continue;
-      taken.add(match.stream);
-      this.#rightStreams++;
-      if (one.cadence === match.stream.cadence) this.#cadence++;
-      const isOver = match.stream.endedOn !== null && match.stream.endedOn <= asOf;
-      if (isOver === (one.status === "ended")) this.#active++;
-      const next = match.stream.transactionIds.map(dateOf).filter((date) => date > asOf)[0];
-      if (next === undefined) continue;
-      this.#nextKnown++;
-      if (Math.abs(daysBetween(one.nextDate, next)) <= NEXT_WITHIN_DAYS) this.#next++;
+type Compared = {
+  readonly truePayments: number;
+  readonly foundPayments: number;
+  readonly rightPayments: number;
+  readonly trueStreams: number;
+  readonly matches: readonly Match[];
+};
+
+function compare(
+  found: readonly RecurringStream[],
+  truth: readonly SampleStreamTruth[],
+  rows: readonly SampleTransaction[],
+  asOf: LocalDate,
+): Compared {
+  const rowOf = new Map(rows.map((row) => [row.id, row] as const));
+  const dateOf = (id: string) => rowOf.get(id)?.date ?? "";
+  const isSeen = (id: string) => dateOf(id) <= asOf && rowOf.get(id)?.pending === false;
+  const there = truth
+    .map((stream) => ({ stream, seen: stream.transactionIds.filter(isSeen) }))
+    .filter(({ seen }) => seen.length >= 2);
+  const streamOf = new Map(there.flatMap((one) => one.seen.map((id) => [id, one] as const)));
+  const taken = new Set<SampleStreamTruth>();
+  const matches = found.map(({ transactionIds, probability, cadence, status, nextDate }): Match => {
+    const owners = Map.groupBy(
+      transactionIds.flatMap((id) => streamOf.get(id) ?? []),
+      (owner) => owner,
+    );
+    const [owner, shared] = [...owners].sort(([, left], [, right]) => right.length - left.length)[0] ?? [];
+    const isMost = (shared?.length ?? 0) > transactionIds.length / 2;
+    if (!owner || !isMost || (shared?.length ?? 0) < owner.seen.length / 2 || taken.has(owner.stream)) {
+      return { probability, isRight: false, isCadence: false, isStatus: false, nextOff: null };
     }
-  }
-
-  rates() {
+    const { stream } = owner;
+    taken.add(stream);
+    const isOver = stream.endedOn !== null && stream.endedOn <= asOf;
+    const next = stream.transactionIds.map(dateOf).find((date) => date > asOf);
     return {
-      payments: {
-        precision: this.#rightPayments / this.#foundPayments,
-        recall: this.#rightPayments / this.#truePayments,
-      },
-      streams: {
-        precision: this.#rightStreams / this.#foundStreams,
-        recall: this.#rightStreams / this.#trueStreams,
-      },
-      cadence: this.#cadence / this.#rightStreams,
-      nextDate: this.#next / this.#nextKnown,
-      active: this.#active / this.#rightStreams,
-      calibrationError: calibrationError(this.#guesses),
+      probability,
+      isRight: true,
+      isCadence: cadence === stream.cadence,
+      isStatus: isOver === (status === "ended"),
+      nextOff: next === undefined ? null : Math.abs(daysBetween(nextDate, next)),
     };
-  }
+  });
+  const foundIds = found.flatMap(({ transactionIds }) => transactionIds);
+  return {
+    truePayments: streamOf.size,
+    foundPayments: foundIds.length,
+    rightPayments: foundIds.filter((id) => streamOf.has(id)).length,
+    trueStreams: there.length,
+    matches,
+  };
 }
