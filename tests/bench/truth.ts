@@ -29,13 +29,18 @@ const CALIBRATION_BAR = 0.05;
 
 async function main(): Promise<void> {
   const table = [...recurringRows(), ...discretionaryRows(false), ...discretionaryRows(true), speedRow()];
-  const lines = [
-    "| what | measured | bar | |",
-    "| --- | --- | --- | --- |",
-    ...table.map((row) => `| ${row.join(" | ")} |`),
-  ];
+  const lines = aligned([["what", "measured", "bar", ""], ...table]);
   process.stdout.write(`${lines.join("\n")}\n`);
   if (process.argv.includes("--write")) await writeSection(lines);
+}
+
+/** A table whose columns stand in line, as the formatter wants them in a file; the first row is its head. */
+function aligned(table: readonly Row[]): string[] {
+  const widths = [0, 1, 2, 3].map((column) => Math.max(3, ...table.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
+  const [head = "", ...rows] = table.map(line);
+  return [head, line(widths.map((width) => "-".repeat(width))), ...rows];
 }
 
 function recurringRows(): Row[] {
