@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
@@ -14,6 +14,7 @@ import { measureScoring } from "./scoring.ts";
 import { runSession } from "./session.ts";
 import { killInTheMiddle, measureTelegram } from "./telegram.ts";
 import { measureTick } from "./tick.ts";
+import { truthSectionOf, withTruthSection } from "./truth-section.ts";
 import { measureTurn } from "./turn.ts";
 import { measureWorkers } from "./workers.ts";
 
@@ -261,7 +262,11 @@ async function writeReport(lines: readonly string[]): Promise<void> {
     "Worker processes look for jobs every two seconds when they have none, so that few people would measure the waiting.",
     "",
   ];
-  await writeFile(join(import.meta.dirname, "../../BENCHMARKS.md"), report.join("\n"));
+  const path = join(import.meta.dirname, "../../BENCHMARKS.md");
+  // The engines' truth is measured by another command and stays.
+  const truth = truthSectionOf(await readFile(path, "utf8"));
+  const whole = report.join("\n");
+  await writeFile(path, truth === null ? whole : withTruthSection(whole, truth));
 }
 
 await main();

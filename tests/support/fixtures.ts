@@ -10,5 +10,9 @@ export function hasFixture(path: string): boolean {
 
 /** A recorded payload, parsed. */
 export function readFixture(path: string): unknown {
-  return JSON.parse(readFileSync(join(folder, path), "utf8"));
+  return JSON.parse(readFixtureText(path));
+}
+
+export function readFixtureText(path: string): string {
+  return readFileSync(join(folder, path), "utf8");
 }
