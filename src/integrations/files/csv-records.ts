@@ -1,0 +1,84 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { type Parser, parse } from "csv-parse";
+import { UnreadableFileError } from "./file-item.ts";
+
+/** A record's cells, and the line it begins on. */
+export interface CsvRecord {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** No transaction is this long: a quote was opened and not closed. */
+const LONGEST_RECORD = 200_000;
+
+function openParser(delimiter: string): Parser {
+  return parse({
+    delimiter,
+    record_delimiter: "\n",
+    relax_column_count: true,
+    relax_quotes: true,
+    // Empty lines are records too, so that lines can be counted without asking the parser about each record.
+    skip_empty_lines: false,
+    max_record_size: LONGEST_RECORD,
+  });
+}
+
+/** The records of a text's beginning; one that is cut off at the end is left out unless the text `isWhole`. */
+export function sampleRecords(sample: string, delimiter: string, isWhole: boolean): readonly CsvRecord[] {
+  const parser = openParser(delimiter);
+  parser.on("error", () => {
+    // A quote that is not closed shows again, with its line, when the file itself is read.
+  });
+  // The parser looks ahead by some characters, and holds back a record that ends within them.
+  parser.write(isWhole ? `${sample}\n\n\n\n` : sample);
+  const records: CsvRecord[] = [];
+  let line = 1;
+  for (;;) {
+    const cells: readonly string[] | null = parser.read();
+    if (cells === null) break;
+    records.push({ line, cells });
+    line += linesIn(cells);
+  }
+  parser.destroy();
+  return records;
+}
+
+/**
+ * All records, as they are asked for.
+ *
+ * @throws UnreadableFileError `quote-not-closed` with the line on which the record begins
+ */
+export async function* csvRecords(
+  pieces: AsyncIterable<string>,
+  delimiter: string,
+): AsyncGenerator<CsvRecord> {
+  const parser = openParser(delimiter);
+  const feeding = pipeline(Readable.from(pieces, { highWaterMark: 1 }), parser);
+  // What goes wrong is thrown below, where the records are read.
+  feeding.catch(() => {});
+  let line = 1;
+  try {
+    for await (const cells of parser as AsyncIterable<readonly string[]>) {
+      yield { line, cells };
+      line += linesIn(cells);
+    }
+  } catch (error) {
+    const code = error instanceof Error ? Reflect.get(error, "code") : undefined;
+    if (typeof code !== "string" || !code.startsWith("CSV_")) throw error;
+    throw new UnreadableFileError("quote-not-closed", lineOf(error) ?? line);
+  }
+}
+
+function linesIn(cells: readonly string[]): number {
+  let lines = 1;
+  for (const cell of cells) {
+    for (let at = cell.indexOf("\n"); at >= 0; at = cell.indexOf("\n", at + 1)) lines++;
+  }
+  return lines;
+}
+
+function lineOf(error: unknown): number | null {
+  const lines: unknown = error instanceof Error ? Reflect.get(error, "lines") : null;
+  return typeof lines === "number" ? lines : null;
+}
