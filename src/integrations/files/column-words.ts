@@ -44,7 +44,7 @@ const MEANINGS: readonly (readonly [RegExp, Role, number?])[] = [
     /^(original|local|foreign) (amount|currency|ccy)|fremdw|exchange|wechselkurs|^kurs|wisselkoers|^(fee|fees|gebuhr|oplata|prowizja|commission)( |$)|^tax/u,
     "ignored",
   ],
-  [/balance|saldo|kontostand|^solde|egyenleg|zustatek|stan konta|running total|beholdning/u, "balance"],
+  [/balance|saldo|kontostand|^solde|egyenleg|zustatek|stan konta|running (total|bal)|beholdning/u, "balance"],
   [
     /^(debit|credit|cr|dr|d|c|k|s|h|af|bij|soll|haben|in|out|bevetel|kiadas|debet|kredit|debito|credito|cargo|abono)( or| und| et| e| y)? (debit|credit|cr|dr|d|c|k|s|h|af|bij|soll|haben|in|out|bevetel|kiadas|debet|kredit|debito|credito|cargo|abono)( indicator| flag| kennzeichen)?$|direction|richtung|vorzeichen|^sign$|^cd$|transaction (type|sign)|umsatztyp|credit debit|debit credit/u,
     "flag",
@@ -56,11 +56,11 @@ const MEANINGS: readonly (readonly [RegExp, Role, number?])[] = [
     "ignored",
   ],
   [
-    /category|kategori|categor|emoji|receipt|address|adres|label|tags?$|check ?num|cheque|mcc|mandat|glaubiger|sammlerreferenz|cancellation|non execution|symbol$|symbol \d$/u,
+    /category|kategori|categor|emoji|receipt|address|adres|^labels$|tags?$|ursprungl|compensation|check ?num|cheque|mcc|mandat|glaubiger|sammlerreferenz|cancellation|non execution|symbol$|symbol \d$/u,
     "ignored",
   ],
   [
-    /^(transaction|trans|trx|purchase|operation|started|date of (transaction|purchase))( post)? (date|datum|day)|^(created|created at|transaction time|date of transaction|date of purchase|transaktionsdatum|belegdatum|kaufdatum|umsatzdatum|transactiedatum|tranzakcio (datuma|idopontja)|date (de )?(l )?operation|date de transaction|fecha (de )?(la )?operacion|data (operazione|operacji|transakcji|da operacao|do movimento|movimento|mov)|datum (transakce|provedeni|transakcie)|transaktionsdag|kopdatum)$/u,
+    /^(transaction|trans|trx|purchase|operation|started|date of (transaction|purchase))( post)? (date|datum|day)|^(created|created at|created utc|transaction time|date of transaction|date of purchase|transaktionsdatum|belegdatum|kaufdatum|umsatzdatum|transactiedatum|tranzakcio (datuma|idopontja)|date (de )?(l )?operation|date de transaction|fecha (de )?(la )?operacion|data (operazione|operacji|transakcji|da operacao|do movimento|movimento|mov)|datum (transakce|provedeni|transakcie)|transaktionsdag|kopdatum)$/u,
     "date",
     0,
   ],
@@ -92,7 +92,7 @@ const MEANINGS: readonly (readonly [RegExp, Role, number?])[] = [
     "credit",
   ],
   [
-    /amount|betrag|bedrag|montant|importe?\b|importo|kwota|castka|ciastka|suma\b|osszeg|belopp|belob|belop|maara$|^(value|sum|total|summe|valor|umsatz|money)( [a-z]{3})?$/u,
+    /amount|betrag|objem|ammount|^amt$| amt$|bedrag|montant|importe?\b|importo|kwota|castka|ciastka|suma\b|osszeg|belopp|belob|belop|maara$|^(value|sum|total|summe|valor|umsatz|money)( [a-z]{3})?$/u,
     "amount",
   ],
   [
@@ -100,13 +100,13 @@ const MEANINGS: readonly (readonly [RegExp, Role, number?])[] = [
     "id",
   ],
   [
-    /^(account|own account|auftragskonto|rekening|rekeningnummer|konto|szamla|szamlaszam|compte|cuenta|conto|conta|rachunek|ucet|tili|account (name|number|no|id)|szamla neve|numero de compte|numero de cuenta|card|karte|card holder|card member|product)$/u,
+    /^(account|own account|auftragskonto|rekening|rekeningnummer|konto|szamla|szamlaszam|compte|cuenta|conto|conta|rachunek|ucet|tili|account (name|number|num|no|id|designator)|szamla neve|numero de compte|numero de cuenta|card|karte|card holder|card member|product)$/u,
     "account",
     0,
   ],
   [/^kontonummer$|^(iban)$/u, "account", 1],
   [
-    /payee|merchant|partner|counter ?(party|account)|tegenpartij|beneficiary|beneficiaire|beneficiario|begunstigde|recipient|empfang|begunstigter|beguenstigter|auftraggeber|zahlungspflichtiger|zahlungsbeteiligter|sender|vendor|kontrahent|odbiorc|nadawc|protistran|nazev protiuctu|prijemce|mottagare|modtager|mottaker|saaja|tiers|contrepartie|kedvezmenyezett|^(to|from|who|paid to|shop|store)$/u,
+    /payee|merchant|supplier|partner|counter ?(party|account)|tegenpartij|beneficiary|beneficiaire|beneficiario|begunstigde|recipient|empfang|begunstigter|beguenstigter|auftraggeber|zahlungspflichtiger|zahlungsbeteiligter|sender|vendor|kontrahent|odbiorc|nadawc|protistran|nazev protiuctu|prijemce|mottagare|modtager|mottaker|saaja|tiers|contrepartie|kedvezmenyezett|^(to|from|who|paid to|shop|store)$/u,
     "text",
     TEXT_RANKS.counterparty,
   ],
@@ -116,7 +116,7 @@ const MEANINGS: readonly (readonly [RegExp, Role, number?])[] = [
     TEXT_RANKS.name,
   ],
   [
-    /^(description|desc|details?|omschrijving|libelle|concepto|descripcion|descrizione|descricao|opis|popis|beskrivning|beskrivelse|tekst|text|narrative|particulars|historico|transaction( details)?|booking text|buchungsdetails|reszletek|selite|item|what)( |$)|description|omschrijving/u,
+    /^(description|desc|label|beschreibung|transaktion|operation|posting text|details?|omschrijving|libelle|concepto|descripcion|descrizione|descricao|opis|popis|beskrivning|beskrivelse|tekst|text|narrative|particulars|historico|transaction( details)?|booking text|buchungsdetails|reszletek|selite|item|what)( |$)|description|omschrijving/u,
     "text",
     TEXT_RANKS.description,
   ],
@@ -164,9 +164,13 @@ export function isPending(cell: string): boolean {
 const BALANCE =
   /^((opening|closing|beginning|ending|starting|previous|new|current|available|ledger|final|brought forward|carried forward)( (ledger|account|statement|available))?( balance| saldo)?|balance( (brought|carried) (forward|down))?|total( (debits?|credits?|amount|turnover))?|totals|sub ?total|turnover|(anfangs|end|abschluss|start)saldo|saldo (iniziale|finale|inicial|final|poczatkowe|koncowe|anterior)|saldo|kontostand|(alter|neuer) (saldo|kontostand)|summe|gesamt|umsatzsumme|solde( (initial|final|precedent))?|nyito egyenleg|zaro egyenleg|pocatecni zustatek|konecny zustatek|obroty|beginsaldo|eindsaldo)( (on|at|as of|am|per|zum|au|del|a) .{0,20})?( \d[\d ]*)?$/;
 
+// Every row is asked, and hardly one is such a line.
+const BALANCE_STEM =
+  /balan|sald|total|turnover|forward|kontost|summe|gesamt|solde|egyenleg|z[uů]statek|obroty/iu;
+
 /** Whether a text names a balance or a total, so that the amount beside it was not paid by anybody. */
 export function isBalance(text: string): boolean {
-  return text.length < 60 && BALANCE.test(plainHeading(text));
+  return text.length < 60 && BALANCE_STEM.test(text) && BALANCE.test(plainHeading(text));
 }
 
 const RECEIVED_WORDS =

@@ -78,7 +78,8 @@ interface Column {
   readonly currencies: number;
   readonly flags: number;
   readonly letters: number;
-  readonly isUnique: boolean;
+  /** Whether the cells can be ids: hardly one twice, all with a digit and without a space. */
+  readonly areIds: boolean;
 }
 
 function layOut(
@@ -99,7 +100,10 @@ function layOut(
       .sort((one, other) => one.rank - other.rank || one.at - other.at)
       .map(({ at }) => at);
   const money = [...of("amount"), ...of("debit"), ...of("credit")];
-  const dates = of("date");
+  const named = of("date");
+  const dated = named.filter((at) => (columns[at]?.dates ?? 0) > 0);
+  // A column of times is headed like one of dates.
+  const dates = dated.length > 0 ? dated : named;
   if (dates.length === 0 || money.length === 0) return null;
 
   const isPair = of("debit").length > 0 && of("credit").length > 0;
@@ -119,7 +123,7 @@ function layOut(
     currency: of("currency")[0] ?? null,
     texts: textsOf(roles),
     account: of("account")[0] ?? null,
-    id: of("id").find((at) => columns[at]?.isUnique === true) ?? null,
+    id: of("id")[0] ?? null,
     status: of("status"),
     currencyOfAll:
       currencyIn(money.map((at) => headings[at] ?? "")) ??
@@ -173,7 +177,7 @@ function lookAt(cells: readonly string[]): Column {
     currencies: filled.filter((cell) => /^[A-Za-z]{3}$/.test(cell) && isCurrency(cell.toUpperCase())).length,
     flags: filled.filter((cell) => flagOf(cell) !== null).length,
     letters: filled.reduce((sum, cell) => sum + cell.replace(/[^\p{L}]/gu, "").length, 0),
-    isUnique: filled.length > 0 && new Set(filled).size === filled.length,
+    areIds: new Set(filled).size >= filled.length * 0.9 && filled.every((cell) => /^\S*\d\S*$/.test(cell)),
   };
 }
 
@@ -196,6 +200,9 @@ function settle(meaning: Meaning | null, column: Column, at: number): Meaning | 
     case "date":
       if (mostly(column.currencies, column)) return { role: "currency", rank: 1 };
       return column.dates > 0 || column.amounts < column.filled ? meaning : null;
+    case "id":
+      // A "reference" is what one side wrote as often as a number of the bank's.
+      return column.areIds ? meaning : { role: "text", rank: TEXT_RANKS.purpose };
     case "amount":
     case "debit":
     case "credit":

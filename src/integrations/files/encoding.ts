@@ -37,11 +37,6 @@ export function markedEncoding(
   return null;
 }
 
-/** Where the first byte beyond ASCII stands, or -1. */
-export function firstHighByte(bytes: Uint8Array): number {
-  return bytes.findIndex((byte) => byte > 0x7f);
-}
-
 /**
  * The encoding of text that has bytes beyond ASCII and no byte order mark.
  *

@@ -1,5 +1,6 @@
+import { isAscii } from "node:buffer";
 import { TextDecoder } from "node:util";
-import { firstHighByte, guessEncoding, markedEncoding } from "./encoding.ts";
+import { guessEncoding, markedEncoding } from "./encoding.ts";
 import { type OpenFile, UnreadableFileError } from "./file-item.ts";
 
 /** Bytes are looked at in pieces of this size, however they arrive: the same file is always read the same way. */
@@ -95,7 +96,7 @@ async function* decode(source: AsyncIterable<Uint8Array>): AsyncGenerator<string
       }
     }
     // As long as all is ASCII nothing has to be decided, and a long file may show its first umlaut late.
-    if (decoder === null && firstHighByte(bytes) >= 0) decoder = new TextDecoder(guessEncoding(bytes));
+    if (decoder === null && !isAscii(bytes)) decoder = new TextDecoder(guessEncoding(bytes));
     const text =
       decoder === null ? Buffer.from(bytes).toString("latin1") : decoder.decode(bytes, { stream: true });
     yield lineFeeds(text);
