@@ -52,15 +52,15 @@ const MEANINGS: readonly (readonly [RegExp, Role, number?])[] = [
   [/^(status|state|info|stav|etat|statut|estado|stato|tila|posting status)$/u, "status"],
   [/card (number|used|no)|credit card|^kartennummer|kartyaszam|numer karty|cislo karty/u, "account", 2],
   [
-    /(partner|payee|counter ?(party|account)|tegenpartij|beneficiary|recipient|empfanger|gegen|kontrahent|protiuct|odbiorc|nadawc)\p{L}* ?(iban|bic|account( number)?|konto|szamlaszama|kontonummer|rachunek|blz|number|nr)$|^(iban|bic|blz|tegenrekening|rekeningnummer tegenpartij|bic tegenpartij|sort code|routing|bank code|kod banku)/u,
+    /(partner|payee|counter ?(party|account)|tegenpartij|beneficiary|recipient|empfanger|gegen|kontrahent|protiuct|odbiorc|nadawc)\p{L}* ?(iban|bic|account( number)?|konto|szamlaszama|kontonummer|rachunek|blz|number|nr)$|^(bic|blz|tegenrekening|rekeningnummer tegenpartij|bic tegenpartij|sort code|routing|bank code|kod banku)/u,
     "ignored",
   ],
   [
-    /category|kategori|categor|emoji|receipt|address|adres|^labels$|tags?$|ursprungl|compensation|check ?num|cheque|mcc|mandat|glaubiger|sammlerreferenz|cancellation|non execution|symbol$|symbol \d$/u,
+    /category|kategori|categor|emoji|receipt|address|adres|^labels$|^tags?$|ursprungl|compensation|check ?num|cheque|mcc|mandat|glaubiger|sammlerreferenz|cancellation|non execution|symbol$|symbol \d$/u,
     "ignored",
   ],
   [
-    /^(transaction|trans|trx|purchase|operation|started|date of (transaction|purchase))( post)? (date|datum|day)|^(created|created at|created utc|transaction time|date of transaction|date of purchase|transaktionsdatum|belegdatum|kaufdatum|umsatzdatum|transactiedatum|tranzakcio (datuma|idopontja)|date (de )?(l )?operation|date de transaction|fecha (de )?(la )?operacion|data (operazione|operacji|transakcji|da operacao|do movimento|movimento|mov)|datum (transakce|provedeni|transakcie)|transaktionsdag|kopdatum)$/u,
+    /^(transaction|trans|trx|purchase|operation|started|date of (transaction|purchase))( post)? (date|datum|day)|^(created|created at|created utc|transaction time|date of transaction|date of purchase|transaktionsdatum|belegdatum|kaufdatum|umsatzdatum|transactiedatum|tranzakcio (datuma|idopontja)|date (de )?(l )?operation|date de transaction|fecha (de )?(la )?operacion|data (operazione|operacji|transakcji|da operacao|do movimento|movimento|mov)|datum (transakce|provedeni|transakcie)|transaktionsdag|transdag|kopdatum)$/u,
     "date",
     0,
   ],
@@ -70,7 +70,7 @@ const MEANINGS: readonly (readonly [RegExp, Role, number?])[] = [
     3,
   ],
   [
-    /^(booking|posted|posting|post|processed|completed|settled|settlement|effective|clearing) (date|on)|^date (posted|processed|comptable|de comptabilisation|completed)|^(buchung|buchungstag|buchungsdatum|konyveles datuma|konyvelesi datum|boekdatum|boekingsdatum|data (contabile|ksiegowania|lancamento|do lancamento)|datum (zauctovani|zaknihovani|zuctovani)|bokforingsdatum|bokforingsdag|bogforingsdato|bokfort|fecha contable|kirjauspaiva)$/u,
+    /^(booking|posted|posting|post|processed|completed|settled|settlement|effective|clearing) (date|on)|^date (posted|processed|comptable|de comptabilisation|completed)|^(buchung|buchungstag|buchungsdatum|konyveles datuma|konyvelesi datum|boekdatum|boekingsdatum|data (contabile|ksiegowania|lancamento|do lancamento)|datum (zauctovani|zaknihovani|zuctovani)|bokforingsdatum|bokforingsdag|bokfdag|bogforingsdato|bokfort|fecha contable|kirjauspaiva)$/u,
     "date",
     2,
   ],
@@ -104,7 +104,7 @@ const MEANINGS: readonly (readonly [RegExp, Role, number?])[] = [
     "account",
     0,
   ],
-  [/^kontonummer$|^(iban)$/u, "account", 1],
+  [/^(kontonummer|iban|iban bban|iban konto nr)$/u, "account", 1],
   [
     /payee|merchant|supplier|partner|counter ?(party|account)|tegenpartij|beneficiary|beneficiaire|beneficiario|begunstigde|recipient|empfang|begunstigter|beguenstigter|auftraggeber|zahlungspflichtiger|zahlungsbeteiligter|sender|vendor|kontrahent|odbiorc|nadawc|protistran|nazev protiuctu|prijemce|mottagare|modtager|mottaker|saaja|tiers|contrepartie|kedvezmenyezett|^(to|from|who|paid to|shop|store)$/u,
     "text",
@@ -116,7 +116,7 @@ const MEANINGS: readonly (readonly [RegExp, Role, number?])[] = [
     TEXT_RANKS.name,
   ],
   [
-    /^(description|desc|label|beschreibung|transaktion|operation|posting text|details?|omschrijving|libelle|concepto|descripcion|descrizione|descricao|opis|popis|beskrivning|beskrivelse|tekst|text|narrative|particulars|historico|transaction( details)?|booking text|buchungsdetails|reszletek|selite|item|what)( |$)|description|omschrijving/u,
+    /^(description|desc|label|beschreibung|rubrik|transaktion|operation|posting text|details?|omschrijving|libelle|concepto|descripcion|descrizione|descricao|opis|popis|beskrivning|beskrivelse|tekst|text|narrative|particulars|historico|transaction( details)?|booking text|buchungsdetails|reszletek|selite|item|what)( |$)|description|omschrijving/u,
     "text",
     TEXT_RANKS.description,
   ],
@@ -184,7 +184,9 @@ export function directionOf(text: string): "spent" | "received" | null {
   return SPENT_WORDS.test(text) ? "spent" : null;
 }
 
-/** Headings that only an export of a card has; there a plain amount is a purchase. */
-export function isCardHeading(heading: string): boolean {
-  return /merchant name|card used|card (member|holder)|kartennummer|cardholder/.test(plainHeading(heading));
+/** How much a heading speaks for an export of a card, where a plain amount is a purchase; 0: not at all. */
+export function cardWeight(heading: string): number {
+  const text = plainHeading(heading);
+  if (/card used|card (member|holder)|cardholder|^merchant name$|kartennummer/.test(text)) return 1.5;
+  return text === "merchant" ? 1 : 0;
 }

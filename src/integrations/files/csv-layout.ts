@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { isCurrency } from "../../../coaching/model/money.ts";
 import { readAmount } from "./amounts.ts";
 import {
+  cardWeight,
   flagOf,
-  isCardHeading,
   type Meaning,
   meaningOf,
   plainHeading,
@@ -32,14 +32,16 @@ export interface CsvLayout {
   readonly status: readonly number[];
   /** What the headings, or what stands above them, say for all rows. */
   readonly currencyOfAll: string | null;
-  /** Whether the headings are those of a card, where a plain amount is a purchase. */
-  readonly isCard: boolean;
+  /** How much the headings speak for a card, where a plain amount is a purchase; 0: not at all. */
+  readonly cardWeight: number;
   /** The same for every file of this layout, whatever its rows. */
   readonly fingerprint: string;
 }
 
 const LOOKED_AT = 300;
 const HEAD_WITHIN = 40;
+/** So many rows must agree before a column is thought to say the same in all of them. */
+const CONSTANT_FROM = 5;
 
 /** @returns null when the text is no table with a date and an amount in its rows */
 export function findLayout(sample: string, isWhole: boolean): CsvLayout | null {
@@ -80,6 +82,7 @@ interface Column {
   readonly letters: number;
   /** Whether the cells can be ids: hardly one twice, all with a digit and without a space. */
   readonly areIds: boolean;
+  readonly isConstant: boolean;
 }
 
 function layOut(
@@ -121,14 +124,15 @@ function layOut(
     credits: usesPair ? of("credit") : [],
     flag: of("flag")[0] ?? null,
     currency: of("currency")[0] ?? null,
-    texts: textsOf(roles),
+    // A kind of booking is better than no words at all.
+    texts: of("text").length > 0 ? textsOf(roles, columns) : of("flag").slice(0, 1),
     account: of("account")[0] ?? null,
     id: of("id")[0] ?? null,
     status: of("status"),
     currencyOfAll:
       currencyIn(money.map((at) => headings[at] ?? "")) ??
       currencyIn(preamble.filter((cell) => /^[A-Z]{3}$/.test(cell.trim()))),
-    isCard: headings.some(isCardHeading),
+    cardWeight: Math.max(0, ...headings.map(cardWeight)),
     fingerprint: fingerprintOf(delimiter, headings, columns),
   };
   const good = rows.filter((cells) => isRow(cells, layout)).length;
@@ -177,6 +181,7 @@ function lookAt(cells: readonly string[]): Column {
     currencies: filled.filter((cell) => /^[A-Za-z]{3}$/.test(cell) && isCurrency(cell.toUpperCase())).length,
     flags: filled.filter((cell) => flagOf(cell) !== null).length,
     letters: filled.reduce((sum, cell) => sum + cell.replace(/[^\p{L}]/gu, "").length, 0),
+    isConstant: filled.length >= CONSTANT_FROM && new Set(filled).size === 1,
     areIds: new Set(filled).size >= filled.length * 0.9 && filled.every((cell) => /^\S*\d\S*$/.test(cell)),
   };
 }
@@ -187,7 +192,9 @@ const mostly = (part: number, column: Column, share = 0.6): boolean =>
 /** A heading's meaning after a look at what stands below it; words that mean two things are told apart there. */
 function settle(meaning: Meaning | null, column: Column, at: number): Meaning | null {
   if (column.filled === 0) return meaning;
-  if (mostly(column.flags, column) && (meaning === null || meaning.role === "flag" || isKind(meaning))) {
+  // A column of nothing but DEBIT and CREDIT may be headed "Details"; among names such words may stand by chance.
+  const share = meaning === null || meaning.role === "flag" || isKind(meaning) ? 0.6 : 1;
+  if (mostly(column.flags, column, share) && (meaning === null || /^(flag|text)$/.test(meaning.role))) {
     return { role: "flag", rank: meaning?.role === "flag" ? 0 : 1 };
   }
   if (meaning === null) return null;
@@ -231,7 +238,8 @@ function filledUp(
   if (!has("date")) wanted.add("date");
   if (!has("amount", "debit", "credit")) wanted.add("amount");
   if (!has("currency")) wanted.add("currency");
-  if (!has("text")) wanted.add("text");
+  if (!meanings.some((meaning, at) => meaning?.role === "text" && columns[at]?.filled !== 0))
+    wanted.add("text");
   return meanings.map((meaning, at) => {
     if (meaning !== null) return meaning;
     const guess = guessed[at] ?? null;
@@ -271,13 +279,15 @@ function byContent(columns: readonly Column[]): readonly (Meaning | null)[] {
   });
 }
 
-/** A bare "name" beside the other side's name is the person's own. */
-function textsOf(roles: readonly (Meaning | null)[]): readonly number[] {
+/** A bare "name" beside the other side's name is the person's own; what is the same in all rows says nothing. */
+function textsOf(roles: readonly (Meaning | null)[], columns: readonly Column[]): readonly number[] {
   const texts = roles
     .flatMap((meaning, at) => (meaning?.role === "text" ? [{ at, rank: meaning.rank }] : []))
     .sort((one, other) => one.rank - other.rank || one.at - other.at);
   const hasOtherSide = texts.some(({ rank }) => rank === TEXT_RANKS.counterparty);
-  return texts.filter(({ rank }) => !(hasOtherSide && rank === TEXT_RANKS.name)).map(({ at }) => at);
+  const named = texts.filter(({ rank }) => !(hasOtherSide && rank === TEXT_RANKS.name)).map(({ at }) => at);
+  const telling = named.filter((at) => columns[at]?.isConstant !== true);
+  return telling.length > 0 ? telling : named;
 }
 
 function currencyIn(texts: readonly string[]): string | null {

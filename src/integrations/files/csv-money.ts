@@ -28,6 +28,8 @@ export interface CsvMoney {
 }
 
 const EXAMPLES = 2;
+/** So much must speak for plain amounts being spent, which is not the custom, before nobody is asked. */
+const SURE = 2;
 /** So many plain amounts to one with a minus make it doubtful that plain ones came in. */
 const LOPSIDED = 3;
 const LOPSIDED_FROM = 8;
@@ -124,10 +126,12 @@ export class MoneyTally {
   }
 
   get #positive(): { readonly means: "spent" | "received"; readonly isSure: boolean } {
+    const { cardWeight } = this.#layout;
     if (this.#plain + this.#plus === 0) return { means: "received", isSure: true };
-    if (this.#minus === 0) return { means: "spent", isSure: this.#layout.isCard };
-    const spent = this.#plainSpent >= 2 && this.#plainSpent > 2 * this.#plainReceived;
-    if (spent || (this.#layout.isCard && this.#plain > this.#minus)) return { means: "spent", isSure: true };
+    if (this.#minus === 0) return { means: "spent", isSure: cardWeight > 0 };
+    const spent = this.#plainSpent + cardWeight;
+    if (spent >= SURE && spent > 2 * this.#plainReceived) return { means: "spent", isSure: true };
+    if (spent > this.#plainReceived) return { means: "spent", isSure: false };
     if (this.#plainReceived > 0) return { means: "received", isSure: true };
     const isLopsided =
       this.#plain >= LOPSIDED * this.#minus && this.#plain + this.#minus >= LOPSIDED_FROM && this.#plus === 0;

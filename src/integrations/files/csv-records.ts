@@ -1,5 +1,3 @@
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { type Parser, parse } from "csv-parse";
 import { UnreadableFileError } from "./file-item.ts";
 
@@ -45,7 +43,7 @@ export function sampleRecords(sample: string, delimiter: string, isWhole: boolea
 }
 
 /**
- * All records, as they are asked for.
+ * All records, as they are asked for: the next piece is parsed when the records of the last one are taken.
  *
  * @throws UnreadableFileError `quote-not-closed` with the line on which the record begins
  */
@@ -54,20 +52,42 @@ export async function* csvRecords(
   delimiter: string,
 ): AsyncGenerator<CsvRecord> {
   const parser = openParser(delimiter);
-  const feeding = pipeline(Readable.from(pieces, { highWaterMark: 1 }), parser);
-  // What goes wrong is thrown below, where the records are read.
-  feeding.catch(() => {});
+  let hasFailed = false;
+  parser.on("error", () => {
+    hasFailed = true;
+  });
   let line = 1;
-  try {
-    for await (const cells of parser as AsyncIterable<readonly string[]>) {
+  // What stands before a mistake is handed out too, so that the lines are counted up to it.
+  function* parsed(): Generator<CsvRecord> {
+    for (;;) {
+      const cells: readonly string[] | null = parser.read();
+      if (cells === null) break;
       yield { line, cells };
       line += linesIn(cells);
     }
-  } catch (error) {
-    const code = error instanceof Error ? Reflect.get(error, "code") : undefined;
-    if (typeof code !== "string" || !code.startsWith("CSV_")) throw error;
-    throw new UnreadableFileError("quote-not-closed", lineOf(error) ?? line);
   }
+  try {
+    for await (const piece of pieces) {
+      // Settles once the records are read: until then the parser holds the answer back.
+      const taken = settled((done) => parser.write(piece, done));
+      yield* parsed();
+      await taken;
+      if (hasFailed) throw new UnreadableFileError("quote-not-closed", line);
+    }
+    await settled((done) => {
+      parser.once("error", done);
+      parser.end(done);
+    });
+    yield* parsed();
+    if (hasFailed) throw new UnreadableFileError("quote-not-closed", line);
+  } finally {
+    parser.destroy();
+  }
+}
+
+/** Waits for a callback, whether it brings an error or not. */
+function settled(start: (done: () => void) => void): Promise<void> {
+  return new Promise((resolve) => start(() => resolve()));
 }
 
 function linesIn(cells: readonly string[]): number {
@@ -76,9 +96,4 @@ function linesIn(cells: readonly string[]): number {
     for (let at = cell.indexOf("\n"); at >= 0; at = cell.indexOf("\n", at + 1)) lines++;
   }
   return lines;
-}
-
-function lineOf(error: unknown): number | null {
-  const lines: unknown = error instanceof Error ? Reflect.get(error, "lines") : null;
-  return typeof lines === "number" ? lines : null;
 }

@@ -184,6 +184,7 @@ function readRow(
   if (words.some(isBalance) || isBalance(cells[0] ?? "")) return left("balance");
   if ([...layout.status, ...layout.dates].some((at) => isPending(cells[at] ?? ""))) return left("pending");
   if (written === null) {
+    if (cells.some(isBalance)) return left("balance");
     const hasMoney = typeof money !== "string" || money === "bad-amount" || money === "sign-unknown";
     return left(hasMoney ? "bad-date" : "not-a-transaction");
   }
