@@ -87,16 +87,19 @@ function toItem(entry: Entry, account: string | null, currency: string | null): 
     date: date.date,
     amount: isSpent || isNought(amount) ? amount : negated(amount),
     currency,
-    name: told.name ?? told.memo ?? (supplement.trim() || null),
+    name: told.name ?? told.memo ?? tidy(supplement),
     memo: told.name === null ? null : told.memo,
     account,
     id: /^(NONREF)?$/u.test(reference) ? null : reference,
   };
 }
 
+function tidy(text: string): string | null {
+  return text.replace(/\s+/gu, " ").trim() || null;
+}
+
 /** Who and what for, from the three ways banks fill in field 86: `/NAME/…/`, `?32…` and plain text. */
 function detailsOf(details: string): { readonly name: string | null; readonly memo: string | null } {
-  const tidy = (text: string) => text.replace(/\s+/gu, " ").trim() || null;
   const flat = details.replaceAll("\n", "");
   if (/\/(NAME|REMI)\//u.test(flat)) {
     const part = (name: string) =>
