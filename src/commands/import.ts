@@ -39,7 +39,8 @@ const PROBLEMS: Readonly<Record<UnreadableCode, string>> = {
   "not-text": `it is not text: expected ${KINDS}; a PDF or a workbook has to be saved as CSV first`,
   "no-transactions": `no transactions were found in it: expected ${KINDS}, with a date and an amount for each`,
   "quote-not-closed": "a quotation mark is opened and not closed again: nothing of the file is taken",
-  "line-too-long": `a line is too long to be part of ${KINDS}: nothing of the file is taken`,
+  "line-too-long":
+    "a row is longer than any bank writes, mostly because a quotation mark is opened and not closed: nothing of the file is taken",
 };
 
 /**

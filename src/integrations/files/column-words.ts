@@ -134,8 +134,9 @@ const MEANINGS: readonly (readonly [RegExp, Role, number?])[] = [
 
 /** What a heading says its column is for; null where it says nothing we know. */
 export function meaningOf(heading: string): Meaning | null {
+  if (heading.length > 80) return null;
   const text = plainHeading(heading);
-  if (text === "" || text.length > 60) return null;
+  if (text === "") return null;
   for (const [pattern, role, rank = 0] of MEANINGS) if (pattern.test(text)) return { role, rank };
   return null;
 }
@@ -148,6 +149,7 @@ const RECEIVED =
 /** What a cell of a debit-or-credit column says; null when it is no such word. */
 export function flagOf(cell: string): "spent" | "received" | null {
   const text = cell.trim();
+  if (text.length > 30) return null;
   const word = /^[+-]$/.test(text) ? text : plainHeading(text);
   if (SPENT.test(word)) return "spent";
   return RECEIVED.test(word) ? "received" : null;

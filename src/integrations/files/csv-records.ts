@@ -1,5 +1,5 @@
 import { type Parser, parse } from "csv-parse";
-import { UnreadableFileError } from "./file-item.ts";
+import { type UnreadableCode, UnreadableFileError } from "./file-item.ts";
 
 /** A record's cells, and the line it begins on. */
 export interface CsvRecord {
@@ -7,7 +7,7 @@ export interface CsvRecord {
   readonly cells: readonly string[];
 }
 
-/** No transaction is this long: a quote was opened and not closed. */
+/** No transaction is this long: mostly a quote was opened and not closed. */
 const LONGEST_RECORD = 200_000;
 
 function openParser(delimiter: string): Parser {
@@ -45,16 +45,16 @@ export function sampleRecords(sample: string, delimiter: string, isWhole: boolea
 /**
  * All records, as they are asked for: the next piece is parsed when the records of the last one are taken.
  *
- * @throws UnreadableFileError `quote-not-closed` with the line on which the record begins
+ * @throws UnreadableFileError `quote-not-closed` or `line-too-long`, with the line on which the record begins
  */
 export async function* csvRecords(
   pieces: AsyncIterable<string>,
   delimiter: string,
 ): AsyncGenerator<CsvRecord> {
   const parser = openParser(delimiter);
-  let hasFailed = false;
-  parser.on("error", () => {
-    hasFailed = true;
+  let problem: UnreadableCode | null = null;
+  parser.on("error", (error: Error & { readonly code?: string }) => {
+    problem = error.code === "CSV_MAX_RECORD_SIZE" ? "line-too-long" : "quote-not-closed";
   });
   let line = 1;
   // What stands before a mistake is handed out too, so that the lines are counted up to it.
@@ -72,14 +72,14 @@ export async function* csvRecords(
       const taken = settled((done) => parser.write(piece, done));
       yield* parsed();
       await taken;
-      if (hasFailed) throw new UnreadableFileError("quote-not-closed", line);
+      if (problem !== null) throw new UnreadableFileError(problem, line);
     }
     await settled((done) => {
       parser.once("error", done);
       parser.end(done);
     });
     yield* parsed();
-    if (hasFailed) throw new UnreadableFileError("quote-not-closed", line);
+    if (problem !== null) throw new UnreadableFileError(problem, line);
   } finally {
     parser.destroy();
   }

@@ -16,18 +16,23 @@ import { type FileText, openText } from "./text.ts";
  */
 export async function* readFile(open: OpenFile, options: ReadOptions = {}): AsyncGenerator<FileItem> {
   const text = await openText(open, options.onProgress);
+  try {
+    yield* itemsOf(text, open, options);
+  } finally {
+    await text.close();
+  }
+}
+
+function itemsOf(text: FileText, open: OpenFile, options: ReadOptions): AsyncIterable<FileItem> {
   switch (kindOf(text)) {
     case "ofx":
-      yield* readOfx(text.pieces);
-      return;
+      return readOfx(text.pieces);
     case "qif":
-      yield* readQif(text, open, options);
-      return;
+      return readQif(text, open, options);
     case "mt940":
-      yield* readMt940(text.pieces);
-      return;
+      return readMt940(text.pieces);
     case "csv":
-      yield* readCsv(text, open, options);
+      return readCsv(text, open, options);
   }
 }
 

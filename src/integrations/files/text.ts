@@ -16,6 +16,8 @@ export interface FileText {
   readonly isWhole: boolean;
   /** The text from the beginning, the sample with it; once only. Lines end in a line feed. */
   readonly pieces: AsyncIterable<string>;
+  /** Closes the file, whether it was read or not. */
+  close(): Promise<void>;
 }
 
 /**
@@ -37,7 +39,10 @@ export async function openText(open: OpenFile, onProgress?: (bytes: number) => v
     await decoded.return(undefined);
     throw new UnreadableFileError("empty");
   }
-  return { sample, isWhole, pieces: follow(sample, decoded) };
+  const close = async () => {
+    await decoded.return(undefined);
+  };
+  return { sample, isWhole, pieces: follow(sample, decoded), close };
 }
 
 async function* follow(sample: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
