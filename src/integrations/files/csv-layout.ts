@@ -1,17 +1,10 @@
 import { createHash } from "node:crypto";
 import { isCurrency } from "../../../coaching/model/money.ts";
 import { readAmount } from "./amounts.ts";
-import {
-  cardWeight,
-  flagOf,
-  type Meaning,
-  meaningOf,
-  plainHeading,
-  type Role,
-  TEXT_RANKS,
-} from "./column-words.ts";
 import { type CsvRecord, sampleRecords } from "./csv-records.ts";
 import { readDate } from "./dates.ts";
+import { cardWeight, type Meaning, meaningOf, plainHeading, type Role, TEXT_RANKS } from "./headings.ts";
+import { flagOf } from "./row-words.ts";
 
 /** How a table of transactions is laid out: where it begins and which column means what. Columns count from 0. */
 export interface CsvLayout {

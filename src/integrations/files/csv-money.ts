@@ -1,7 +1,7 @@
 import { type DecimalMark, decimalOf, isNought, negated, readAmount, type WrittenAmount } from "./amounts.ts";
-import { directionOf, flagOf } from "./column-words.ts";
 import type { CsvLayout } from "./csv-layout.ts";
 import type { Example, FileQuestion, SkipReason } from "./file-item.ts";
+import { directionOf, flagOf } from "./row-words.ts";
 import { MarkTally } from "./tally.ts";
 
 /**

@@ -1,6 +1,5 @@
 import { isCurrency } from "../../../coaching/model/money.ts";
 import { readAmount } from "./amounts.ts";
-import { isBalance, isPending } from "./column-words.ts";
 import { type CsvLayout, findLayout } from "./csv-layout.ts";
 import { type MoneyStyle, MoneyTally, moneyOf } from "./csv-money.ts";
 import { type CsvRecord, csvRecords, sampleRecords } from "./csv-records.ts";
@@ -14,6 +13,7 @@ import {
   type SkipReason,
   UnreadableFileError,
 } from "./file-item.ts";
+import { isBalance, isPending } from "./row-words.ts";
 import { DateTally, dateQuestion } from "./tally.ts";
 import { type FileText, openText } from "./text.ts";
 

@@ -1,5 +1,4 @@
 import { type DecimalMark, decimalOf, isNought, negated, readAmount } from "./amounts.ts";
-import { isBalance } from "./column-words.ts";
 import { type DateOrder, dayOf, orderOf, readDate } from "./dates.ts";
 import {
   type FileItem,
@@ -10,6 +9,7 @@ import {
   type SkipReason,
   UnreadableFileError,
 } from "./file-item.ts";
+import { isBalance } from "./row-words.ts";
 import { DateTally, dateQuestion, MarkTally } from "./tally.ts";
 import { type FileText, linesOf, openText } from "./text.ts";
 

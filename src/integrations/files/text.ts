@@ -82,6 +82,7 @@ async function* decode(source: AsyncIterable<Uint8Array>): AsyncGenerator<string
   let endsInReturn = false;
   const lineFeeds = (text: string): string => {
     let out = endsInReturn ? `\r${text}` : text;
+    if (out.includes("\0")) out = out.replaceAll("\0", "");
     // Whether a carriage return at the end has a line feed behind it is known with the next piece.
     endsInReturn = out.endsWith("\r");
     if (endsInReturn) out = out.slice(0, -1);
@@ -96,7 +97,7 @@ async function* decode(source: AsyncIterable<Uint8Array>): AsyncGenerator<string
       if (marked !== null) {
         decoder = new TextDecoder(marked.encoding, { ignoreBOM: true });
         bytes = bytes.subarray(marked.skip);
-      } else if (bytes.subarray(0, 4000).filter((byte) => byte === 0).length > 4) {
+      } else if (hasZeros(bytes)) {
         throw new UnreadableFileError("not-text");
       }
     }
@@ -108,6 +109,12 @@ async function* decode(source: AsyncIterable<Uint8Array>): AsyncGenerator<string
   }
   const last = lineFeeds(decoder?.decode() ?? "");
   yield endsInReturn ? `${last}\n` : last;
+}
+
+/** Whether zero bytes stand among others, as in no text; some banks fill up the end of a file with them. */
+function hasZeros(bytes: Uint8Array): boolean {
+  const end = bytes.findLastIndex((byte) => byte !== 0) + 1;
+  return bytes.subarray(0, Math.min(end, 4000)).filter((byte) => byte === 0).length > 4;
 }
 
 const MAGIC = [
