@@ -8,7 +8,10 @@ export interface WrittenAmount {
   readonly sign: "plus" | "minus" | null;
   /** `CR` or `DR` behind the amount. */
   readonly side: "credit" | "debit" | null;
+  /** By a code, or by a sign that one currency has. */
   readonly currency: string | null;
+  /** By a sign that several have, the one it stands for most: good where nothing else names one. */
+  readonly guess: string | null;
 }
 
 const SIGNS: Readonly<Record<string, "plus" | "minus">> = {
@@ -24,11 +27,10 @@ const SIDES: Readonly<Record<string, "credit" | "debit">> = {
   d: "debit",
 };
 
-// A sign that several countries share is taken for the one where it stands alone most; --currency overrules it.
-const SYMBOLS: Readonly<Record<string, string | null>> = {
+const SHARED: Readonly<Record<string, string | null>> = { $: "USD", "¥": "JPY", fr: "CHF", kr: null };
+const SYMBOLS: Readonly<Record<string, string>> = {
   "€": "EUR",
   "£": "GBP",
-  $: "USD",
   us$: "USD",
   a$: "AUD",
   c$: "CAD",
@@ -37,7 +39,6 @@ const SYMBOLS: Readonly<Record<string, string | null>> = {
   hk$: "HKD",
   s$: "SGD",
   r$: "BRL",
-  "¥": "JPY",
   "₹": "INR",
   "₽": "RUB",
   "₺": "TRY",
@@ -46,10 +47,8 @@ const SYMBOLS: Readonly<Record<string, string | null>> = {
   zł: "PLN",
   kč: "CZK",
   ft: "HUF",
-  fr: "CHF",
   sfr: "CHF",
   lei: "RON",
-  kr: null,
 };
 
 const SYMBOL = String.raw`[^\d\s.,'’()+\-−–]{1,4}\.?`;
@@ -75,20 +74,25 @@ export function readAmount(cell: string): WrittenAmount | null {
   const afterSide = SIDES[(after ?? "").toLowerCase()];
   const symbols = [before, afterSide === undefined ? after : undefined].filter((one) => one !== undefined);
   const currencies = symbols.map(currencyOf);
-  if (currencies.includes(undefined)) return null;
+  const guesses = symbols.map((symbol) => SHARED[plainSymbol(symbol)]);
+  if (symbols.some((_, at) => currencies[at] === null && guesses[at] === undefined)) return null;
   return {
     digits: digits.trim(),
     sign: SIGNS[written[0] ?? ""] ?? null,
     side: SIDES[(side ?? "").toLowerCase()] ?? afterSide ?? null,
     currency: currencies.find((currency) => currency !== null) ?? null,
+    guess: guesses.find((guess) => guess != null) ?? null,
   };
 }
 
-/** The currency a sign or code stands for, null for one that several share, undefined for none at all. */
-function currencyOf(symbol: string): string | null | undefined {
+function currencyOf(symbol: string): string | null {
   const code = symbol.toUpperCase();
   if (/^[A-Z]{3}$/.test(code) && isCurrency(code)) return code;
-  return SYMBOLS[symbol.toLowerCase().replace(/\.$/u, "")];
+  return SYMBOLS[plainSymbol(symbol)] ?? null;
+}
+
+function plainSymbol(symbol: string): string {
+  return symbol.toLowerCase().replace(/\.$/u, "");
 }
 
 /** Which decimal mark these digits prove; `open` when `1.234` may be either; null when there is nothing to prove. */

@@ -24,7 +24,10 @@ export interface MoneyStyle {
 export interface CsvMoney {
   /** {@link FileRow.amount} */
   readonly amount: string;
+  /** {@link WrittenAmount.currency} */
   readonly currency: string | null;
+  /** {@link WrittenAmount.guess} */
+  readonly guess: string | null;
 }
 
 const EXAMPLES = 2;
@@ -172,8 +175,14 @@ export function moneyOf(
   if (written === null || digits === null) return "bad-amount";
   const direction = directionIn(written, sign, layout.flag === null ? "" : (cells[layout.flag] ?? ""));
   if (direction === null)
-    return isNought(digits) ? { amount: digits, currency: written.currency } : "sign-unknown";
-  return { amount: direction === "spent" ? digits : negated(digits), currency: written.currency };
+    return isNought(digits)
+      ? { amount: digits, currency: written.currency, guess: written.guess }
+      : "sign-unknown";
+  return {
+    amount: direction === "spent" ? digits : negated(digits),
+    currency: written.currency,
+    guess: written.guess,
+  };
 }
 
 function directionIn(written: WrittenAmount, sign: SignStyle, flag: string): "spent" | "received" | null {
@@ -216,7 +225,11 @@ function pairOf(
     if (found !== null && !isNought(found.amount)) return "bad-amount";
     const isDebit = debits.includes(at);
     const isMinus = written.sign === "minus" && !(isDebit && debitsAreNegative);
-    found = { amount: isDebit === isMinus ? negated(digits) : digits, currency: written.currency };
+    found = {
+      amount: isDebit === isMinus ? negated(digits) : digits,
+      currency: written.currency,
+      guess: written.guess,
+    };
   }
   return found ?? "no-amount";
 }

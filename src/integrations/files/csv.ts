@@ -197,7 +197,7 @@ function readRow(
     line,
     date,
     amount: money.amount,
-    currency: currencyOf(cells, layout) ?? money.currency ?? layout.currencyOfAll ?? currency,
+    currency: currencyOf(cells, layout) ?? money.currency ?? layout.currencyOfAll ?? currency ?? money.guess,
     name,
     memo: joined(rest.filter((word) => word !== name)),
     account: layout.account === null ? null : tidy(cells[layout.account]) || null,

@@ -25,9 +25,13 @@ const LONGEST_DETAILS = 5000;
 /**
  * The transactions of an MT940 statement. D is money that left the account, and so is the reversal of what came in.
  *
+ * @param otherwise the currency of statements that name none
  * @throws UnreadableFileError `no-transactions` when there is not one entry and no statement
  */
-export async function* readMt940(pieces: AsyncIterable<string>): AsyncGenerator<FileItem> {
+export async function* readMt940(
+  pieces: AsyncIterable<string>,
+  otherwise: string | null,
+): AsyncGenerator<FileItem> {
   let account: string | null = null;
   let currency: string | null = null;
   let entry: Entry | null = null;
@@ -51,7 +55,7 @@ export async function* readMt940(pieces: AsyncIterable<string>): AsyncGenerator<
       into = "details";
       continue;
     }
-    if (entry !== null) yield toItem(entry, account, currency);
+    if (entry !== null) yield toItem(entry, account, currency ?? otherwise);
     entry = null;
     if (tag === "20") currency = null;
     else if (tag === "25") account = value.trim() || null;
@@ -64,7 +68,7 @@ export async function* readMt940(pieces: AsyncIterable<string>): AsyncGenerator<
       into = "supplement";
     }
   }
-  if (entry !== null) yield toItem(entry, account, currency);
+  if (entry !== null) yield toItem(entry, account, currency ?? otherwise);
   if (!isStatement) throw new UnreadableFileError("no-transactions");
 }
 

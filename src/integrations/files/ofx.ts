@@ -24,9 +24,13 @@ const ASIDE = new Set(["BANKACCTTO", "CCACCTTO", "ORIGCURRENCY"]);
  * Days are the first eight digits of DTPOSTED: a zone behind them would move the day away from what the bank's own
  * page shows. A minus is money that left the account, on cards as well.
  *
+ * @param otherwise the currency of statements that name none
  * @throws UnreadableFileError `no-transactions` for a file that breaks off before its first statement
  */
-export async function* readOfx(pieces: AsyncIterable<string>): AsyncGenerator<FileItem> {
+export async function* readOfx(
+  pieces: AsyncIterable<string>,
+  otherwise: string | null,
+): AsyncGenerator<FileItem> {
   let account: string | null = null;
   let currency: string | null = null;
   let entry: Entry | null = null;
@@ -40,7 +44,7 @@ export async function* readOfx(pieces: AsyncIterable<string>): AsyncGenerator<Fi
 
   const finished = (): FileItem[] => {
     if (entry === null) return [];
-    const item = toItem(entry, account, currency, isInvestment);
+    const item = toItem(entry, account, currency ?? otherwise, isInvestment);
     entry = null;
     return [item];
   };
@@ -114,8 +118,7 @@ function toItem(
 /** OFX writes no thousands, so a single mark is the decimal one, even before three digits. */
 function amountOf(text: string): string | null {
   const written = readAmount(text);
-  if (written === null || written.currency !== null || written.side !== null || /[$€£]/u.test(text))
-    return null;
+  if (written === null || /[^\d.,'+()\s−-]/u.test(text)) return null;
   const mark = markOf(written.digits);
   const decimal = decimalOf(
     written.digits,

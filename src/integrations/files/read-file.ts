@@ -26,11 +26,11 @@ export async function* readFile(open: OpenFile, options: ReadOptions = {}): Asyn
 function itemsOf(text: FileText, open: OpenFile, options: ReadOptions): AsyncIterable<FileItem> {
   switch (kindOf(text)) {
     case "ofx":
-      return readOfx(text.pieces);
+      return readOfx(text.pieces, options.currency ?? null);
     case "qif":
       return readQif(text, open, options);
     case "mt940":
-      return readMt940(text.pieces);
+      return readMt940(text.pieces, options.currency ?? null);
     case "csv":
       return readCsv(text, open, options);
   }

@@ -82,7 +82,8 @@ export class MarkTally {
     return this.#openDot > this.#openComma ? "," : ".";
   }
 
+  /** Whether more of the file would change nothing: whole numbers alone do not say how decimals will be written. */
   get isSettled(): boolean {
-    return this.#dot + this.#comma > 0 || this.#openDot + this.#openComma === 0;
+    return this.#dot + this.#comma > 0;
   }
 }

@@ -183,6 +183,12 @@ a note of the bank,,,
   });
 });
 
+test("given a file filled up with zero bytes, then they are not part of it", async () => {
+  const padded = Buffer.concat([Buffer.from("Date,Text,Amount\n2024-03-14,a,-1.50\n"), Buffer.alloc(500)]);
+  const { items } = await readAll(padded);
+  expect(items).toMatchObject([{ kind: "row", amount: "1.50" }]);
+});
+
 describe("what only the person can tell", () => {
   const OPEN_DATES =
     "Date,Description,Amount\n03/04/2024,Tesco,-1.00\n05/05/2024,Shell,-2.00\n06/07/2024,Acme,2.00\n";
@@ -240,6 +246,24 @@ describe("what only the person can tell", () => {
   });
 });
 
+describe("the currency of a row", () => {
+  const oneRow = (head: string, amount: string, currency?: string) =>
+    readAll(`Date,Text,${head}\n2024-03-14,a,${amount}\n2024-03-14,b,-1.00\n`, { currency }).then(
+      ({ rows }) => rows[0]?.currency,
+    );
+
+  test.each([
+    ["a code behind the amount", "Amount", "5.00 CHF", undefined, "CHF"],
+    ["a sign that one currency has", "Amount", "£5.00", "EUR", "GBP"],
+    ["the heading, though a shared sign stands at the amount", "Amount (CAD)", "$5.00", "EUR", "CAD"],
+    ["what the person says, though a shared sign stands at the amount", "Amount", "$5.00", "AUD", "AUD"],
+    ["a shared sign alone, as it is used most", "Amount", "$5.00", undefined, "USD"],
+    ["a sign that says too little", "Amount", "5.00 kr", undefined, null],
+  ])("is told by %s", async (_, head, amount, said, currency) => {
+    expect(await oneRow(head, amount, said)).toBe(currency);
+  });
+});
+
 describe("a long file that contradicts its beginning", () => {
   const line = (date: string, at: number) => `${date},Shop ${at} with a name that takes some room,-1.00`;
   const many = (date: string) => Array.from({ length: 8000 }, (_, at) => line(date, at));
@@ -271,6 +295,15 @@ describe("a long file that contradicts its beginning", () => {
     expect(questions).toMatchObject([
       { about: "date-order", assumed: "day-first", examples: [{ line: 8003 }] },
     ]);
+  });
+
+  test("given whole amounts first and a decimal comma late, then none of them is left out", async () => {
+    const lines = many("2024-04-03").map((text) => text.replace("-1.00", "-7"));
+    const { rows, skipped } = await readAll(
+      ["Date,Description,Amount", ...lines, '2024-04-04,x,"5,25"'].join("\n"),
+    );
+    expect(skipped).toEqual([]);
+    expect(rows.at(-1)?.amount).toBe("-5.25");
   });
 
   test("given a decimal mark that shows late, then amounts before it are read with it", async () => {
