@@ -7,13 +7,13 @@ import { MarkTally } from "./tally.ts";
 /**
  * How a table says which way money went.
  *
- * `pair`: by the column it stands in. `flag`: by a word beside it. `marked`: only what came in is marked, with a plus
- * or CR, as card statements do. `signed`: by a minus, and the other way means `positiveMeans`.
+ * `pair`: by the column it stands in. `flag`: by a word beside it. `marked`: only one way is marked, mostly what
+ * came in, with a plus or CR, as card statements do. `signed`: by a minus, and the other way means `positiveMeans`.
  */
 export type SignStyle =
   | { readonly kind: "pair"; readonly debitsAreNegative: boolean }
   | { readonly kind: "flag" }
-  | { readonly kind: "marked" }
+  | { readonly kind: "marked"; readonly plainMeans: "spent" | "received" }
   | { readonly kind: "signed"; readonly positiveMeans: "spent" | "received" };
 
 export interface MoneyStyle {
@@ -44,7 +44,8 @@ export class MoneyTally {
   #plain = 0;
   #minus = 0;
   #plus = 0;
-  #sides = 0;
+  #credits = 0;
+  #debits = 0;
   #negativeDebits = 0;
   #positiveDebits = 0;
   #flagged = 0;
@@ -77,7 +78,8 @@ export class MoneyTally {
     const says = flag === null ? null : flagOf(cells[flag] ?? "");
     if (says === null) this.#unflagged++;
     else this.#flagged++;
-    if (amount.side !== null) this.#sides++;
+    if (says === "received" || amount.side === "credit" || amount.sign === "plus") this.#credits++;
+    else if (says === "spent" || amount.side === "debit") this.#debits++;
     if (amount.sign === "minus") this.#minus++;
     else if (amount.sign === "plus") this.#plus++;
     else this.#plain++;
@@ -112,8 +114,8 @@ export class MoneyTally {
     return this.#minus === 0 && this.#flagged > 0 && this.#flagged >= this.#unflagged;
   }
 
-  get #marksReceived(): boolean {
-    return this.#minus === 0 && this.#plain > 0 && (this.#plus > 0 || this.#sides > 0 || this.#flagged > 0);
+  get #isMarked(): boolean {
+    return this.#minus === 0 && this.#plain > 0 && this.#credits + this.#debits > 0;
   }
 
   /** @param answer what the person said a plain amount means */
@@ -124,7 +126,9 @@ export class MoneyTally {
       return { mark, sign: { kind: "pair", debitsAreNegative } };
     }
     if (this.#usesFlag) return { mark, sign: { kind: "flag" } };
-    if (answer === undefined && this.#marksReceived) return { mark, sign: { kind: "marked" } };
+    if (answer === undefined && this.#isMarked) {
+      return { mark, sign: { kind: "marked", plainMeans: this.#credits > 0 ? "spent" : "received" } };
+    }
     return { mark, sign: { kind: "signed", positiveMeans: answer ?? this.#positive.means } };
   }
 
@@ -192,8 +196,8 @@ function directionIn(written: WrittenAmount, sign: SignStyle, flag: string): "sp
       return written.sign === "minus" ? null : flagOf(flag);
     case "marked": {
       if (written.sign === "minus") return null;
-      const says = written.side ?? (flagOf(flag) === "received" ? "credit" : null);
-      return written.sign === "plus" || says === "credit" ? "received" : "spent";
+      if (written.sign === "plus" || written.side === "credit") return "received";
+      return written.side === "debit" ? "spent" : (flagOf(flag) ?? sign.plainMeans);
     }
     case "signed": {
       if (written.side !== null && written.sign === null)

@@ -13,7 +13,7 @@ import {
   type SkipReason,
   UnreadableFileError,
 } from "./file-item.ts";
-import { isBalance, isPending } from "./row-words.ts";
+import { isBalance, isPending, isTotal } from "./row-words.ts";
 import { DateTally, dateQuestion } from "./tally.ts";
 import { type FileText, openText } from "./text.ts";
 
@@ -184,7 +184,7 @@ function readRow(
   if (words.some(isBalance) || isBalance(cells[0] ?? "")) return left("balance");
   if ([...layout.status, ...layout.dates].some((at) => isPending(cells[at] ?? ""))) return left("pending");
   if (written === null) {
-    if (cells.some(isBalance)) return left("balance");
+    if (cells.some(isTotal)) return left("balance");
     const hasMoney = typeof money !== "string" || money === "bad-amount" || money === "sign-unknown";
     return left(hasMoney ? "bad-date" : "not-a-transaction");
   }

@@ -1,5 +1,5 @@
 import { readCsv } from "./csv.ts";
-import type { FileItem, OpenFile, ReadOptions } from "./file-item.ts";
+import { type FileItem, type OpenFile, type ReadOptions, UnreadableFileError } from "./file-item.ts";
 import { readMt940 } from "./mt940.ts";
 import { readOfx } from "./ofx.ts";
 import { readQif } from "./qif.ts";
@@ -41,5 +41,7 @@ function kindOf({ sample }: FileText): "ofx" | "qif" | "mt940" | "csv" {
   if (/<OFX[\s>]/i.test(start) || /^\s*OFXHEADER\s*:/i.test(start)) return "ofx";
   if (/^\s*!(type|account|option|clear)\b/i.test(start)) return "qif";
   if (/^(\{1:|:20:|:25:|:940:)/m.test(start) && /^:6[01][FM]?:/m.test(sample)) return "mt940";
+  // A table does not begin like JSON, XML or a page of the bank's.
+  if (/^\s*[[{<]/.test(start)) throw new UnreadableFileError("no-transactions");
   return "csv";
 }

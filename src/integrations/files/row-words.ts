@@ -44,9 +44,9 @@ const BALANCE = new RegExp(
   `^(?:${listed(
     `(?:opening|closing|beginning|ending|starting|previous|new|current|available|ledger|final)(?: (?:ledger|account|statement|available))? balance,
      (?:brought|carried) forward, balance(?: (?:brought|carried) (?:forward|down))?,
-     total(?: (?:debits?|credits?|amount|turnover))?, totals, sub ?total, turnover,
+     total (?:debits?|credits?|amount|turnover), sub ?total,
      (?:anfangs|end|abschluss|start|begin|eind)saldo, (?:alter|neuer) (?:saldo|kontostand), kontostand,
-     saldo(?: (?:iniziale|finale|inicial|final|poczatkowe|koncowe|anterior))?, summe, gesamt, umsatzsumme,
+     saldo(?: (?:iniziale|finale|inicial|final|poczatkowe|koncowe|anterior))?, umsatzsumme,
      solde(?: (?:initial|final|precedent))?, (?:nyito|zaro) egyenleg, (?:pocatecni|konecny) zustatek, obroty`,
   ).join("|")})(?: (?:on|at|as of|am|per|zum|au|del|a) .{0,20})?(?: \\d[\\d ]*)?$`,
 );
@@ -54,6 +54,11 @@ const BALANCE = new RegExp(
 /** Whether a text names a balance or a total, so that the amount beside it was not paid by anybody. */
 export function isBalance(text: string): boolean {
   return text.length < 60 && BALANCE_STEM.test(text) && BALANCE.test(plainHeading(text));
+}
+
+/** Whether a line without a date is one of totals. With a date, "TOTAL" is where somebody bought petrol. */
+export function isTotal(text: string): boolean {
+  return /^(totals?|turnover|summe|gesamt)$/.test(plainHeading(text.slice(0, 60))) || isBalance(text);
 }
 
 const wholeWords = (text: string) => new RegExp(`\\b(?:${listed(text).join("|")})\\b`, "i");

@@ -158,7 +158,9 @@ function truth({ rows }: Table) {
 }
 
 describe("any table, however it is written", () => {
-  test("reads back the same, or asks; and with the answer reads back the same", async () => {
+  test("reads back the same, or asks; and with the answer reads back the same", {
+    timeout: 120_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(table, async (made) => {
         const bytes = encode(write(made), made.encoding);
@@ -182,7 +184,7 @@ describe("any table, however it is written", () => {
     );
   });
 
-  test("however its bytes are cut into chunks, the same comes out", async () => {
+  test("however its bytes are cut into chunks, the same comes out", { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(table, fc.integer({ min: 1, max: 50 }), async (made, chunkBytes) => {
         const bytes = encode(write(made), made.encoding);

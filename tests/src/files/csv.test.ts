@@ -176,6 +176,14 @@ a note of the bank,,,
     ]);
   });
 
+  test("given a shop that is called like a total, then its row is one; a line of totals without a day is not", async () => {
+    const { rows, skipped } = await readAll(
+      "Date,Payee,Amount\n2024-03-14,TOTAL,-40.00\n2024-03-15,Acme,100.00\n,Total,60.00\n",
+    );
+    expect(rows.map(brief)).toEqual(["2024-03-14 40.00 TOTAL", "2024-03-15 -100.00 Acme"]);
+    expect(skipped).toEqual([{ kind: "skipped", line: 4, reason: "balance" }]);
+  });
+
   test("given a decimal comma among points, then that row is left out and not read as hundreds", async () => {
     const { rows, skipped } = await readAll('Date,Text,Amount\n2024-03-14,a,-1.50\n2024-03-15,b,"-12,50"\n');
     expect(rows.map(brief)).toEqual(["2024-03-14 1.50 a"]);
@@ -243,6 +251,22 @@ describe("what only the person can tell", () => {
       currency: "EUR",
     });
     expect(rows.map(({ currency }) => currency)).toEqual(["EUR", "CHF"]);
+  });
+});
+
+describe("amounts of which only some are marked", () => {
+  const amounts = (...cells: readonly string[]) =>
+    readAll(`Date,Text,Amount\n${cells.map((cell) => `2024-03-14,Shop,${cell}`).join("\n")}\n`).then(
+      ({ rows, questions }) => [...rows.map(({ amount }) => amount), ...questions],
+    );
+
+  test("with CR or a plus, these came in and the others were spent", async () => {
+    expect(await amounts("12.50", "3.00", "100.00 CR")).toEqual(["12.50", "3.00", "-100.00"]);
+    expect(await amounts("£12.50", "+ £100.00", "£3.00")).toEqual(["12.50", "-100.00", "3.00"]);
+  });
+
+  test("with DR, these were spent and the others came in", async () => {
+    expect(await amounts("12.50 DR", "3.00DR", "100.00")).toEqual(["12.50", "3.00", "-100.00"]);
   });
 });
 

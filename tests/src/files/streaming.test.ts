@@ -72,6 +72,7 @@ const KINDS = [
 
 test.each(KINDS)(
   "$kind of 200 000 rows is read as rows are taken, never far ahead",
+  { timeout: 120_000 },
   async ({ head, row, passes }) => {
     const { open, flow } = longFile(head, row);
     // What was looked at before the first row, one block in the parser, one being filled, one chunk of the source.
