@@ -136,6 +136,23 @@ export function byContent(columns: readonly Column[]): readonly (Meaning | null)
   });
 }
 
+/**
+ * Two columns side by side of which each row fills one: what was spent and what came in, in a table without headings.
+ *
+ * @returns the first of the two; null where a column carries a minus, which says more
+ */
+export function findPair(columns: readonly Column[], rows: readonly (readonly string[])[]): number | null {
+  if (columns.some(({ signed }) => signed > 0)) return null;
+  const isMoney = (column: Column | undefined) =>
+    column !== undefined && column.filled > 0 && column.amounts === column.filled && column.dates === 0;
+  const first = columns.findIndex((column, at) => {
+    if (!isMoney(column) || !isMoney(columns[at + 1])) return false;
+    const filled = rows.map((cells) => [at, at + 1].filter((one) => (cells[one] ?? "").trim() !== "").length);
+    return !filled.includes(2) && filled.filter((count) => count === 1).length >= rows.length * 0.8;
+  });
+  return first < 0 ? null : first;
+}
+
 /** A bare "name" beside the other side's name is the person's own; what is the same in all rows says nothing. */
 export function textsOf(roles: readonly (Meaning | null)[], columns: readonly Column[]): readonly number[] {
   const texts = roles

@@ -1,10 +1,19 @@
 import { createHash } from "node:crypto";
 import { isCurrency } from "../../../coaching/model/money.ts";
 import { readAmount } from "./amounts.ts";
-import { byContent, type Column, filledUp, lookAt, mostly, settle, textsOf } from "./csv-columns.ts";
+import {
+  byContent,
+  type Column,
+  filledUp,
+  findPair,
+  lookAt,
+  mostly,
+  settle,
+  textsOf,
+} from "./csv-columns.ts";
 import { type CsvRecord, sampleRecords } from "./csv-records.ts";
 import { readDate } from "./dates.ts";
-import { cardWeight, meaningOf, plainHeading, type Role } from "./headings.ts";
+import { cardWeight, type Meaning, meaningOf, plainHeading, type Role } from "./headings.ts";
 
 /** How a table of transactions is laid out: where it begins and which column means what. Columns count from 0. */
 export interface CsvLayout {
@@ -16,6 +25,8 @@ export interface CsvLayout {
   readonly amount: number | null;
   readonly debits: readonly number[];
   readonly credits: readonly number[];
+  /** Whether only the order of the two columns says which is which. */
+  readonly pairIsGuessed: boolean;
   readonly flag: number | null;
   readonly currency: number | null;
   /** Who it was with first, what kind of booking it was last. */
@@ -67,12 +78,16 @@ function layOut(
 ): { readonly layout: CsvLayout; readonly score: number } | null {
   const head = findHead(records);
   const headings = head < 0 ? [] : (records[head]?.cells ?? []);
-  const rows = records.slice(head + 1).map(({ cells }) => cells);
+  const rows = records
+    .slice(head + 1)
+    .map(({ cells }) => cells)
+    .filter((cells) => cells.some((cell) => cell.trim() !== ""));
   const width = Math.max(headings.length, ...rows.map((cells) => cells.length), 0);
   if (width < 2) return null;
   const columns = Array.from({ length: width }, (_, at) => lookAt(rows.map((cells) => cells[at] ?? "")));
   const meanings = columns.map((column, at) => settle(meaningOf(headings[at] ?? ""), column, at));
-  const roles = head < 0 ? byContent(columns) : filledUp(meanings, columns);
+  const pair = head < 0 ? findPair(columns, rows) : null;
+  const roles = head < 0 ? withPair(byContent(columns), pair) : filledUp(meanings, columns);
   const of = (role: Role): readonly number[] =>
     roles
       .flatMap((meaning, at) => (meaning?.role === role ? [{ at, rank: meaning.rank }] : []))
@@ -98,6 +113,7 @@ function layOut(
     amount,
     debits: usesPair ? of("debit") : [],
     credits: usesPair ? of("credit") : [],
+    pairIsGuessed: pair !== null,
     flag: of("flag")[0] ?? null,
     currency: of("currency")[0] ?? null,
     // A kind of booking is better than no words at all.
@@ -113,10 +129,19 @@ function layOut(
   };
   const good = rows.filter((cells) => isRow(cells, layout)).length;
   // Without headings, a table is one only if most of its lines are rows.
-  if (head < 0 && good * 2 < rows.filter((cells) => cells.some((cell) => cell.trim() !== "")).length)
-    return null;
+  if (head < 0 && good * 2 < rows.length) return null;
   const known = meanings.filter((meaning) => meaning !== null).length;
   return { layout, score: good * 1000 + known * 10 + (head < 0 ? 0 : 1) };
+}
+
+/** What was spent stands first in nearly all such tables; the person is asked all the same. */
+function withPair(roles: readonly (Meaning | null)[], pair: number | null): readonly (Meaning | null)[] {
+  if (pair === null) return roles;
+  return roles.map((meaning, at) => {
+    if (at === pair) return { role: "debit", rank: 0 };
+    if (at === pair + 1) return { role: "credit", rank: 0 };
+    return meaning?.role === "amount" ? null : meaning;
+  });
 }
 
 function isRow(cells: readonly string[], { dates, amount, debits, credits }: CsvLayout): boolean {

@@ -11,7 +11,7 @@ import { MarkTally } from "./tally.ts";
  * came in, with a plus or CR, as card statements do. `signed`: by a minus, and the other way means `positiveMeans`.
  */
 export type SignStyle =
-  | { readonly kind: "pair"; readonly debitsAreNegative: boolean }
+  | { readonly kind: "pair"; readonly debitsAreNegative: boolean; readonly isSwapped: boolean }
   | { readonly kind: "flag" }
   | { readonly kind: "marked"; readonly plainMeans: "spent" | "received" }
   | { readonly kind: "signed"; readonly positiveMeans: "spent" | "received" };
@@ -66,6 +66,7 @@ export class MoneyTally {
         if (amount === null) continue;
         this.#marks.add(amount.digits);
         if (!debits.includes(at) || !/[1-9]/.test(amount.digits)) continue;
+        if (amount.sign === null) this.#keepExample(amount, cells, line);
         if (amount.sign === "minus") this.#negativeDebits++;
         else this.#positiveDebits++;
       }
@@ -83,12 +84,13 @@ export class MoneyTally {
     if (amount.sign === "minus") this.#minus++;
     else if (amount.sign === "plus") this.#plus++;
     else this.#plain++;
-    if (amount.sign === null && amount.side === null) this.#addPlain(amount, cells, line);
-    else if (amount.sign === "minus") this.#addWords(cells, -1);
+    if (amount.sign === null && amount.side === null) {
+      this.#addWords(cells, 1);
+      this.#keepExample(amount, cells, line);
+    } else if (amount.sign === "minus") this.#addWords(cells, -1);
   }
 
-  #addPlain({ digits }: WrittenAmount, cells: readonly string[], line: number): void {
-    this.#addWords(cells, 1);
+  #keepExample({ digits }: WrittenAmount, cells: readonly string[], line: number): void {
     if (this.#examples.length >= EXAMPLES) return;
     const words = this.#layout.texts.map((at) => (cells[at] ?? "").replace(/\s+/gu, " ").trim());
     const name = words.find((word) => word !== "");
@@ -123,11 +125,13 @@ export class MoneyTally {
     const mark = this.#marks.mark;
     if (this.#layout.amount === null) {
       const debitsAreNegative = this.#negativeDebits > 0 && this.#positiveDebits === 0;
-      return { mark, sign: { kind: "pair", debitsAreNegative } };
+      const isSwapped = this.#layout.pairIsGuessed && answer === "received";
+      return { mark, sign: { kind: "pair", debitsAreNegative, isSwapped } };
     }
     if (this.#usesFlag) return { mark, sign: { kind: "flag" } };
-    if (answer === undefined && this.#isMarked) {
-      return { mark, sign: { kind: "marked", plainMeans: this.#credits > 0 ? "spent" : "received" } };
+    if (this.#isMarked) {
+      const plainMeans = answer ?? (this.#credits > 0 ? "spent" : "received");
+      return { mark, sign: { kind: "marked", plainMeans } };
     }
     return { mark, sign: { kind: "signed", positiveMeans: answer ?? this.#positive.means } };
   }
@@ -148,8 +152,11 @@ export class MoneyTally {
   /** What is to be asked; null where the table says it or the person has. */
   question(answer: "spent" | "received" | undefined): FileQuestion | null {
     const { mark, sign } = this.style(answer);
-    if (answer !== undefined || sign.kind !== "signed" || this.#positive.isSure) return null;
-    const assumed = sign.positiveMeans;
+    if (answer !== undefined) return null;
+    const isAsked =
+      sign.kind === "pair" ? this.#layout.pairIsGuessed : sign.kind === "signed" && !this.#positive.isSure;
+    if (!isAsked) return null;
+    const assumed = sign.kind === "signed" ? sign.positiveMeans : "spent";
     const examples = this.#examples.flatMap(({ line, text, digits }): readonly Example[] => {
       const amount = decimalOf(digits, mark);
       if (amount === null) return [];
@@ -171,7 +178,7 @@ export function moneyOf(
   { mark, sign }: MoneyStyle,
 ): CsvMoney | SkipReason {
   if (layout.amount === null)
-    return pairOf(cells, layout, mark, sign.kind === "pair" && sign.debitsAreNegative);
+    return sign.kind === "pair" ? pairOf(cells, layout, mark, sign) : "sign-unknown";
   const cell = cells[layout.amount] ?? "";
   if (cell.trim() === "") return "no-amount";
   const written = readAmount(cell);
@@ -215,7 +222,7 @@ function pairOf(
   cells: readonly string[],
   { debits, credits }: CsvLayout,
   mark: DecimalMark,
-  debitsAreNegative: boolean,
+  { debitsAreNegative, isSwapped }: Extract<SignStyle, { readonly kind: "pair" }>,
 ): CsvMoney | SkipReason {
   let found: CsvMoney | null = null;
   for (const at of [...debits, ...credits]) {
@@ -229,8 +236,9 @@ function pairOf(
     if (found !== null && !isNought(found.amount)) return "bad-amount";
     const isDebit = debits.includes(at);
     const isMinus = written.sign === "minus" && !(isDebit && debitsAreNegative);
+    const isSpent = (isDebit !== isSwapped) !== isMinus;
     found = {
-      amount: isDebit === isMinus ? negated(digits) : digits,
+      amount: isSpent ? digits : negated(digits),
       currency: written.currency,
       guess: written.guess,
     };

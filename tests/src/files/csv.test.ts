@@ -246,6 +246,26 @@ describe("what only the person can tell", () => {
     expect(questions).toMatchObject([{ about: "sign", assumed: "spent" }]);
   });
 
+  test("given two columns without headings of which each row fills one, then it is asked which is which", async () => {
+    const text =
+      "2024-03-14,Blue,5.75,,994.25\n2024-03-15,Green,,2500.00,3494.25\n2024-03-16,Red,40.00,,3454.25\n";
+    const { rows, questions } = await readAll(text);
+    expect(questions).toMatchObject([
+      {
+        about: "sign",
+        assumed: "spent",
+        examples: [
+          { line: 1, text: "Blue 5.75" },
+          { line: 3, text: "Red 40.00" },
+        ],
+      },
+    ]);
+    expect(rows.map(({ amount }) => amount)).toEqual(["5.75", "-2500.00", "40.00"]);
+    const answered = await readAll(text, { positiveMeans: "received" });
+    expect(answered.questions).toEqual([]);
+    expect(answered.rows.map(({ amount }) => amount)).toEqual(["-5.75", "2500.00", "-40.00"]);
+  });
+
   test("given a currency from outside, then it holds for rows that name none", async () => {
     const { rows } = await readAll("Date,Text,Amount\n2024-03-14,a,-1.00\n2024-03-14,b,-2.00 CHF\n", {
       currency: "EUR",
