@@ -42,45 +42,59 @@ export async function* readCsv(
 ): AsyncGenerator<FileItem> {
   const layout = findLayout(text.sample, text.isWhole);
   if (layout === null) throw new UnreadableFileError("no-transactions");
-  const dates = new DateTally();
-  const money = new MoneyTally(layout);
-  tally(sampleRecords(text.sample, layout.delimiter, text.isWhole), layout, dates, money);
-  if (
-    !text.isWhole &&
-    !(isKnown(dates, options) && (money.isSettled || options.positiveMeans !== undefined))
-  ) {
-    const again = await openText(open);
-    const [allDates, allMoney] = [new DateTally(), new MoneyTally(layout)];
-    for await (const record of csvRecords(again.pieces, layout.delimiter))
-      tally([record], layout, allDates, allMoney);
-    yield* rowsOf(text, layout, allDates, allMoney, options);
-  } else {
-    yield* rowsOf(text, layout, dates, money, options);
+  let tallies = startTallies(layout);
+  for (const [index, record] of sampleRecords(text.sample, layout.delimiter, text.isWhole).entries()) {
+    count(record, index, layout, tallies);
   }
+  const { dates, money } = tallies;
+  const isSettled = (options.dayFirst !== undefined || dates.isSettled) && money.isSettled;
+  if (!text.isWhole && !isSettled) tallies = await tallyAll(open, layout);
+  yield* rowsOf(text, layout, tallies, options);
 }
 
-function isKnown(dates: DateTally, { dayFirst }: ReadOptions): boolean {
-  return dayFirst !== undefined || dates.isSettled;
+/** What dates and amounts say about the way they are written. */
+interface Tallies {
+  readonly dates: DateTally;
+  readonly money: MoneyTally;
 }
 
-function tally(records: readonly CsvRecord[], layout: CsvLayout, dates: DateTally, money: MoneyTally): void {
-  for (const [at, { cells, line }] of records.entries()) {
-    // Headings hold no dates and no amounts; only what stands above them might.
-    if (line === 1 + at && at < layout.headRecords) continue;
-    for (const column of layout.dates) {
-      const cell = cells[column] ?? "";
-      const date = readDate(cell);
-      if (date !== null) dates.add(date, cell, line);
-    }
-    if (layout.dates.some((column) => readDate(cells[column] ?? "") !== null)) money.add(cells, line);
+const startTallies = (layout: CsvLayout): Tallies => ({
+  dates: new DateTally(),
+  money: new MoneyTally(layout),
+});
+
+async function tallyAll(open: OpenFile, layout: CsvLayout): Promise<Tallies> {
+  const { pieces } = await openText(open);
+  const tallies = startTallies(layout);
+  let index = 0;
+  for await (const record of csvRecords(pieces, layout.delimiter)) count(record, index++, layout, tallies);
+  return tallies;
+}
+
+/** @param index the record's place in the file, from 0 */
+function count(
+  { cells, line }: CsvRecord,
+  index: number,
+  layout: CsvLayout,
+  { dates, money }: Tallies,
+): void {
+  if (index < layout.headRecords) return;
+  let isDated = false;
+  for (const column of layout.dates) {
+    const cell = cells[column] ?? "";
+    const date = readDate(cell);
+    if (date === null) continue;
+    dates.add(date, cell, line);
+    isDated = true;
   }
+  // A balance stands there without a minus though everything else may have one.
+  if (isDated && !layout.texts.some((at) => isBalance(cells[at] ?? ""))) money.add(cells, line);
 }
 
 async function* rowsOf(
   text: FileText,
   layout: CsvLayout,
-  dates: DateTally,
-  money: MoneyTally,
+  { dates, money }: Tallies,
   options: ReadOptions,
 ): AsyncGenerator<FileItem> {
   const { dayFirst, positiveMeans } = options;
