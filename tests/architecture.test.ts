@@ -79,6 +79,17 @@ test.each(rooms)("%s imports only the rooms and packages it may", (room) => {
   expect(stray).toEqual([]);
 });
 
+test("integrations know coaching and nothing else of the coach", () => {
+  const imports = sourceFiles("src/integrations").flatMap(importsOf);
+  expect(imports.length, "no import was read").toBeGreaterThan(0);
+  const stray = imports
+    .filter(({ target }) => target.startsWith("."))
+    .filter(
+      ({ file, target }) => !/^(coaching|src\/integrations)\//.test(normalize(join(dirname(file), target))),
+    );
+  expect(stray).toEqual([]);
+});
+
 test("given any relative import, then it names a file that exists, with its ending", () => {
   const all = [...rooms, "tests"].flatMap(sourceFiles);
   const known = new Set(all);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Recorded payloads that lie beside the repository, not in it; tests that need them are skipped by name without. */
@@ -15,4 +15,18 @@ export function readFixture(path: string): unknown {
 
 export function readFixtureText(path: string): string {
   return readFileSync(join(folder, path), "utf8");
+}
+
+/** A recorded file as it is. */
+export function readFixtureBytes(path: string): Buffer {
+  return readFileSync(join(folder, path));
+}
+
+/** The names of the recorded files in a folder, without those in folders of their own. Empty where it is absent. */
+export function listFixtures(path: string): readonly string[] {
+  if (!hasFixture(path)) return [];
+  return readdirSync(join(folder, path), { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+    .sort();
 }
