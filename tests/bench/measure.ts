@@ -13,6 +13,18 @@ export function time(milliseconds: number): string {
   return milliseconds >= 1000 ? `${(milliseconds / 1000).toFixed(2)} s` : `${milliseconds.toFixed(1)} ms`;
 }
 
-export function met(isMet: boolean): string {
-  return isMet ? "met" : "missed";
+/** @param by how far a goal was missed, in words */
+export function met(isMet: boolean, by?: string): string {
+  if (isMet) return "met";
+  return by === undefined ? "missed" : `missed by ${by}`;
+}
+
+/** Whether a ratio keeps to its goal, and by how much it does not. */
+export function atMost(ratio: number, goal: number): string {
+  return met(ratio <= goal, (ratio - goal).toFixed(2));
+}
+
+/** The same for one that is to be reached. */
+export function atLeast(ratio: number, goal: number): string {
+  return met(ratio >= goal, (goal - ratio).toFixed(2));
 }

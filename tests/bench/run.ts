@@ -9,7 +9,7 @@ import { migrateDatabase } from "../../db/migrate.ts";
 import { rows } from "../../db/results.ts";
 import { openServer } from "../../db/server.ts";
 import { findServer } from "../support/postgres-server.ts";
-import { median, met, time } from "./measure.ts";
+import { atLeast, atMost, median, met, time } from "./measure.ts";
 import { measureScoring } from "./scoring.ts";
 import { runSession } from "./session.ts";
 import { killInTheMiddle, measureTelegram } from "./telegram.ts";
@@ -79,7 +79,7 @@ async function benchTurn(name: string, database: OpenDatabase, table: Row[]): Pr
     `check-in turn, ${name} (medians of ${turns}: turn ${time(turn)}, bare rows ${time(bare)})`,
     `${ratio.toFixed(2)} times the bare rows`,
     "at most 4 times",
-    met(ratio <= 4),
+    atMost(ratio, 4),
   ]);
 }
 
@@ -115,7 +115,7 @@ async function benchTelegram(database: ServerDatabase, kind: "test" | "bare", ta
       `Telegram by webhook, ${who}, ${isGoal ? "on telegram-test-api" : "on a server that costs nothing"}: messages answered (${of(coach)}; by a bare echo bot ${of(echo)})`,
       `${pace.toFixed(2)} times the echo's pace, ${slower.toFixed(1)} times its wait`,
       isGoal ? "at least a third, under 4 times" : "",
-      isGoal ? met(pace >= 1 / 3 && slower < 4) : "",
+      isGoal ? `${atLeast(pace, 1 / 3)}; ${atMost(slower, 4)}` : "",
     ]);
   }
 }
@@ -136,7 +136,7 @@ async function benchWorkers(database: ServerDatabase, table: Row[]): Promise<voi
     `${count(people)} scheduled messages decided and queued by 4 worker processes (${four.toFixed(1)} s; by one ${one.toFixed(1)} s)`,
     `${ratio.toFixed(2)} times as fast`,
     "at least 1.6 times",
-    met(ratio >= 1.6),
+    atLeast(ratio, 1.6),
   ]);
 }
 
@@ -149,13 +149,13 @@ async function benchTick(few: ServerDatabase, many: ServerDatabase, table: Row[]
       `tick, ${count(due)} due among 1 000 000 schedules (medians: tick ${time(amongMany)}, the queue's insert of its jobs alone ${time(enqueue)}, bare claim-and-update ${time(bare)})`,
       `${toBare.toFixed(2)} times the bare, of it the queue alone ${(enqueue / bare).toFixed(2)}`,
       "at most 3 times",
-      met(toBare <= 3),
+      atMost(toBare, 3),
     ],
     [
       `the same tick among 10 000 schedules (median ${time(amongFew)})`,
       `${toFew.toFixed(2)} times as much among 1 000 000`,
       "at most 1.3 times",
-      met(toFew <= 1.3),
+      atMost(toFew, 1.3),
     ],
     memoryRow(`ticks that queued ${count(residentMb.jobs)} jobs`, residentMb),
   );
@@ -168,13 +168,13 @@ async function benchScoring(database: ServerDatabase, table: Row[]): Promise<voi
       `nightly scoring of ${count(people)} people from 90 days, ${count(rows)} rows (${time(night.work)}, bare SELECT ${time(night.bare)})`,
       `${night.ratio.toFixed(2)} times the SELECT`,
       "at most 1.5 times",
-      met(night.ratio <= 1.5),
+      atMost(night.ratio, 1.5),
     ],
     [
       `rebuild of ${count(rebuild.days)} days (${time(rebuild.work)}, bare SELECT ${time(rebuild.bare)}, bare INSERT of its rows ${time(rebuild.insert)})`,
       `${rebuild.ratio.toFixed(1)} times the SELECT, ${(rebuild.work / rebuild.insert).toFixed(2)} times the INSERT`,
       "at most 4 times the SELECT",
-      met(rebuild.ratio <= 4),
+      atMost(rebuild.ratio, 4),
     ],
     memoryRow(`nights that scored ${count(residentMb.jobs)} days`, residentMb),
   );
