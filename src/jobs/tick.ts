@@ -51,10 +51,14 @@ export function startTick(options: TickOptions, { wake, sweep }: TickCompany): T
   /** The last person whose kinds of schedule are complete; null when everybody's are. */
   let completeUpTo: string | null | undefined;
   const stopping = new AbortController();
+  const onFailure = (userId: string, error: unknown) => {
+    const what = "somebody whose new kinds of schedule cannot be planned, left out until the next start";
+    options.log.error({ userId, ...options.log.describe(error) }, what);
+  };
   const work = async () => {
     try {
       while (completeUpTo !== null && !stopping.signal.aborted) {
-        const people = { after: completeUpTo, limit: options.batch };
+        const people = { after: completeUpTo, limit: options.batch, onFailure };
         completeUpTo = await planNewKinds(options.db, options.clock(), people);
       }
       if ((await runTick(options, stopping.signal)) > 0) wake();
