@@ -120,7 +120,7 @@ async function queueDue(tx: Database, { clock, log, enqueue, batch }: TickOption
     const served = slots?.due.at(-1);
     if (slots === null || served === undefined) {
       const { userId, kind } = row;
-      log.error({ userId, kind }, "schedule row that makes no sense, put off by a day");
+      log.error({ userId, kind }, "schedule row that makes no sense, put off to its next time");
       broken.push(row);
       continue;
     }

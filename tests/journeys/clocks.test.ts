@@ -163,6 +163,28 @@ test.each([
   },
 );
 
+test("given a schedule row whose zone is mended after four days, then it is served again, as weekly ones are", async () => {
+  const clock = { now: new Date("2026-11-23T06:00:00Z") };
+  const chat = await joinedAt(clock, "Europe/London", "7:30");
+  await db.update(schedules).set({ timezone: "Mars/Olympus" });
+  const lines: LogLine[] = [];
+  const deliver = () => chat.dispatcher.outbox.deliverAll();
+  const tick = () => runDueJobs({ db, clock: () => clock.now, deliver, log: collectLog(lines) });
+  while (clock.now < new Date("2026-11-27T06:00:00Z")) {
+    clock.now = new Date(clock.now.getTime() + 30 * MINUTE_MS);
+    await tick();
+  }
+  expect(chat.unread()).toBe("");
+  const named = lines.filter(({ fields }) => Reflect.get(fields, "kind") === "checkin_reminder");
+  expect(named.map(({ level }) => level)).toEqual(["error", "error", "error", "error"]);
+  await db.update(schedules).set({ timezone: "Europe/London" });
+  const heard = await letRun(clock, [chat], "2026-11-27T08:00:00Z");
+  expect(heard.map(({ at }) => at)).toEqual(["2026-11-27T07:30:00.000Z"]);
+  // Another Monday, not a week of the coach's own.
+  const [weekly] = await db.select().from(schedules).where(eq(schedules.kind, "weekly_summary"));
+  expect(weekly?.nextLocalDate).toBe("2026-11-30");
+});
+
 test("given a move east late in the day, then the day whose night falls away is scored all the same", async () => {
   const clock = { now: new Date("2026-11-22T15:00:00Z") };
   const chat = await joinedAt(clock, "America/New_York", "7:30");
