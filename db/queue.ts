@@ -53,13 +53,17 @@ const DAY_SECONDS = 86_400;
 const HEARTBEAT_SECONDS = 10;
 /** How many failed jobs {@link Queue.dead} reads. */
 const NEWEST_DEAD = 1000;
-const SUPERVISE_SECONDS = { embedded: 30, postgres: 2 } as const;
+const SUPERVISE_SECONDS = { embedded: 10, postgres: 2 } as const;
 
-/** Retried with growing pauses for an hour or so; a talk that is late by then says so in its decision. */
+/**
+ * A killed process's job is missed after the heartbeat's 10 s and up to 10 s more (embedded; 2 s on a server), and comes
+ * back 5 to 10 s later, 10 to 20 s the second time: within 40 s. Retried with pauses that double from there up to half an
+ * hour, for 40 to 75 minutes altogether; a talk that is late by then says so in its decision.
+ */
 const POLICY = {
   policy: "exclusive",
-  retryLimit: 7,
-  retryDelay: 20,
+  retryLimit: 9,
+  retryDelay: 5,
   retryBackoff: true,
   retryDelayMax: 1800,
   expireInSeconds: 300,

@@ -9,7 +9,8 @@
  * - `answered_already`, `in_conversation`: they were there before the message.
  * - `not_asked_yet`: a morning message before the day's question was put.
  * - `makes_way`: a more important message needs the room that the caps leave.
- * - `no_data`, `low_confidence`, `nothing_new`: there was nothing worth saying.
+ * - `no_data`, `low_confidence`, `nothing_new`: there was nothing worth saying. Nothing is held for `low_confidence` until
+ *   insights are tested.
  * - `missed`: the coach was down or late.
  * - `delivery_failed`: the platform did not take it.
  * - `failed`: we did something wrong.

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import { minuteOfClockTime } from "../../coaching/model/clock-time.ts";
-import { daysBetween, eachDay, localDateOf } from "../../coaching/model/local-date.ts";
+import { daysBetween, eachDay, isTimeZone, localDateOf } from "../../coaching/model/local-date.ts";
 import { type Cadence, nextRun, type Slot } from "../../coaching/schedule.ts";
 import type { Database } from "../client.ts";
 import { pgArray } from "../results.ts";
@@ -13,7 +13,6 @@ import { holdSnoozed, isSnoozed } from "./snoozes.ts";
 export type ScheduleKind = (typeof schedules.$inferSelect)["kind"];
 export type ScheduleRow = typeof schedules.$inferSelect;
 
-const DAY_MS = 86_400_000;
 /** More days than a move can leave out. */
 const MOST_UNSCORED_DAYS = 4;
 /** Scores are made shortly after the local day has ended. */
@@ -197,18 +196,21 @@ export async function advanceSchedules(db: Database, advances: readonly Advance[
 }
 
 /**
- * Puts off rows that make no sense by a day, so that they are named once a day and not every minute: an operator, a new
- * plan or the next release may mend them.
+ * Puts off rows that make no sense to the next run that their kind would have, so that they are named that often and not
+ * every minute: an operator, a new plan or the next release may mend them. Day and instant move together, and what is
+ * mended is served from there. By UTC where nobody knows the zone.
  */
 export async function putOffSchedules(
   db: Database,
-  broken: readonly Pick<ScheduleRow, "userId" | "kind">[],
+  broken: readonly Pick<DueRow, "userId" | "kind" | "timezone" | "localMinute">[],
   now: Date,
 ): Promise<void> {
-  for (const { userId, kind } of broken) {
+  for (const { userId, kind, timezone, localMinute: minute } of broken) {
+    const zone = isTimeZone(timezone) ? timezone : "UTC";
+    const next = nextRun({ cadence: cadenceOf[kind], zone, minute }, now, null);
     await db
       .update(schedules)
-      .set({ nextRunAt: new Date(now.getTime() + DAY_MS) })
+      .set({ nextLocalDate: next.localDate, nextRunAt: next.at })
       .where(and(eq(schedules.userId, userId), eq(schedules.kind, kind)));
   }
 }

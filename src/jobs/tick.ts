@@ -51,10 +51,14 @@ export function startTick(options: TickOptions, { wake, sweep }: TickCompany): T
   /** The last person whose kinds of schedule are complete; null when everybody's are. */
   let completeUpTo: string | null | undefined;
   const stopping = new AbortController();
+  const onFailure = (userId: string, error: unknown) => {
+    const what = "somebody whose new kinds of schedule cannot be planned, left out until the next start";
+    options.log.error({ userId, ...options.log.describe(error) }, what);
+  };
   const work = async () => {
     try {
       while (completeUpTo !== null && !stopping.signal.aborted) {
-        const people = { after: completeUpTo, limit: options.batch };
+        const people = { after: completeUpTo, limit: options.batch, onFailure };
         completeUpTo = await planNewKinds(options.db, options.clock(), people);
       }
       if ((await runTick(options, stopping.signal)) > 0) wake();
@@ -116,7 +120,7 @@ async function queueDue(tx: Database, { clock, log, enqueue, batch }: TickOption
     const served = slots?.due.at(-1);
     if (slots === null || served === undefined) {
       const { userId, kind } = row;
-      log.error({ userId, kind }, "schedule row that makes no sense, put off by a day");
+      log.error({ userId, kind }, "schedule row that makes no sense, put off to its next time");
       broken.push(row);
       continue;
     }

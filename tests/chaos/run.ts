@@ -3,7 +3,7 @@ import { CALM, UNRULY } from "./platform.ts";
 import { play, type Result, type Scenario } from "./scenario.ts";
 
 // Plays simulated mornings while worker processes are killed and connections cut, and says whether anything was lost
-// or doubled: "npm run chaos". Exits with 1 when it was.
+// or doubled: "npm run chaos". Exits with 1 when it was, or when nothing was killed, cut or refused after all.
 const SCENARIOS: readonly Scenario[] = [
   { name: "a calm platform", people: 2000, unruliness: CALM },
   { name: "a platform with limits, blocks and time-outs", people: 500, unruliness: UNRULY },
@@ -58,7 +58,14 @@ function report({ name, people, unruliness }: Scenario, result: Result): number 
   }
   const unscored = people - Number(counts.scored);
   const unknowable = IN_FLIGHT * (result.kills + result.cutConnections) + result.platform.silent;
+  const never = (number: number) => (number === 0 ? 1 : 0);
   const problems = {
+    // A run in which nothing went wrong has shown nothing.
+    "runs without a killed worker": never(result.kills),
+    "runs without a cut connection": never(result.cutConnections),
+    "unruly runs without a limit (429)":
+      unruliness.rateLimited === 0 ? 0 : never(result.platform.rateLimited),
+    "unruly runs without a block (403)": unruliness.blocked === 0 ? 0 : never(result.platform.blocked),
     "stopped, and nobody has blocked": unruliness.blocked === 0 ? stopped : 0,
     "unconfirmed beyond what kills, cuts and silence explain": Math.max(0, unconfirmed - unknowable),
     "workers that did not end in order": result.disorderly,

@@ -3,7 +3,7 @@ import { asc, sql } from "drizzle-orm";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { recordDecision } from "../../db/queries/decisions.ts";
 import { createPerson } from "../../db/queries/people.ts";
-import { openQueue, type SlotJob, unfinishedJobs } from "../../db/queue.ts";
+import { listFailed, openQueue, retryFailed, type SlotJob, unfinishedJobs } from "../../db/queue.ts";
 import { rows } from "../../db/results.ts";
 import { decisions } from "../../db/schema/delivery.ts";
 import { sweep } from "../../src/jobs/sweep.ts";
@@ -19,6 +19,16 @@ beforeEach(async () => {
   lines.length = 0;
   await queue.boss.deleteAllJobs();
 });
+
+const POLICY = {
+  expireInSeconds: 300,
+  heartbeatSeconds: 10,
+  retryLimit: 9,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 1800,
+  deadLetter: "failed",
+};
 
 const job = (localDate: string, userId: string = randomUUID()): SlotJob => ({
   userId,
@@ -63,10 +73,54 @@ test("given a job that fails for good, then it waits for the operator, and can b
   const [taken] = await fetchAll();
   await db.execute(sql`update jobs.job set retry_count = retry_limit where id = ${taken?.id}::uuid`);
   await queue.boss.fail("talk", taken?.id ?? "");
-  const failed = await queue.boss.findJobs<SlotJob>("failed");
-  expect(failed.map(({ data, sourceName }) => [data, sourceName])).toEqual([[one, "talk"]]);
-  expect(await queue.boss.redrive("failed")).toBe(1);
+  const [failed, ...others] = await listFailed(queue);
+  expect(failed).toMatchObject({ job: one, tries: POLICY.retryLimit + 1 });
+  expect(Math.abs(Date.now() - Number(failed?.failedAt))).toBeLessThan(3_600_000);
+  expect(others).toEqual([]);
+  expect(await retryFailed(queue)).toBe(1);
+  expect(await listFailed(queue)).toEqual([]);
   expect((await fetchAll()).map(({ data }) => data)).toEqual([one]);
+});
+
+test("given several jobs that failed for good, then those that are named run again, and what cannot be read is listed", async () => {
+  const [one, two] = [job("2026-11-23"), job("2026-11-24")];
+  await db.transaction((tx) => queue.enqueue(tx, "talk", [one, two]));
+  await queue.boss.send("talk", { nothing: "of ours" });
+  await db.execute(sql`update jobs.job set retry_count = retry_limit`);
+  for (const { id } of await fetchAll()) await queue.boss.fail("talk", id);
+  const failed = await listFailed(queue);
+  const days = failed.map(({ job }) => job?.localDate ?? null);
+  expect(new Set(days)).toEqual(new Set(["2026-11-23", "2026-11-24", null]));
+  const wanted = failed.filter(({ job }) => job?.localDate === "2026-11-24").map(({ id }) => id);
+  expect(await retryFailed(queue, wanted)).toBe(1);
+  expect((await fetchAll()).map(({ data }) => data)).toEqual([two]);
+  expect(await listFailed(queue)).toHaveLength(2);
+});
+
+test("a queue's jobs are given up after a time, tried again with growing pauses and then kept for the operator", async () => {
+  for (const name of ["talk", "scoring"]) expect(await queue.boss.getQueue(name)).toMatchObject(POLICY);
+});
+
+test("given a process that is killed twice with the same job, then the job comes back soon each time", async () => {
+  await db.transaction((tx) => queue.enqueue(tx, "talk", [job("2026-11-23")]));
+  for (const time of ["first", "second"]) {
+    expect(await fetchAll(), time).toHaveLength(1);
+    expect(await fetchAll(), time).toEqual([]);
+    await db.execute(sql`update jobs.job set heartbeat_on = now() - interval '11 seconds'`);
+    // As when the next look at the queue has come.
+    await db.execute(sql`update jobs.queue set monitor_on = null, monitor_claim_on = null`);
+    await queue.boss.supervise("talk");
+    const [back] = rows(
+      await db.execute(
+        sql`select state::text as state, extract(epoch from start_after - now())::float8 as seconds from jobs.job`,
+      ),
+    );
+    expect(back?.state, time).toBe("retry");
+    // Beside the heartbeat's 10 s and 10 s until the next look: within a minute altogether.
+    expect(Number(back?.seconds), time).toBeLessThanOrEqual(30);
+    expect(Number(back?.seconds), time).toBeGreaterThan(0);
+    await db.execute(sql`update jobs.job set start_after = now()`);
+  }
 });
 
 test("given jobs whose processes died each time, then their slots are held as failed, and what was decided stays", async () => {

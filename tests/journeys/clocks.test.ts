@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { dailyBalanceScores } from "../../db/schema/coaching.ts";
-import { schedules } from "../../db/schema/delivery.ts";
+import { decisions, schedules } from "../../db/schema/delivery.ts";
 import { moodEntries } from "../../db/schema/health.ts";
 import { users } from "../../db/schema/people.ts";
 import {
@@ -163,6 +163,28 @@ test.each([
   },
 );
 
+test("given a schedule row whose zone is mended after four days, then it is served again, as weekly ones are", async () => {
+  const clock = { now: new Date("2026-11-23T06:00:00Z") };
+  const chat = await joinedAt(clock, "Europe/London", "7:30");
+  await db.update(schedules).set({ timezone: "Mars/Olympus" });
+  const lines: LogLine[] = [];
+  const deliver = () => chat.dispatcher.outbox.deliverAll();
+  const tick = () => runDueJobs({ db, clock: () => clock.now, deliver, log: collectLog(lines) });
+  while (clock.now < new Date("2026-11-27T06:00:00Z")) {
+    clock.now = new Date(clock.now.getTime() + 30 * MINUTE_MS);
+    await tick();
+  }
+  expect(chat.unread()).toBe("");
+  const named = lines.filter(({ fields }) => Reflect.get(fields, "kind") === "checkin_reminder");
+  expect(named.map(({ level }) => level)).toEqual(["error", "error", "error", "error"]);
+  await db.update(schedules).set({ timezone: "Europe/London" });
+  const heard = await letRun(clock, [chat], "2026-11-27T08:00:00Z");
+  expect(heard.map(({ at }) => at)).toEqual(["2026-11-27T07:30:00.000Z"]);
+  // Another Monday, not a week of the coach's own.
+  const [weekly] = await db.select().from(schedules).where(eq(schedules.kind, "weekly_summary"));
+  expect(weekly?.nextLocalDate).toBe("2026-11-30");
+});
+
 test("given a move east late in the day, then the day whose night falls away is scored all the same", async () => {
   const clock = { now: new Date("2026-11-22T15:00:00Z") };
   const chat = await joinedAt(clock, "America/New_York", "7:30");
@@ -175,4 +197,33 @@ test("given a move east late in the day, then the day whose night falls away is 
   await letRun(clock, [chat], "2026-11-24T02:00:00Z");
   const scored = await db.select({ date: dailyBalanceScores.date }).from(dailyBalanceScores);
   expect(scored.map(({ date }) => date)).toContain("2026-11-23");
+});
+
+test("given four days without a tick, then each kind and day due is missed once, and every day with data is scored", async () => {
+  const clock = { now: new Date("2026-11-23T06:00:00Z") };
+  const chat = await joinedAt(clock, "Europe/London", "7:30");
+  const [person] = await db.select({ id: users.id }).from(users);
+  const userId = person?.id ?? "";
+  const days = ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26"];
+  for (const localDate of days) {
+    const timestamp = new Date(`${localDate}T12:00:00Z`);
+    await db.insert(moodEntries).values({ userId, localDate, timestamp, updatedAt: timestamp, moodScore: 2 });
+  }
+  clock.now = new Date("2026-11-27T06:00:00Z");
+  // The second look finds nothing more.
+  expect(await letRun(clock, [chat], "2026-11-27T06:30:00Z")).toEqual([]);
+  const decided = await db.select().from(decisions).orderBy(decisions.localDate, decisions.kind);
+  expect(decided.map(({ kind, localDate, outcome, reason }) => [localDate, kind, outcome, reason])).toEqual([
+    ["2026-11-23", "checkin_reminder", "held", "missed"],
+    ["2026-11-23", "morning_nudge", "held", "missed"],
+    // A Monday.
+    ["2026-11-23", "weekly_summary", "held", "missed"],
+    ...days
+      .slice(1)
+      .flatMap((day) => ["checkin_reminder", "morning_nudge"].map((kind) => [day, kind, "held", "missed"])),
+  ]);
+  const scored = await db.select().from(dailyBalanceScores).orderBy(dailyBalanceScores.date);
+  expect(scored.map(({ date, moodScore }) => [date, moodScore !== null])).toEqual(
+    days.map((day) => [day, true]),
+  );
 });

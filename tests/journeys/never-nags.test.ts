@@ -1,4 +1,4 @@
-import { asc, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { addDays, instantOfWallTime } from "../../coaching/model/local-date.ts";
 import { pruneChats } from "../../db/queries/upkeep.ts";
@@ -13,6 +13,7 @@ import {
 } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
 import { runDueJobs } from "../support/due-jobs.ts";
+import { decided, heardAt, joined as joinedInLondon } from "../support/unasked-day.ts";
 
 const { db } = await testDatabase();
 const ZONE = "Europe/Berlin";
@@ -92,6 +93,29 @@ test("given a kind that is switched off, then its slots are held for that until 
     "morning_nudge not_asked_yet",
   ]);
 });
+
+test("given a morning of which nothing is to be said, then its message is held for that", async () => {
+  const clock = atNine();
+  const chat = await joined(clock, "7:30");
+  const heard = await daysWithMessages(clock, chat, 1, MORNING);
+  expect(heard.map(({ text }) => text)).toEqual(["How's your mood?"]);
+  const held = await db.select().from(decisions).where(eq(decisions.kind, "morning_nudge"));
+  expect(held).toMatchObject([{ localDate: "2026-11-25", outcome: "held", reason: "nothing_new" }]);
+});
+
+test.each([
+  ["week", "weekly_summary", "2026-11-29", "2026-11-30"],
+  ["month", "monthly_summary", "2026-11-30", "2026-12-01"],
+] as const)(
+  "given a %s of which nothing is known, then its summary is held for that",
+  async (_, kind, since, day) => {
+    const maya = await joinedInLondon(db, since);
+    expect(await heardAt(maya, ["07:30", "08:30", "09:30"], day)).toEqual([
+      expect.stringMatching(/^07:30 How's your mood/),
+    ]);
+    expect(await decided(maya, kind, day)).toEqual(["no_data never"]);
+  },
+);
 
 test("given somebody who never answers, then the rhythm slows, one goodbye comes, and writing brings it back", async () => {
   const clock = atNine();

@@ -31,6 +31,11 @@ const failureOf = (sending: Promise<unknown>) =>
     (error: unknown) => error,
   );
 
+test("no more is sent than Slack takes: one a second in a conversation", async () => {
+  const { adapter } = await started();
+  expect(adapter.limits).toMatchObject({ perChatPerSecond: 1 });
+});
+
 test.each<[Fault, string]>([
   [{ retryAfter: 30 }, "rate-limited"],
   [{ refuses: "ratelimited" }, "rate-limited"],

@@ -51,8 +51,14 @@ describe.skipIf(server === undefined)("a bot by webhook and a worker on one Post
     for (const at of [port, workerPort]) {
       expect(await (await fetch(`${addressOf(at)}/healthz`)).json()).toEqual({ status: "ok" });
       expect(await (await fetch(`${addressOf(at)}/readyz`)).json()).toEqual({ status: "ready" });
-      expect((await fetch(`${addressOf(at)}/metrics`)).status).toBe(200);
+      expect(await metricsAt(at)).toMatch(/^coach_due_lag_seconds \d/m);
     }
+    // Who works on jobs counts them; who sends is whoever holds the sender.
+    await soon(() => metricsAt(workerPort)).toMatch(
+      /^coach_jobs_total\{queue="talk",outcome="completed"\} [1-9]/m,
+    );
+    const both = async () => (await Promise.all([port, workerPort].map(metricsAt))).join("\n");
+    await soon(both).toMatch(/^coach_sends_total\{platform="telegram",outcome="sent"\} [1-9]/m);
     // Where nobody is talked to, nobody is heard.
     expect((await fetch(`${addressOf(workerPort)}/telegram/webhook`, { method: "POST" })).status).toBe(404);
     for (const coach of [again, worker]) {
@@ -131,6 +137,12 @@ async function fallsDue(place: Place, { chat }: TelegramPerson): Promise<void> {
 /** How often somebody was asked for a check-in after the first one. */
 const asked = (person: TelegramPerson) =>
   textsOf(person).filter((text) => text.includes(ASKED) || text.includes("Energy right now?")).length;
+
+async function metricsAt(port: number): Promise<string> {
+  const answer = await fetch(`${addressOf(port)}/metrics`);
+  expect(answer.status).toBe(200);
+  return answer.text();
+}
 
 async function readies(port: number): Promise<void> {
   const status = () =>

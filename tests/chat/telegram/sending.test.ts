@@ -56,6 +56,10 @@ async function failureOf(call: Promise<unknown> | undefined) {
   return error as { code: string; retryAfterSeconds: number | null; cause?: Error } | null;
 }
 
+test("no more is sent than Telegram takes: 30 a second, and one a second in a chat", () => {
+  expect(adapter.limits).toMatchObject({ perSecond: 30, perChatPerSecond: 1 });
+});
+
 test.each([
   ["blocked", failing(403, "Forbidden: bot was blocked by the user"), "unreachable"],
   ["deactivated", failing(403, "Forbidden: user is deactivated"), "unreachable"],
