@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Recorded payloads that lie beside the repository, not in it; tests that need them are skipped by name without. */
@@ -6,6 +6,11 @@ const folder = join(import.meta.dirname, "../../../shared/fixtures");
 
 export function hasFixture(path: string): boolean {
   return existsSync(join(folder, path));
+}
+
+/** The names of the files in a folder of them; none where it is absent. */
+export function fixturesIn(path: string): readonly string[] {
+  return hasFixture(path) ? readdirSync(join(folder, path)).sort() : [];
 }
 
 /** A recorded payload, parsed. */
