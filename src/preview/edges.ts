@@ -1,3 +1,4 @@
+import { accountKey } from "../../bot/access/access.ts";
 import { INBOUND_LIMITS, limitInbound } from "../../bot/access/inbound-limits.ts";
 import { UNREADABLE, type Unreadable } from "../../bot/inbound-event.ts";
 import { LONGEST_TEXT } from "../../bot/inbound-text.ts";
@@ -108,8 +109,11 @@ export async function access(stage: Stage): Promise<Chapter> {
   const listed = PLATFORMS.slice(1).map((platform) =>
     stage.stranger(platform, "unlisted", { kind: "list", accounts: new Set() }),
   );
-  const inviter = stage.stranger("terminal", "anna", { kind: "invite" });
   if (anna === undefined) throw new Error("nobody is there");
+  const inviter = stage.stranger("terminal", "anna", { kind: "invite" });
+  const accounts = new Set([accountKey({ platform: "terminal", sender: "terminal-anna" })]);
+  const inList = stage.stranger("terminal", "anna", { kind: "list", accounts });
+  const invites = recorder([inviter]);
   // The first stranger on a fresh coach would claim it; here somebody is in already.
   const scene = recorder(someone("stranger"));
   return {
@@ -118,8 +122,22 @@ export async function access(stage: Stage): Promise<Chapter> {
     takes: [
       await scene("A stranger", says("hello")),
       await recorder(listed)("A stranger where the operator keeps a list", says("hello")),
-      await recorder([inviter])("An invite", says("/invite")),
+      await invites("An invite", says("/invite")),
+      await invites("One's own invite", {
+        words: "the code, in the same chat",
+        run: (player) => player.say(player.code()),
+      }),
+      await invites(
+        "Too many unused codes",
+        after(
+          Array.from({ length: 9 }, () => says("/invite")),
+          says("/invite"),
+        ),
+      ),
+      await recorder([anna])("An invite where everybody may come", says("/invite")),
+      await recorder([inList])("An invite where the operator keeps a list", says("/invite")),
       ...(await linking(stage)),
+      ...(await notLinking(stage)),
     ],
   };
 }
@@ -142,6 +160,37 @@ async function linking(stage: Stage): Promise<readonly Take[]> {
     await here("Platform, set", says("/platform telegram")),
     await here("Platform", says("/platform")),
     await here("A platform without an account", says("/platform terminal")),
+  ];
+}
+
+/** Two accounts that stay apart: what is said is no code, or one side says no. */
+async function notLinking(stage: Stage): Promise<readonly Take[]> {
+  const [, telegram, slack] = await newcomers(stage, "apart");
+  if (telegram === undefined || slack === undefined) throw new Error("nobody is there");
+  const [here, there] = [recorder([telegram]), recorder([slack])];
+  const hear: Act = {
+    words: "the code",
+    async run(player) {
+      await telegram.say("/link");
+      await player.say(telegram.code());
+    },
+  };
+  return [
+    await here("No code to link with", says("/link soon")),
+    await there("Not joining", after([hear], taps("not me"))),
+    await here("Not joined, in the first chat", waits, "Comes by itself."),
+    await there("The code again before the answer", {
+      words: "the code, after `[ join them ]`",
+      async run(player) {
+        await hear.run(player);
+        await player.tap("join them");
+        player.take();
+        await player.say(telegram.code());
+      },
+    }),
+    await here("Refused", after([waits], taps("no"))),
+    await there("Refused, in the other chat", waits, "Comes by itself."),
+    await there("A button of a code that is over", taps("join them")),
   ];
 }
 

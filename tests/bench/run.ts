@@ -121,9 +121,9 @@ async function benchTelegram(database: ServerDatabase, kind: "test" | "bare", ta
 }
 
 async function benchKill(database: ServerDatabase, table: Row[]): Promise<void> {
-  const { queued, answeredBefore, lost, repeated } = await killInTheMiddle(database);
+  const { queued, takenBefore, answeredBefore, lost, repeated } = await killInTheMiddle(database);
   table.push([
-    `${count(queued)} messages taken by webhook, the process killed with SIGKILL after ${count(answeredBefore)} answers and started again`,
+    `${count(queued)} messages by webhook, the process killed with SIGKILL when ${count(takenBefore)} were taken and ${count(answeredBefore)} answered, and started again`,
     `${lost} without an answer, ${repeated} answered twice`,
     "all answered once",
     met(lost === 0 && repeated === 0),

@@ -7,8 +7,8 @@ import { startTelegram, TOKEN } from "../fakes/telegram-server.ts";
 /** The other end of a bot: what it is told, and what it shows. */
 export type BenchPlatform = {
   readonly apiRoot: string;
-  /** Hears the chat of each message that is shown or changed. */
-  onShown(listener: (chat: string) => void): void;
+  /** Hears the chat and the text of each message that is shown or changed. */
+  onShown(listener: (chat: string, text: string) => void): void;
   /** Delivers an update until it is taken. */
   deliver(update: object): Promise<void>;
   close(): Promise<void>;
@@ -16,8 +16,8 @@ export type BenchPlatform = {
 
 /** The Telegram of the tests, telegram-test-api. */
 export async function startTestPlatform(): Promise<BenchPlatform> {
-  let listener: (chat: string) => void = () => {};
-  const telegram = await startTelegram({ onShown: (chat) => listener(chat) });
+  let listener: (chat: string, text: string) => void = () => {};
+  const telegram = await startTelegram({ onShown: (chat, text) => listener(chat, text) });
   return {
     apiRoot: telegram.apiRoot,
     onShown: (given) => {
@@ -36,7 +36,7 @@ const SHOWS: ReadonlySet<string> = new Set(["sendMessage", "editMessageText"]);
 
 /** A server that takes everything and keeps nothing, so that little but the bot is measured. */
 export async function startBarePlatform(): Promise<BenchPlatform> {
-  let listener: (chat: string) => void = () => {};
+  let listener: (chat: string, text: string) => void = () => {};
   let messages = 0;
   let updates = 0;
   const webhook = Promise.withResolvers<{ url: string; secret: string }>();
@@ -55,7 +55,7 @@ export async function startBarePlatform(): Promise<BenchPlatform> {
     }
     response.setHeader("content-type", "application/json");
     response.end(JSON.stringify({ ok: true, result }));
-    if (SHOWS.has(method)) listener(String(body.chat_id));
+    if (SHOWS.has(method)) listener(String(body.chat_id), String(body.text));
   });
   server.keepAliveTimeout = 60_000;
   server.listen(0, "127.0.0.1");

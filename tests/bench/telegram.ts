@@ -98,50 +98,66 @@ async function converse({ platform, send }: Bot, { people, messages }: Load): Pr
 
 export type Killed = {
   readonly queued: number;
+  /** Messages of which the coach had said "taken" at the kill. */
+  readonly takenBefore: number;
+  /** Messages that had their answer at the kill. */
   readonly answeredBefore: number;
-  /** Messages that were taken and have no answer. */
+  /** Messages that have no answer in the end. */
   readonly lost: number;
-  /** Answers that were shown again after the kill: those whose sending the kill cut off. */
+  /** Answers that were shown more than once: those whose sending the kill cut off. */
   readonly repeated: number;
 };
 
+/** A word that no command is like, so that the answer names it: one a message tells their answers apart. */
+const wordOf = (number: number) =>
+  `zz${String(number)
+    .padStart(5, "0")
+    .replaceAll(/\d/g, (digit) => "qxzwvkjypf".charAt(Number(digit)))}`;
+
 /**
- * Many messages are taken, the process is killed in the middle of answering them and started again; then every one has
- * its answer.
+ * Many messages are delivered, the process is killed in the middle of answering them and started again; then every one
+ * has its answer, counted message by message.
  */
-export async function killInTheMiddle(database: ServerDatabase): Promise<Killed> {
+export async function killInTheMiddle(
+  database: ServerDatabase,
+  { people, messages }: Load = QUEUED,
+): Promise<Killed> {
   const platform = await startBarePlatform();
-  const { people, messages } = QUEUED;
   const queued = people * messages;
-  const answers = new Map<string, number>();
-  platform.onShown((chat) => answers.set(chat, (answers.get(chat) ?? 0) + 1));
-  const shown = () => [...answers.values()].reduce((sum, number) => sum + number, 0);
+  const answers = new Map(Array.from({ length: queued }, (_, at) => [wordOf(at), 0]));
+  const answered = () => [...answers.values()].filter((times) => times > 0).length;
+  platform.onShown((_, text) => {
+    const word = /\/(zz[a-z]{5})/.exec(text)?.[1] ?? "";
+    const times = answers.get(word);
+    if (times !== undefined) answers.set(word, times + 1);
+  });
   let bot = await startBot("telegram-coach.ts", platform, database.url);
   try {
     // The first words of a stranger are greeted with more than one message.
     for (let at = 0; at < people; at++) await bot.send(5000 + at, "/own");
     await rest(database);
-    answers.clear();
-    const all = Array.from({ length: queued }, (_, at) => 5000 + (at % people));
+    const left = [...answers.keys()].map((word, at) => ({ chat: 5000 + (at % people), word }));
+    let taken = 0;
     const writer = async () => {
-      for (let chat = all.pop(); chat !== undefined; chat = all.pop()) await bot.send(chat, "/help");
+      for (let next = left.pop(); next !== undefined; next = left.pop()) {
+        await bot.send(next.chat, `/${next.word}`);
+        taken += 1;
+      }
     };
     // As many as Telegram delivers at once; what is not taken is delivered again.
     const writing = Promise.all(Array.from({ length: 40 }, writer));
-    while (shown() < queued / 2) await pause(20);
+    while (answered() < queued / 2) await pause(20);
     await end(bot.child, "SIGKILL");
-    const answeredBefore = shown();
+    const [takenBefore, answeredBefore] = [taken, answered()];
     bot = await startBot("telegram-coach.ts", platform, database.url, bot.port);
     await writing;
     await rest(database);
-    const perPerson = Array.from({ length: people }, (_, at) => answers.get(String(5000 + at)) ?? 0);
-    const sum = (count: (answered: number) => number) =>
-      perPerson.reduce((total, answered) => total + Math.max(0, count(answered)), 0);
     return {
       queued,
+      takenBefore,
       answeredBefore,
-      lost: sum((answered) => messages - answered),
-      repeated: sum((answered) => answered - messages),
+      lost: queued - answered(),
+      repeated: [...answers.values()].reduce((sum, times) => sum + Math.max(0, times - 1), 0),
     };
   } finally {
     await end(bot.child, "SIGTERM");

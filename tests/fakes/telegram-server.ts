@@ -75,8 +75,8 @@ const GOES_WELL: ReadonlySet<string> = new Set([
 export async function startTelegram({
   onShown = () => {},
 }: {
-  /** Hears the chat of each message that was shown or changed. */
-  readonly onShown?: (chat: string) => void;
+  /** Hears the chat and the text of each message that was shown or changed. */
+  readonly onShown?: (chat: string, text: string) => void;
 } = {}): Promise<FakeTelegram> {
   const library = new TelegramServer({ host: "127.0.0.1" });
   const insides = library as unknown as Insides;
@@ -109,7 +109,7 @@ export async function startTelegram({
     if (refusal === "hang") return;
     if (refusal === "cut") return void request.socket.destroy();
     if (SHOWS.has(method) || method.startsWith("editMessage")) {
-      response.once("finish", () => onShown(String(call.body.chat_id)));
+      response.once("finish", () => onShown(String(call.body.chat_id), String(call.body.text ?? "")));
     }
     const failed = refusal === "ok" ? undefined : refusal;
     const answered = failed ?? refusalOf(call.body) ?? (await act(call, response));

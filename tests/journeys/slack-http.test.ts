@@ -2,15 +2,17 @@ import { IncomingMessage, ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import type { InboundEvent } from "../../bot/adapter.ts";
+import { standingToken } from "../../bot/message.ts";
 import { createReceiver } from "../../bot/receiver.ts";
 import { arrivals, inbox } from "../../db/schema/chat.ts";
 import { users } from "../../db/schema/people.ts";
 import { collectLog, type LogLine } from "../fakes/chat.ts";
 import { slackUnderTest } from "../fakes/slack-adapter.ts";
+import { slackWithEngine } from "../fakes/slack-engine.ts";
 import type { Signing } from "../fakes/slack-person.ts";
 import { PERSON, TEAM } from "../fakes/slack-server.ts";
 import { testDatabase } from "../support/database.ts";
-import { hasFixture, readFixture } from "../support/fixtures.ts";
+import { fixturesIn, hasFixture, readFixture } from "../support/fixtures.ts";
 
 const { db } = await testDatabase();
 const endings: (() => Promise<void>)[] = [];
@@ -35,24 +37,22 @@ async function listening(handle?: (event: InboundEvent) => Promise<void>) {
 const nothingTouched = async () =>
   expect([await db.$count(arrivals), await db.$count(inbox), await db.$count(users)]).toEqual([0, 0, 0]);
 
-/** Payloads as Slack sent them to others' apps. */
-const RECORDED = [
-  ["replay-dm-slack-direct.json", "directDM"],
-  ["replay-dm-slack-direct.json", "followUp"],
-  ["replay-actions-reactions-slack.json", "mention"],
-  ["replay-actions-reactions-slack.json", "action"],
-  ["replay-actions-reactions-slack.json", "reaction"],
-  ["replay-actions-reactions-slack.json", "staticSelectAction"],
-  ["replay-modals-slack.json", "action"],
-  ["replay-modals-slack.json", "viewSubmission"],
-  ["replay-modals-slack.json", "ephemeralViewSubmission"],
-  ["replay-slash-commands-slack.json", "slashCommand"],
-  ["replay-slash-commands-slack.json", "slashCommandWithArgs"],
-] as const;
 type Payload = Readonly<Record<string, unknown>>;
-
-const recorded = (file: string, name: string) =>
-  (readFixture(`slack/${file}`) as Record<string, Payload>)[name] ?? {};
+/** A file's payloads by their names; the rest of it is about them. */
+function payloadsOf(file: string): readonly (readonly [name: string, payload: Payload])[] {
+  return Object.entries(readFixture(`slack/${file}`) as Record<string, unknown>).flatMap(([name, value]) =>
+    typeof value === "object" && value !== null && ("type" in value || "command" in value)
+      ? [[name, value as Payload] as const]
+      : [],
+  );
+}
+/** Every payload that Slack sent to others' apps; without the files, one test that is skipped by its name. */
+const FILES = fixturesIn("slack").filter((file) => file.startsWith("replay-"));
+const RECORDED =
+  FILES.length === 0
+    ? ([["payload", "of others", {}]] as const)
+    : FILES.flatMap((file) => payloadsOf(file).map(([name, payload]) => [file, name, payload] as const));
+const DIRECT = "replay-dm-slack-direct.json";
 
 /** Sends a payload in the form that Slack gives its kind. */
 function replay(
@@ -65,14 +65,11 @@ function replay(
   return person.form({ payload: JSON.stringify(payload) }, signing);
 }
 
-test.skipIf(!hasFixture("slack/replay-dm-slack-direct.json"))(
+test.skipIf(!hasFixture(`slack/${DIRECT}`))(
   "given recorded direct messages, rightly signed, then each is one text event of its sender",
   async () => {
     const { person, events } = await listening();
-    for (const name of ["directDM", "followUp"]) {
-      const { status } = await replay(person, recorded("replay-dm-slack-direct.json", name));
-      expect(status).toBe(200);
-    }
+    for (const [, payload] of payloadsOf(DIRECT)) expect((await replay(person, payload)).status).toBe(200);
     const sender = "T0ADGE2G4EM:U0ADXQT6CRW";
     const base = { platform: "slack", kind: "text", sender, chat: sender };
     expect(events).toEqual([
@@ -82,9 +79,9 @@ test.skipIf(!hasFixture("slack/replay-dm-slack-direct.json"))(
   },
 );
 
-test.skipIf(!hasFixture("slack/replay-dm-slack-direct.json")).each(RECORDED)(
+test.skipIf(FILES.length === 0).each(RECORDED)(
   "given the recorded %s %s, then a wrong, stale or missing signature gets 401 and touches nothing",
-  async (file, name) => {
+  async (_file, _name, payload) => {
     const receiver = createReceiver({
       db,
       platform: "slack",
@@ -94,7 +91,6 @@ test.skipIf(!hasFixture("slack/replay-dm-slack-direct.json")).each(RECORDED)(
     });
     endings.push(() => receiver.stop(1000));
     const { person, slack } = await listening((event) => receiver.take(event));
-    const payload = recorded(file, name);
     for (const signing of [{ secret: "another secret" }, { secret: null }, { ageSeconds: 360 }]) {
       expect((await replay(person, payload, signing)).status, JSON.stringify(signing)).toBe(401);
     }
@@ -103,12 +99,14 @@ test.skipIf(!hasFixture("slack/replay-dm-slack-direct.json")).each(RECORDED)(
   },
 );
 
-test.skipIf(!hasFixture("slack/replay-modals-slack.json"))(
+test.skipIf(FILES.length === 0)(
   "given what others' apps were sent, rightly signed, then it is answered with 200 and becomes no event",
   async () => {
     const { person, events } = await listening();
-    for (const [file, name] of RECORDED.slice(2)) {
-      expect((await replay(person, recorded(file, name))).status, `${file} ${name}`).toBe(200);
+    const theirs = RECORDED.filter(([file]) => file !== DIRECT);
+    expect(theirs.length).toBeGreaterThan(10);
+    for (const [file, name, payload] of theirs) {
+      expect((await replay(person, payload)).status, `${file} ${name}`).toBe(200);
     }
     expect(events).toEqual([]);
   },
@@ -143,6 +141,31 @@ test("given an event that cannot be stored, then Slack hears 500, and its next d
   expect((await person.again({ "x-slack-retry-num": "1" })).status).toBe(200);
   // Twice the same id: the inbox ends the second, the header decides nothing.
   expect(taken.map(({ eventId }) => eventId)).toEqual([taken[0]?.eventId, taken[0]?.eventId]);
+});
+
+test("given a tap that is delivered again with the same trigger, then it counts once", async () => {
+  const chat = await slackWithEngine(db, { now: new Date("2026-11-23T08:00:00Z") });
+  endings.push(chat.end);
+  await chat.settled(chat.person.openTab("messages"));
+  await chat.tap("start with my own");
+  const answered = chat.slack.shown().length;
+  for (let time = 0; time < 2; time++) {
+    expect((await chat.settled(chat.person.again({ "x-slack-retry-num": "1" }))).status).toBe(200);
+  }
+  expect(chat.slack.shown()).toHaveLength(answered);
+  const ids = (await db.select().from(inbox)).map(({ eventId }) => eventId);
+  expect(ids.filter((id) => id.startsWith("trigger:"))).toHaveLength(1);
+});
+
+test("given Slack's own thumbs below a message, then what was tapped is a tap with its token", async () => {
+  const { person, events } = await listening();
+  const token = standingToken("not-helpful:advice");
+  const feedback = { type: "feedback_buttons", action_id: "feedback", value: token };
+  const { status } = await person.act(feedback, { container: { type: "message" }, message: { ts: "1.1" } });
+  expect(status).toBe(200);
+  expect(events).toMatchObject([
+    { kind: "tap", token, sender: `${TEAM}:${PERSON}`, eventId: expect.stringMatching(/^trigger:./) },
+  ]);
 });
 
 test("given a body over the limit, then it is refused unread, whether it says its length or not", async () => {

@@ -110,3 +110,30 @@ test("given an answer that hangs at Telegram, then SIGTERM ends in order all the
   expect(await second.ended).toMatchObject({ code: 0, signal: null, stderr: "" });
   expect(textsOf(sam)).toHaveLength(1);
 });
+
+test("given an account that floods the coach, then it is told so in one line, the rest is dropped, and another account is answered", async () => {
+  const place = await madePlace();
+  const { telegram, env } = await telegramForProcess();
+  const [sam, kim] = [telegramPerson(telegram, 5551), telegramPerson(telegram, 5552)];
+  const coach = coachInTest({ ...place, env: { ...env, ACCESS: "open", INBOUND_PER_ACCOUNT: "10" } });
+  await listens(telegram);
+  await sam.say("hello");
+  await sees(sam, /a program, not a person/);
+  // No command is like these, so each answer names its own.
+  const said = Array.from("qxzwvkjypf", (first) =>
+    ["q", "x", "z"].map((second) => `/zz${first}${second}`),
+  ).flat();
+  for (const command of said) await sam.say(command);
+  await kim.say("hello");
+  await sees(kim, /a program, not a person/);
+  await sees(sam, said[8] ?? "");
+  const told = () => textsOf(sam).filter((text) => text.includes("That was a lot at once"));
+  await soon(told).toHaveLength(1);
+  coach.signal("SIGTERM");
+  expect(await coach.ended).toMatchObject({ code: 0, signal: null, stderr: "" });
+  expect(told()).toHaveLength(1);
+  // "hello" was the first of the ten.
+  expect(textsOf(sam).flatMap((text) => /\/zz\w\w/.exec(text)?.[0] ?? [])).toEqual(said.slice(0, 9));
+  const seen = await place.look((db) => db.select().from(inbox));
+  expect(seen).toHaveLength(11);
+});

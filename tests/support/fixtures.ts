@@ -8,6 +8,11 @@ export function hasFixture(path: string): boolean {
   return existsSync(join(folder, path));
 }
 
+/** The names of the files in a folder of them; none where it is absent. */
+export function fixturesIn(path: string): readonly string[] {
+  return hasFixture(path) ? readdirSync(join(folder, path)).sort() : [];
+}
+
 /** A recorded payload, parsed. */
 export function readFixture(path: string): unknown {
   return JSON.parse(readFixtureText(path));

@@ -71,3 +71,10 @@ test("the home tab, the Messages tab as an agent's, and interactivity are switch
   }
   expect(manifest).not.toContain("assistant_view");
 });
+
+test("an empty chat offers first words to tap, each with what it says", () => {
+  const [, block = ""] = /^ {4}suggested_prompts:\n((?: {6}.*\n)+)/m.exec(manifest) ?? [];
+  const prompts = [...block.matchAll(/^ {6}- title: (.+)\n {8}message: (.+)\n/gm)];
+  expect(prompts.map(([, , message]) => message)).toEqual(["check in", "how was last week?", "help"]);
+  expect(prompts.map(([whole]) => whole).join("")).toBe(block);
+});

@@ -217,6 +217,15 @@ test("a group that speaks to the bot hears one line an hour, and nothing of anyb
   expect(events).toEqual([]);
 });
 
+test("a place that is shared becomes its time zone, and nothing else of it is handed on", async () => {
+  const under = await made();
+  const events = run(under);
+  await under.person.sends({ location: { latitude: 52.52, longitude: 13.405 } });
+  await poll(() => events).toHaveLength(1);
+  expect(events[0]).toMatchObject({ kind: "place", timezone: "Europe/Berlin" });
+  expect(JSON.stringify([events, lines])).not.toMatch(/52\.5|13\.4/);
+});
+
 test("an album of pictures is answered once", async () => {
   const under = await made();
   const events = run(under);

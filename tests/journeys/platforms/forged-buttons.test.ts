@@ -23,7 +23,24 @@ const VICTIM_CHAT = 777;
 const MARK = "zebra";
 const NEVER_SAID = /zebra|energy 13\b/i;
 /** The buttons that stay good for ever: each is tried with everything that is the victim's. */
-const ACTIONS = ["fix", "undo", "helpful", "not-helpful", "why", "crisis", "read", "snooze"] as const;
+const ACTIONS = [
+  "fix",
+  "undo",
+  "helpful",
+  "not-helpful",
+  "why",
+  "crisis",
+  "read",
+  "snooze",
+  "show",
+  "link",
+  "platform",
+  "check-in",
+  "do",
+  "slack-privacy",
+] as const;
+/** What stands between some of these and an id. */
+const AMID = ["join", "not-me", "yes", "no", "2026-11-23"] as const;
 
 /** Somebody with a row in every table, whose texts hold a mark. @returns their ids, and a look at all that is theirs */
 async function makeVictim() {
@@ -74,7 +91,8 @@ test("given any forged button, then nothing fails, nothing of another person is 
   await mallory.say("5/7, tired, energy 40");
 
   const id = fc.oneof(
-    fc.constantFrom(...victim.ids, "__proto__", "constructor", "morning_nudge", "", "1", "-1", "2026-11-23"),
+    fc.constantFrom(...victim.ids, ...AMID, "__proto__", "constructor", "morning_nudge", "", "1", "-1"),
+    fc.constantFrom("on", "off", "settings", "slack_privacy", "start", "telegram", "slack", "terminal"),
     fc.uuid(),
     fc.string({ maxLength: 40 }),
   );
@@ -128,6 +146,11 @@ test("given any forged button, then nothing fails, nothing of another person is 
 
   for (const name of ACTIONS) {
     for (const theirs of victim.ids) await press(standingToken(`${name}:${theirs}`), 666);
+  }
+  for (const amid of AMID) {
+    for (const theirs of victim.ids) {
+      await press(standingToken(`${/^\d/.test(amid) ? "check-in" : "link"}:${amid}:${theirs}`), 666);
+    }
   }
   await fc.assert(
     fc.asyncProperty(forged, async ({ data: token, keyboard, confirms, chat }) => {
