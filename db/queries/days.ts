@@ -1,4 +1,4 @@
-import { and, between, eq } from "drizzle-orm";
+import { and, asc, between, eq } from "drizzle-orm";
 import type { DayRecord } from "../../coaching/model/days.ts";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import { isCurrency, minorFromDecimal } from "../../coaching/model/money.ts";
@@ -116,7 +116,12 @@ export async function loadAccounts(
   db: Database,
   { userId, currency }: Owner,
 ): Promise<readonly AccountRow[]> {
-  const rows = await db.select().from(accounts).where(eq(accounts.userId, userId));
+  const rows = await db
+    .select()
+    .from(accounts)
+    .where(eq(accounts.userId, userId))
+    // As they were linked, and those of one moment by name: they are named in receipts, always in one order.
+    .orderBy(asc(accounts.createdAt), asc(accounts.accountName), asc(accounts.id));
   return rows.map((row) => ({
     id: row.id,
     name: row.accountName,
