@@ -87,9 +87,3 @@ test("given an aside, then its label says so", () => {
   expect(labelOf("check-in/ask-mood", "skip")).toEqual({ text: "skip", aside: true });
   expect(labelOf("check-in/ask-mood", "3")).toEqual({ text: "meh", aside: false });
 });
-
-test("given the name of a command with a line below in it, then it is said as it is typed", () => {
-  const said = ids.flatMap((id) => [...templateSource(id).text.matchAll(/\/[a-z]+(?:_[a-z]+)*/g)]);
-  const names = new Set(said.map(([name]) => name.slice(1)).filter((name) => name.includes("privacy")));
-  expect(names).toEqual(new Set(["privacy", "slack_privacy"]));
-});
