@@ -11,6 +11,7 @@ import {
 } from "../db/queries/arrivals.ts";
 import type { InboundEvent, PlatformId } from "./adapter.ts";
 import { inboundEvent } from "./inbound-event.ts";
+import { createLanes } from "./lanes.ts";
 import type { BotLog } from "./log.ts";
 import { together } from "./together.ts";
 
@@ -61,8 +62,7 @@ export type ReceiverOptions = {
 export function createReceiver(options: ReceiverOptions): Receiver {
   const { db, platform, handle, log, clock, isAlone = false } = options;
   const { claimMs = CLAIM_MS, lookMs = LOOK_MS } = options;
-  /** The last event of each sender that is not through. */
-  const lanes = new Map<string, Promise<void>>();
+  const lanes = createLanes();
   /** Ids of the events that this process holds. */
   const held = new Set<string>();
   /** Ids of events that are over and could not be forgotten yet. */
@@ -86,12 +86,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   function enqueue(event: InboundEvent): void {
     if (held.has(event.eventId)) return;
     held.add(event.eventId);
-    const before = lanes.get(event.sender) ?? Promise.resolve();
-    const lane = before.then(() => answer(event));
-    lanes.set(event.sender, lane);
-    void lane.then(() => {
-      if (lanes.get(event.sender) === lane) lanes.delete(event.sender);
-    });
+    void lanes.run(event.sender, () => answer(event));
   }
 
   async function answer(event: InboundEvent): Promise<void> {
@@ -148,7 +143,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   }
 
   const looking = look();
-  const through = async () => void (await Promise.all([looking, ...lanes.values()]));
+  const through = async () => void (await Promise.all([looking, lanes.through()]));
 
   return {
     async take(event) {

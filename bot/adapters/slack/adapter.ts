@@ -9,6 +9,7 @@ import type { Sealer } from "../../../db/sealing.ts";
 import { type ChatAdapter, ChatError, type HandleEvent, type SendLimits } from "../../adapter.ts";
 import type { AdapterParts } from "../../define-adapter.ts";
 import { showHome } from "../../homes.ts";
+import { createLanes } from "../../lanes.ts";
 import type { OutboundMessage } from "../../message.ts";
 import { inline } from "../../reply.ts";
 import { type Address, chatOf, readChat } from "./address.ts";
@@ -17,7 +18,6 @@ import { chatErrorOf, isStaleToken, slackCode } from "./errors.ts";
 import { fetchSlackFile } from "./files.ts";
 import { PATHS, routesOf } from "./http.ts";
 import { createInstallationStore, installedToken } from "./installer.ts";
-import { createLanes } from "./lanes.ts";
 import { LIMITS } from "./limits.ts";
 import { listen } from "./listen.ts";
 import { quietLogger } from "./logger.ts";
@@ -93,7 +93,8 @@ export function createSlack(options: SlackOptions, parts: AdapterParts): ChatAda
   const sender = createSender(clients, note("file not shown"));
   const stopped = Promise.withResolvers<void>();
   const stopping = new AbortController();
-  const inTurn = createLanes();
+  // Requests come side by side, and looking something up for the first must not let the second overtake it.
+  const { run: inTurn } = createLanes();
   const mentions = new Map<string, number>();
   let handle: HandleEvent | null = null;
 
