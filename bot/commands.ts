@@ -16,6 +16,7 @@ import {
   unmute,
 } from "./notifications.ts";
 import { type Part, type Reply, say, tell } from "./reply.ts";
+import type { ReportName } from "./reports.ts";
 import { GOALS } from "./settings.ts";
 import { setSlackPrivacy, slackPrivacyParts } from "./slack-privacy.ts";
 
@@ -26,6 +27,7 @@ export type CommandOutcome = {
   readonly followUp?:
     | { readonly conversation: "check-in" }
     | { readonly question: "today" | "why" | "why-quiet" | "undo" | "nudge" | "open" | "link" | "invite" }
+    | { readonly report: ReportName; readonly said: string }
     /** Empty to show where. */
     | { readonly question: "platform"; readonly said: string };
 };

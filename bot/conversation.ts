@@ -91,8 +91,10 @@ export type Step<State> = {
   readonly undo?: Undo | null;
 };
 
-/** What `/undo` would take back: a whole check-in, or the last change to one, which then is as it was `before`. */
-export type Undo = {
+/** What `/undo` would take back: a whole check-in, the last change to one, which then is as it was `before`, or a change of money. */
+export type Undo = EntryUndo | { readonly kind: "money"; readonly changeId: string };
+
+export type EntryUndo = {
   readonly kind: "entry";
   readonly entryId: string;
   readonly before?: { readonly date: LocalDate; readonly answers: EntrySnapshot };

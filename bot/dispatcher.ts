@@ -5,6 +5,7 @@ import { isDatabaseAway, pgError } from "../db/errors.ts";
 import { isExternalId } from "../db/external-id.ts";
 import { recordEvent } from "../db/queries/chat.ts";
 import { type ChatRow, lockPeople } from "../db/queries/people.ts";
+import { errandJob, type SlotJob } from "../db/queue.ts";
 import type { Access } from "./access/access.ts";
 import { isLook } from "./access/admission.ts";
 import { enter } from "./access/entrance.ts";
@@ -18,7 +19,7 @@ import type { BotLog } from "./log.ts";
 import { plainText } from "./message.ts";
 import { createOutbox, type Outbox, type SendOutcome } from "./outbox.ts";
 import { composeMessage, plainReply, tell } from "./reply.ts";
-import { beginTurn, finishTurn, LockFirst } from "./turn.ts";
+import { beginTurn, finishTurn, LockFirst, type Turn } from "./turn.ts";
 
 export type Dispatcher = {
   /** Takes one event to its end: stored, answered, sent. Never throws. @returns whether it was stored */
@@ -41,6 +42,11 @@ export type DispatcherOptions = {
   readonly access?: Access;
   /** Who was turned away, where others ask as well, as inbound limits do. */
   readonly strangers?: Strangers;
+  /** Queues what a turn wants done outside the conversation, in its transaction; `wake` after the commit. */
+  readonly errands?: {
+    enqueue(db: Database, jobs: readonly SlotJob[]): Promise<void>;
+    wake(): void;
+  };
   /** Counts attempts to send by how they ended. */
   readonly count?: (outcome: SendOutcome) => void;
 };
@@ -80,6 +86,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         if (other === null) throw new Error("a chat was gone in the middle of its event");
         return begin(other.chat);
       });
+      await queueErrands(tx, [...turn.errands, ...(last === turn ? [] : last.errands)], now);
       // A second delivery of an event finds what the first one queued; a second attempt sends what the first did.
       attempt.queued = [...turn.queued, ...(await finishTurn(last, `${platform}/${eventId}`))];
       attempt.cameToCommit = true;
@@ -109,6 +116,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
           );
       }
     }
+  }
+
+  async function queueErrands(tx: Database, wanted: Turn["errands"], now: Date): Promise<void> {
+    if (wanted.length === 0) return;
+    if (options.errands === undefined) throw new Error("nobody runs errands here");
+    await options.errands.enqueue(
+      tx,
+      wanted.map((errand) => errandJob(errand, now)),
+    );
   }
 
   async function answerNotStored(event: InboundEvent, isUnknown = false): Promise<void> {
@@ -158,6 +174,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         return false;
       }
       strangers.forget(event);
+      options.errands?.wake();
       try {
         await outbox.deliver(stored.identityId, stored.queued);
       } catch (error) {

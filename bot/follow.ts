@@ -9,13 +9,16 @@ import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { findConversation } from "./conversations/index.ts";
 import { ONBOARDED_EVENT } from "./conversations/onboarding.ts";
 import { isResting, restingAnswer } from "./crisis.ts";
+import { undoMoney } from "./money/undo.ts";
 import { openConversation } from "./open-conversation.ts";
 import { findQuestion } from "./questions/index.ts";
 import { answerMorning, previewMorning } from "./questions/morning.ts";
 import { answerToday } from "./questions/today.ts";
 import { answerWhyQuiet } from "./questions/why-quiet.ts";
 import { tell } from "./reply.ts";
+import { runReport } from "./reports.ts";
 import type { Route } from "./route.ts";
+import { sentenceFor } from "./sentences.ts";
 import { explainLast, removeEntry, restoreEntry } from "./standing.ts";
 import { closeFlow, say, type Turn, takeAnswer, takeStep } from "./turn.ts";
 
@@ -59,6 +62,10 @@ export async function follow(turn: Turn, route: Route, text: string): Promise<vo
         turn,
         await findQuestion(route.frame.intent).answer(turn.db, route.frame, turn.context),
       );
+    case "sentence": {
+      const sentence = sentenceFor(route.frame.intent);
+      return sentence === null ? say(turn, [tell("help/unclear")]) : sentence(turn, route.frame, text);
+    }
     case "why":
       return runOutcome(turn, { followUp: { question: "why" } });
     case "undo":
@@ -80,6 +87,7 @@ export async function runOutcome(turn: Turn, outcome: CommandOutcome): Promise<v
   await takeStep(turn, turn.flow, { replies, effects, next: turn.state });
   if (followUp === undefined || turn.switched) return;
   if ("conversation" in followUp) return begin(turn, followUp.conversation);
+  if ("report" in followUp) return runReport(turn, followUp.report, followUp.said);
   if (followUp.question === "open") return greet(turn);
   if (followUp.question === "undo") return undo(turn);
   if (followUp.question === "link") return makeLinkCode(turn);
@@ -142,6 +150,7 @@ async function undo(turn: Turn): Promise<void> {
   }
   const { undo: last } = turn.memory;
   if (last === null) return say(turn, [tell("undo/nothing")]);
+  if (last.kind === "money") return undoMoney(turn, last.changeId);
   await takeBack(turn, last.entryId);
 }
 
@@ -151,7 +160,8 @@ async function undo(turn: Turn): Promise<void> {
  */
 export async function takeBack(turn: Turn, entryId: string): Promise<void> {
   if (openCheckIn(turn)?.entryId === entryId) closeFlow(turn);
-  const last = turn.memory.undo?.entryId === entryId ? turn.memory.undo : null;
+  const { undo } = turn.memory;
+  const last = undo?.kind === "entry" && undo.entryId === entryId ? undo : null;
   if (last !== null) turn.memory = { ...turn.memory, undo: null };
   const entry = await findEntry(turn.db, turn.context.person.userId, entryId);
   if (entry === null) return say(turn, [tell("undo/nothing")]);

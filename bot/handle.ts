@@ -15,6 +15,7 @@ import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { asksForZone } from "./conversations/onboarding.ts";
 import { answerCrisisWords, crisisStep, heardAnswer, isResting, restingAnswer } from "./crisis.ts";
 import type { Effect } from "./effect.ts";
+import { familyOf } from "./families.ts";
 import { answerOpen, begin, follow, greet, isStranger, resume, runOutcome, takeBack } from "./follow.ts";
 import { handleForm } from "./form.ts";
 import { cleanText, LONGEST_TEXT, readCommand } from "./inbound-text.ts";
@@ -204,6 +205,8 @@ async function handleStanding(turn: Turn, action: string): Promise<void> {
   if (action.startsWith("link:")) return answerLink(turn, action);
   if (action.startsWith("platform:")) return choosePlatform(turn, action.slice("platform:".length));
   if (action.startsWith("check-in:")) return askCheckIn(turn, action);
+  const family = familyOf(action);
+  if (family !== null) return family(turn, action);
   const command = commandOf(action);
   if (command !== null) return runOutcome(turn, command.run("", turn.context));
   if (isPrivacyChoice(action)) return runOutcome(turn, choosePrivacy(action, turn.context));

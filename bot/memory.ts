@@ -18,11 +18,14 @@ const memory = z.object({
     .default({ number: 0, parts: [] }),
   /** What `/undo` takes back. */
   undo: z
-    .object({
-      kind: z.literal("entry"),
-      entryId: z.uuid(),
-      before: z.object({ date: z.iso.date(), answers: entrySnapshot }).optional(),
-    })
+    .discriminatedUnion("kind", [
+      z.object({
+        kind: z.literal("entry"),
+        entryId: z.uuid(),
+        before: z.object({ date: z.iso.date(), answers: entrySnapshot }).optional(),
+      }),
+      z.object({ kind: z.literal("money"), changeId: z.uuid() }),
+    ])
     .nullable()
     .catch(null)
     .default(null),

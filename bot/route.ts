@@ -8,11 +8,14 @@ import { shorten } from "./format.ts";
 import { setNotifications } from "./notifications.ts";
 import { questions } from "./questions/index.ts";
 import { type Reply, tell } from "./reply.ts";
+import { sentenceFor } from "./sentences.ts";
 
 /** Where a sentence goes when no open conversation takes it. */
 export type Route =
   | { readonly kind: "conversation"; readonly name: "check-in"; readonly input: StepInput }
   | { readonly kind: "question"; readonly frame: Frame }
+  /** More than an answer: something is stored, or asked back. */
+  | { readonly kind: "sentence"; readonly frame: Frame }
   | { readonly kind: "why" }
   | { readonly kind: "undo" }
   | { readonly kind: "outcome"; readonly outcome: CommandOutcome }
@@ -75,6 +78,7 @@ export function routeFrame(text: string, frame: Frame, context: StepContext): Ro
     return { kind: "why" };
   }
   if (questions.some((question) => question.intent === frame.intent)) return { kind: "question", frame };
+  if (sentenceFor(frame.intent) !== null) return { kind: "sentence", frame };
   const later = frame.intent.replaceAll("_", "-");
   if (LATER.includes(frame.intent)) return outcome([tell(`later/${later}`)]);
   return outcome([tell("help/unclear")]);

@@ -1,6 +1,6 @@
 import { findEntry } from "../db/queries/mood-entries.ts";
 import { findRecommendation } from "../db/queries/recommendations.ts";
-import type { StoredEntry, Undo } from "./conversation.ts";
+import type { EntryUndo, StoredEntry } from "./conversation.ts";
 import { answerCrisis } from "./crisis.ts";
 import type { Memory } from "./memory.ts";
 import type { Answer } from "./question.ts";
@@ -74,7 +74,7 @@ function explainNumbered(memory: Memory, number: string): Answer {
 }
 
 /** Takes the last change of a check-in back: what stood before is there again. */
-export function restoreEntry(entryId: string, { date, answers }: NonNullable<Undo["before"]>): Answer {
+export function restoreEntry(entryId: string, { date, answers }: NonNullable<EntryUndo["before"]>): Answer {
   return {
     replies: [tell("undo/fix-removed")],
     effects: [{ kind: "save-entry", entryId, date, answers }],

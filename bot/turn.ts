@@ -4,6 +4,7 @@ import type { LocalDate } from "../coaching/model/local-date.ts";
 import type { Database } from "../db/client.ts";
 import { CLAIM_MS, type NewOutboxRow, queueMessages, saveConversation } from "../db/queries/chat.ts";
 import type { ChatRow } from "../db/queries/people.ts";
+import type { Errand } from "../db/queue.ts";
 import type { Access } from "./access/access.ts";
 import type { Step, StepContext } from "./conversation.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
@@ -53,6 +54,8 @@ export type Turn = {
   readonly context: StepContext;
   readonly setting: TurnSetting;
   readonly messages: Said[];
+  /** What is to be done outside the conversation once this turn is stored. */
+  readonly errands: Errand[];
   flow: string | null;
   state: unknown;
   revision: number;
@@ -75,6 +78,7 @@ export function beginTurn(
     context,
     setting,
     messages: [],
+    errands: [],
     flow: chat.flow,
     state: chat.state,
     revision: chat.revision,

@@ -7,10 +7,10 @@ import { rows } from "./results.ts";
 import { SCHEDULE_KINDS } from "./schema/delivery.ts";
 
 /**
- * The queues: `talk` says something to one person, `scoring` scores days of many at once, and what failed for good
- * waits in `failed` for the operator.
+ * The queues: `talk` says something to one person, `scoring` scores days of many at once, `errands` talks to banks and
+ * reads files for one person, and what failed for good waits in `failed` for the operator.
  */
-export const QUEUES = ["talk", "scoring"] as const;
+export const QUEUES = ["talk", "scoring", "errands"] as const;
 export type QueueName = (typeof QUEUES)[number];
 const FAILED_QUEUE = "failed";
 
@@ -20,8 +20,36 @@ export const slotJob = z.object({
   kind: z.string(),
   localDate: z.iso.date(),
   dueAt: z.iso.datetime(),
+  /** The row an errand is about. */
+  subject: z.uuid().optional(),
 });
 export type SlotJob = Readonly<z.infer<typeof slotJob>>;
+
+/**
+ * What is done for one person outside any conversation: what takes a while, or asks somebody else. `subject` names its
+ * row: of `link_attempts`, `connections`, `imports`; none for `understand-money`.
+ */
+export const ERRAND_KINDS = [
+  "link-begin",
+  "link-poll",
+  "connection-sync",
+  "connection-end",
+  "import-look",
+  "import-store",
+  "understand-money",
+] as const;
+export type ErrandKind = (typeof ERRAND_KINDS)[number];
+export type Errand = {
+  readonly kind: ErrandKind;
+  readonly userId: string;
+  readonly subject: string | null;
+};
+
+/** An errand as a job. One that is queued or running already for the same subject is not queued again. */
+export function errandJob({ kind, userId, subject }: Errand, now: Date): SlotJob {
+  const dueAt = now.toISOString();
+  return { userId, kind, localDate: dueAt.slice(0, 10), dueAt, ...(subject === null ? {} : { subject }) };
+}
 
 export type Queue = {
   /** The library itself, for the one who works on jobs. */
@@ -74,6 +102,9 @@ const POLICY = {
   deadLetter: FAILED_QUEUE,
 };
 
+/** A long file takes its time; a provider that is away for hours is asked again by the connection's own plan. */
+const ERRANDS = { expireInSeconds: 3600, retryLimit: 5 };
+
 /**
  * The durable queue, in a schema of its own beside the tables (pg-boss makes and upgrades it under a lock).
  *
@@ -105,7 +136,7 @@ export async function openQueue(database: OpenDatabase, { log, supervise }: Queu
   });
   for (const name of QUEUES) {
     await boss.createQueue(name, POLICY);
-    const { policy: _, ...settings } = POLICY;
+    const { policy: _, ...settings } = name === "errands" ? { ...POLICY, ...ERRANDS } : POLICY;
     await boss.updateQueue(name, settings);
   }
   return {
@@ -121,7 +152,12 @@ export async function openQueue(database: OpenDatabase, { log, supervise }: Queu
     async depths() {
       const counts = new Map((await boss.getQueues()).map((one) => [one.name, one.queuedCount]));
       const of = (name: string) => counts.get(name) ?? 0;
-      return { talk: of("talk"), scoring: of("scoring"), failed: of(FAILED_QUEUE) };
+      return {
+        talk: of("talk"),
+        scoring: of("scoring"),
+        errands: of("errands"),
+        failed: of(FAILED_QUEUE),
+      };
     },
     dead: () =>
       jobsWhere(
@@ -174,6 +210,7 @@ export async function unfinishedJobs(db: Database): Promise<ReadonlyMap<QueueNam
   return new Map([
     ["talk", await of("talk")],
     ["scoring", await of("scoring")],
+    ["errands", await of("errands")],
   ]);
 }
 
@@ -185,8 +222,9 @@ async function jobsWhere(db: Database, condition: SQL): Promise<readonly SlotJob
   });
 }
 
-/** `(kind, user, local date)` as one text; a job without a schedule is one for the time it is for. */
-function keyOf({ kind, userId, localDate, dueAt }: SlotJob): string {
+/** `(kind, user, local date)` as one text; an errand is one for its subject, another job without a schedule for its time. */
+function keyOf({ kind, userId, localDate, dueAt, subject }: SlotJob): string {
+  if (ERRAND_KINDS.some((errand) => errand === kind)) return `${kind}/${userId}/${subject ?? ""}`;
   const isPlanned = SCHEDULE_KINDS.some((planned) => planned === kind);
   return `${kind}/${userId}/${isPlanned ? localDate : dueAt}`;
 }

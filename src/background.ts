@@ -1,5 +1,6 @@
 import type { OpenDatabase } from "../db/client.ts";
-import { openQueue, type Queue } from "../db/queue.ts";
+import type { Queue } from "../db/queue.ts";
+import type { ErrandTools } from "./jobs/errands.ts";
 import { sweep } from "./jobs/sweep.ts";
 import { startTick, type Tick } from "./jobs/tick.ts";
 import { startWorker } from "./jobs/worker.ts";
@@ -9,8 +10,8 @@ import type { Part } from "./stopping.ts";
 
 /** The embedded database stands still while a statement runs, so less is taken at once; and only a tick wakes it. */
 const PACE = {
-  embedded: { tick: 100, talk: 10, scoring: 50, pollSeconds: 30 },
-  postgres: { tick: 1000, talk: 20, scoring: 500, pollSeconds: 2 },
+  embedded: { tick: 100, talk: 10, scoring: 50, errands: 2, pollSeconds: 30 },
+  postgres: { tick: 1000, talk: 20, scoring: 500, errands: 8, pollSeconds: 2 },
 } as const;
 
 /** Of the time for a stop, what giving back unfinished jobs may take, and closing what was opened before. */
@@ -23,9 +24,14 @@ export type BackgroundOptions = {
   readonly counts: Counts;
   /** Sends what jobs queued. */
   readonly deliver: () => void;
+  readonly queue: Queue;
+  /** What errands need beside the database. */
+  readonly tools: ErrandTools;
 };
 
 export type Background = Part & {
+  /** Looks for jobs at once, as after a turn that queued an errand. */
+  readonly wake: () => void;
   readonly lastTickAt: Tick["lastRoundAt"];
   readonly depths: Queue["depths"];
 };
@@ -37,9 +43,10 @@ export async function startBackground({
   clock,
   counts,
   deliver,
+  queue,
+  tools,
 }: BackgroundOptions): Promise<Background> {
   const { tick: batch, pollSeconds, ...batches } = PACE[database.kind];
-  const queue = await openQueue(database, { log, supervise: true });
   const { db } = database;
   const worker = await startWorker({
     db,
@@ -49,6 +56,7 @@ export async function startBackground({
     batch: batches,
     pollSeconds,
     deliver,
+    tools,
     count: counts.countJobs,
   });
   const tick = startTick(
@@ -57,6 +65,7 @@ export async function startBackground({
   );
   return {
     name: "background",
+    wake: worker.wake,
     lastTickAt: tick.lastRoundAt,
     depths: queue.depths,
     async stop({ leftMs }) {

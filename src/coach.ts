@@ -1,7 +1,8 @@
 import { plainText } from "../bot/message.ts";
-import { openDatabase } from "../db/client.ts";
+import { type Database, openDatabase } from "../db/client.ts";
 import { OperatorError } from "../db/errors.ts";
 import { migrateDatabase } from "../db/migrate.ts";
+import { openQueue, type SlotJob } from "../db/queue.ts";
 import { createSealer } from "../db/sealing.ts";
 import { render } from "../prompts/index.ts";
 import { type Background, startBackground } from "./background.ts";
@@ -60,16 +61,24 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
   parts.push({ name: "database", stop: () => database.close() });
   await migrateDatabase(database);
   parts.push(startMaintenance(database, log, clock));
+  // A process that only talks to people queues errands too, for those who work on them.
+  const queue = await openQueue(database, { log, supervise: role !== "bot" });
+  if (role === "bot") parts.push({ name: "queue", stop: ({ leftMs }) => queue.stop(leftMs()) });
+  let background: Background | null = null;
+  const errands = {
+    enqueue: (tx: Database, jobs: readonly SlotJob[]) => queue.enqueue(tx, "errands", jobs),
+    wake: () => background?.wake(),
+  };
   const chats: PlatformChat[] = [];
   parts.push(sideBySide("chats", chats));
   // Each is among them as soon as it is open, so that it is stopped when the next one cannot be.
-  for await (const chat of openChats({ config, database, log, clock, counts })) chats.push(chat);
-  let background: Background | null = null;
+  for await (const chat of openChats({ config, database, log, clock, counts, errands })) chats.push(chat);
   if (role !== "bot") {
     const deliver = () => {
       for (const chat of chats) chat.deliver();
     };
-    background = await startBackground({ database, log, clock, counts, deliver });
+    const tools = { enqueue: queue.enqueue };
+    background = await startBackground({ database, log, clock, counts, deliver, queue, tools });
     parts.push(background);
   }
   if (config.http !== null && metrics !== null) {

@@ -3,7 +3,7 @@ import { limitInbound } from "../bot/access/inbound-limits.ts";
 import { createStrangers } from "../bot/access/strangers.ts";
 import type { Route } from "../bot/adapter.ts";
 import type { AdapterParts } from "../bot/define-adapter.ts";
-import { createDispatcher } from "../bot/dispatcher.ts";
+import { createDispatcher, type DispatcherOptions } from "../bot/dispatcher.ts";
 import { createReceiver } from "../bot/receiver.ts";
 import { createSender } from "../bot/sender.ts";
 import type { OpenDatabase } from "../db/client.ts";
@@ -32,6 +32,7 @@ export type PlatformParts = {
   readonly log: Log;
   readonly clock: () => Date;
   readonly counts: Counts;
+  readonly errands: NonNullable<DispatcherOptions["errands"]>;
   readonly sealer: AdapterParts["sealer"];
 };
 
@@ -44,7 +45,7 @@ const HAND_OVER_MS = 2500;
  */
 export async function openPlatform(
   { id, create }: ConfiguredPlatform,
-  { config, database, log, clock, counts, sealer }: PlatformParts,
+  { config, database, log, clock, counts, sealer, errands }: PlatformParts,
 ): Promise<PlatformChat> {
   const { db } = database;
   const strangers = createStrangers(clock);
@@ -59,6 +60,7 @@ export async function openPlatform(
     // Nobody knows where people are before they say so.
     defaultTimezone: "UTC",
     access: config.access,
+    errands,
     strangers,
     count: (outcome) => counts.countSend(id, outcome),
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createTerminal } from "../bot/adapters/terminal.ts";
-import { createDispatcher } from "../bot/dispatcher.ts";
+import { createDispatcher, type DispatcherOptions } from "../bot/dispatcher.ts";
 import { plainText } from "../bot/message.ts";
 import type { OpenDatabase } from "../db/client.ts";
 import { render } from "../prompts/index.ts";
@@ -20,10 +20,18 @@ export type TerminalParts = {
   readonly log: Log;
   readonly clock: () => Date;
   readonly counts: Counts;
+  readonly errands: NonNullable<DispatcherOptions["errands"]>;
 };
 
 /** The chat in this process's terminal; `run` settles when it ends. */
-export async function openTerminal({ config, database, log, clock, counts }: TerminalParts): Promise<Chat> {
+export async function openTerminal({
+  config,
+  database,
+  log,
+  clock,
+  counts,
+  errands,
+}: TerminalParts): Promise<Chat> {
   const sender = await terminalAccount(database, config.dataFolder);
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const adapter = createTerminal({
@@ -43,6 +51,7 @@ export async function openTerminal({ config, database, log, clock, counts }: Ter
     defaultTimezone: timezone,
     onlySender: sender,
     access: config.access,
+    errands,
     count: (outcome) => counts.countSend(adapter.platform, outcome),
   });
   /** What a stop waits for. */

@@ -5,6 +5,6 @@ import type { QueueName } from "../../db/queue.ts";
 export const RESCORING = "rescoring";
 
 /** Which queue works on a kind of schedule. */
-export function queueOf(kind: ScheduleKind): QueueName {
+export function queueOf(kind: ScheduleKind): Exclude<QueueName, "errands"> {
   return kind === "daily_scoring" ? "scoring" : "talk";
 }

@@ -112,7 +112,7 @@ export async function runTick(options: TickOptions, signal?: AbortSignal): Promi
 async function queueDue(tx: Database, { clock, log, enqueue, batch }: TickOptions) {
   const now = clock();
   const rows = await claimDue(tx, now, batch);
-  const jobs: Record<QueueName, SlotJob[]> = { talk: [], scoring: [] };
+  const jobs = { talk: [] as SlotJob[], scoring: [] as SlotJob[] };
   const advances: Advance[] = [];
   const broken: DueRow[] = [];
   for (const row of rows) {

@@ -1,5 +1,6 @@
 import { QUEUES, type Queue, type QueueName, type SlotJob, slotJob } from "../../db/queue.ts";
 import type { Counts } from "../metrics.ts";
+import { type ErrandTools, runErrands } from "./errands.ts";
 import { scoreJobs } from "./scoring.ts";
 import { type JobContext, talk } from "./talk.ts";
 
@@ -10,6 +11,7 @@ export type WorkerOptions = JobContext & {
   readonly pollSeconds: number;
   /** Sends what the jobs queued. */
   readonly deliver: () => void;
+  readonly tools: ErrandTools;
   /** Counts jobs by how they ended, for the operator. */
   readonly count: Counts["countJobs"];
 };
@@ -53,15 +55,27 @@ async function workOn(
     if (parsed.success) readable.push({ id, job: parsed.data });
     else settled.push({ id, status: "deadletter" });
   }
-  const failed = name === "talk" ? await talkToAll(readable, options) : await scoreJobs(readable, options);
+  const failed = await workers[name](readable, options);
   for (const { id } of readable) settled.push({ id, status: failed.has(id) ? "failed" : "completed" });
   const number = (status: Settled["status"]) => settled.filter((job) => job.status === status).length;
   options.count(name, "completed", number("completed"));
   options.count(name, "failed", number("failed"));
   options.count(name, "refused", number("deadletter"));
-  if (name === "talk" && number("completed") > 0) options.deliver();
+  if (name !== "scoring" && number("completed") > 0) options.deliver();
   return settled;
 }
+
+type Work = (
+  jobs: readonly { readonly id: string; readonly job: SlotJob }[],
+  options: WorkerOptions,
+) => Promise<ReadonlySet<string>>;
+
+/** How each queue's jobs are worked on; what they give back are the ids of jobs that failed. */
+const workers: Readonly<Record<QueueName, Work>> = {
+  talk: talkToAll,
+  scoring: scoreJobs,
+  errands: runErrands,
+};
 
 /** One after another, each in a transaction of its own: one person's failure does not stop the next one's turn. */
 async function talkToAll(

@@ -43,6 +43,7 @@ const chat = await openPlatform(
     clock: () => new Date(),
     counts: NO_COUNTS,
     sealer: null,
+    errands: { enqueue: async () => {}, wake: () => {} },
   },
 );
 const server = createServer(routed(chat.routes, (_, response) => response.writeHead(404).end()));

@@ -11,6 +11,7 @@ const { plainText } = await import("../../bot/message.ts");
 const { createOutbox } = await import("../../bot/outbox.ts");
 const { createSender } = await import("../../bot/sender.ts");
 const { openDatabase } = await import("../../db/client.ts");
+const { openQueue } = await import("../../db/queue.ts");
 const { startBackground } = await import("../../src/background.ts");
 const { NO_COUNTS } = await import("../../src/metrics.ts");
 const { deadlineIn, STOP_MS } = await import("../../src/stopping.ts");
@@ -64,8 +65,11 @@ const sender =
   PLATFORM_URL === ""
     ? null
     : createSender({ db, platform: adapter.platform, outbox, log, clock, ...timing });
+const queue = await openQueue(database, { log, supervise: true });
 const background = await startBackground({
   database,
+  queue,
+  tools: { enqueue: queue.enqueue },
   log,
   clock,
   counts: NO_COUNTS,

@@ -41,7 +41,11 @@ test("the metrics count jobs and sends by outcome, and tell lag and depths", asy
   metrics.countSend("telegram", "sent");
   metrics.countSend("telegram", "rate_limited");
   metrics.handled("terminal", 0.02);
-  const depths = { dueLagSeconds: 12, waiting: { talk: 4, scoring: 5, failed: 1 }, outboxWaiting: 2 };
+  const depths = {
+    dueLagSeconds: 12,
+    waiting: { talk: 4, scoring: 5, errands: 2, failed: 1 },
+    outboxWaiting: 2,
+  };
   const read = () => metrics.read(depths);
   const answer = await app({ metrics: { contentType: metrics.contentType, read } }).request("/metrics");
   const text = await answer.text();

@@ -1,0 +1,15 @@
+import { undoMoney } from "./money/undo.ts";
+import type { Turn } from "./turn.ts";
+
+/**
+ * Standing buttons by the first word of their action, `tx:…`: each family looks its row up among the person's own, so that
+ * a forged token finds nothing.
+ */
+const families: Readonly<Record<string, (turn: Turn, action: string) => Promise<void>>> = {
+  "money-undo": (turn, action) => undoMoney(turn, action.slice("money-undo:".length)),
+};
+
+export function familyOf(action: string): ((turn: Turn, action: string) => Promise<void>) | null {
+  const [name = ""] = action.split(":");
+  return Object.hasOwn(families, name) ? (families[name] ?? null) : null;
+}

@@ -1,0 +1,11 @@
+import type { Turn } from "./turn.ts";
+
+/** What a command shows or does beside the open conversation; `said` is what stood behind the command. */
+const reports = {} as const satisfies Readonly<Record<string, (turn: Turn, said: string) => Promise<void>>>;
+
+export type ReportName = keyof typeof reports;
+
+export function runReport(turn: Turn, name: ReportName, said: string): Promise<void> {
+  const report: (turn: Turn, said: string) => Promise<void> = reports[name];
+  return report(turn, said);
+}

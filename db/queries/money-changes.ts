@@ -1,0 +1,51 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Database } from "../client.ts";
+import { type MONEY_CHANGES, moneyChanges } from "../schema/money-said.ts";
+
+/** One thing a person changed about their money, as it is needed to take it back. */
+export type MoneyChange = {
+  readonly id: string;
+  readonly kind: (typeof MONEY_CHANGES)[number];
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly undoneAt: Date | null;
+};
+
+/** Notes a change with what it needs to be taken back. */
+export async function recordMoneyChange(
+  db: Database,
+  userId: string,
+  change: Omit<MoneyChange, "undoneAt">,
+  now: Date,
+): Promise<void> {
+  await db.insert(moneyChanges).values({ ...change, userId, madeAt: now });
+}
+
+export async function findMoneyChange(db: Database, userId: string, id: string): Promise<MoneyChange | null> {
+  const [found] = await db
+    .select({
+      id: moneyChanges.id,
+      kind: moneyChanges.kind,
+      before: moneyChanges.before,
+      after: moneyChanges.after,
+      undoneAt: moneyChanges.undoneAt,
+    })
+    .from(moneyChanges)
+    .where(and(eq(moneyChanges.userId, userId), eq(moneyChanges.id, id)));
+  return found ?? null;
+}
+
+/** @returns false when it was taken back before */
+export async function markMoneyChangeUndone(
+  db: Database,
+  userId: string,
+  id: string,
+  now: Date,
+): Promise<boolean> {
+  const marked = await db
+    .update(moneyChanges)
+    .set({ undoneAt: now })
+    .where(and(eq(moneyChanges.userId, userId), eq(moneyChanges.id, id), isNull(moneyChanges.undoneAt)))
+    .returning({ id: moneyChanges.id });
+  return marked.length > 0;
+}

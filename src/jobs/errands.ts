@@ -1,0 +1,44 @@
+import type { ErrandKind, SlotJob } from "../../db/queue.ts";
+import type { JobContext } from "./talk.ts";
+
+/** What errands need beside the database: everything that touches the world. */
+export type ErrandTools = {
+  /** Queues further errands, or the same one again, in the caller's transaction. */
+  readonly enqueue: import("../../db/queue.ts").Queue["enqueue"];
+};
+
+export type ErrandContext = JobContext & { readonly tools: ErrandTools };
+
+/** What is done for one person; may be run twice, so each leaves its mark in one transaction. */
+export type RunErrand = (
+  errand: { readonly userId: string; readonly subject: string | null },
+  context: ErrandContext,
+) => Promise<void>;
+
+const errands: Partial<Readonly<Record<ErrandKind, RunErrand>>> = {};
+
+/** Works on errands side by side: one that waits for a bank does not hold up the others. @returns ids of those that failed */
+export async function runErrands(
+  jobs: readonly { readonly id: string; readonly job: SlotJob }[],
+  context: ErrandContext,
+): Promise<ReadonlySet<string>> {
+  const failed = new Set<string>();
+  await Promise.all(
+    jobs.map(async ({ id, job }) => {
+      const { userId, kind, subject = null } = job;
+      try {
+        await runErrand(kind, { userId, subject }, context);
+      } catch (error) {
+        context.log.error({ userId, kind, ...context.log.describe(error) }, "errand failed");
+        failed.add(id);
+      }
+    }),
+  );
+  return failed;
+}
+
+async function runErrand(kind: string, errand: Parameters<RunErrand>[0], context: ErrandContext) {
+  const run = Object.entries(errands).find(([known]) => known === kind)?.[1];
+  if (run === undefined) throw new RangeError("expected a kind of errand");
+  await run(errand, context);
+}
