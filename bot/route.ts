@@ -28,7 +28,6 @@ const LATER: readonly Intent[] = [
   "ask_subscriptions",
   "ask_forecast_budget",
   "add_transaction",
-  "correct_transaction",
   "plan",
   "park",
 ];

@@ -34,9 +34,7 @@ export function chooseWorth(
   const worth = candidates.filter(({ amountMinor, currency, probability }) => {
     const amounts = (usualMinor.get(currency) ?? []).toSorted((left, right) => left - right);
     const usual = amounts.length === 0 ? 0 : middleOf(amounts);
-    return (
-      probability >= WORTH.from && probability <= WORTH.to && amountMinor >= usual * WORTH.leastOfUsual
-    );
+    return probability >= WORTH.from && probability <= WORTH.to && amountMinor >= usual * WORTH.leastOfUsual;
   });
   const doubt = ({ probability }: WorthCandidate) => Math.round(Math.abs(probability - 0.5) * 100);
   const [first] = worth.toSorted(
