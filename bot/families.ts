@@ -1,5 +1,6 @@
 import { tapPurchase } from "./money/purchase-taps.ts";
 import { undoMoney } from "./money/undo.ts";
+import { answerWorth } from "./money/worth.ts";
 import type { Turn } from "./turn.ts";
 
 /**
@@ -8,6 +9,7 @@ import type { Turn } from "./turn.ts";
  */
 const families: Readonly<Record<string, (turn: Turn, action: string) => Promise<void>>> = {
   tx: tapPurchase,
+  worth: answerWorth,
   "money-undo": (turn, action) => undoMoney(turn, action.slice("money-undo:".length)),
 };
 

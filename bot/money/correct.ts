@@ -14,7 +14,7 @@ import { type Choice, type Part, say as part, type Reply, tell } from "../reply.
 import { say, type Turn, takeAnswer } from "../turn.ts";
 import { categoryName } from "./category-name.ts";
 import { merchantOf } from "./merchant-change.ts";
-import { type SaidNow, saySo } from "./purchase-change.ts";
+import { type SaidNow, saysMore, saySo } from "./purchase-change.ts";
 import { sayRecurring } from "./recurring-change.ts";
 import { renameBySentence, renameMerchantOf } from "./rename.ts";
 import { splitOff } from "./split.ts";
@@ -175,8 +175,7 @@ export async function recur(turn: Turn, row: MoneyRow, isRecurring: boolean): Pr
 export async function correct(turn: Turn, row: MoneyRow, now: SaidNow): Promise<readonly Reply[]> {
   const purchase = purchaseWords(row, turn.context.today);
   const said = await loadSaid(turn.db, turn.context.person.userId, row);
-  const isNew = Object.entries(now).some(([name, value]) => said[name as keyof SaidNow] !== value);
-  if (!isNew) return [tell("correct/already", { purchase })];
+  if (!saysMore(said, now)) return [tell("correct/already", { purchase })];
   const changeId = await saySo(turn, row, now);
   const verdict = verdictPart(now, purchase);
   const note = now.notes ?? null;

@@ -46,6 +46,13 @@ export function keyOf({ id, accountId, externalId }: MoneyRow): PurchaseKey {
   return { id, accountId, externalId };
 }
 
+/** Whether something is said now that was not said before. */
+export function saysMore(before: Said, now: SaidNow): boolean {
+  return FIELDS.flatMap(({ said }) => said).some(
+    (name) => now[name] !== undefined && now[name] !== before[name],
+  );
+}
+
 /** Keeps what the person says of a transaction, shows it in its row at once, and lets it teach the rest. @returns the change's id */
 export async function saySo(turn: Turn, row: MoneyRow, now: SaidNow): Promise<string> {
   const { db, context } = turn;
