@@ -14,7 +14,7 @@ import { type Choice, type Part, say as part, type Reply, tell } from "../reply.
 import { say, type Turn, takeAnswer } from "../turn.ts";
 import { categoryName } from "./category-name.ts";
 import { merchantOf } from "./merchant-change.ts";
-import { type SaidNow, saysMore, saySo } from "./purchase-change.ts";
+import { type SaidNow, saySo, saysMore } from "./purchase-change.ts";
 import { sayRecurring } from "./recurring-change.ts";
 import { renameBySentence, renameMerchantOf } from "./rename.ts";
 import { splitOff } from "./split.ts";

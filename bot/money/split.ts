@@ -87,7 +87,7 @@ export async function splitOff(turn: Turn, row: MoneyRow, wanted: WantedPart): P
   };
   return [
     {
-      parts: [say("correct/split", facts)],
+      parts: [say("correct/split", facts), say("correct/undo-alone")],
       choices: [{ id: `money-undo:${changeId}`, label: "undo", standing: true }],
     },
   ];

@@ -8,7 +8,7 @@ import { findTransaction, findTransactions, findUnsaidPurchases } from "../../db
 import { isResting, restingAnswer } from "../crisis.ts";
 import { type Choice, say as part, tell } from "../reply.ts";
 import { say, speakOf, type Turn, takeAnswer } from "../turn.ts";
-import { type SaidNow, saysMore, saySo } from "./purchase-change.ts";
+import { type SaidNow, saySo, saysMore } from "./purchase-change.ts";
 import { flow, minorOf, movementWords, purchaseWords } from "./transaction-words.ts";
 
 /** Noted when a purchase is asked about, with its id and the local day: never twice about the same. */
