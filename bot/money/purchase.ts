@@ -66,13 +66,10 @@ export async function showPurchase(turn: Turn, id: string): Promise<void> {
 
 function headPart({ context }: Turn, row: MoneyRow): Part {
   const { today, person } = context;
-  const facts = {
-    movement: movementWords({ ...row, merchantName: merchantWords(row) }, today),
-    day: dayName(row.date, today),
-  };
+  const movement = movementWords(row, dayName(row.date, today));
   return row.timeKnown
-    ? part("correct/head-at", { ...facts, clock: clockAt(row.at, person.timezone) })
-    : part("correct/head", facts);
+    ? part("correct/head-at", { movement, clock: clockAt(row.at, person.timezone) })
+    : part("correct/head", { movement });
 }
 
 /** The account, with the bank's own line where that says more than the name. */
