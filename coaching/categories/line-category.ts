@@ -1,4 +1,3 @@
-import { merchantWords } from "../merchants/descriptor.ts";
 import { plainWords } from "../merchants/plain-text.ts";
 import type { Category } from "../money/category.ts";
 import {
@@ -17,8 +16,10 @@ import { categoryFromWords } from "./words.ts";
 
 /** A row of a source that tells no category. */
 export type TextRow = {
-  /** The bank's line about who was paid, or the merchant's name where the source gives one. */
-  readonly name: string | null;
+  /** Who was paid, cleaned; null where nobody is named. */
+  readonly merchantName: string | null;
+  /** The bank's line about who was paid. */
+  readonly line: string | null;
   readonly memo: string | null;
   readonly isSpent: boolean;
   readonly accountType: string;
@@ -57,12 +58,31 @@ const MOST_NAME_WORDS = 4;
  * told by the person's purchases, not by the shop's name. What is unknown stays so.
  */
 export function readLine(row: TextRow): LineReading {
-  const text = lettersOf([row.name, row.memo].filter((part) => part !== null).join(" "));
-  const maybeTransfer = isMaybeTransfer(text) !== null;
-  return { pair: text === "" ? null : pairOf(row, text), maybeTransfer };
+  const line = row.line === null ? "" : lettersOf(row.line);
+  const memo = row.memo === null ? "" : lettersOf(row.memo);
+  const text = `${line} ${memo}`.trim();
+  return readWords(row, text, memo);
 }
 
-function pairOf(row: TextRow, text: string): CategoryPair | null {
+function readWords(row: TextRow, text: string, memo: string): LineReading {
+  if (text === "" && row.merchantName === null) return NOTHING;
+  const { merchantName, isSpent, accountType, isByHand } = row;
+  // Numbers are gone, so that lines of one shop are one text, and each is read once.
+  const key = `${merchantName}\n${text}\n${memo.length}\n${isSpent} ${isByHand} ${accountType}`;
+  const before = readings.get(key);
+  if (before !== undefined) return before;
+  const reading = { pair: pairOf(row, text, memo), maybeTransfer: isMaybeTransfer(text) !== null };
+  if (readings.size >= MOST_READINGS) readings.clear();
+  readings.set(key, reading);
+  return reading;
+}
+
+const NOTHING: LineReading = { pair: null, maybeTransfer: false };
+/** What lines were read lately. */
+const readings = new Map<string, LineReading>();
+const MOST_READINGS = 10_000;
+
+function pairOf(row: TextRow, text: string, memo: string): CategoryPair | null {
   const { isSpent, accountType } = row;
   if (row.isByHand) {
     const own = handCategory(row, text);
@@ -77,8 +97,7 @@ function pairOf(row: TextRow, text: string): CategoryPair | null {
   }
   if (!isSpent) return null;
   // What the memo says it was for tells more than what the shop's name sounds like.
-  const kind = () => (row.memo === null ? null : inKinds(lettersOf(row.memo))) ?? inKinds(text);
-  const known = knownMerchant(row.name, text) ?? kind();
+  const known = knownMerchant(row.merchantName, text) ?? inKinds(memo) ?? inKinds(text);
   return known === null ? null : toCategory(known);
 }
 
@@ -95,10 +114,10 @@ function transferPair(kind: TransferKind, isSpent: boolean, accountType: string)
 }
 
 /** What the person wrote down: "lunch", "uber home", "coffee with Ann"; they say what it was, not what a bank calls it. */
-function handCategory({ name, isSpent }: TextRow, text: string): CategoryPair | null {
-  const known = isSpent ? knownMerchant(name, text) : null;
+function handCategory({ merchantName, line, isSpent }: TextRow, text: string): CategoryPair | null {
+  const known = isSpent ? knownMerchant(merchantName, text) : null;
   if (known !== null) return toCategory(known);
-  for (const words of [name ?? "", ...text.toLowerCase().split(" ")]) {
+  for (const words of [line ?? "", ...text.toLowerCase().split(" ")]) {
     const found = categoryFromWords(words, { exactly: true });
     if (found.kind !== "found") continue;
     const isIncome = found.pair.category === "INCOME";
@@ -108,15 +127,13 @@ function handCategory({ name, isSpent }: TextRow, text: string): CategoryPair | 
 }
 
 /** What a well-known merchant sells: one that begins the name, else one whose name is found nowhere else in a line. */
-function knownMerchant(name: string | null, text: string): Category | null {
-  const own = name === null ? null : merchantWords(name);
-  if (own !== null) {
-    const words = own.split(" ");
-    const first = nameAt(words, 0, false) ?? nameAt(plainWords(name ?? "").split(" "), 0, false);
-    if (first !== null) return first;
-  }
+function knownMerchant(merchantName: string | null, text: string): Category | null {
+  const first = merchantName === null ? null : nameAt(plainWords(merchantName).split(" "), 0, false);
+  if (first !== null) return first;
   const words = text.split(" ");
-  for (let from = 0; from < words.length; from++) {
+  const atStart = nameAt(words, 0, false);
+  if (atStart !== null) return atStart;
+  for (let from = 1; from < words.length; from++) {
     const found = nameAt(words, from, true);
     if (found !== null) return found;
   }
@@ -125,11 +142,14 @@ function knownMerchant(name: string | null, text: string): Category | null {
 
 /** The longest known name that begins at a word. */
 function nameAt(words: readonly string[], from: number, isInside: boolean): Category | null {
-  for (let length = Math.min(MOST_NAME_WORDS, words.length - from); length > 0; length--) {
-    const found = MERCHANTS.get(squeeze(words.slice(from, from + length).join("")));
-    if (found !== undefined && !(isInside && found.isShy)) return found.category;
+  let name = "";
+  let longest: Category | null = null;
+  for (let at = from; at < Math.min(words.length, from + MOST_NAME_WORDS); at++) {
+    name += squeeze(words[at] ?? "");
+    const found = MERCHANTS.get(name);
+    if (found !== undefined && !(isInside && found.isShy)) longest = found.category;
   }
-  return null;
+  return longest;
 }
 
 /** Short names stand in other words' places too often to be found inside a line. */
