@@ -154,21 +154,18 @@ async function loadStreamWords(db: Database, userId: string): Promise<readonly S
 }
 
 /**
- * Rows from before there were columns for what the source says hold it where the answer goes: it is taken from there, once,
- * unless the answer is the person's.
+ * Rows that were stored with an answer and without anything their source said: it is taken from the answer, once, unless
+ * the answer is the person's.
  */
 function withLegacySources(
   rows: readonly StoredMovement[],
   { rows: said, merchants }: MoneySaid,
 ): readonly StoredMovement[] {
   return rows.map((row) => {
-    const isLegacy = row.understoodBy === null && row.source === "bank" && row.sourceCategory === null;
+    const saysNothing = [row.rawName, row.sourceMerchant, row.sourceCategory].every((text) => text === null);
+    const isLegacy = row.understoodBy === null && row.source === "bank" && saysNothing;
     if (!isLegacy || said.has(rowKey(row)) || merchants.length > 0) return row;
     const { merchantName, category, subcategory } = row.stored;
-    return {
-      ...row,
-      sourceCategory: subcategory ?? category,
-      sourceMerchant: row.sourceMerchant ?? merchantName,
-    };
+    return { ...row, sourceCategory: subcategory ?? category, sourceMerchant: merchantName };
   });
 }

@@ -123,7 +123,7 @@ async function writeChanges(
 /**
  * People whose newest transaction was never understood, or by an older configuration than this release's.
  *
- * What comes in queues its own understanding; this finds what was there before.
+ * What comes in queues its own understanding, and samples are understood as they are made; this finds what was there before.
  *
  * @param after the last person of the call before
  * @returns the people, and the last one looked at; null when nobody is left
@@ -135,7 +135,9 @@ export async function findNotUnderstood(
   const found = rowsOf(
     await db.execute(sql`
       select u.id::text as id, newest.understood_by is distinct from ${UNDERSTOOD_BY} and newest.is_there as is_open
-      from (select id from users where id > ${after}::uuid order by id limit ${limit}) as u
+      from (
+        select id from users where id > ${after}::uuid and sample_of is null order by id limit ${limit}
+      ) as u
       left join lateral (
         select understood_by, true as is_there from transactions
         where user_id = u.id order by local_date desc limit 1
