@@ -20,6 +20,7 @@ test("given nothing, then the embedded database in ./data and no HTTP server", (
     access: { kind: "invite" },
     inboundLimits: INBOUND_LIMITS,
     platforms: [],
+    banks: [],
     color: true,
   });
 });
