@@ -1,3 +1,4 @@
+import { tapBank } from "./money/bank-taps.ts";
 import { tapPurchase } from "./money/purchase-taps.ts";
 import { undoMoney } from "./money/undo.ts";
 import { answerWorth } from "./money/worth.ts";
@@ -10,6 +11,7 @@ import type { Turn } from "./turn.ts";
 const families: Readonly<Record<string, (turn: Turn, action: string) => Promise<void>>> = {
   tx: tapPurchase,
   worth: answerWorth,
+  bank: tapBank,
   "money-undo": (turn, action) => undoMoney(turn, action.slice("money-undo:".length)),
 };
 

@@ -1,10 +1,14 @@
+import { showAccounts } from "./money/accounts.ts";
+import { connect } from "./money/connect.ts";
 import { listTransactions } from "./money/transactions.ts";
 import type { Turn } from "./turn.ts";
 
 /** What a command shows or does beside the open conversation; `said` is what stood behind the command. */
-const reports = { transactions: listTransactions } as const satisfies Readonly<
-  Record<string, (turn: Turn, said: string) => Promise<void>>
->;
+const reports = {
+  accounts: showAccounts,
+  connect,
+  transactions: listTransactions,
+} as const satisfies Readonly<Record<string, (turn: Turn, said: string) => Promise<void>>>;
 
 export type ReportName = keyof typeof reports;
 
