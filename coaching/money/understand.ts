@@ -178,14 +178,14 @@ function saidWithWholes(
       ({ id, category }) => `split:${id}` === row.externalId && category !== null,
     );
     return {
-      ...(own ?? NOTHING_SAID),
+      ...(own ?? SILENCE),
       merchantName: own?.merchantName ?? whole.merchantName,
       isDiscretionary: own?.isDiscretionary ?? (isOtherKind ? null : whole.isDiscretionary),
     };
   };
 }
 
-const NOTHING_SAID: SaidOfRow = {
+const SILENCE: SaidOfRow = {
   merchantName: null,
   category: null,
   subcategory: null,
