@@ -19,7 +19,7 @@ const linkSession = z.looseObject({
   finished_at: maybeText,
   /** Older accounts with Plaid are answered with this in place of `results`. */
   on_success: z
-    .looseObject({ public_token: text, metadata: z.looseObject({ institution }).nullish() })
+    .looseObject({ public_token: maybeText, metadata: z.looseObject({ institution }).nullish() })
     .nullish(),
   on_exit: z.looseObject({}).nullish(),
   exit: z.looseObject({}).nullish(),
