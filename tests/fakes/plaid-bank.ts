@@ -34,6 +34,7 @@ export type FakeItem = {
   lastUpdate: string | null;
   /** Happens once, right after the next page that has another after it. */
   afterPage: (() => void) | null;
+  readonly accounts: ReadonlyMap<string, PlaidAccountRow>;
   addAccount(account: PlaidAccountRow): void;
   add(row: PlaidRow): void;
   change(id: string, change: Partial<PlaidRow>): void;
@@ -82,6 +83,7 @@ export function createItem(
   return {
     itemId,
     institution,
+    accounts,
     rows,
     isReady: true,
     isHistoryComplete: true,

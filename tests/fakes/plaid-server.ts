@@ -40,7 +40,7 @@ export type FakePlaid = {
   /** The person opens the address of a link. */
   openLink(linkToken: string): void;
   /** The person signs in with these banks, one by default. @returns the Items, whose tokens are still to be exchanged */
-  finishLink(linkToken: string, institutions?: readonly string[]): readonly FakeItem[];
+  finishLink(linkToken: string, banks?: readonly (string | FakeItem)[]): readonly FakeItem[];
   /** The person closes it. */
   exitLink(linkToken: string): void;
   /** The session ends without saying how. */
@@ -133,6 +133,8 @@ export async function startPlaid({ clock }: { readonly clock: () => Date }): Pro
           status: { transactions: { last_successful_update: lastUpdate } },
         };
       }
+      case "/accounts/get":
+        return { accounts: [...itemOf(body).accounts.values()] };
       case "/item/webhook/update":
         itemOf(body).webhook = String(body.webhook);
         return {};
@@ -201,15 +203,15 @@ export async function startPlaid({ clock }: { readonly clock: () => Date }): Pro
       return { accessToken, item };
     },
     openLink: (token) => void sessionOf(token),
-    finishLink(token, institutions = ["First Platypus Bank"]) {
+    finishLink(token, banks = ["First Platypus Bank"]) {
       const mended = linkOf(token).body.access_token;
       if (mended !== undefined) {
         Object.assign(itemOf({ access_token: mended }), { error: null });
         end(token, { on_success: { public_token: null, metadata: null } });
         return [];
       }
-      const added = institutions.map((institution) => {
-        const item = createItem(name("item"), institution);
+      const added = banks.map((bank) => {
+        const item = typeof bank === "string" ? createItem(name("item"), bank) : bank;
         item.webhook = (linkOf(token).body.webhook as string | undefined) ?? null;
         const publicToken = name("public");
         publicTokens.set(publicToken, item);

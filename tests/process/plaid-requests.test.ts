@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, request as httpRequest, type Server } from "node:http";
+import { createRequire } from "node:module";
 import { type AddressInfo, createServer as createSocketServer } from "node:net";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { done } from "../../src/integrations/banks/plaid/answers.ts";
@@ -15,6 +15,7 @@ import { fixturePath, hasFixture } from "../support/fixtures.ts";
 const DESCRIPTION = "plaid/openapi-2020-09-14.yml";
 const NOW = new Date("2026-11-12T12:00:00Z");
 const clock = () => NOW;
+const require = createRequire(import.meta.url);
 
 type Call = { readonly path: string; readonly status: number; readonly answer: string };
 
@@ -27,7 +28,7 @@ let calls: Call[] = [];
 beforeAll(async () => {
   if (!hasFixture(DESCRIPTION)) return;
   const port = await freePort();
-  const program = join(import.meta.dirname, "../../node_modules/@stoplight/prism-cli/dist/index.js");
+  const program = require.resolve("@stoplight/prism-cli");
   prism = spawn(
     process.execPath,
     [program, "mock", "-h", "127.0.0.1", "-p", String(port), fixturePath(DESCRIPTION)],
@@ -106,6 +107,7 @@ test.skipIf(!hasFixture(DESCRIPTION))(
 
     expect(calls.filter(({ status }) => status !== 200)).toEqual([]);
     expect([...new Set(calls.map(({ path }) => path))].sort()).toEqual([
+      "/accounts/get",
       "/item/get",
       "/item/public_token/exchange",
       "/item/remove",

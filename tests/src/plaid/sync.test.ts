@@ -86,7 +86,21 @@ test("given many pages, then they are one update, and the next one begins where 
   expect(update.accounts).toHaveLength(1);
   expect(update.freshAt).toEqual(new Date("2026-11-12T06:00:00Z"));
   const again = await provider.sync(connectionBy(accessToken, update.cursor), about);
-  expect(again).toMatchObject({ upserts: [], removed: [], accounts: [], cursor: "7" });
+  expect(again).toMatchObject({ upserts: [], removed: [], cursor: "7" });
+});
+
+test("given accounts on which nothing moved, then they are in the update too, but for those that Transactions leaves out", async () => {
+  const { accessToken, item } = fake.addItem();
+  item.addAccount(plaidAccount());
+  item.addAccount(plaidAccount({ account_id: "savings", name: "Plaid Saving", subtype: "savings" }));
+  item.addAccount(plaidAccount({ account_id: "ira", type: "investment", subtype: "ira" }));
+  const provider = plaidAt(fake.baseUrl, { clock });
+  const { accounts } = await provider.sync(connectionBy(accessToken), about);
+  expect(accounts.map(({ externalId }) => externalId)).toEqual(["checking", "savings"]);
+  fake.refuse("/accounts/get", refused("API_ERROR", "INTERNAL_SERVER_ERROR"));
+  item.add(plaidRow({ transaction_id: "t1" }));
+  const update = await provider.sync(connectionBy(accessToken), about);
+  expect(update.accounts.map(({ externalId }) => externalId)).toEqual(["checking"]);
 });
 
 test("a page is asked for with 500 rows, the bank's own line, categories of version 2, and two years of past", async () => {

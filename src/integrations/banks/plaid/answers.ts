@@ -55,6 +55,8 @@ const account = z.looseObject({
 });
 export type PlaidAccount = z.infer<typeof account>;
 
+export const accountsAnswer = z.looseObject({ accounts: z.array(account) });
+
 const transaction = z.looseObject({
   account_id: text,
   transaction_id: text,

@@ -1,5 +1,5 @@
 import { BankError } from "../bank-provider.ts";
-import { done, itemState } from "./answers.ts";
+import { accountsAnswer, done, itemState, type PlaidAccount } from "./answers.ts";
 import type { PlaidClient } from "./client.ts";
 import { asCode, bankErrorCode, shownOf } from "./errors.ts";
 
@@ -32,6 +32,23 @@ export async function readItem(client: PlaidClient, accessToken: string): Promis
           }),
     webhook: item.webhook ?? null,
   };
+}
+
+/**
+ * Every account that Transactions tells of, with or without movements: an update names only those that moved, and one that
+ * did not is known as well.
+ *
+ * @throws BankError
+ */
+export async function readAccounts(
+  client: PlaidClient,
+  accessToken: string,
+): Promise<readonly PlaidAccount[]> {
+  const { accounts } = await client.ask(
+    (api, options) => api.accountsGet({ access_token: accessToken }, options),
+    accountsAnswer,
+  );
+  return accounts.filter(({ type }) => type !== "investment" && type !== "brokerage");
 }
 
 /** Has the webhooks of a connection sent elsewhere, as after the operator's address changed. @throws BankError */

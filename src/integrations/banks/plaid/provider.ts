@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { BankError, type BankProvider, type OpenConnection } from "../bank-provider.ts";
 import { createClient } from "./client.ts";
-import { type ItemState, moveWebhook, readItem, removeItem } from "./item.ts";
+import { type ItemState, moveWebhook, readAccounts, readItem, removeItem } from "./item.ts";
 import { createKeyring } from "./keyring.ts";
 import { createLinking } from "./link.ts";
 import { collect, updateOf } from "./sync.ts";
@@ -63,14 +63,19 @@ export function createPlaid(options: PlaidOptions): BankProvider {
     readLink: linking.read,
     async sync(connection) {
       checkEnvironment(connection);
+      const { credentials } = connection;
+      // Before the rows, so that what they are said to be as fresh as has not come after them.
+      const [item, accounts] = [
+        await readState(credentials),
+        await orNull(readAccounts(client, credentials)),
+      ];
       const collected = await collect(client, connection, sleep);
-      const item = await readState(connection.credentials);
       const isEmpty = collected.upserts.size === 0 && collected.removed.size === 0;
       // Plaid goes on answering for a bank that it cannot reach any more, with nothing new.
       if (isEmpty && item?.problem && ["needs-login", "revoked"].includes(item.problem.code)) {
         throw item.problem;
       }
-      return updateOf(collected, item);
+      return updateOf(collected, item, accounts ?? []);
     },
     async disconnect(connection) {
       checkEnvironment(connection);

@@ -85,14 +85,19 @@ async function readPages(
   throw new BankError("unavailable", { providerCode: "ENDLESS_PAGES" });
 }
 
-/** @param item what Plaid says of the connection itself; null where that is not known */
+/**
+ * @param item what Plaid says of the connection itself; null where that is not known
+ * @param all the accounts of the connection, beside those that the update names
+ */
 export function updateOf(
   { accounts, upserts, removed, cursor, isHistoryComplete }: Collected,
   item: ItemState | null,
+  all: readonly PlaidAccount[],
 ): SyncUpdate {
   const rows = [...upserts.values()];
   const freshAt = item?.freshAt ?? null;
-  const ours = accountsOf([...accounts.values()], rows, freshAt);
+  const told = new Map([...all.map((one) => [one.account_id, one] as const), ...accounts]);
+  const ours = accountsOf([...told.values()], rows, freshAt);
   return {
     accounts: ours,
     upserts: rows.map((row) => transactionOf(row, ours)),
