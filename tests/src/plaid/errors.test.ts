@@ -40,7 +40,7 @@ test.each([
   ["API_ERROR", "INTERNAL_SERVER_ERROR", "unavailable"],
   ["RATE_LIMIT_EXCEEDED", "TRANSACTIONS_SYNC_LIMIT", "rate-limited"],
   ["RATE_LIMIT_EXCEEDED", "ADDITION_LIMIT", "refused"],
-  ["INVALID_INPUT", "INVALID_API_KEYS", "refused"],
+  ["INVALID_INPUT", "INVALID_API_KEYS", "unavailable"],
   ["INVALID_REQUEST", "SOMETHING_NEW", "refused"],
 ])("%s %s is %s", async (type, code, ours) => {
   expect(await syncError(refused(type, code))).toMatchObject({ code: ours, providerCode: code });

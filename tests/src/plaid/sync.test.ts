@@ -240,7 +240,7 @@ test("given a token of Plaid's other environment, then nothing is asked and the 
     provider.sync(connectionBy("access-sandbox-1"), about),
     provider.disconnect(connectionBy("access-sandbox-1")),
   ]) {
-    expect(await failure(asked)).toMatchObject({ code: "refused", providerCode: "WRONG_ENVIRONMENT" });
+    expect(await failure(asked)).toMatchObject({ code: "unavailable", providerCode: "WRONG_ENVIRONMENT" });
   }
   expect(fake.requests).toEqual([]);
 });

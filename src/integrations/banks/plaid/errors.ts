@@ -37,6 +37,9 @@ const CODES: Readonly<Record<string, BankErrorCode>> = {
     "INSTITUTION_NOT_RESPONDING",
     "INSTITUTION_NOT_AVAILABLE",
     "TRANSACTIONS_SYNC_MUTATION_DURING_PAGINATION",
+    // The operator's to mend; until then no connection is over and no end of one is done.
+    "INVALID_API_KEYS",
+    "UNAUTHORIZED_ENVIRONMENT",
   ]),
   // Of the type RATE_LIMIT_EXCEEDED, but no waiting lifts them.
   ...all("refused", ["ADDITION_LIMIT", "TRIAL_CONNECTION_LIMIT"]),

@@ -90,9 +90,7 @@ export function createKeyring(client: PlaidClient, clock: () => Date): FindKey {
       );
       return answer.key;
     } catch (error) {
-      const isRefused = error instanceof BankError && error.code === "refused";
-      // With keys of ours that Plaid does not take, nothing is said of its own.
-      if (isRefused && error.providerCode !== "INVALID_API_KEYS") return null;
+      if (error instanceof BankError && error.code === "refused") return null;
       throw error;
     }
   }

@@ -39,7 +39,7 @@ export function createPlaid(options: PlaidOptions): BankProvider {
   function checkEnvironment({ credentials }: OpenConnection): void {
     const [, issued] = /^access-(production|sandbox)-/.exec(credentials) ?? [];
     if (environment !== null && issued !== undefined && issued !== environment) {
-      throw new BankError("refused", { providerCode: "WRONG_ENVIRONMENT" });
+      throw new BankError("unavailable", { providerCode: "WRONG_ENVIRONMENT" });
     }
   }
 
