@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, request as httpRequest, type Server } from "node:http";
 import { createRequire } from "node:module";
-import { type AddressInfo, createServer as createSocketServer } from "node:net";
+import type { AddressInfo } from "node:net";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { done } from "../../src/integrations/banks/plaid/answers.ts";
@@ -11,6 +11,7 @@ import { connectionBy, linkRequest, plaidAt } from "../fakes/plaid-provider.ts";
 import { KEYS } from "../fakes/plaid-server.ts";
 import { createSigningKey, signatureOf } from "../fakes/plaid-signature.ts";
 import { fixturePath, hasFixture } from "../support/fixtures.ts";
+import { freePort } from "../support/free-port.ts";
 
 const DESCRIPTION = "plaid/openapi-2020-09-14.yml";
 const NOW = new Date("2026-11-12T12:00:00Z");
@@ -130,7 +131,7 @@ test.skipIf(!hasFixture(DESCRIPTION))(
         api.transactionsSync({ access_token: "a", count: "many" as unknown as number }, options),
       done,
     );
-    await expect(wrong).rejects.toMatchObject({ code: "refused" });
+    await expect(wrong).rejects.toMatchObject({ providerCode: "HTTP_422" });
     expect(calls).toMatchObject([{ path: "/transactions/sync", status: 422 }]);
   },
 );
@@ -151,13 +152,4 @@ async function hearWebhook(provider: ReturnType<typeof plaidAt>): Promise<void> 
   });
   server.closeAllConnections();
   server.close();
-}
-
-async function freePort(): Promise<number> {
-  const server = createSocketServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

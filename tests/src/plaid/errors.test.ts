@@ -74,10 +74,11 @@ test.each<[string, Failure]>([
   ["a gateway's page", { status: 502, body: "<html>bad gateway</html>" }],
   ["a page in place of an answer", { status: 200, body: "<html>sign in to the hotel's network</html>" }],
   ["an answer that is none of Plaid's", { status: 200, body: { added: "many" } }],
+  ["a firewall's page", { status: 403, body: "<html>not from here</html>" }],
   ["a connection that is cut", "cut"],
   ["a redirect", { status: 302, body: "", headers: { location: "http://127.0.0.1:9/" } }],
-])("given %s, then Plaid is away or does not take it, and nothing is believed", async (_name, failure) => {
-  expect(["unavailable", "refused"]).toContain((await syncError(failure)).code);
+])("given %s, then Plaid is away, and nothing is believed", async (_name, failure) => {
+  expect((await syncError(failure)).code).toBe("unavailable");
 });
 
 test("given an answer that does not come, then the request ends at its deadline", async () => {

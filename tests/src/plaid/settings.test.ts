@@ -77,5 +77,7 @@ test("given no public address, then Plaid is asked more often for news than wher
   const alone = await create(given);
   const reached = await create(given, "https://coach.example.org");
   expect(alone.pollEveryMs).toBeLessThan(reached.pollEveryMs);
+  const local = "http://127.0.0.1:8080";
+  expect((await create(GIVEN, local)).pollEveryMs, "Plaid cannot call this machine").toBe(alone.pollEveryMs);
   expect(reached.routes(async () => {})).toMatchObject([{ method: "POST", path: "/webhooks/plaid" }]);
 });

@@ -82,9 +82,12 @@ export function bankErrorOf(error: unknown): unknown {
     return new BankError("unavailable", { providerCode: "NO_ANSWER" });
   const { status } = response;
   const said = plaidError.safeParse(response.data);
+  // What stands between Plaid and us answered: none of Plaid's refusals.
   const code = said.success
     ? bankErrorCode(said.data.error_code, { type: said.data.error_type, status })
-    : bankErrorCode("", { status });
+    : status === 429
+      ? "rate-limited"
+      : "unavailable";
   const asked = retryAfter.safeParse(response.headers);
   return new BankError(code, {
     providerCode: said.success ? asCode(said.data.error_code) : `HTTP_${status}`,

@@ -29,9 +29,9 @@ export type PlaidOptions = {
 
 /** Banks by Plaid: Hosted Link, /transactions/sync and signed webhooks. */
 export function createPlaid(options: PlaidOptions): BankProvider {
-  const { environment, countryCodes, publicUrl, clock, sleep = delay } = options;
+  const { environment, countryCodes, clock, sleep = delay } = options;
   const client = createClient(options);
-  const webhook = publicUrl === null ? null : `${publicUrl}${WEBHOOK_PATH}`;
+  const webhook = webhookAt(options);
   const linking = createLinking({ client, countryCodes, webhook, clock });
   const findKey = createKeyring(client, clock);
 
@@ -88,6 +88,12 @@ export function createPlaid(options: PlaidOptions): BankProvider {
       }),
     ],
   };
+}
+
+/** Where Plaid calls this process; null where it cannot: its own servers take no address of this machine alone. */
+function webhookAt({ publicUrl, environment }: PlaidOptions): string | null {
+  const isReached = publicUrl?.startsWith("https:") || environment === null;
+  return publicUrl === null || !isReached ? null : `${publicUrl}${WEBHOOK_PATH}`;
 }
 
 async function orNull<T>(asked: Promise<T>): Promise<T | null> {

@@ -6,6 +6,7 @@ import type { PlaidAccount, PlaidTransaction } from "./answers.ts";
 const NO_CURRENCY = "XXX";
 /** Digits kept of amounts in currencies whose digits nobody knows here, as crypto ones. */
 const MOST_DIGITS = 8;
+const TOO_LARGE = 1e12;
 const DAY_MS = 86_400_000;
 
 const SAVINGS: ReadonlySet<string> = new Set(["savings", "money market", "cd", "hsa", "cash isa", "isa"]);
@@ -125,6 +126,8 @@ function currencyOf(about: {
 
 /** Plaid's number as exact text: the dust of binary fractions lies beyond the currency's digits. */
 function decimalOf(amount: number, currency: string): string {
+  // No column holds it; whoever stores it leaves it out.
+  if (Math.abs(amount) >= TOO_LARGE) return String(amount);
   if (isCurrency(currency)) return decimalFromMinor(minorFromDecimal(amount, currency), currency);
   return (Number(amount.toFixed(MOST_DIGITS)) + 0).toFixed(MOST_DIGITS).replace(/\.?0+$/, "");
 }
