@@ -131,7 +131,7 @@ test.skipIf(!hasFixture(DESCRIPTION))(
         api.transactionsSync({ access_token: "a", count: "many" as unknown as number }, options),
       done,
     );
-    await expect(wrong).rejects.toMatchObject({ providerCode: "HTTP_422" });
+    await expect(wrong).rejects.toMatchObject({ code: "refused" });
     expect(calls).toMatchObject([{ path: "/transactions/sync", status: 422 }]);
   },
 );
