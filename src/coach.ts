@@ -3,7 +3,6 @@ import { type Database, openDatabase } from "../db/client.ts";
 import { OperatorError } from "../db/errors.ts";
 import { migrateDatabase } from "../db/migrate.ts";
 import { openQueue, type SlotJob } from "../db/queue.ts";
-import { createSealer } from "../db/sealing.ts";
 import { render } from "../prompts/index.ts";
 import { type Background, startBackground } from "./background.ts";
 import { type Config, readConfig } from "./config.ts";
@@ -13,6 +12,7 @@ import { type Log, openLog } from "./log.ts";
 import { startMaintenance } from "./maintenance.ts";
 import { createMetrics, NO_COUNTS } from "./metrics.ts";
 import { openPlatform, type PlatformChat, type PlatformParts } from "./platform.ts";
+import { openSealer } from "./secret-key.ts";
 import { deadlineIn, type Part, STOP_MS, sideBySide, stopParts } from "./stopping.ts";
 import { openTerminal, type TerminalParts } from "./terminal.ts";
 
@@ -60,6 +60,10 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
   const database = await openDatabase({ url: databaseUrl, folder: dataFolder, log });
   parts.push({ name: "database", stop: () => database.close() });
   await migrateDatabase(database);
+  const sealer = await openSealer(config, (path) => {
+    log.info({ path }, "made a key that seals secrets");
+    process.stdout.write(`${plainText(render("help/key-made", { path }))}\n`);
+  });
   parts.push(startMaintenance(database, log, clock));
   // A process that only talks to people queues errands too, for those who work on them.
   const queue = await openQueue(database, { log, supervise: role !== "bot" });
@@ -72,7 +76,8 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
   const chats: PlatformChat[] = [];
   parts.push(sideBySide("chats", chats));
   // Each is among them as soon as it is open, so that it is stopped when the next one cannot be.
-  for await (const chat of openChats({ config, database, log, clock, counts, errands })) chats.push(chat);
+  for await (const chat of openChats({ config, database, log, clock, counts, errands, sealer }))
+    chats.push(chat);
   if (role !== "bot") {
     const deliver = () => {
       for (const chat of chats) chat.deliver();
@@ -101,12 +106,9 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
 }
 
 /** The platforms that are set up; the terminal where none is and somebody is to be talked to. */
-async function* openChats(
-  parts: Omit<PlatformParts, "sealer"> & TerminalParts,
-): AsyncGenerator<PlatformChat> {
-  const { platforms, role, secretKeys } = parts.config;
-  const sealer = secretKeys.length === 0 ? null : createSealer(secretKeys);
-  for (const platform of platforms) yield await openPlatform(platform, { ...parts, sealer });
+async function* openChats(parts: PlatformParts & TerminalParts): AsyncGenerator<PlatformChat> {
+  const { platforms, role } = parts.config;
+  for (const platform of platforms) yield await openPlatform(platform, parts);
   if (platforms.length === 0 && role !== "worker") yield { ...(await openTerminal(parts)), routes: [] };
 }
 

@@ -44,7 +44,7 @@ const HAND_OVER_MS = 2500;
  * is said unasked, and one at a time does.
  */
 export async function openPlatform(
-  { id, create }: ConfiguredPlatform,
+  { id, create }: Pick<ConfiguredPlatform, "id" | "create">,
   { config, database, log, clock, counts, sealer, errands }: PlatformParts,
 ): Promise<PlatformChat> {
   const { db } = database;

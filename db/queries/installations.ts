@@ -1,13 +1,11 @@
 import { and, desc, eq, lte } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { slackInstallations } from "../schema/access.ts";
+import { installationPlace } from "../sealed-places.ts";
 import type { Sealer } from "../sealing.ts";
 
 /** A workspace that has installed the app; `enterpriseId` is empty for a workspace of its own. */
 export type Workspace = { readonly enterpriseId: string; readonly teamId: string };
-
-/** What its secrets are sealed for: a row that is copied to another workspace does not open. */
-const placeOf = ({ enterpriseId, teamId }: Workspace) => `slack_installations/${enterpriseId}/${teamId}`;
 
 /** Keeps what a workspace's installation gave, sealed, in place of what it gave before. */
 export async function saveInstallation(
@@ -18,7 +16,7 @@ export async function saveInstallation(
   now: Date,
 ): Promise<void> {
   const { enterpriseId, teamId } = workspace;
-  const sealed = sealer.seal(secrets, placeOf(workspace));
+  const sealed = sealer.seal(secrets, installationPlace(workspace));
   await db
     .insert(slackInstallations)
     .values({ enterpriseId, teamId, sealed, installedAt: now, updatedAt: now })
@@ -40,7 +38,7 @@ export async function findInstallation(db: Database, sealer: Sealer, teamId: str
     .where(eq(slackInstallations.teamId, teamId))
     .orderBy(desc(slackInstallations.installedAt))
     .limit(1);
-  return row === undefined ? null : sealer.open(row.sealed, placeOf(row));
+  return row === undefined ? null : sealer.open(row.sealed, installationPlace(row));
 }
 
 /**
