@@ -5,11 +5,14 @@ import { expect, test } from "vitest";
 import { INBOUND_LIMITS } from "../../bot/access/inbound-limits.ts";
 import { adapters } from "../../bot/adapters/index.ts";
 import { readConfig } from "../../src/config.ts";
+import { providers } from "../../src/integrations/banks/index.ts";
 
 const root = join(import.meta.dirname, "../..");
 
 test("given nothing, then the embedded database in ./data and no HTTP server", () => {
-  expect(readConfig({})).toEqual({
+  const { providers, ...config } = readConfig({});
+  expect(providers.map(({ id }) => id)).toEqual(["simplefin"]);
+  expect(config).toEqual({
     databaseUrl: null,
     dataFolder: join(process.cwd(), "data"),
     role: "all",
@@ -17,11 +20,10 @@ test("given nothing, then the embedded database in ./data and no HTTP server", (
     http: null,
     publicUrl: null,
     secretKeys: [],
-    keepsSecrets: false,
+    keepsSecrets: true,
     access: { kind: "invite" },
     inboundLimits: INBOUND_LIMITS,
     platforms: [],
-    providers: [],
     color: true,
   });
 });
@@ -128,7 +130,8 @@ test("given Slack over HTTP, then whoever talks to people needs a port, and a wo
 });
 
 test("given empty settings, then they count as unset", () => {
-  expect(readConfig({ DATABASE_URL: "", HTTP_PORT: " ", NO_COLOR: "" })).toEqual(readConfig({}));
+  const { providers: _, ...config } = readConfig({});
+  expect(readConfig({ DATABASE_URL: "", HTTP_PORT: " ", NO_COLOR: "" })).toMatchObject(config);
 });
 
 test("every setting stands in .env.example and in the README", () => {
@@ -136,8 +139,9 @@ test("every setting stands in .env.example and in the README", () => {
     (match) => match[1] ?? "",
   );
   const platforms = adapters.flatMap(({ settingNames }) => settingNames);
+  const banks = providers.flatMap(({ settingNames }) => settingNames);
   const access = ["ACCESS", "ACCESS_LIST", "INBOUND_PER_ACCOUNT", "INBOUND_PER_SECOND"];
-  const settings = [...names, "DATABASE_URL", "DATA_FOLDER", ...access, ...platforms];
+  const settings = [...names, "DATABASE_URL", "DATA_FOLDER", ...access, ...platforms, ...banks];
   expect(settings.length).toBeGreaterThan(5);
   const example = readFileSync(join(root, ".env.example"), "utf8");
   const readme = readFileSync(join(root, "README.md"), "utf8");

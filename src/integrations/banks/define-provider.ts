@@ -13,6 +13,10 @@ export type ProviderParts = {
   /** Where the world reaches this process, without a slash at its end; null: nowhere. */
   readonly publicUrl: string | null;
   readonly sealer: Sealer;
+  /** One machine, mostly one household: whoever writes to the coach is its operator, or invited by them. */
+  readonly isEmbedded: boolean;
+  /** A template of `prompts`, with its facts in place. */
+  readonly words: (template: string, facts?: Readonly<Record<string, string | number>>) => string;
 };
 
 /** A provider as the list holds it. Each is handed secrets, so a master key is asked for where there is none. */
