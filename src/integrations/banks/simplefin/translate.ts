@@ -1,11 +1,11 @@
 import { negatedDecimal } from "../../../../coaching/model/decimal.ts";
-import { type LocalDate, localDateOf } from "../../../../coaching/model/local-date.ts";
+import { localDateOf } from "../../../../coaching/model/local-date.ts";
 import { isCurrency } from "../../../../coaching/model/money.ts";
 import type { BankAccount, BankTransaction } from "../bank-provider.ts";
+import { momentOf } from "../epoch.ts";
 import type { AccountSet, SourceAccount, SourceTransaction } from "./answer.ts";
 
 const SECOND_MS = 1000;
-const HALF_DAY_SECONDS = 12 * 3600;
 const LONGEST_NOTICE = 300;
 const DECIMAL = /^-?\d+(\.\d+)?$|^-?\.\d+$/;
 
@@ -81,14 +81,17 @@ export function toTransaction(
   const amount = plainAmount(source.amount);
   if (amount === null) return null;
   const happened = source.transacted_at > 0 ? source.transacted_at : source.posted;
-  const at = happened > 0 ? new Date(happened * SECOND_MS) : null;
+  const { date, at } =
+    happened > 0
+      ? momentOf(happened, about.timezone)
+      : { date: localDateOf(about.now, about.timezone), at: null };
   return {
     accountExternalId: about.accountExternalId,
     externalId: source.id,
     pendingExternalId: null,
-    date: dayOf(happened, about),
+    date,
     // Of a posting the hour says when a machine ran, not when somebody paid.
-    at: source.transacted_at > 0 && !isDayOnly(source.transacted_at) ? at : null,
+    at: source.transacted_at > 0 ? at : null,
     amount: negatedDecimal(amount),
     currency: about.currency,
     name: source.description?.trim() || source.payee?.trim() || null,
@@ -98,19 +101,6 @@ export function toTransaction(
     pending: source.pending ?? source.posted === 0,
     raw: about.raw,
   };
-}
-
-/** Midnight and noon in Greenwich are how banks write a day of which they know no hour. */
-const isDayOnly = (seconds: number) => seconds % HALF_DAY_SECONDS === 0;
-
-function dayOf(
-  seconds: number,
-  { timezone, now }: { readonly timezone: string; readonly now: Date },
-): LocalDate {
-  if (seconds === 0) return localDateOf(now, timezone);
-  // A midnight in Greenwich would be the day before in America.
-  const isMidnight = seconds % (2 * HALF_DAY_SECONDS) === 0;
-  return localDateOf(new Date(seconds * SECOND_MS), isMidnight ? "UTC" : timezone);
 }
 
 /** What the service says of its own accord: made for people, but from outside, so in one line of bounded length. */
