@@ -1,7 +1,12 @@
+import { showAccounts } from "./money/accounts.ts";
+import { connect } from "./money/connect.ts";
 import type { Turn } from "./turn.ts";
 
 /** What a command shows or does beside the open conversation; `said` is what stood behind the command. */
-const reports = {} as const satisfies Readonly<Record<string, (turn: Turn, said: string) => Promise<void>>>;
+const reports = {
+  accounts: showAccounts,
+  connect,
+} as const satisfies Readonly<Record<string, (turn: Turn, said: string) => Promise<void>>>;
 
 export type ReportName = keyof typeof reports;
 

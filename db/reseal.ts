@@ -1,11 +1,13 @@
 import { and, asc, eq, gt, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Database } from "./client.ts";
+import { credentialsPlace } from "./queries/connections.ts";
+import { installationPlace } from "./queries/installations.ts";
+import { attemptPlace } from "./queries/links.ts";
 import { affected } from "./results.ts";
 import { slackInstallations } from "./schema/access.ts";
 import { connections } from "./schema/money.ts";
 import { linkAttempts } from "./schema/money-in.ts";
-import { connectionPlace, installationPlace, linkAttemptPlace } from "./sealed-places.ts";
 import type { Sealer } from "./sealing.ts";
 
 /** Rows that are read at a time. */
@@ -39,7 +41,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     column: connections.credentialsSealed,
     key: sql`${connections.userId} || '/' || ${connections.id}`,
     parts: [connections.provider, connections.externalId],
-    placeOf: ([provider = "", externalId = ""]) => connectionPlace({ provider, externalId }),
+    placeOf: ([provider = "", externalId = ""]) => credentialsPlace({ provider, externalId }),
   },
   {
     table: linkAttempts,
@@ -47,7 +49,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     column: linkAttempts.secretSealed,
     key: sql`${linkAttempts.userId} || '/' || ${linkAttempts.id}`,
     parts: [linkAttempts.id],
-    placeOf: ([id = ""]) => linkAttemptPlace({ id }),
+    placeOf: ([id = ""]) => attemptPlace(id),
   },
 ];
 

@@ -5,6 +5,7 @@ import { migrateDatabase } from "../db/migrate.ts";
 import { openQueue, type SlotJob } from "../db/queue.ts";
 import { render } from "../prompts/index.ts";
 import { type Background, startBackground } from "./background.ts";
+import { openBanks } from "./banks.ts";
 import { type Config, readConfig } from "./config.ts";
 import { httpOptions } from "./http/options.ts";
 import { startHttp } from "./http/server.ts";
@@ -69,26 +70,41 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
   const queue = await openQueue(database, { log, supervise: role !== "bot" });
   if (role === "bot") parts.push({ name: "queue", stop: ({ leftMs }) => queue.stop(leftMs()) });
   let background: Background | null = null;
+  const wake = () => background?.wake();
   const errands = {
     enqueue: (tx: Database, jobs: readonly SlotJob[]) => queue.enqueue(tx, "errands", jobs),
-    wake: () => background?.wake(),
+    wake,
   };
+  const { publicUrl } = config;
+  const { db } = database;
+  const { enqueue } = queue;
+  const banks = await openBanks(config.banks, {
+    db,
+    log,
+    clock,
+    publicUrl,
+    isEmbedded: databaseUrl === null,
+    sealer,
+    enqueue,
+    wake,
+  });
   const chats: PlatformChat[] = [];
   parts.push(sideBySide("chats", chats));
   // Each is among them as soon as it is open, so that it is stopped when the next one cannot be.
-  for await (const chat of openChats({ config, database, log, clock, counts, errands, sealer }))
+  for await (const chat of openChats({ config, database, log, clock, counts, errands, sealer, banks }))
     chats.push(chat);
   if (role !== "bot") {
     const deliver = () => {
       for (const chat of chats) chat.deliver();
     };
-    const tools = { enqueue: queue.enqueue };
+    const tools = { enqueue, sealer, banks: banks.providers };
     background = await startBackground({ database, log, clock, counts, deliver, queue, tools });
     parts.push(background);
   }
   if (config.http !== null && metrics !== null) {
-    const http = httpOptions({ db: database.db, clock, metrics, background });
-    parts.push(await startHttp(config.http, { ...http, routes: chats.flatMap(({ routes }) => routes) }));
+    const http = httpOptions({ db, clock, metrics, background });
+    const routes = [...chats.flatMap((chat) => chat.routes), ...(role === "worker" ? [] : banks.routes)];
+    parts.push(await startHttp(config.http, { ...http, routes }));
   }
   log.info({ database: database.kind, role }, "started");
   // Until here a signal just ends the process, which may be killed at any moment; so none gets lost in between.

@@ -36,7 +36,7 @@ const settings = z.object({
 export type ConfiguredPlatform = ConfiguredPart<PlatformId, AdapterParts, ChatAdapter>;
 
 /** A provider of bank data that is on. */
-export type ConfiguredProvider = ConfiguredPart<BankProviderId, ProviderParts, BankProvider>;
+export type ConfiguredBank = ConfiguredPart<BankProviderId, ProviderParts, BankProvider>;
 
 export type Config = {
   /** A PostgreSQL server's address, or null for the embedded database. */
@@ -60,8 +60,8 @@ export type Config = {
   readonly inboundLimits: InboundLimits;
   /** Chat platforms; none: the terminal. */
   readonly platforms: readonly ConfiguredPlatform[];
-  /** Providers of bank data. */
-  readonly providers: readonly ConfiguredProvider[];
+  /** Providers of bank data; none: files and hand entries only. */
+  readonly banks: readonly ConfiguredBank[];
   readonly color: boolean;
 };
 
@@ -140,7 +140,7 @@ export function readConfig(
     access: access.access,
     inboundLimits: inbound.limits,
     platforms: platforms.configured,
-    providers: banks.configured,
+    banks: banks.configured,
     color: data.NO_COLOR === undefined,
   };
 }

@@ -1,11 +1,14 @@
 import { and, desc, eq, lte } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { slackInstallations } from "../schema/access.ts";
-import { installationPlace } from "../sealed-places.ts";
 import type { Sealer } from "../sealing.ts";
 
 /** A workspace that has installed the app; `enterpriseId` is empty for a workspace of its own. */
 export type Workspace = { readonly enterpriseId: string; readonly teamId: string };
+
+/** What its secrets are sealed for: a row that is copied to another workspace does not open. */
+export const installationPlace = ({ enterpriseId, teamId }: Workspace) =>
+  `slack_installations/${enterpriseId}/${teamId}`;
 
 /** Keeps what a workspace's installation gave, sealed, in place of what it gave before. */
 export async function saveInstallation(

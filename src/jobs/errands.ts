@@ -1,8 +1,12 @@
 import type { ErrandKind, SlotJob } from "../../db/queue.ts";
+import type { BankTools } from "./bank-errand.ts";
+import { endWithProvider } from "./connection-end.ts";
+import { beginLink, pollLink } from "./link.ts";
+import { syncConnection } from "./sync.ts";
 import type { JobContext } from "./talk.ts";
 
 /** What errands need beside the database: everything that touches the world. */
-export type ErrandTools = {
+export type ErrandTools = BankTools & {
   /** Queues further errands, or the same one again, in the caller's transaction. */
   readonly enqueue: import("../../db/queue.ts").Queue["enqueue"];
 };
@@ -15,7 +19,12 @@ export type RunErrand = (
   context: ErrandContext,
 ) => Promise<void>;
 
-const errands: Partial<Readonly<Record<ErrandKind, RunErrand>>> = {};
+const errands: Partial<Readonly<Record<ErrandKind, RunErrand>>> = {
+  "link-begin": beginLink,
+  "link-poll": pollLink,
+  "connection-sync": syncConnection,
+  "connection-end": endWithProvider,
+};
 
 /** Works on errands side by side: one that waits for a bank does not hold up the others. @returns ids of those that failed */
 export async function runErrands(

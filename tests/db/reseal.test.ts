@@ -2,12 +2,13 @@ import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
 import { expect, test } from "vitest";
+import { credentialsPlace } from "../../db/queries/connections.ts";
 import { findInstallation, saveInstallation } from "../../db/queries/installations.ts";
+import { attemptPlace } from "../../db/queries/links.ts";
 import { resealAll, SEALED_COLUMNS } from "../../db/reseal.ts";
 import { connections } from "../../db/schema/money.ts";
 import { linkAttempts } from "../../db/schema/money-in.ts";
 import { users } from "../../db/schema/people.ts";
-import { connectionPlace, linkAttemptPlace } from "../../db/sealed-places.ts";
 import { createSealer } from "../../db/sealing.ts";
 import { schemaTables } from "../../db/tables.ts";
 import { testDatabase } from "../support/database.ts";
@@ -26,7 +27,7 @@ async function storeSecrets(key: string): Promise<string> {
   const userId = user?.id ?? "";
   const bank = { provider: "simplefin", externalId: "one" };
   await db.insert(connections).values([
-    { userId, kind: "bank", ...bank, credentialsSealed: sealer.seal("access", connectionPlace(bank)) },
+    { userId, kind: "bank", ...bank, credentialsSealed: sealer.seal("access", credentialsPlace(bank)) },
     { userId, kind: "bank", provider: "plaid", externalId: "left", credentialsSealed: null },
   ]);
   const id = "7e7d9c4e-95a1-4d4c-9a53-0f6a6c1b9b1f";
@@ -35,7 +36,7 @@ async function storeSecrets(key: string): Promise<string> {
     id,
     identityId: userId,
     provider: "stripe",
-    secretSealed: sealer.seal("session", linkAttemptPlace({ id })),
+    secretSealed: sealer.seal("session", attemptPlace(id)),
     expiresAt: now,
     createdAt: now,
   });
@@ -49,8 +50,11 @@ async function openedWith(key: string) {
   const [attempt] = await db.select().from(linkAttempts);
   return [
     await findInstallation(db, sealer, workspace.teamId),
-    sealer.open(bank?.credentialsSealed ?? "", connectionPlace({ provider: "simplefin", externalId: "one" })),
-    sealer.open(attempt?.secretSealed ?? "", linkAttemptPlace({ id: attempt?.id ?? "" })),
+    sealer.open(
+      bank?.credentialsSealed ?? "",
+      credentialsPlace({ provider: "simplefin", externalId: "one" }),
+    ),
+    sealer.open(attempt?.secretSealed ?? "", attemptPlace(attempt?.id ?? "")),
   ];
 }
 
@@ -84,7 +88,7 @@ test("given more rows than are read at a time, then all are sealed anew", async 
       userId,
       kind: "bank" as const,
       ...row,
-      credentialsSealed: sealer.seal("x", connectionPlace(row)),
+      credentialsSealed: sealer.seal("x", credentialsPlace(row)),
     };
   });
   await db.insert(connections).values(many);

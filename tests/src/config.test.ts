@@ -10,8 +10,8 @@ import { providers } from "../../src/integrations/banks/index.ts";
 const root = join(import.meta.dirname, "../..");
 
 test("given nothing, then the embedded database in ./data and no HTTP server", () => {
-  const { providers, ...config } = readConfig({});
-  expect(providers.map(({ id }) => id)).toEqual(["simplefin"]);
+  const { banks, ...config } = readConfig({});
+  expect(banks.map(({ id }) => id)).toEqual(["simplefin"]);
   expect(config).toEqual({
     databaseUrl: null,
     dataFolder: join(process.cwd(), "data"),
@@ -130,7 +130,7 @@ test("given Slack over HTTP, then whoever talks to people needs a port, and a wo
 });
 
 test("given empty settings, then they count as unset", () => {
-  const { providers: _, ...config } = readConfig({});
+  const { banks: _, ...config } = readConfig({});
   expect(readConfig({ DATABASE_URL: "", HTTP_PORT: " ", NO_COLOR: "" })).toMatchObject(config);
 });
 

@@ -15,8 +15,8 @@ export type ProviderParts = {
   readonly sealer: Sealer;
   /** One machine, mostly one household: whoever writes to the coach is its operator, or invited by them. */
   readonly isEmbedded: boolean;
-  /** What an attempt is asked after with, by the name its page has, while it is open; null for any other. */
-  readonly openAttempt: (provider: BankProviderId, lookup: string) => Promise<string | null>;
+  /** What one of its attempts is asked after with, by the name that its page has, while it is open; null for any other. */
+  readonly openAttempt: (lookup: string) => Promise<string | null>;
   /** A template of `prompts`, with its facts in place. */
   readonly words: (template: string, facts?: Readonly<Record<string, string | number>>) => string;
 };

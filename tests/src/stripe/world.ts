@@ -33,7 +33,7 @@ export async function stripeWorld(about: { readonly now?: Date; readonly scriptU
     parts: {
       clock: () => clock.now,
       words: (template, facts = {}) => plainText(render(template, facts)),
-      async openAttempt(_, lookup) {
+      async openAttempt(lookup) {
         const attempt = offered.get(lookup);
         return attempt !== undefined && attempt.expiresAt > clock.now ? attempt.secret : null;
       },

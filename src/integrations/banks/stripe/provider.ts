@@ -40,7 +40,7 @@ export function createStripe(options: StripeOptions): BankProvider {
           apiOrigin: new URL(options.baseUrl).origin,
           words: parts.words,
           async attemptOf(token) {
-            const secret = await parts.openAttempt("stripe", token);
+            const secret = await parts.openAttempt(token);
             return secret === null ? null : readAttemptSecret(secret);
           },
           isUnused: ({ session }) => isUnused(stripe, session),
