@@ -56,15 +56,14 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
   const counts = metrics ?? NO_COUNTS;
   const { databaseUrl, dataFolder, role } = config;
   if (databaseUrl === null && (await isFirstStart(dataFolder))) {
-    process.stdout.write(`${plainText(render("help/first-start"))}\n`);
+    const key = config.keepsSecrets && config.secretKeys.length === 0;
+    const lines = [render("help/first-start"), ...(key ? [render("help/key-made")] : [])];
+    process.stdout.write(`${lines.map(plainText).join(" ")}\n`);
   }
   const database = await openDatabase({ url: databaseUrl, folder: dataFolder, log });
   parts.push({ name: "database", stop: () => database.close() });
   await migrateDatabase(database);
-  const sealer = await openSealer(config, (path) => {
-    log.info({ path }, "made a key that seals secrets");
-    process.stdout.write(`${plainText(render("help/key-made", { path }))}\n`);
-  });
+  const sealer = await openSealer(config, (path) => log.info({ path }, "made a key that seals secrets"));
   parts.push(startMaintenance(database, log, clock));
   // A process that only talks to people queues errands too, for those who work on them.
   const queue = await openQueue(database, { log, supervise: role !== "bot" });
