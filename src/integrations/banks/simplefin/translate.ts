@@ -23,7 +23,7 @@ const TYPES: readonly (readonly [RegExp, BankAccount["type"]])[] = [
  *
  * @returns null for what is no number
  */
-export function plainAmount(text: string): string | null {
+function plainAmount(text: string): string | null {
   const plain = text
     .trim()
     .replace(/[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g, "-")
