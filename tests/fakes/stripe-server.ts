@@ -34,13 +34,17 @@ type Reply = readonly [status: number, body: unknown];
 
 export type StripeServer = Awaited<ReturnType<typeof startStripe>>;
 
-const REFRESHED_AT = Date.parse("2026-11-20T06:00:00Z") / 1000;
+const REFRESHED_AT = new Date("2026-11-20T06:00:00Z");
+const REFRESH_SECONDS = 6 * 3600;
 
 /**
  * Stripe's Financial Connections on this machine: customers, sessions that a person finishes, accounts with their refreshes,
  * and movements told by the refresh that they came with.
+ *
+ * @param clock when it last heard from the banks
  */
-export async function startStripe(secretKey: string) {
+export async function startStripe(secretKey: string, clock: () => Date = () => REFRESHED_AT) {
+  const refreshedAt = () => Math.floor(clock().getTime() / 1000);
   const customers = new Map<string, { readonly id: string; readonly metadata: Record<string, string> }>();
   const sessions = new Map<
     string,
@@ -180,7 +184,7 @@ export async function startStripe(secretKey: string) {
       balance:
         account.current === null
           ? null
-          : { as_of: REFRESHED_AT, type: isCredit ? "credit" : "cash", current: account.current },
+          : { as_of: refreshedAt(), type: isCredit ? "credit" : "cash", current: account.current },
       status: account.status,
       subscriptions: account.subscribed ? ["transactions"] : [],
       permissions: ["transactions", "balances"],
@@ -189,7 +193,7 @@ export async function startStripe(secretKey: string) {
           ? null
           : {
               id: refreshId(account.id, account.refresh),
-              last_attempted_at: REFRESHED_AT,
+              last_attempted_at: refreshedAt(),
               next_refresh_available_at: account.nextRefreshAt,
               status: account.refreshStatus,
             },
@@ -249,7 +253,7 @@ export async function startStripe(secretKey: string) {
         status: "active",
         refresh: 1,
         refreshStatus: "succeeded",
-        nextRefreshAt: REFRESHED_AT + 6 * 3600,
+        nextRefreshAt: refreshedAt() + REFRESH_SECONDS,
         subscribed: false,
         ...about,
       };

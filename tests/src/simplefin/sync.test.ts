@@ -192,7 +192,7 @@ describe("given how banks write", () => {
       ["loan", "50.00"],
       ["investment", "-50.00"],
       ["savings", "-50.00"],
-      ["other", "-50.00"],
+      ["checking", "-50.00"],
     ]);
   });
 

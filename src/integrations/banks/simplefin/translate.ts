@@ -9,13 +9,13 @@ const SECOND_MS = 1000;
 const LONGEST_NOTICE = 300;
 const DECIMAL = /^-?\d+(\.\d+)?$|^-?\.\d+$/;
 
-/** SimpleFIN tells no type: the name has to. The first that fits. */
+/** SimpleFIN tells no type: the name has to. The first that fits; what says nothing is an everyday account. */
 const TYPES: readonly (readonly [RegExp, BankAccount["type"]])[] = [
   [/\b(loan|mortgage|heloc|line of credit)\b/i, "loan"],
-  [/\b(credit|visa|master ?card|amex|american express|discover)\b|\bcard\b/i, "credit_card"],
+  [/\b(debit|checking|chequing)\b/i, "checking"],
+  [/\b(credit|visa|master ?card|amex|american express|discover|rewards)\b|\bcard\b/i, "credit_card"],
   [/\b(brokerage|invest\w*|401\W?k|403\W?b|roth|ira|hsa|529|pension|portfolio)\b/i, "investment"],
   [/\b(savings?|money market|cd|certificate)\b/i, "savings"],
-  [/\b(checking|chequing|current|debit)\b/i, "checking"],
 ];
 
 /**
@@ -44,7 +44,7 @@ export function toAccount(source: SourceAccount, set: AccountSet, currency: stri
   const bank = bankOf(source, set);
   const name = bank === null || own.toLowerCase().includes(bank.toLowerCase()) ? own : `${bank} ${own}`;
   const holds = (source.holdings?.length ?? 0) > 0;
-  const type = holds ? "investment" : (TYPES.find(([words]) => words.test(own))?.[1] ?? "other");
+  const type = holds ? "investment" : (TYPES.find(([words]) => words.test(own))?.[1] ?? "checking");
   const balance = plainAmount(source.balance ?? "");
   const owes = type === "credit_card" || type === "loan";
   return {
