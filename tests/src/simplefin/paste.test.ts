@@ -26,6 +26,8 @@ test.each([
   ["nothing", ""],
   ["a sentence", "12 coffee yesterday"],
   ["an address", "https://bridge.simplefin.org/simplefin/create"],
+  ["somebody else's claim", "my refund is at https://shop.example.org/claim/abc123"],
+  ["a password for something else", "https://me:word@example.org/files"],
   ["an e-mail address", "ask me@example.org"],
   ["base64 of something else", Buffer.from("ftp://example.org/claim/some-token-or-other").toString("base64")],
   ["base64 of words", Buffer.from("how much did I spend on takeout last week?").toString("base64")],

@@ -4,10 +4,11 @@ export type Paste = { readonly kind: "claim" | "access"; readonly url: string };
 const LONGEST = 2000;
 /** Base64 of `http`, as every setup token begins; its characters may have been wrapped. */
 const TOKEN = /aHR0c[A-Za-z0-9+/_=-]{15,}/;
-const CLAIM = /https?:\/\/[^\s@]+\/claim\/[^\s/]+/i;
-/** The same, and nothing else. */
+/** Other addresses that hold a claim are no business of ours. */
+const CLAIM = /https?:\/\/[^\s@]*simplefin[^\s@]*\/claim\/[^\s/]+/i;
+/** What a token says. */
 const CLAIMED = /^https?:\/\/[\x21-\x3f\x41-\x7e]+\/claim\/[\x21-\x7e]+$/i;
-const ACCESS = /https?:\/\/[^\s/:@]+:[^\s/@]+@[^\s]+/i;
+const ACCESS = /https?:\/\/[^\s/:@]+:[^\s/@]+@\S*simplefin\S*/i;
 
 /**
  * Finds a setup token in what somebody wrote, alone or among words, also one that was wrapped over lines; an address that
