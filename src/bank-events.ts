@@ -1,10 +1,6 @@
 import type { Database } from "../db/client.ts";
-import {
-  type ConnectionRow,
-  EXPIRES_SOON,
-  findConnectionsOf,
-  noteConnection,
-} from "../db/queries/connections.ts";
+import { EXPIRES_SOON } from "../db/queries/account-trouble.ts";
+import { type ConnectionRow, findConnectionsOf, noteConnection } from "../db/queries/connections.ts";
 import { findAttemptsByLookup, putOffPoll } from "../db/queries/links.ts";
 import { type Errand, errandJob, type Queue } from "../db/queue.ts";
 import type { BankEvent, BankProviderId } from "./integrations/banks/bank-provider.ts";

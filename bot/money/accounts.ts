@@ -1,11 +1,7 @@
 import { localDateOf } from "../../coaching/model/local-date.ts";
 import { formatMoney, isCurrency, minorFromDecimal } from "../../coaching/model/money.ts";
-import {
-  type ConnectionRow,
-  EXPIRES_SOON,
-  listAccounts,
-  listConnections,
-} from "../../db/queries/connections.ts";
+import { EXPIRES_SOON } from "../../db/queries/account-trouble.ts";
+import { type ConnectionRow, listAccounts, listConnections } from "../../db/queries/connections.ts";
 import type { StepContext } from "../conversation.ts";
 import { isResting, restingAnswer } from "../crisis.ts";
 import { clockAt, dayPhrase, sentenceCase, shorten } from "../format.ts";

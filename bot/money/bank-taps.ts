@@ -15,7 +15,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** A tap on a button about a bank. Connections are looked up among the person's own. */
 export async function tapBank(turn: Turn, action: string): Promise<void> {
-  const [, what = "", about = ""] = action.split(":");
+  const [, what = "", about = "", asked = ""] = action.split(":");
   const { db, context } = turn;
   const { userId, sampleName } = context.person;
   if (sampleName !== null) return say(turn, [tell("sample/no-settings")]);
@@ -33,6 +33,8 @@ export async function tapBank(turn: Turn, action: string): Promise<void> {
   if (what === "stay") return say(turn, [tell("accounts/stays")]);
   if (what === "ask-end" || what === "ask-erase") return ask(turn, connection, what);
   if (what !== "keep" && what !== "erase") return say(turn, [tell("errors/button-gone")]);
+  // What cannot be undone is not done by a button from long ago.
+  if (!isRecent(asked, context.now)) return ask(turn, connection, "ask-end");
   const data =
     what === "erase" ? await eraseConnectionData(db, key, context.now) : await countConnectionData(db, key);
   await endConnection(db, key, context.now);
@@ -40,6 +42,16 @@ export async function tapBank(turn: Turn, action: string): Promise<void> {
   // What is left is understood without it: its transfers, its series.
   if (what === "erase") turn.errands.push({ kind: "understand-money", userId, subject: null });
   say(turn, [tell(what === "erase" ? "accounts/erased" : "accounts/kept", { bank, ...countsOf(data) })]);
+}
+
+const HOUR_MS = 3_600_000;
+
+/** When a question was put, short enough for a button. */
+const momentOf = (at: Date) => at.getTime().toString(36);
+
+function isRecent(moment: string, now: Date): boolean {
+  const ago = now.getTime() - Number.parseInt(moment, 36);
+  return ago >= 0 && ago <= HOUR_MS;
 }
 
 async function ask(turn: Turn, connection: ConnectionRow, what: "ask-end" | "ask-erase"): Promise<void> {
@@ -51,7 +63,11 @@ async function ask(turn: Turn, connection: ConnectionRow, what: "ask-end" | "ask
   say(turn, [
     {
       parts: [part(isOver ? "accounts/ask-erase" : `accounts/${what}`, facts)],
-      choices: answers.map((label) => ({ id: `bank:${label}:${id}`, label, standing: true })),
+      choices: answers.map((label) => ({
+        id: `bank:${label}:${id}:${momentOf(turn.context.now)}`,
+        label,
+        standing: true,
+      })),
     },
   ]);
 }

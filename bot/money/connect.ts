@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { listConnections } from "../../db/queries/connections.ts";
 import { beginAttempt, openAttempt } from "../../db/queries/links.ts";
 import type { InboundEvent } from "../adapter.ts";
-import { listed, sentenceCase, shorten } from "../format.ts";
+import { listed, shorten } from "../format.ts";
 import { type Part, say as part, tell } from "../reply.ts";
 import { say, type Turn } from "../turn.ts";
-import { bankName, providerName } from "./bank-names.ts";
+import { bankName, providerName, serviceName } from "./bank-names.ts";
 
 /** What people call each provider; "bank" is the first that is set up. */
 const WORDS: Readonly<Record<string, string>> = { plaid: "plaid", stripe: "stripe", simplefin: "simplefin" };
@@ -30,7 +30,7 @@ async function connectNamed(turn: Turn, word: string, said: string): Promise<voi
   const why =
     provider === undefined
       ? part("connect/not-known", { said: shorten(said) })
-      : part("connect/not-available", { bank: sentenceCase(providerName(provider)) });
+      : part("connect/not-available", { service: serviceName(provider) });
   await offer(turn, [why]);
 }
 
@@ -61,7 +61,7 @@ async function connectedParts({ db, context }: Turn): Promise<readonly Part[]> {
 export async function beginLink(turn: Turn, provider: string, connectionId: string | null): Promise<void> {
   const { db, chat, context } = turn;
   if (!turn.setting.banks.includes(provider)) {
-    return say(turn, [tell("connect/not-available", { bank: sentenceCase(providerName(provider)) })]);
+    return say(turn, [tell("connect/not-available", { service: serviceName(provider) })]);
   }
   const id = randomUUID();
   const { userId } = context.person;

@@ -1,4 +1,4 @@
-import { clockAt, sentenceCase, shorten } from "../format.ts";
+import { clockAt, listed, sentenceCase, shorten } from "../format.ts";
 import { type Part, type Reply, say } from "../reply.ts";
 import { providerName } from "./bank-names.ts";
 
@@ -22,18 +22,24 @@ export function linkOffered(
   until: { readonly expiresAt: Date; readonly timezone: string },
   isMending: boolean,
 ): readonly Reply[] {
-  const facts = { until: clockAt(until.expiresAt, until.timezone) };
+  const facts = { clock: clockAt(until.expiresAt, until.timezone) };
   if (offer.kind === "paste") return [{ parts: [say("connect/paste", facts)] }];
   const prompt = isMending ? "connect/address-again" : "connect/address";
   return [{ parts: [say(prompt, { ...facts, url: offer.url })], forget: true }];
 }
 
-/** How an attempt to link ended. */
+/**
+ * How an attempt to link ended.
+ *
+ * @param banks names that the new connections have told, if any
+ */
 export function linkEnded(
   provider: string,
   how: "linked" | "mended" | "left" | "expired" | { readonly failure: SaidFailure },
+  banks: readonly string[] = [],
 ): readonly Reply[] {
-  const bank = sentenceCase(providerName(provider));
+  const bank = sentenceCase(banks.length > 0 ? listed(banks) : providerName(provider));
+  if (how === "linked" && banks.length > 1) return [{ parts: [say("connect/linked-several", { bank })] }];
   if (typeof how === "string") return [{ parts: [say(`connect/${how}`, { bank })] }];
   const { code } = how.failure;
   return [{ parts: [say(failedPrompt(code), { bank }), ...wordsOf(bank, how.failure)] }];

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, ne, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { accounts, connections, transactions } from "../schema/money.ts";
 import { users } from "../schema/people.ts";
@@ -6,9 +6,6 @@ import { markDirty } from "./dirty-days.ts";
 
 export type ConnectionRow = typeof connections.$inferSelect;
 type Key = { readonly userId: string; readonly id: string };
-
-/** A warning that stays until somebody mends the connection, though it works for now. */
-export const EXPIRES_SOON = "expires-soon";
 
 /** Where a connection's credentials are sealed for. */
 export function credentialsPlace({
@@ -292,20 +289,4 @@ export async function eraseConnectionData(db: Database, key: Key, now: Date): Pr
     now,
   );
   return counts;
-}
-
-/** Connections that money answers have to speak of: those that do not work as they should, or will not soon. */
-export async function troubledConnections(db: Database, userId: string): Promise<readonly ConnectionRow[]> {
-  return db
-    .select()
-    .from(connections)
-    .where(
-      and(
-        eq(connections.userId, userId),
-        or(
-          inArray(connections.status, ["needs_login", "error", "revoked"]),
-          eq(connections.lastErrorCode, EXPIRES_SOON),
-        ),
-      ),
-    );
 }

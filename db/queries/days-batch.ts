@@ -6,7 +6,8 @@ import type { DayEntry } from "../../coaching/model/series.ts";
 import type { ScoreRows } from "../../coaching/scores/score-rows.ts";
 import type { Database } from "../client.ts";
 import { pgArray, rows } from "../results.ts";
-import { accounts } from "../schema/money.ts";
+import { accounts, connections } from "../schema/money.ts";
+import { connectionColumns, isConnectionOf, stillCounting } from "./account-trouble.ts";
 
 /** Whose rows are read, and of which days. */
 export type DaysWanted = {
@@ -197,15 +198,17 @@ async function loadTransactions(db: Database, people: People): Promise<Map<strin
 async function loadAccounts(db: Database, wanted: readonly DaysWanted[]) {
   const { id, userId, currency, syncedThrough } = accounts;
   const found = await db
-    .select({ id, userId, currency, syncedThrough })
+    .select({ id, userId, currency, syncedThrough, ...connectionColumns })
     .from(accounts)
+    .leftJoin(connections, isConnectionOf)
     .where(
       inArray(
         userId,
         wanted.map((person) => person.userId),
       ),
     );
-  return Map.groupBy(found, (account) => account.userId);
+  const byPerson = Map.groupBy(found, (account) => account.userId);
+  return new Map([...byPerson].map(([person, rows]) => [person, stillCounting(rows)]));
 }
 
 /** The text of an array of numbers, as `{1,NULL,2.5}`. */

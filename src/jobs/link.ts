@@ -152,7 +152,9 @@ async function finish(
     }
     const jobs = ids.map((subject) => errandJob({ kind: "connection-sync", userId, subject }, now));
     await enqueue(tx, "errands", jobs);
-    return linkEnded(provider, outcome.kind);
+    const made = outcome.kind === "linked" ? outcome.connections : [];
+    const names = made.flatMap(({ displayName }) => displayName ?? []);
+    return linkEnded(provider, outcome.kind, [...new Set(names)]);
   });
 }
 

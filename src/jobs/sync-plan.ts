@@ -1,5 +1,5 @@
+import { EXPIRES_SOON } from "../../db/queries/account-trouble.ts";
 import type { ConnectionRow, SyncEnd } from "../../db/queries/connections.ts";
-import { EXPIRES_SOON } from "../../db/queries/connections.ts";
 import type { Failure } from "./bank-errand.ts";
 
 /** A sync that has not ended by then has died, and the next one may begin. */

@@ -2,12 +2,12 @@ import { type FirstSync, firstSyncSaid } from "../../bot/money/sync-said.ts";
 import { speak } from "../../bot/speak.ts";
 import { say } from "../../bot/turn.ts";
 import type { Database } from "../../db/client.ts";
+import { EXPIRES_SOON } from "../../db/queries/account-trouble.ts";
 import { type Applied, applyUpdate } from "../../db/queries/bank-sync.ts";
 import {
   beginSync,
   type ConnectionRow,
   countConnectionData,
-  EXPIRES_SOON,
   endSync,
   type SyncBegun,
   type SyncEnd,

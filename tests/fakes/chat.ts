@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Access } from "../../bot/access/access.ts";
 import type { InboundEvent } from "../../bot/adapter.ts";
-import { createDispatcher, type Dispatcher } from "../../bot/dispatcher.ts";
+import { createDispatcher, type Dispatcher, type DispatcherOptions } from "../../bot/dispatcher.ts";
 import { type BotLog, describeError } from "../../bot/log.ts";
 import { type OutboundMessage, plainText } from "../../bot/message.ts";
 import type { Database } from "../../db/client.ts";
@@ -47,10 +47,16 @@ export type FakeChatOptions = FakePlatformOptions & {
   readonly sender?: string;
   /** Who may come in; everybody without it. */
   readonly access?: Access;
+  /** Providers of bank data that can be connected. */
+  readonly banks?: DispatcherOptions["banks"];
+  readonly errands?: DispatcherOptions["errands"];
+  /** What is made of an event before it comes in. */
+  readonly hear?: (event: InboundEvent) => InboundEvent;
 };
 
 export function fakeChat(options: FakeChatOptions): FakeChat {
   const { db, clock, sender = "someone", timezone, access, platform = "telegram" } = options;
+  const { banks = [], errands, hear = (event) => event } = options;
   const { adapter, sent, plain } = createFakePlatform(options);
   const log: LogLine[] = [];
   let read = 0;
@@ -62,7 +68,9 @@ export function fakeChat(options: FakeChatOptions): FakeChat {
     clock: () => clock.now,
     newId: randomUUID,
     defaultTimezone: "UTC",
+    banks,
     ...(access === undefined ? {} : { access }),
+    ...(errands === undefined ? {} : { errands }),
   });
   const base = (eventId: string = randomUUID()) => ({
     platform,
@@ -79,7 +87,7 @@ export function fakeChat(options: FakeChatOptions): FakeChat {
     return lines.join("\n");
   };
   const deliver = async (event: InboundEvent) => {
-    await dispatcher.handle(event);
+    await dispatcher.handle(hear(event));
     return unread();
   };
   return {
