@@ -120,25 +120,31 @@ describe.skipIf(!hasFixture("webhook-signatures/vectors.json"))("given the recor
     expect(await post(body, signature)).toBe(400);
   });
 
-  test("every change of one byte of the body is refused", async () => {
+  // Some hundred requests, on a machine that may have other work.
+  const withinMs = 60_000;
+
+  test("every change of one byte of the body is refused", { timeout: withinMs }, async () => {
     const { post, body, signature } = await recorded();
     const bytes = Buffer.from(body);
     for (const index of bytes.keys()) {
-      for (const bit of [0x01, 0x20, 0x80]) {
+      const changes = [0x01, 0x20, 0x80].map((bit) => {
         const changed = Buffer.from(bytes);
         changed[index] = (changed[index] ?? 0) ^ bit;
-        expect(await post(changed, signature), `byte ${index}`).toBe(400);
-      }
+        return changed;
+      });
+      const answers = await Promise.all(changes.map((changed) => post(changed, signature)));
+      expect(answers, `byte ${index}`).toEqual(changes.map(() => 400));
     }
   });
 
-  test("every change of one byte of the signature is refused", async () => {
+  test("every change of one byte of the signature is refused", { timeout: withinMs }, async () => {
     const { post, body, signature } = await recorded();
     for (const index of signature.split("").keys()) {
-      for (const other of ["0", "f", "A", "=", ","].filter((sign) => sign !== signature[index])) {
-        const changed = signature.slice(0, index) + other + signature.slice(index + 1);
-        expect(await post(body, changed), changed).toBe(400);
-      }
+      const changes = ["0", "f", "A", "=", ","]
+        .filter((sign) => sign !== signature[index])
+        .map((sign) => signature.slice(0, index) + sign + signature.slice(index + 1));
+      const answers = await Promise.all(changes.map((changed) => post(body, changed)));
+      expect(answers, `sign ${index}`).toEqual(changes.map(() => 400));
     }
   });
 });
