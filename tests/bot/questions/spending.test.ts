@@ -327,7 +327,7 @@ describe("how far the data goes", () => {
       contextOf(other),
     );
     expect(saidIn(answer)).toBe(
-      "No account is linked, so I can't say what you spent. Linking one is still to come.",
+      "No account is linked, so I can't say what you spent. /connect links one.",
     );
     expect(answer.explanation).toBeUndefined();
   });
