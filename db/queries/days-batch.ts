@@ -152,7 +152,9 @@ async function loadTransactions(db: Database, people: People): Promise<Map<strin
           array_agg(merchant_name)::text as merchants, array_agg(category)::text as categories,
           array_agg(subcategory)::text as subcategories, array_agg(amount)::text as amounts,
           array_agg(time_known::int + 2 * coalesce(is_discretionary::int + 1, 0)
-            + 8 * coalesce(is_recurring::int + 1, 0))::text as flags
+            + 8 * coalesce(is_recurring::int + 1, 0)
+            + 32 * coalesce(round(discretionary_probability * 1000)::int + 1, 0)
+            + 32768 * coalesce(round(impulse_probability * 1000)::int + 1, 0))::text as flags
         from (
           select * from transactions
           where user_id = person.user_id and local_date between person.first and person.last
@@ -186,6 +188,8 @@ async function loadTransactions(db: Database, people: People): Promise<Map<strin
         subcategory: subcategories[at] ?? null,
         isDiscretionary: truth((flag >> 1) & 3),
         isRecurring: truth((flag >> 3) & 3),
+        discretionaryProbability: thousandths((flag >> 5) & 1023),
+        impulseProbability: thousandths((flag >> 15) & 1023),
         pending: false,
         timeKnown: (flag & 1) === 1,
       };
@@ -237,6 +241,11 @@ function dates(array: unknown): readonly LocalDate[] {
 /** 0 for unknown, 1 for no, 2 for yes. */
 function truth(bits: number): boolean | null {
   return bits === 0 ? null : bits === 2;
+}
+
+/** 0 for unknown, else one more than a probability's thousandths, which is all that is kept of one. */
+function thousandths(bits: number): number | null {
+  return bits === 0 ? null : (bits - 1) / 1000;
 }
 
 /** Days from the first to the last, both included. */

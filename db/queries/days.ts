@@ -167,6 +167,8 @@ export async function loadTransactions(
       subcategory: transactions.subcategory,
       isDiscretionary: transactions.isDiscretionary,
       isRecurring: transactions.isRecurring,
+      discretionaryProbability: transactions.discretionaryProbability,
+      impulseProbability: transactions.impulseProbability,
       pending: transactions.pending,
       timeKnown: transactions.timeKnown,
     })
