@@ -1,4 +1,5 @@
 import { daysBetween, type LocalDate } from "../coaching/model/local-date.ts";
+import { isLinked } from "../coaching/money/hand-account.ts";
 import type { AccountRow, PersonDays } from "../db/queries/days.ts";
 import type { StepContext } from "./conversation.ts";
 import { clockAt, dayPhrase, listed } from "./format.ts";
@@ -21,7 +22,15 @@ export function accountParts(
   accounts: readonly AccountRow[],
   { now, person, today }: StepContext,
 ): readonly Part[] {
-  if (accounts.length === 0) return [];
+  const linked = accounts.filter(isLinked);
+  const told = linked.length < accounts.length ? [say("sources/by-hand")] : [];
+  return linked.length === 0 ? told : [linkedPart(linked, { now, person, today }), ...told];
+}
+
+function linkedPart(
+  accounts: readonly AccountRow[],
+  { now, person, today }: Pick<StepContext, "now" | "person" | "today">,
+): Part {
   const names = listed(accounts.map((account) => account.name));
   const oldest = accounts.reduce<LocalDate | null>(
     (first, { syncedThrough }) =>
@@ -30,16 +39,14 @@ export function accountParts(
   );
   const synced = accounts.flatMap(({ syncedAt }) => (syncedAt === null ? [] : [syncedAt.getTime()]));
   if (oldest === null || synced.length === 0)
-    return [say("sources/accounts-never-synced", { accounts: names })];
+    return say("sources/accounts-never-synced", { accounts: names });
   const at = new Date(Math.min(...synced));
   const sameDay = daysBetween(oldest, today) <= 1 && now.getTime() - at.getTime() < 24 * 3_600_000;
-  return [
-    say(sameDay ? "sources/accounts" : "sources/accounts-stale", {
-      accounts: names,
-      through: dayPhrase(oldest, today),
-      clock: clockAt(at, person.timezone),
-    }),
-  ];
+  return say(sameDay ? "sources/accounts" : "sources/accounts-stale", {
+    accounts: names,
+    through: dayPhrase(oldest, today),
+    clock: clockAt(at, person.timezone),
+  });
 }
 
 /** A source's name as people know it; one that the prompts do not know is said as it is stored. */

@@ -1,8 +1,9 @@
-import { inArray, sql } from "drizzle-orm";
+import { and, inArray, ne, sql } from "drizzle-orm";
 import { dateOfDayNumber, dayNumber, type LocalDate } from "../../coaching/model/local-date.ts";
 import { isCurrency, minorFromDecimal } from "../../coaching/model/money.ts";
 import type { Reading, TransactionRow } from "../../coaching/model/rows.ts";
 import type { DayEntry } from "../../coaching/model/series.ts";
+import { HAND_PROVIDER } from "../../coaching/money/hand-account.ts";
 import type { ScoreRows } from "../../coaching/scores/score-rows.ts";
 import type { Database } from "../client.ts";
 import { pgArray, rows } from "../results.ts";
@@ -151,9 +152,12 @@ async function loadTransactions(db: Database, people: People): Promise<Map<strin
           array_agg(merchant_name)::text as merchants, array_agg(category)::text as categories,
           array_agg(subcategory)::text as subcategories, array_agg(amount)::text as amounts,
           array_agg(time_known::int + 2 * coalesce(is_discretionary::int + 1, 0)
-            + 8 * coalesce(is_recurring::int + 1, 0))::text as flags
+            + 8 * coalesce(is_recurring::int + 1, 0) + 32 * is_by_hand::int)::text as flags
         from (
-          select * from transactions
+          select transactions.*, account_id in (
+            select id from accounts where accounts.user_id = person.user_id and provider = ${HAND_PROVIDER}
+          ) as is_by_hand
+          from transactions
           where user_id = person.user_id and local_date between person.first and person.last
             and currency = person.currency
           order by id
@@ -187,6 +191,7 @@ async function loadTransactions(db: Database, people: People): Promise<Map<strin
         isRecurring: truth((flag >> 3) & 3),
         pending: false,
         timeKnown: (flag & 1) === 1,
+        isByHand: (flag & 32) === 32,
       };
     });
     byUser.set(String(row.user_id), transactions);
@@ -200,9 +205,12 @@ async function loadAccounts(db: Database, wanted: readonly DaysWanted[]) {
     .select({ id, userId, currency, syncedThrough })
     .from(accounts)
     .where(
-      inArray(
-        userId,
-        wanted.map((person) => person.userId),
+      and(
+        inArray(
+          userId,
+          wanted.map((person) => person.userId),
+        ),
+        ne(accounts.provider, HAND_PROVIDER),
       ),
     );
   return Map.groupBy(found, (account) => account.userId);

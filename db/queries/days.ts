@@ -4,6 +4,7 @@ import type { LocalDate } from "../../coaching/model/local-date.ts";
 import { isCurrency, minorFromDecimal } from "../../coaching/model/money.ts";
 import type { MoodEntry, Reading, TransactionRow } from "../../coaching/model/rows.ts";
 import { buildDays } from "../../coaching/model/series.ts";
+import { HAND_PROVIDER, isLinked } from "../../coaching/money/hand-account.ts";
 import { firstDayBehind, type ScoreRows } from "../../coaching/scores/score-rows.ts";
 import type { Database } from "../client.ts";
 import { biometricReadings, moodEntries } from "../schema/health.ts";
@@ -11,6 +12,7 @@ import { accounts, transactions } from "../schema/money.ts";
 
 export type AccountRow = {
   readonly id: string;
+  readonly provider: string;
   readonly name: string;
   readonly type: string;
   readonly currency: string;
@@ -58,7 +60,7 @@ export async function loadDays(
     readings,
     moodEntries: entries,
     transactions: rows,
-    accounts: accountRows,
+    accounts: accountRows.filter(isLinked),
   };
   const liquid = accountRows.filter((account) => account.type === "checking" || account.type === "savings");
   const balances = liquid.flatMap((account) => (account.balanceMinor === null ? [] : [account.balanceMinor]));
@@ -124,6 +126,7 @@ export async function loadAccounts(
     .orderBy(asc(accounts.createdAt), asc(accounts.accountName), asc(accounts.id));
   return rows.map((row) => ({
     id: row.id,
+    provider: row.provider,
     name: row.accountName,
     type: row.accountType,
     currency: row.currency,
@@ -156,8 +159,13 @@ export async function loadTransactions(
       isRecurring: transactions.isRecurring,
       pending: transactions.pending,
       timeKnown: transactions.timeKnown,
+      isByHand: eq(accounts.provider, HAND_PROVIDER).mapWith(Boolean),
     })
     .from(transactions)
+    .innerJoin(
+      accounts,
+      and(eq(accounts.userId, transactions.userId), eq(accounts.id, transactions.accountId)),
+    )
     .where(and(eq(transactions.userId, userId), between(transactions.localDate, from, to)))
     .orderBy(transactions.timestamp, transactions.id);
   return rows
