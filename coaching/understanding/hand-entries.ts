@@ -73,7 +73,10 @@ function readOne(text: string, context: UnderstandingContext): HandEntry | null 
 
 /** Whether a message names an amount that no purchase has: nothing at all, or a billion and more. */
 export function isAbsurdAmount(text: string): boolean {
-  const said = /^\s*(?:(?:i )?(?:spent|paid) )?[-−+]?\p{Sc}?\s?(\d[\d.,]*)\s?\p{Sc}?(?: (?:on|for|at))? \p{L}/iu.exec(text);
+  const said =
+    /^\s*(?:(?:i )?(?:spent|paid) )?[-−+]?\p{Sc}?\s?(\d[\d.,]*)\s?\p{Sc}?(?: (?:on|for|at))? \p{L}/iu.exec(
+      text,
+    );
   const digits = (said?.[1] ?? "").replace(/[.,]\d{1,2}$/u, "").replaceAll(/[.,]/gu, "");
   if (digits === "") return false;
   return digits.length > 9 || !/[1-9]/u.test(said?.[1] ?? "");

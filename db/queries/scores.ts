@@ -1,7 +1,7 @@
 import { eachDay, type LocalDate } from "../../coaching/model/local-date.ts";
+import { isLinked } from "../../coaching/money/hand-account.ts";
 import type { DayScores } from "../../coaching/scores/day-scores.ts";
 import { scoreRows } from "../../coaching/scores/score-rows.ts";
-import { isLinked } from "../../coaching/money/hand-account.ts";
 import type { Database } from "../client.ts";
 import { loadDays, type PersonDays } from "./days.ts";
 import { contextsOf, loadMoneyAtHand, loadScorees, readScoree, type Scoree } from "./scores-people.ts";
