@@ -27,6 +27,8 @@ export type Answers = { readonly count: number; readonly choices: number };
 /** Where a probability comes from, nearest first; numbers for a sentence that can be shown. */
 export type ChoiceReason =
   | { readonly kind: "said-here" }
+  /** Said of everything at the merchant. */
+  | { readonly kind: "said-always" }
   | ({ readonly kind: "said-of-merchant" } & Answers)
   | ({ readonly kind: "said-of-category"; readonly category: Category } & Answers)
   | { readonly kind: "usual-of-category"; readonly category: Category | null }
