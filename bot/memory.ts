@@ -2,6 +2,7 @@ import { z } from "zod";
 import { entrySnapshot } from "./entry-snapshot.ts";
 import { offers } from "./matching.ts";
 
+const NO_DAY = "2000-01-01";
 const fact = z.union([z.string(), z.number()]);
 const part = z.object({ prompt: z.string(), facts: z.record(z.string(), fact).optional() });
 
@@ -26,6 +27,19 @@ const memory = z.object({
       }),
       z.object({ kind: z.literal("money"), changeId: z.uuid() }),
     ])
+    .nullable()
+    .catch(null)
+    .default(null),
+  /** Transactions last spoken of, the newest first: what "that" and "it" may mean. */
+  spokenOf: z.array(z.uuid()).catch([]).default([]),
+  /** The list of transactions last shown, numbered so that an older list's buttons can be told: its words and their day. */
+  list: z
+    .object({ number: z.number().int(), said: z.string(), day: z.iso.date() })
+    .catch({ number: 0, said: "", day: NO_DAY })
+    .default({ number: 0, said: "", day: NO_DAY }),
+  /** A correction that fits several transactions, until the person says which. */
+  pick: z
+    .object({ text: z.string(), asked: z.string(), ids: z.array(z.uuid()) })
     .nullable()
     .catch(null)
     .default(null),

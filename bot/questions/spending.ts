@@ -85,10 +85,13 @@ export function answerSpending(history: MoneyHistory, slots: AskSpendingSlots, c
   };
   const told = TELLERS[slots.measure ?? "total"](view);
   const notComparable = compared === null || isComparable ? [] : [incomparable(compared, today)];
-  return answered(
-    [...told.parts, ...notComparable, ...coverageNotes(view)],
-    spendingReceipt(view, told.explanation),
-  );
+  return {
+    ...answered(
+      [...told.parts, ...notComparable, ...coverageNotes(view)],
+      spendingReceipt(view, told.explanation),
+    ),
+    ...(told.spokenOf === undefined ? {} : { spokenOf: told.spokenOf }),
+  };
 }
 
 function defaultPeriod(

@@ -5,6 +5,7 @@ import { createDispatcher, type Dispatcher } from "../../bot/dispatcher.ts";
 import { type BotLog, describeError } from "../../bot/log.ts";
 import { type OutboundMessage, plainText } from "../../bot/message.ts";
 import type { Database } from "../../db/client.ts";
+import type { SlotJob } from "../../db/queue.ts";
 import { createFakePlatform, type FakePlatformOptions } from "./platform.ts";
 
 /** A clock that a test sets. */
@@ -24,6 +25,8 @@ export function collectLog(lines: LogLine[]): BotLog {
 export type FakeChat = {
   readonly dispatcher: Dispatcher;
   readonly log: LogLine[];
+  /** What turns wanted done outside the conversation, oldest first; nobody does it. */
+  readonly errands: SlotJob[];
   /** Everything sent so far, oldest first. */
   readonly sent: OutboundMessage[];
   /** Lines said outside the outbox. */
@@ -53,6 +56,7 @@ export function fakeChat(options: FakeChatOptions): FakeChat {
   const { db, clock, sender = "someone", timezone, access, platform = "telegram" } = options;
   const { adapter, sent, plain } = createFakePlatform(options);
   const log: LogLine[] = [];
+  const errands: SlotJob[] = [];
   let read = 0;
   let readPlain = 0;
   const dispatcher = createDispatcher({
@@ -62,6 +66,12 @@ export function fakeChat(options: FakeChatOptions): FakeChat {
     clock: () => clock.now,
     newId: randomUUID,
     defaultTimezone: "UTC",
+    errands: {
+      async enqueue(_, jobs) {
+        errands.push(...jobs);
+      },
+      wake() {},
+    },
     ...(access === undefined ? {} : { access }),
   });
   const base = (eventId: string = randomUUID()) => ({
@@ -85,6 +95,7 @@ export function fakeChat(options: FakeChatOptions): FakeChat {
   return {
     dispatcher,
     log,
+    errands,
     sent,
     plain,
     unread,
