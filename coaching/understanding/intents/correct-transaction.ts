@@ -4,6 +4,7 @@ import { given, type Message } from "../message.ts";
 import { pattern } from "../pattern.ts";
 import { ownWords, type Span } from "../sentence.ts";
 import { knownCategory } from "../things.ts";
+import { readOwnWords } from "./correct-words.ts";
 
 const NOT =
   "(?:is not|was not|were not|are not|not|is no longer|should not be|should not have been|" +
@@ -21,7 +22,7 @@ const SOFT =
 const FUN =
   "(?:discretionary|optional|impulse(?: (?:buy|buys|purchase|purchases|thing|spend|spending))?|" +
   "impulsive|frivolous|fun (?:money|spending|purchase|stuff)|for fun|splurge|treat|a want|want|" +
-  "luxury|non ?essential|unnecessary|wasteful|guilty pleasure|non ?necessary|extra)";
+  "luxury|non ?essential|unnecessary|wasteful|guilty pleasure|non ?necessary|extra|(?:a |my |by )?choice)";
 const NEED =
   "(?:essential|essentials|necessary|a necessity|necessity|needed|a need|need|a must|must have|" +
   "non discretionary|nondiscretionary|mandatory|required|obligatory|unavoidable|non optional|" +
@@ -153,6 +154,8 @@ const EDGES = {
 /** "That Uniqlo thing wasn't discretionary", "that's a subscription", "call it groceries". */
 export function readCorrection(message: Message): CorrectTransactionFrame | null {
   const { flat, isQuestion } = message;
+  const own = readOwnWords(message);
+  if (own !== null) return own;
   const isPolite = /^(?:please )?(?:can|could|would|will) you\b|^shouldn|^should(?:n't)? /u.test(flat);
   const leads = DEMONSTRATIVE.test(flat) || isPolite;
   const flag = CHANGES.map(([change, pattern]) => ({ change, match: pattern.exec(flat) })).find(
