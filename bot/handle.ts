@@ -22,6 +22,7 @@ import { cleanText, LONGEST_TEXT, readCommand } from "./inbound-text.ts";
 import { isSnooze } from "./later.ts";
 import { matchOffers } from "./matching.ts";
 import { readToken } from "./message.ts";
+import { goOnByHand } from "./money/hand.ts";
 import { openConversation } from "./open-conversation.ts";
 import { say as part, tell } from "./reply.ts";
 import { routeFrame, routeSentence } from "./route.ts";
@@ -145,6 +146,7 @@ async function handleText(turn: Turn, text: string): Promise<void> {
   if (command !== null && frame.intent === "unclear") {
     return say(turn, [unknownCommand(command.name)]);
   }
+  if (await goOnByHand(turn, text, frame)) return;
   if (await answerOpen(turn, { kind: "text", text, frame })) return;
   if (resting && (frame.intent === "unclear" || frame.intent === "smalltalk" || frame.intent === "help")) {
     return takeAnswer(turn, heardAnswer());

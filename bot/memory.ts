@@ -43,6 +43,8 @@ const memory = z.object({
     .nullable()
     .catch(null)
     .default(null),
+  /** A payment that was told without what it was for, in the person's words, until they say. */
+  unfinished: z.string().nullable().catch(null).default(null),
   /** A sentence that could be read in several ways, until the person says which. */
   unsure: z.object({ text: z.string(), asked: z.string() }).nullable().catch(null).default(null),
 });

@@ -5,6 +5,7 @@ import { type CommandOutcome, setCurrency, setReminder, setTimezone, showHelp } 
 import type { StepContext, StepInput } from "./conversation.ts";
 import type { Effect } from "./effect.ts";
 import { shorten } from "./format.ts";
+import { isAbsurdPayment, isPlainlyByHand } from "./money/hand.ts";
 import { setNotifications } from "./notifications.ts";
 import { questions } from "./questions/index.ts";
 import { type Reply, tell } from "./reply.ts";
@@ -27,7 +28,6 @@ const LATER: readonly Intent[] = [
   "ask_relation",
   "ask_subscriptions",
   "ask_forecast_budget",
-  "add_transaction",
   "correct_transaction",
   "plan",
   "park",
@@ -52,6 +52,7 @@ export function routeSentence(text: string, frame: Frame, context: StepContext):
   }
   if (LINK.test(text)) return { kind: "outcome", outcome: { followUp: { question: "link" } } };
   if (INVITE.test(text)) return { kind: "outcome", outcome: { followUp: { question: "invite" } } };
+  if (isPlainlyByHand(text, frame, context)) return { kind: "sentence", frame };
   if (frame.confidence < SURE && frame.intent !== "unclear") {
     const offered = readings(text, { ...context.person, today: context.today }).slice(0, 3);
     const asked = String(context.now.getTime());
@@ -80,6 +81,7 @@ export function routeFrame(text: string, frame: Frame, context: StepContext): Ro
   if (questions.some((question) => question.intent === frame.intent)) return { kind: "question", frame };
   if (sentenceFor(frame.intent) !== null) return { kind: "sentence", frame };
   const later = frame.intent.replaceAll("_", "-");
+  if (isAbsurdPayment(text, frame)) return outcome([tell("hand/absurd")]);
   if (LATER.includes(frame.intent)) return outcome([tell(`later/${later}`)]);
   return outcome([tell("help/unclear")]);
 }

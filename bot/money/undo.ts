@@ -7,11 +7,16 @@ import {
 } from "../../db/queries/money-changes.ts";
 import { type Reply, tell } from "../reply.ts";
 import { say, type Turn } from "../turn.ts";
+import { undoHandEntry } from "./hand.ts";
+import { undoMerge } from "./merge.ts";
 
 /** How each kind of change is taken back: what was `before` is there again. @returns what is said of it */
 const undoers: Partial<
   Readonly<Record<MoneyChange["kind"], (turn: Turn, change: MoneyChange) => Promise<readonly Reply[]>>>
-> = {};
+> = {
+  "hand-entry": undoHandEntry,
+  merge: undoMerge,
+};
 
 /**
  * Notes a change of the person's, so that `/undo` and its own button, `money-undo:<id>`, take it back.

@@ -1,3 +1,4 @@
+import { toCategory } from "../categories/taxonomy.ts";
 import { merchantNameOf } from "../merchants/merchant.ts";
 import { plainWords } from "../merchants/plain-text.ts";
 import { daysBetween, type LocalDate } from "../model/local-date.ts";
@@ -100,38 +101,12 @@ function likenessOf(told: Purchase, row: Purchase): "same" | "unknown" | "differ
   const [one, other] = [sortedAs(told), sortedAs(row)];
   if (one === null || other === null || told.amountMinor < 0) return "unknown";
   if (isUnder(one, other) || isUnder(other, one)) return "same";
-  return primaryOf(one) === primaryOf(other) ? "unknown" : "different";
+  return toCategory(one).category === toCategory(other).category ? "unknown" : "different";
 }
 
 /** "Other" tells nothing. */
 function sortedAs({ category }: Purchase): Category | null {
   return isUnder(category, "OTHER") ? null : category;
-}
-
-/** Categories that a purchase's primary one is told by. */
-const PRIMARIES = [
-  "BANK_FEES",
-  "ENTERTAINMENT",
-  "FOOD_AND_DRINK",
-  "GENERAL_MERCHANDISE",
-  "GENERAL_SERVICES",
-  "GOVERNMENT_AND_NON_PROFIT",
-  "HOME_IMPROVEMENT",
-  "INCOME",
-  "LOAN_DISBURSEMENTS",
-  "LOAN_PAYMENTS",
-  "MEDICAL",
-  "OTHER",
-  "PERSONAL_CARE",
-  "RENT_AND_UTILITIES",
-  "TRANSFER_IN",
-  "TRANSFER_OUT",
-  "TRANSPORTATION",
-  "TRAVEL",
-] as const;
-
-function primaryOf(category: Category): Category {
-  return PRIMARIES.find((primary) => isUnder(category, primary)) ?? category;
 }
 
 function wordsOf(text: string | null): ReadonlySet<string> {

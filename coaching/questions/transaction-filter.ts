@@ -20,7 +20,8 @@ const KINDS: readonly (readonly [TransactionKind, RegExp])[] = [
   ["subscriptions", /\b(?:subscriptions?|subs?|recurring|memberships?|regular payments|repeating)\b/u],
   ["unclear", /\b(?:unclear|unsure|not sure|uncategori[sz]ed|unknown|without a? ?category)\b/u],
 ];
-const ABOVE = /\b(?:over|above|more than|at least|from|bigger than|larger than|greater than)(?: \p{Sc})? ?$|> ?$/u;
+const ABOVE =
+  /\b(?:over|above|more than|at least|from|bigger than|larger than|greater than)(?: \p{Sc})? ?$|> ?$/u;
 const BELOW = /\b(?:under|below|less than|at most|up to|smaller than|cheaper than)(?: \p{Sc})? ?$|< ?$/u;
 const BETWEEN = /\bbetween(?: \p{Sc})? ?$/u;
 const AND = /\b(?:and|to|-)(?: \p{Sc})? ?$|- ?$/u;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { aliasedTable, and, between, eq, inArray, sql } from "drizzle-orm";
+import { and, between, eq, gte, inArray, sql } from "drizzle-orm";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import { isCurrency, minorFromDecimal } from "../../coaching/model/money.ts";
 import { categoryOf } from "../../coaching/money/category.ts";
@@ -7,9 +7,11 @@ import { type Purchase, pairKey } from "../../coaching/money/hand-merge.ts";
 import type { Database } from "../client.ts";
 import { eventLog } from "../schema/coaching.ts";
 import { transactions } from "../schema/money.ts";
+import { logEvent } from "./events.ts";
 
-/** Noted when a pair is offered, with the ids of both rows: so that it is offered once. */
+/** Noted when a pair is offered, and when it is said to be two, with the ids of both rows: so that it is offered once. */
 const OFFERED = "hand_merge_offered";
+const APART = "hand_merge_apart";
 
 /** A row as the person is told of it. */
 export type MergeRow = Purchase & { readonly merchantName: string | null };
@@ -42,7 +44,6 @@ export async function findMergeRows(
 
 /** With the whole amount of each: what is left of a row and its parts. */
 async function selectRows(db: Database, userId: string, wanted: ReturnType<typeof between>) {
-  const part = aliasedTable(transactions, "part");
   const found = await db
     .select({
       id: transactions.id,
@@ -50,8 +51,8 @@ async function selectRows(db: Database, userId: string, wanted: ReturnType<typeo
       date: transactions.localDate,
       currency: transactions.currency,
       amount: sql<string>`(${transactions.amount} + coalesce((
-        select sum(${part.amount}) from transactions as part
-        where ${part.userId} = ${transactions.userId} and ${part.splitOf} = ${transactions.id}), 0))::text`,
+        select sum(part.amount) from transactions as part
+        where part.user_id = "transactions".user_id and part.split_of = "transactions".id), 0))::text`,
       merchantName: transactions.merchantName,
       rawName: transactions.rawName,
       category: transactions.category,
@@ -72,18 +73,53 @@ async function selectRows(db: Database, userId: string, wanted: ReturnType<typeo
 
 export type MergePair = { readonly handId: string; readonly bankId: string };
 
-/** Every pair that was ever offered, as `pairKey` names them. */
-export async function loadOfferedPairs(db: Database, userId: string): Promise<ReadonlySet<string>> {
+/** What was offered before: no pair is offered twice, and a row in an offer that is open is in no other. */
+export type PastOffers = {
+  /** As `pairKey` names them. */
+  readonly pairs: ReadonlySet<string>;
+  readonly openRows: ReadonlySet<string>;
+};
+
+export async function loadPastOffers(db: Database, userId: string): Promise<PastOffers> {
   const found = await db
-    .select({ metadata: eventLog.metadata })
+    .select({ type: eventLog.eventType, metadata: eventLog.metadata })
     .from(eventLog)
-    .where(and(eq(eventLog.userId, userId), eq(eventLog.eventType, OFFERED)));
-  return new Set(
-    found.map(({ metadata }) => {
-      const { handId, bankId } = pairOf(metadata);
-      return pairKey(handId, bankId);
-    }),
-  );
+    .where(and(eq(eventLog.userId, userId), inArray(eventLog.eventType, [OFFERED, APART])));
+  const pairs = found.map(({ type, metadata }) => ({ type, ...pairOf(metadata) }));
+  const keysOf = (wanted: string) =>
+    new Set(pairs.filter(({ type }) => type === wanted).map((pair) => pairKey(pair.handId, pair.bankId)));
+  const apart = keysOf(APART);
+  const open = pairs.filter((pair) => !apart.has(pairKey(pair.handId, pair.bankId)));
+  return {
+    pairs: keysOf(OFFERED),
+    openRows: new Set(open.flatMap(({ handId, bankId }) => [handId, bankId])),
+  };
+}
+
+/** Keeps that a pair is two purchases. */
+export async function keepApart(
+  db: Database,
+  userId: string,
+  { handId, bankId }: MergePair,
+  now: Date,
+): Promise<void> {
+  await logEvent(db, userId, APART, { hand: handId, bank: bankId }, now);
+}
+
+/** Whether anything was told by hand since a day: without it there is nothing to match. */
+export async function hasHandEntries(db: Database, userId: string, since: LocalDate): Promise<boolean> {
+  const found = await db
+    .select({ id: transactions.id })
+    .from(transactions)
+    .where(
+      and(
+        eq(transactions.userId, userId),
+        gte(transactions.localDate, since),
+        eq(transactions.source, "hand"),
+      ),
+    )
+    .limit(1);
+  return found.length > 0;
 }
 
 /** @returns the offer's id, for its buttons */

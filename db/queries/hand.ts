@@ -10,13 +10,15 @@ import { markDirty } from "./dirty-days.ts";
 
 const NOON = 12 * 60;
 
-type Owner = { readonly userId: string; readonly timezone: string; readonly currency: string };
+export type Owner = { readonly userId: string; readonly timezone: string; readonly currency: string };
 
 /** A payment told by hand, as it is stored. */
 export type NewHandEntry = {
   readonly amountMinor: number;
   readonly currency: string;
+  /** In the person's words. */
   readonly what: string;
+  readonly merchantName: string;
   readonly date: LocalDate;
   /** It was told on its day, without naming one: its moment is now. */
   readonly isNow: boolean;
@@ -51,7 +53,7 @@ export async function storeHandEntries(
       timeKnown: entry.isNow,
       source: "hand" as const,
       rawName: entry.what,
-      merchantName: entry.what,
+      merchantName: entry.merchantName,
       amount: decimalFromMinor(entry.amountMinor, entry.currency),
       currency: entry.currency,
       category: entry.category,
@@ -66,7 +68,12 @@ export async function storeHandEntries(
   return rows.map(({ id }) => id);
 }
 
-async function handAccount(db: Database, { userId, currency }: Owner, accountName: string): Promise<string> {
+/** The account kept by hand, made when it is first needed. */
+export async function handAccount(
+  db: Database,
+  { userId, currency }: Owner,
+  accountName: string,
+): Promise<string> {
   const [account] = await db
     .insert(accounts)
     .values({
