@@ -50,6 +50,7 @@ const COMMANDS = [
   { name: "why", run: () => ({ followUp: { question: "why" } }) },
   { name: "why_quiet", run: () => ({ followUp: { question: "why-quiet" } }) },
   { name: "undo", run: () => ({ followUp: { question: "undo" } }) },
+  { name: "budget", run: (argument) => ({ followUp: { report: "budget", said: argument } }) },
   { name: "settings", run: showSettings },
   { name: "timezone", run: (argument, context) => setTimezone(argument, context) },
   { name: "currency", run: (argument) => setCurrency(argument) },
@@ -69,7 +70,7 @@ const COMMANDS = [
 
 /** Commands that people may know of and that are not built yet. */
 const PLANNED: ReadonlySet<string> = new Set(
-  "insights connect import transactions budget goals park export purge delete".split(" "),
+  "insights connect import transactions goals park export purge delete".split(" "),
 );
 
 /** What is said of a command that is not there. */

@@ -7,6 +7,7 @@ import {
 } from "../../db/queries/money-changes.ts";
 import { type Reply, tell } from "../reply.ts";
 import { say, type Turn } from "../turn.ts";
+import { undoBudget } from "./budget.ts";
 import { undoHandEntry } from "./hand.ts";
 import { undoMerge } from "./merge.ts";
 
@@ -14,6 +15,7 @@ import { undoMerge } from "./merge.ts";
 const undoers: Partial<
   Readonly<Record<MoneyChange["kind"], (turn: Turn, change: MoneyChange) => Promise<readonly Reply[]>>>
 > = {
+  budget: undoBudget,
   "hand-entry": undoHandEntry,
   merge: undoMerge,
 };
