@@ -5,9 +5,8 @@ import {
   DISCRETIONARY,
   TOTAL,
 } from "../../coaching/budgets/budget.ts";
-import { type BudgetGround, type BudgetStanding, standingOf } from "../../coaching/budgets/standing.ts";
+import { type BudgetGround, standingOf } from "../../coaching/budgets/standing.ts";
 import { addDays, monthStartOf } from "../../coaching/model/local-date.ts";
-import { formatMoney } from "../../coaching/model/money.ts";
 import { isLinked } from "../../coaching/money/hand-account.ts";
 import { buildLedger, type Ledger } from "../../coaching/questions/spending-ledger.ts";
 import type { AskForecastBudgetSlots } from "../../coaching/understanding/frame.ts";
@@ -16,12 +15,22 @@ import { loadBudgets } from "../../db/queries/budgets.ts";
 import { loadMoneyHistory, type MoneyHistory } from "../../db/queries/spending.ts";
 import { loadStreams, type NamedStream } from "../../db/queries/streams.ts";
 import type { StepContext } from "../conversation.ts";
-import { counted, dayName, listed, sentenceCase, shorten } from "../format.ts";
+import { counted, dayName, sentenceCase, shorten } from "../format.ts";
 import { budgetName } from "../money/budget-name.ts";
 import type { Answer } from "../question.ts";
 import { type Part, say } from "../reply.ts";
-import { accountParts } from "../sources.ts";
-import { answered, countWords, line } from "./answers.ts";
+import { answered, line } from "./answers.ts";
+import {
+  affordPart,
+  amount,
+  expectedPart,
+  forecastParts,
+  pacePart,
+  type Standing,
+  safeParts,
+  standingPart,
+} from "./budget-parts.ts";
+import { budgetNotes, budgetReceipt } from "./budget-receipt.ts";
 import { knownMoney } from "./spending.ts";
 
 /** Twelve months before this one, and the sixty days in which their refunds find their payments. */
@@ -34,8 +43,6 @@ export type BudgetView = {
   readonly ledger: Ledger;
   readonly ground: BudgetGround<NamedStream>;
 };
-
-type Standing = BudgetStanding<NamedStream>;
 
 export async function loadBudgetView(db: Database, { person, today }: StepContext): Promise<BudgetView> {
   const from = addDays(monthStartOf(today), -LOOK_BACK_DAYS);
@@ -71,9 +78,9 @@ export function answerBudgets(view: BudgetView, context: StepContext): Answer {
       ...standings.flatMap((standing) => line(standingPart(standing), ...pacePart(standing))),
       ...safeParts(standings, context),
       ...noPayments,
-      ...notes(view, context),
+      ...budgetNotes(view, context),
     ],
-    receipt(view, standings, context),
+    budgetReceipt(view, standings, context),
   );
 }
 
@@ -101,7 +108,7 @@ export function answerAheadOfBudget(
   if ("prompt" in chosen) return { replies: [{ parts: [chosen] }] };
   const standings = chosen.map((budget) => standingOf(budget, view.ground));
   const parts = tellAll(standings, slots.measure ?? "on track", priceMinor, context);
-  return answered([...parts, ...notes(view, context)], receipt(view, standings, context));
+  return answered([...parts, ...budgetNotes(view, context)], budgetReceipt(view, standings, context));
 }
 
 /** The budgets a question is about: of the named category; else the widest there are. */
@@ -153,7 +160,7 @@ function forecastAlone(
             weeks: counted(forecast.weeks, "week"),
           }),
         ];
-  return answered([...told, ...notes(view, context)], receipt(view, [standing], context));
+  return answered([...told, ...budgetNotes(view, context)], budgetReceipt(view, [standing], context));
 }
 
 function tellAll(
@@ -180,152 +187,6 @@ function tellAll(
   }
 }
 
-function standingPart(standing: Standing): Part {
-  const { budget, spentMinor, leftMinor, daysLeft } = standing;
-  const facts = {
-    name: sentenceCase(budgetName(budget.id)),
-    spent: amount(standing, spentMinor),
-    budget: amount(standing, budget.amountMinor),
-    rest: amount(standing, Math.abs(leftMinor)),
-    days: counted(daysLeft, "day"),
-  };
-  return say(leftMinor < 0 ? "budget/standing-over" : "budget/standing", facts);
-}
-
-function pacePart(standing: Standing): readonly Part[] {
-  const { pace, leftMinor } = standing;
-  if (pace === null || leftMinor < 0) return [];
-  const usual = amount(standing, pace.expectedMinor, { whole: true });
-  if (pace.n === 0) return [say(`budget/pace-line-${pace.word}`, { usual })];
-  return [say(`budget/pace-${pace.word}`, { usual, months: counted(pace.n, "month") })];
-}
-
-function expectedPart(standing: Standing): readonly Part[] {
-  const { expected, expectedMinor, freeMinor } = standing;
-  if (expected.length === 0) return [];
-  const facts = {
-    expected: amount(standing, expectedMinor),
-    count: countWords(expected.length, "payment"),
-    rest: amount(standing, Math.abs(freeMinor)),
-  };
-  return [say(freeMinor < 0 ? "budget/expected-over" : "budget/expected", facts)];
-}
-
-/** What can be spent today, or why that cannot be told. */
-function safeOf(standing: Standing, { today }: StepContext): readonly Part[] {
-  const { safeTodayMinor: safe, budget } = standing;
-  const name = budgetName(budget.id);
-  if (typeof safe === "number") return [say("budget/safe", { name, amount: amount(standing, safe) })];
-  if (safe.kind === "stale") {
-    return safe.through === null
-      ? [say("budget/unsafe-unread")]
-      : [say("budget/unsafe-stale", { through: dayName(safe.through, today) })];
-  }
-  if (safe.first === null) return [say("budget/unsafe-unread")];
-  return [say("budget/unsafe-begins", { first: dayName(safe.first, today) })];
-}
-
-/** Over all budgets the least; of categories alone each its own. */
-function safeParts(standings: readonly Standing[], context: StepContext): readonly Part[] {
-  const wide = standings.filter(({ budget }) => budget.id === TOTAL || budget.id === DISCRETIONARY);
-  const [first] = wide.length > 0 ? wide.toSorted(bySafety) : standings;
-  if (first === undefined) return [];
-  if (wide.length > 0 || typeof first.safeTodayMinor !== "number") return line(...safeOf(first, context));
-  return line(...standings.flatMap((standing) => safeOf(standing, context)));
-}
-
-function bySafety(left: Standing, right: Standing): number {
-  const safe = ({ safeTodayMinor }: Standing) => (typeof safeTodayMinor === "number" ? safeTodayMinor : -1);
-  return safe(left) - safe(right);
-}
-
-/** Where the month ends by each budget; where that cannot be told, it is said once. */
-function forecastParts(standings: readonly Standing[]): readonly Part[] {
-  const told = standings.flatMap((standing) => {
-    const { forecast, budget } = standing;
-    if (forecast === null) return [];
-    const difference = budget.amountMinor - forecast.minor;
-    const facts = {
-      name: sentenceCase(budgetName(budget.id)),
-      total: amount(standing, forecast.minor, { whole: true }),
-      difference: amount(standing, Math.abs(difference), { whole: true }),
-      weeks: counted(forecast.weeks, "week"),
-    };
-    return line(say(difference < 0 ? "budget/forecast-over" : "budget/forecast-under", facts));
-  });
-  return told.length === 0 ? [say("budget/no-forecast")] : told;
-}
-
-function affordPart(standing: Standing, priceMinor: number | null): Part {
-  const { freeMinor, safeTodayMinor, daysLeft, budget } = standing;
-  const name = budgetName(budget.id);
-  if (priceMinor === null)
-    return say("budget/afford-no-price", { name, rest: amount(standing, Math.max(0, freeMinor)) });
-  if (typeof safeTodayMinor !== "number") return say("budget/afford-unknown", { name });
-  const rest = freeMinor - priceMinor;
-  const facts = {
-    name,
-    price: amount(standing, priceMinor),
-    rest: amount(standing, Math.abs(rest)),
-    days: counted(daysLeft, "day"),
-  };
-  return say(rest < 0 ? "budget/afford-over" : "budget/afford", facts);
-}
-
-/** What may be missing, and what is apart. */
-function notes({ budgets, history, ledger, ground }: BudgetView, context: StepContext): readonly Part[] {
-  const { person, today } = context;
-  const month = monthStartOf(today);
-  const other = budgets.filter(({ currency }) => currency !== person.currency);
-  const elsewhere = ledger.others.filter(({ items }) => items.some(({ date }) => date >= month));
-  const begins = ground.known.first;
-  return [
-    ...(ground.isByHand && history.accounts.length > 0 ? [say("hand/only-told")] : []),
-    ...(begins !== null && begins > month
-      ? [say("questions/spending/begins", { first: dayName(begins, today) })]
-      : []),
-    ...other.map(({ id, amountMinor, currency }) =>
-      say("budget/elsewhere", {
-        name: sentenceCase(budgetName(id)),
-        amount: formatMoney({ minor: amountMinor, currency }),
-        currency: person.currency,
-      }),
-    ),
-    ...(elsewhere.length > 0
-      ? [say("budget/not-added", { currencies: listed(elsewhere.map(({ currency }) => currency)) })]
-      : []),
-  ];
-}
-
-/** What the numbers rest on: days, payments, months, what is expected, accounts. */
-function receipt(view: BudgetView, standings: readonly Standing[], context: StepContext): readonly Part[] {
-  const { today } = context;
-  return [
-    ...standings.flatMap((standing) => [
-      say("budget/why-counted", {
-        name: sentenceCase(budgetName(standing.budget.id)),
-        count: countWords(standing.payments, "payment"),
-        from: dayName(monthStartOf(today), today),
-      }),
-      ...standing.expected.map(({ stream, date, amountMinor }) =>
-        say("budget/why-expected", {
-          name: stream.name ?? stream.key,
-          amount: amount(standing, amountMinor),
-          day: dayName(date, today),
-        }),
-      ),
-    ]),
-    ...shapePart(standings),
-    say("budget/why-safe"),
-    ...accountParts(view.history.accounts, context),
-  ];
-}
-
-function shapePart(standings: readonly Standing[]): readonly Part[] {
-  const n = Math.max(0, ...standings.map(({ pace }) => pace?.n ?? 0));
-  return [n === 0 ? say("budget/why-line") : say("budget/why-shape", { months: counted(n, "full month") })];
-}
-
 /** Budgets in the currency the person counts in now. */
 function ownBudgets({ budgets }: BudgetView, { person }: StepContext): readonly Budget[] {
   return budgets.filter(({ currency }) => currency === person.currency);
@@ -337,10 +198,6 @@ function inOrder(budgets: readonly Budget[]): readonly Budget[] {
   return budgets.toSorted(
     (left, right) => place(left) - place(right) || right.amountMinor - left.amountMinor,
   );
-}
-
-function amount({ budget }: Standing, minor: number, options?: { readonly whole?: boolean }): string {
-  return formatMoney({ minor, currency: budget.currency }, options);
 }
 
 function monthOf({ today }: StepContext): string {
