@@ -1,5 +1,7 @@
 import { answerMerge } from "./money/merge.ts";
+import { tapPurchase } from "./money/purchase-taps.ts";
 import { undoMoney } from "./money/undo.ts";
+import { answerWorth } from "./money/worth.ts";
 import type { Turn } from "./turn.ts";
 
 /**
@@ -8,6 +10,8 @@ import type { Turn } from "./turn.ts";
  */
 const families: Readonly<Record<string, (turn: Turn, action: string) => Promise<void>>> = {
   merge: answerMerge,
+  tx: tapPurchase,
+  worth: answerWorth,
   "money-undo": (turn, action) => undoMoney(turn, action.slice("money-undo:".length)),
 };
 

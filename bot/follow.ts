@@ -10,7 +10,9 @@ import { findConversation } from "./conversations/index.ts";
 import { ONBOARDED_EVENT } from "./conversations/onboarding.ts";
 import { isResting, restingAnswer } from "./crisis.ts";
 import { undoMoney } from "./money/undo.ts";
+import { askWorth } from "./money/worth.ts";
 import { openConversation } from "./open-conversation.ts";
+import type { Answer } from "./question.ts";
 import { findQuestion } from "./questions/index.ts";
 import { answerMorning, previewMorning } from "./questions/morning.ts";
 import { answerToday } from "./questions/today.ts";
@@ -109,7 +111,14 @@ export async function runOutcome(turn: Turn, outcome: CommandOutcome): Promise<v
 async function runFollow(turn: Turn, followUp: Follow): Promise<void> {
   if ("conversation" in followUp) return begin(turn, followUp.conversation);
   if (isResting(turn.chat, turn.context.now)) return;
-  await takeAnswer(turn, await answerMorning(turn.db, turn.context));
+  const morning = await answerMorning(turn.db, turn.context);
+  await takeAnswer(turn, morning);
+  // One offer at most: where a rule had something to say, nothing more is asked.
+  if (!isAbout(morning, "recommendations/")) await askWorth(turn);
+}
+
+function isAbout({ replies }: Answer, folder: string): boolean {
+  return replies.some(({ parts }) => parts.some(({ prompt }) => prompt.startsWith(folder)));
 }
 
 /** The chat was opened: welcome a stranger, or take up what is open. */

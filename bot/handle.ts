@@ -142,7 +142,7 @@ async function handleText(turn: Turn, text: string): Promise<void> {
     return others.length === 0 ? handleTap(turn, first) : handleChoices(turn, picked);
   }
   // The question "which is it?" is about the sentence before; this one takes its place.
-  turn.memory = { ...turn.memory, unsure: null };
+  turn.memory = { ...turn.memory, unsure: null, pick: null };
   if (command !== null && frame.intent === "unclear") {
     return say(turn, [unknownCommand(command.name)]);
   }

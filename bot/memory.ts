@@ -1,9 +1,24 @@
 import { z } from "zod";
+import type { TransactionChange } from "../coaching/understanding/frame.ts";
 import { entrySnapshot } from "./entry-snapshot.ts";
 import { offers } from "./matching.ts";
 
 const NO_DAY = "2000-01-01";
 const fact = z.union([z.string(), z.number()]);
+const transactionChange: z.ZodType<TransactionChange> = z.object({
+  is_discretionary: z.boolean().exactOptional(),
+  is_recurring: z.boolean().exactOptional(),
+  category: z.string().exactOptional(),
+  merchant: z.string().exactOptional(),
+  note: z.string().exactOptional(),
+  split: z
+    .object({
+      amount: z.number().exactOptional(),
+      is_half: z.literal(true).exactOptional(),
+      category: z.string().exactOptional(),
+    })
+    .exactOptional(),
+});
 const part = z.object({ prompt: z.string(), facts: z.record(z.string(), fact).optional() });
 
 /**
@@ -39,7 +54,7 @@ const memory = z.object({
     .default({ number: 0, said: "", day: NO_DAY }),
   /** A correction that fits several transactions, until the person says which. */
   pick: z
-    .object({ text: z.string(), asked: z.string(), ids: z.array(z.uuid()) })
+    .object({ text: z.string(), asked: z.string(), ids: z.array(z.uuid()), change: transactionChange })
     .nullable()
     .catch(null)
     .default(null),

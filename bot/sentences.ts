@@ -1,5 +1,6 @@
 import type { Frame, Intent } from "../coaching/understanding/frame.ts";
 import { askAhead } from "./money/budget-question.ts";
+import { correctBySentence } from "./money/correct.ts";
 import { tellByHand } from "./money/hand.ts";
 import type { Turn } from "./turn.ts";
 
@@ -9,6 +10,7 @@ const sentences: Partial<
 > = {
   add_transaction: tellByHand,
   ask_forecast_budget: askAhead,
+  correct_transaction: correctBySentence,
 };
 
 export function sentenceFor(

@@ -13,7 +13,7 @@ import { type Choice, type Part, say as part, type Reply, tell } from "../reply.
 import { say, type Turn, takeAnswer } from "../turn.ts";
 import { budgetName } from "./budget-name.ts";
 import { OTHER_STRETCH } from "./budget-words.ts";
-import { keepForUndo } from "./undo.ts";
+import { keepForUndo } from "./keep-for-undo.ts";
 
 const OFF = /(?:^|\s)(?:off|none|remove|delete|stop|no limit|unlimited)$/i;
 
@@ -29,7 +29,6 @@ export async function runBudget(turn: Turn, said: string): Promise<void> {
     if (isResting(turn.chat, context.now)) return takeAnswer(turn, restingAnswer());
     return takeAnswer(turn, answerBudgets(await loadBudgetView(db, context), context));
   }
-  if (context.person.sampleName !== null) return say(turn, [tell("sample/no-settings")]);
   const request = readBudgetRequest(said, context);
   if ("prompt" in request) return say(turn, [{ parts: [request] }]);
   if (request.amountMinor === null) return dropBudget(turn, request.id);

@@ -26,8 +26,8 @@ import { isResting } from "../crisis.ts";
 import { dayPhrase, sentenceCase, shorten } from "../format.ts";
 import { inline, type Part, say as part, type Reply, tell } from "../reply.ts";
 import { say, speakOf, type Turn } from "../turn.ts";
+import { keepForUndo } from "./keep-for-undo.ts";
 import { offerMerges } from "./merge.ts";
-import { keepForUndo } from "./undo.ts";
 
 const LONGEST_WHAT = 100;
 const LEAVE_IT = /^(?:no|nope|skip|cancel|never ?mind|forget it|nothing|leave it)[.!]*$/i;
@@ -43,7 +43,6 @@ const changed = z.object({
 
 /** "12 coffee": stored in the account kept by hand and read back, or asked what for. */
 export async function tellByHand(turn: Turn, _: Frame, text: string): Promise<void> {
-  if (turn.context.person.sampleName !== null) return say(turn, [tell("hand/sample")]);
   if (isAhead(text)) return say(turn, [tell("hand/ahead")]);
   const reading = readHandEntries(text, contextOf(turn.context));
   const [first] = reading.entries;
@@ -106,15 +105,19 @@ async function store(turn: Turn, { entries, leftOut }: HandReading): Promise<voi
   const { person, now } = context;
   const rows = entries.map((entry) => rowOf(entry, context));
   const ids = await storeHandEntries(db, person, inline("hand/account-name"), rows, now);
-  for (const id of ids) await logEvent(db, person.userId, "transaction_added", { transaction: id }, now);
+  for (const entryId of ids) {
+    await logEvent(db, person.userId, "transaction_added", { transaction: entryId }, now);
+  }
   turn.errands.push({ kind: "understand-money", userId: person.userId, subject: null });
   const changeId = await keepForUndo(turn, { kind: "hand-entry", before: {}, after: { ids } });
   speakOf(turn, ids.toReversed());
   const undo = [{ id: `money-undo:${changeId}`, label: "undo", standing: true }];
+  const [id, ...others] = ids;
+  const fix = others.length > 0 ? [] : [{ id: `tx:category:${id}`, label: "category", standing: true }];
   // Numbers about money rest; what the person says is kept all the same.
   if (isResting(turn.chat, now)) return say(turn, [{ parts: [part("hand/kept")], choices: undo }]);
   const rest = leftOut ? [part("hand/first-only")] : [];
-  say(turn, [{ parts: [...notedParts(rows, context), ...rest], choices: undo }]);
+  say(turn, [{ parts: [...notedParts(rows, context), ...rest], choices: [...undo, ...fix] }]);
   await offerMerges(turn, { only: new Set(ids) });
 }
 

@@ -18,7 +18,7 @@ import { isResting } from "../crisis.ts";
 import { dayPhrase } from "../format.ts";
 import { inline, say as part, type Reply, tell } from "../reply.ts";
 import { say, type Turn } from "../turn.ts";
-import { keepForUndo } from "./undo.ts";
+import { keepForUndo } from "./keep-for-undo.ts";
 
 /** How far back a payment told by hand is looked for, and most offers at once. */
 export const LOOK_BACK_DAYS = 30;
@@ -39,7 +39,7 @@ export async function offerMerges(
 ): Promise<void> {
   const { db, context, chat } = turn;
   const { person, today, now } = context;
-  if (person.sampleName !== null || isResting(chat, now)) return;
+  if (isResting(chat, now)) return;
   const found = await findMatches(turn, options);
   for (const { match, hand, bank } of found.slice(0, MOST_OFFERS)) {
     const id = await recordMergeOffer(db, person.userId, match, now);

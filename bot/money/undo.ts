@@ -1,15 +1,13 @@
-import { randomUUID } from "node:crypto";
-import {
-  findMoneyChange,
-  type MoneyChange,
-  markMoneyChangeUndone,
-  recordMoneyChange,
-} from "../../db/queries/money-changes.ts";
+import { findMoneyChange, type MoneyChange, markMoneyChangeUndone } from "../../db/queries/money-changes.ts";
 import { type Reply, tell } from "../reply.ts";
 import { say, type Turn } from "../turn.ts";
 import { undoBudget } from "./budget.ts";
 import { undoHandEntry } from "./hand.ts";
+import { unruleMerchant } from "./merchant-change.ts";
 import { undoMerge } from "./merge.ts";
+import { unsaySo } from "./purchase-change.ts";
+import { unsayRecurring } from "./recurring-change.ts";
+import { unsplit } from "./split.ts";
 
 /** How each kind of change is taken back: what was `before` is there again. @returns what is said of it */
 const undoers: Partial<
@@ -18,22 +16,12 @@ const undoers: Partial<
   budget: undoBudget,
   "hand-entry": undoHandEntry,
   merge: undoMerge,
+  correct: unsaySo,
+  note: unsaySo,
+  split: unsplit,
+  recurring: unsayRecurring,
+  "merchant-rule": unruleMerchant,
 };
-
-/**
- * Notes a change of the person's, so that `/undo` and its own button, `money-undo:<id>`, take it back.
- *
- * @returns the change's id, for that button
- */
-export async function keepForUndo(
-  turn: Turn,
-  change: Pick<MoneyChange, "kind" | "before" | "after">,
-): Promise<string> {
-  const id = randomUUID();
-  await recordMoneyChange(turn.db, turn.context.person.userId, { id, ...change }, turn.context.now);
-  turn.memory = { ...turn.memory, undo: { kind: "money", changeId: id } };
-  return id;
-}
 
 /** Takes a change back, once; a second tap is told so. */
 export async function undoMoney(turn: Turn, changeId: string): Promise<void> {

@@ -173,13 +173,14 @@ export async function addPart(
   });
 }
 
+/** @returns whether there was one */
 export async function removePart(
   db: Database,
   userId: string,
   wholeId: string,
   partId: string,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const removed = await db
     .delete(transactions)
     .where(
       and(
@@ -187,7 +188,9 @@ export async function removePart(
         eq(transactions.splitOf, wholeId),
         eq(transactions.externalId, `split:${partId}`),
       ),
-    );
+    )
+    .returning({ id: transactions.id });
+  return removed.length > 0;
 }
 
 /** What is said of everything at one merchant. */

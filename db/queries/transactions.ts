@@ -98,6 +98,22 @@ export async function findTransaction(db: Database, userId: string, id: string):
   return found ?? null;
 }
 
+/** The row that has a source's id now. */
+export async function findRowByKey(
+  db: Database,
+  userId: string,
+  { accountId, externalId }: { readonly accountId: string; readonly externalId: string },
+): Promise<MoneyRow | null> {
+  const [found] = await select(db).where(
+    and(
+      eq(transactions.userId, userId),
+      eq(transactions.accountId, accountId),
+      eq(transactions.externalId, externalId),
+    ),
+  );
+  return found ?? null;
+}
+
 /** The parts that were split off a transaction, in the order of their amounts. */
 export async function findParts(db: Database, userId: string, id: string): Promise<readonly MoneyRow[]> {
   return select(db)

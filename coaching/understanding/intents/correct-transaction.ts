@@ -89,6 +89,10 @@ const DEMONSTRATIVE = pattern(
   "move|change|put|categori[sz]e|recategori[sz]e|re categori[sz]e|count|label|file|treat|make|",
   String.raw`switch|class|classify|reclassify|re|i needed|unmark|remove|consider|one ?off|should)\b`,
 );
+/** "The 14.90 one": a purchase that was made, however much it sounds like one to be added. */
+const POINTING =
+  /^(?:no |and |also |ok |actually )*(?:the|that|this) (?:\S+ ){0,4}(?:one|thing|purchase|payment|charge|order|transaction) (?:is|was)\b/u;
+const SURELY = 0.96;
 const TO_CATEGORY: readonly RegExp[] = [
   pattern(
     "u",
@@ -171,7 +175,9 @@ export function readCorrection(message: Message): CorrectTransactionFrame | null
     const confidence = isAsking
       ? 0.3
       : leads && (isRefer || span !== null)
-        ? 0.92
+        ? POINTING.test(flat)
+          ? SURELY
+          : 0.92
         : flat.split(" ").length <= 4
           ? 0.8
           : 0.55;

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
-import { type AskedTransactions, readTransactionFilter } from "../../../coaching/questions/transaction-filter.ts";
+import {
+  type AskedTransactions,
+  readTransactionFilter,
+} from "../../../coaching/questions/transaction-filter.ts";
 
 const context = { today: "2026-11-23", timezone: "Europe/London", currency: "GBP" };
 const NOTHING: AskedTransactions = {
