@@ -1,7 +1,7 @@
 import { DISCRETIONARY, TOTAL } from "../../coaching/budgets/budget.ts";
 import type { BudgetStanding } from "../../coaching/budgets/standing.ts";
 import { formatMoney } from "../../coaching/model/money.ts";
-import type { NamedStream } from "../../db/queries/streams.ts";
+import type { NamedStream } from "../../coaching/recurring/known-streams.ts";
 import type { StepContext } from "../conversation.ts";
 import { counted, dayName, sentenceCase } from "../format.ts";
 import { budgetName } from "../money/budget-name.ts";

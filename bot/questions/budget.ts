@@ -9,11 +9,12 @@ import { type BudgetGround, standingOf } from "../../coaching/budgets/standing.t
 import { addDays, monthStartOf } from "../../coaching/model/local-date.ts";
 import { isLinked } from "../../coaching/money/hand-account.ts";
 import { buildLedger, type Ledger } from "../../coaching/questions/spending-ledger.ts";
+import type { NamedStream } from "../../coaching/recurring/known-streams.ts";
 import type { AskForecastBudgetSlots } from "../../coaching/understanding/frame.ts";
 import type { Database } from "../../db/client.ts";
 import { loadBudgets } from "../../db/queries/budgets.ts";
+import { loadRecurring } from "../../db/queries/recurring.ts";
 import { loadMoneyHistory, type MoneyHistory } from "../../db/queries/spending.ts";
-import { loadStreams, type NamedStream } from "../../db/queries/streams.ts";
 import type { StepContext } from "../conversation.ts";
 import { counted, dayName, sentenceCase, shorten } from "../format.ts";
 import { budgetName } from "../money/budget-name.ts";
@@ -48,7 +49,7 @@ export async function loadBudgetView(db: Database, { person, today }: StepContex
   const from = addDays(monthStartOf(today), -LOOK_BACK_DAYS);
   const budgets = await loadBudgets(db, person.userId);
   const history = await loadMoneyHistory(db, person, from, today);
-  const streams = await loadStreams(db, person, today);
+  const { streams } = await loadRecurring(db, person, today);
   const ledger = buildLedger(history.rows, { currency: person.currency, zone: person.timezone });
   const isByHand = !history.accounts.some(isLinked);
   return {

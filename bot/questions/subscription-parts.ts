@@ -1,8 +1,8 @@
 import { DateTime } from "luxon";
 import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
 import { formatMoney } from "../../coaching/model/money.ts";
+import type { NamedStream, RecurringMoney } from "../../coaching/recurring/known-streams.ts";
 import { isDoubtful, yearlyMinor } from "../../coaching/recurring/subscriptions.ts";
-import type { NamedStream } from "../../db/queries/streams.ts";
 import type { StepContext } from "../conversation.ts";
 import { dayName, dayPhrase, listed } from "../format.ts";
 import { inline, type Part, say } from "../reply.ts";
@@ -116,4 +116,14 @@ function amountOf({ nextAmountMinor, currency, isVariable }: NamedStream): strin
 
 function monthName(date: LocalDate): string {
   return DateTime.fromISO(date, { zone: "UTC", locale: "en" }).toFormat("LLLL yyyy");
+}
+
+/** Trials that have begun and may soon be charged. */
+export function trialParts(signals: RecurringMoney["signals"], { today }: StepContext): readonly Part[] {
+  return signals.flatMap((signal) => {
+    if (signal.kind !== "trial-ending") return [];
+    const facts = { name: signal.name ?? signal.key, began: dayName(signal.began, today) };
+    if (signal.ends === null) return [say("questions/subscriptions/trial", facts)];
+    return [say("questions/subscriptions/trial-ends", { ...facts, ends: dayName(signal.ends, today) })];
+  });
 }

@@ -1,17 +1,18 @@
 import { addDays, daysBetween } from "../../coaching/model/local-date.ts";
 import { isLinked } from "../../coaching/money/hand-account.ts";
 import { findMerchants } from "../../coaching/questions/names.ts";
+import type { NamedStream, RecurringMoney } from "../../coaching/recurring/known-streams.ts";
 import { isDoubtful, isSubscription, yearlyMinor } from "../../coaching/recurring/subscriptions.ts";
 import type { AskSubscriptionsSlots, SubscriptionMeasure } from "../../coaching/understanding/frame.ts";
 import type { Database } from "../../db/client.ts";
+import { loadRecurring } from "../../db/queries/recurring.ts";
 import { loadMoneyHistory, type MoneyHistory } from "../../db/queries/spending.ts";
-import { loadStreams, type NamedStream } from "../../db/queries/streams.ts";
 import type { Person, StepContext } from "../conversation.ts";
 import { dayName, listed, shorten } from "../format.ts";
 import { type Answer, defineQuestion } from "../question.ts";
 import { type Choice, type Part, say } from "../reply.ts";
 import { accountParts } from "../sources.ts";
-import { answered, countWords, line } from "./answers.ts";
+import { answered, countWords } from "./answers.ts";
 import { knownMoney } from "./spending.ts";
 import {
   billsPart,
@@ -22,6 +23,7 @@ import {
   otherTotals,
   rowPart,
   totalPart,
+  trialParts,
 } from "./subscription-parts.ts";
 
 /** Fewest days of history from which a missing subscription says anything. */
@@ -34,7 +36,7 @@ const MOST_NEXT = 6;
 /** What an answer about subscriptions may look at. */
 export type SubscriptionData = {
   readonly history: Pick<MoneyHistory, "accounts" | "firstDate" | "linkedFrom">;
-  readonly streams: readonly NamedStream[];
+  readonly money: RecurringMoney;
 };
 
 export async function loadSubscriptions(
@@ -43,7 +45,7 @@ export async function loadSubscriptions(
   { today }: StepContext,
 ): Promise<SubscriptionData> {
   const history = await loadMoneyHistory(db, person, today, today);
-  return { history, streams: await loadStreams(db, person, today) };
+  return { history, money: await loadRecurring(db, person, today) };
 }
 
 /** "What subscriptions do I have?" and its like. */
@@ -67,9 +69,9 @@ export function answerSubscriptions(
   slots: AskSubscriptionsSlots,
   context: StepContext,
 ): Answer {
-  const { history, streams } = data;
+  const { history, money } = data;
   if (history.accounts.length === 0) return { replies: [{ parts: [say("questions/spending/not-linked")] }] };
-  const named = pickNamed(streams, slots.merchant);
+  const named = pickNamed(money.streams, slots.merchant);
   if (named === null) {
     const part = say("questions/subscriptions/none-named", { name: shorten(slots.merchant ?? "") });
     return answered([part, ...notes(data, context)], receipt(data, [], context));
@@ -80,7 +82,8 @@ export function answerSubscriptions(
     return answered([nonePart(data, context), ...notes(data, context)], receipt(data, [], context));
   }
   const measure = slots.measure ?? "list";
-  const parts = [...TELLERS[measure](sorted, context), ...notes(data, context)];
+  const trials = measure === "list" && slots.merchant === undefined ? trialParts(money.signals, context) : [];
+  const parts = [...TELLERS[measure](sorted, context), ...trials, ...notes(data, context)];
   const answer = answered(parts, receipt(data, [...running, ...sorted.bills], context));
   return measure === "list" ? withQuestions(answer, running) : answer;
 }
@@ -98,7 +101,7 @@ const TELLERS: Readonly<Record<SubscriptionMeasure, Teller>> = {
   largest: ({ running, bills }, context) => {
     const [largest] = own(running.length > 0 ? running : bills, context);
     if (largest === undefined) return [countPart(running)];
-    return line(say("questions/subscriptions/largest", { name: nameOf(largest) }), rowPart(largest, context));
+    return [say("questions/subscriptions/largest"), rowPart(largest, context)];
   },
   "price change": ({ running, bills }, context) => {
     const changes = changeParts([...running, ...bills], context);

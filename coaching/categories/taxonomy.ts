@@ -206,8 +206,3 @@ export function toCategory(code: string): CategoryPair {
 const BY_LENGTH = PRIMARIES.toSorted((left, right) => right.length - left.length).filter(
   (name) => name !== "OTHER",
 );
-
-/** Whether a source's code tells more than that there was something. */
-export function isTelling(code: string): boolean {
-  return toCategory(code).category !== "OTHER";
-}

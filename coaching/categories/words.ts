@@ -107,12 +107,17 @@ const BY_WORDS: ReadonlyMap<string, string> = new Map([
  * The category a person means: "groceries", "eating out", "salary", "cash". A slip or two in a longer word does not matter.
  *
  * What is judged and not bought ("extras", "needs") is no category.
+ *
+ * @param options.exactly no slips, for words that may mean anything else
  */
-export function categoryFromWords(said: string): CategoryOfWords {
+export function categoryFromWords(
+  said: string,
+  options: { readonly exactly?: boolean } = {},
+): CategoryOfWords {
   const wanted = foldName(said);
   const own = MORE_BY_WORD.get(wanted);
   if (own !== undefined) return of(own);
-  const spending = findCategory(said);
+  const spending = findCategory(said, options);
   if (spending.kind !== "found") {
     const named = BY_WORDS.get(wanted);
     return named === undefined ? spending : of(named);

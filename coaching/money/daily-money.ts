@@ -1,8 +1,7 @@
 import type { LocalDate } from "../model/local-date.ts";
 import type { TransactionRow } from "../model/rows.ts";
-import { MONEY_CONFIG } from "./config.ts";
 import { discretionaryProbability } from "./discretionary.ts";
-import { impulseProbabilities } from "./impulse.ts";
+import { possibleImpulses } from "./impulse.ts";
 import { type SortedFlows, sortFlows } from "./refunds.ts";
 
 /** One day's money in minor units of the person's currency. */
@@ -64,12 +63,8 @@ export function sumDailyMoney(
   if (!isInOrder(rows)) rows.sort(byTime);
 
   const flows = sortFlows(rows);
-  const impulses = new Set<string>();
   const purchases = flows.spending.filter((row) => row.amountMinor > 0);
-  for (const [index, probability] of impulseProbabilities(purchases, options.zone).entries()) {
-    const row = purchases[index];
-    if (row && probability >= MONEY_CONFIG.impulse.threshold) impulses.add(row.id);
-  }
+  const impulses = possibleImpulses(purchases, options.zone);
 
   const days = new Map<LocalDate, DayRows>();
   const rowsOf = (date: LocalDate): DayRows => {

@@ -157,6 +157,8 @@ export async function loadTransactions(
       subcategory: transactions.subcategory,
       isDiscretionary: transactions.isDiscretionary,
       isRecurring: transactions.isRecurring,
+      discretionaryProbability: transactions.discretionaryProbability,
+      impulseProbability: transactions.impulseProbability,
       pending: transactions.pending,
       timeKnown: transactions.timeKnown,
       isByHand: eq(accounts.provider, HAND_PROVIDER).mapWith(Boolean),

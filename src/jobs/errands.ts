@@ -1,5 +1,6 @@
 import type { ErrandKind, SlotJob } from "../../db/queue.ts";
 import type { JobContext } from "./talk.ts";
+import { understand } from "./understand.ts";
 
 /** What errands need beside the database: everything that touches the world. */
 export type ErrandTools = {
@@ -15,7 +16,9 @@ export type RunErrand = (
   context: ErrandContext,
 ) => Promise<void>;
 
-const errands: Partial<Readonly<Record<ErrandKind, RunErrand>>> = {};
+const errands: Partial<Readonly<Record<ErrandKind, RunErrand>>> = {
+  "understand-money": understand,
+};
 
 /** Works on errands side by side: one that waits for a bank does not hold up the others. @returns ids of those that failed */
 export async function runErrands(
