@@ -21,7 +21,7 @@ export function budgetNotes(
   const begins = ground.known.first;
   return [
     ...(ground.isByHand && history.accounts.length > 0 ? [say("hand/only-told")] : []),
-    ...(begins !== null && begins > month
+    ...(!ground.isByHand && begins !== null && begins > month
       ? [say("questions/spending/begins", { first: dayName(begins, today) })]
       : []),
     ...other.map(({ id, amountMinor, currency }) =>
