@@ -57,3 +57,6 @@ export type MoneySaid = {
 export function rowKey({ accountId, externalId }: { accountId: string; externalId: string }): string {
   return `${accountId}\n${externalId}`;
 }
+
+/** What somebody has said who has not said anything. */
+export const NOTHING_SAID: MoneySaid = { rows: new Map(), merchants: [], streams: [] };

@@ -82,13 +82,13 @@ export function understandMoney(
     })),
     options.zone,
   );
-  return read.rows.map(({ row, filed, merchantName, said: ofRow }) => {
+  return read.rows.map(({ row, filed, merchantName }) => {
     const choice = choices.get(row.id) ?? null;
     const recurs = recurring.get(row.id) ?? null;
     const impulse = impulses.get(row.id) ?? null;
     return {
       id: row.id,
-      merchantName: ofRow?.merchantName ?? merchantName,
+      merchantName,
       ...pairOf(filed),
       isDiscretionary: choice === null ? null : choice.probability >= DISCRETIONARY_CONFIG.threshold,
       discretionaryProbability: choice?.probability ?? null,
@@ -104,6 +104,8 @@ export function understandMoney(
 type ReadRow = {
   readonly row: SourceMovement;
   readonly said: SaidOfRow | null;
+  /** The row that it is a part of and like. */
+  readonly like: string | null;
   readonly key: string | null;
   readonly merchantName: string | null;
   readonly filed: FiledRow;
@@ -124,16 +126,23 @@ export function readMoney(
   { asOf, accountTypes }: Omit<UnderstandOptions, "zone">,
 ): ReadMoney {
   const wholes = wholeAmounts(rows);
-  const saidOf = saidWithWholes(rows, said);
-  const named = rows.map((row) => ({ ...row, saidName: saidOf(row)?.merchantName ?? null }));
+  const saidOf = (row: SourceMovement | undefined) =>
+    row === undefined ? null : (said.rows.get(rowKey(row)) ?? null);
+  const byId = new Map(rows.map((row) => [row.id, row] as const));
+  // Who was paid for a whole was paid for its parts.
+  const nameOf = (row: SourceMovement) =>
+    saidOf(row)?.merchantName ?? saidOf(byId.get(row.splitOf ?? ""))?.merchantName ?? null;
+  const named = rows.map((row) => ({ ...row, saidName: nameOf(row) }));
   const merchants = effectiveMerchants(named, said.merchants);
   const filed = fileRows(rows, wholes, { merchants, said, accountTypes });
+  const like = wholesOf(rows, said);
   const read = rows.map((row): ReadRow => {
     const merchant = merchants.byRow.get(row.id);
     const ofRow = filed.get(row.id) ?? { pair: null, isSaid: false, isDoubtful: false };
     return {
       row,
       said: saidOf(row),
+      like: like.get(row.id)?.id ?? null,
       key: merchant?.key ?? null,
       merchantName: merchant?.name ?? null,
       filed: ofRow,
@@ -160,39 +169,22 @@ export function readMoney(
   return { rows: read, merchants, streams: findRecurring(payments, { asOf, words, keys }) };
 }
 
-/**
- * What the person said about a row. What they said of a whole holds for its parts: its name, and whether it was a choice
- * where the part is of the same kind.
- */
-function saidWithWholes(
-  rows: readonly SourceMovement[],
-  said: MoneySaid,
-): (row: SourceMovement) => SaidOfRow | null {
+/** The row that a part is a part of, where the person has said nothing that tells it apart from the rest. */
+function wholesOf(rows: readonly SourceMovement[], said: MoneySaid): ReadonlyMap<string, SourceMovement> {
   const byId = new Map(rows.map((row) => [row.id, row] as const));
-  return (row) => {
-    const own = said.rows.get(rowKey(row)) ?? null;
-    const wholeRow = row.splitOf === null ? undefined : byId.get(row.splitOf);
-    const whole = wholeRow === undefined ? undefined : said.rows.get(rowKey(wholeRow));
-    if (whole === undefined) return own;
-    const isOtherKind = whole.splits.some(
-      ({ id, category }) => `split:${id}` === row.externalId && category !== null,
-    );
-    return {
-      ...(own ?? NOTHING_SAID),
-      merchantName: own?.merchantName ?? whole.merchantName,
-      isDiscretionary: own?.isDiscretionary ?? (isOtherKind ? null : whole.isDiscretionary),
-    };
-  };
+  return new Map(
+    rows.flatMap((part) => {
+      const whole = part.splitOf === null ? undefined : byId.get(part.splitOf);
+      if (whole === undefined) return [];
+      const own = said.rows.get(rowKey(part));
+      const ofWhole = said.rows.get(rowKey(whole))?.splits ?? [];
+      const category = ofWhole.find(({ id }) => `split:${id}` === part.externalId)?.category ?? null;
+      const isLike =
+        category === null && (own == null || (own.category === null && own.isDiscretionary === null));
+      return isLike ? [[part.id, whole] as const] : [];
+    }),
+  );
 }
-
-const NOTHING_SAID: SaidOfRow = {
-  merchantName: null,
-  category: null,
-  subcategory: null,
-  isDiscretionary: null,
-  isImpulse: null,
-  splits: [],
-};
 
 function pairOf({ pair }: FiledRow): { category: string | null; subcategory: string | null } {
   return pair ?? ({ category: null, subcategory: null } satisfies Record<keyof CategoryPair, null>);
@@ -239,8 +231,10 @@ function choicesOf(
   { rows, merchants }: ReadMoney,
   recurring: ReadonlyMap<string, number>,
 ): ReadonlyMap<string, { readonly probability: number; readonly reason: ChoiceReason }> {
-  const judged = rows.filter(({ flow }) => flow !== "transfer" && flow !== "income");
-  const keys = new Map(judged.map(({ row, key }) => [row.id, key] as const));
+  const spent = rows.filter(({ flow }) => flow !== "transfer" && flow !== "income");
+  const judged = spent.filter(({ like }) => like === null);
+  // A part of another kind is judged by its kind: what is usual at the shop holds for the rest.
+  const keys = new Map(judged.map(({ row, key }) => [row.id, row.splitOf === null ? key : null] as const));
   const purchases = readPurchases(
     judged.map(({ row, filed, merchantName }) => ({
       id: row.id,
@@ -259,12 +253,18 @@ function choicesOf(
       : [],
   );
   const learned = learnFrom(purchases, corrections, merchants.always);
-  return new Map(
+  const choices = new Map(
     judged.map(({ row }) => {
       const { probability, reason } = classify(purchases, learned, row.id);
       return [row.id, { probability: rounded(probability), reason }] as const;
     }),
   );
+  // A part that is like its whole is what that is, and is no answer of its own.
+  for (const { row, like } of spent) {
+    const whole = like === null ? undefined : choices.get(like);
+    if (whole !== undefined) choices.set(row.id, whole);
+  }
+  return choices;
 }
 
 /** As they are stored: what differs by less differs by nothing that anybody could mean. */
