@@ -23,6 +23,8 @@ const PLAIN: readonly RegExp[] = [
   // Who may come in, and which accounts are one person: a code is gone once it is sent, so nothing could be opened later.
   /^(?:access|link|platform)\/(?!(?:usage|not-understood)$)/,
   /^settings\/(?!(?:pause|quiet|kind)-not-understood$)/,
+  // An address to sign in at is gone once it is sent, too; which bank somebody has is covered.
+  /^connect\/(?:which|none-set-up|not-available|beginning|address|address-again|paste)$/,
   /^sample\/(?!entered$)/,
   /^unasked\/goodbye$/,
   /^why\/(?:nothing-to-explain|older)$/,

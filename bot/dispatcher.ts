@@ -42,6 +42,8 @@ export type DispatcherOptions = {
   readonly access?: Access;
   /** Who was turned away, where others ask as well, as inbound limits do. */
   readonly strangers?: Strangers;
+  /** Providers of bank data that can be connected here, by their ids; none without it. */
+  readonly banks?: readonly string[];
   /** Queues what a turn wants done outside the conversation, in its transaction; `wake` after the commit. */
   readonly errands?: {
     enqueue(db: Database, jobs: readonly SlotJob[]): Promise<void>;
@@ -59,7 +61,7 @@ const MOST_CONFLICTS = 3;
  * A failed send never undoes what was stored.
  */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
-  const { db, adapter, log, clock, onlySender, count } = options;
+  const { db, adapter, log, clock, onlySender, count, banks = [] } = options;
   const { defaultTimezone, access = { kind: "open" }, strangers = createStrangers(clock) } = options;
   const outbox = createOutbox({ db, adapter, log, clock, onlySender, count });
 
@@ -78,7 +80,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       if (!isNew) return { identityId: chat.identityId, queued: attempt.queued };
       const begin = (looked: ChatRow) => {
         const context = contextOf(looked, event, now, options.newId());
-        return beginTurn(tx, looked, context, { access: access.kind, locked });
+        return beginTurn(tx, looked, context, { access: access.kind, locked, banks });
       };
       const turn = begin(chat);
       const last = await handleInTurn(turn, event, async () => {

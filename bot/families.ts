@@ -1,3 +1,4 @@
+import { tapBank } from "./money/bank-taps.ts";
 import { answerMerge } from "./money/merge.ts";
 import { tapPurchase } from "./money/purchase-taps.ts";
 import { undoMoney } from "./money/undo.ts";
@@ -12,6 +13,7 @@ const families: Readonly<Record<string, (turn: Turn, action: string) => Promise<
   merge: answerMerge,
   tx: tapPurchase,
   worth: answerWorth,
+  bank: tapBank,
   "money-undo": (turn, action) => undoMoney(turn, action.slice("money-undo:".length)),
 };
 

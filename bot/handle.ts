@@ -22,6 +22,7 @@ import { cleanText, LONGEST_TEXT, readCommand } from "./inbound-text.ts";
 import { isSnooze } from "./later.ts";
 import { matchOffers } from "./matching.ts";
 import { readToken } from "./message.ts";
+import { takePaste } from "./money/connect.ts";
 import { goOnByHand } from "./money/hand.ts";
 import { openConversation } from "./open-conversation.ts";
 import { say as part, tell } from "./reply.ts";
@@ -70,6 +71,8 @@ async function handleEvent(turn: Turn, event: Exclude<InboundEvent, { kind: "ope
       return handleTap(turn, event.token);
     case "choices":
       return handleChoices(turn, event.tokens);
+    case "pasted":
+      return takePaste(turn, event);
     case "check-in-form":
       return handleForm(turn, event);
     case "text":

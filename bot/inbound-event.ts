@@ -43,6 +43,14 @@ export const inboundEvent = z.discriminatedUnion("kind", [
   }),
   z.object({ ...base, kind: z.literal("text"), text: z.string() }),
   z.object({ ...base, kind: z.literal("tap"), token: z.string() }),
+  /** Words that open a bank for whoever has them: made of a text before it is stored anywhere, sealed for the attempt. */
+  z.object({
+    ...base,
+    kind: z.literal("pasted"),
+    provider: z.string(),
+    attemptId: z.uuid(),
+    sealed: z.string(),
+  }),
   /** Several buttons of a message with `many`, chosen together. */
   z.object({ ...base, kind: z.literal("choices"), tokens: z.array(z.string()) }),
   /** A check-in filled in at once; `entry` is the one it was opened for, so that it counts for the day asked about. */

@@ -1,4 +1,6 @@
+import { showAccounts } from "./money/accounts.ts";
 import { runBudget } from "./money/budget.ts";
+import { connect } from "./money/connect.ts";
 import { showSubscriptions } from "./money/subscriptions.ts";
 import { listTransactions } from "./money/transactions.ts";
 import type { Turn } from "./turn.ts";
@@ -7,6 +9,8 @@ import type { Turn } from "./turn.ts";
 const reports = {
   budget: runBudget,
   subscriptions: showSubscriptions,
+  accounts: showAccounts,
+  connect,
   transactions: listTransactions,
 } as const satisfies Readonly<Record<string, (turn: Turn, said: string) => Promise<void>>>;
 

@@ -2,7 +2,7 @@ import { daysBetween, type LocalDate } from "../coaching/model/local-date.ts";
 import { isLinked } from "../coaching/money/hand-account.ts";
 import type { AccountRow, PersonDays } from "../db/queries/days.ts";
 import type { StepContext } from "./conversation.ts";
-import { clockAt, dayPhrase, listed } from "./format.ts";
+import { clockAt, counted, dayPhrase, listed, sentenceCase } from "./format.ts";
 import { inline, type Part, say } from "./reply.ts";
 
 /** Where numbers come from and how fresh they are: the last line of every receipt. */
@@ -24,13 +24,13 @@ export function accountParts(
 ): readonly Part[] {
   const linked = accounts.filter(isLinked);
   const told = linked.length < accounts.length ? [say("sources/by-hand")] : [];
-  return linked.length === 0 ? told : [linkedPart(linked, { now, person, today }), ...told];
+  return linked.length === 0 ? told : [...linkedParts(linked, { now, person, today }), ...told];
 }
 
-function linkedPart(
+function linkedParts(
   accounts: readonly AccountRow[],
   { now, person, today }: Pick<StepContext, "now" | "person" | "today">,
-): Part {
+): readonly Part[] {
   const names = listed(accounts.map((account) => account.name));
   const oldest = accounts.reduce<LocalDate | null>(
     (first, { syncedThrough }) =>
@@ -38,16 +38,48 @@ function linkedPart(
     null,
   );
   const synced = accounts.flatMap(({ syncedAt }) => (syncedAt === null ? [] : [syncedAt.getTime()]));
+  const trouble = troubleParts(accounts, today);
   if (oldest === null || synced.length === 0)
-    return say("sources/accounts-never-synced", { accounts: names });
+    return [say("sources/accounts-never-synced", { accounts: names }), ...trouble];
   const at = new Date(Math.min(...synced));
   const sameDay = daysBetween(oldest, today) <= 1 && now.getTime() - at.getTime() < 24 * 3_600_000;
-  return say(sameDay ? "sources/accounts" : "sources/accounts-stale", {
-    accounts: names,
-    through: dayPhrase(oldest, today),
-    clock: clockAt(at, person.timezone),
+  return [
+    say(sameDay ? "sources/accounts" : "sources/accounts-stale", {
+      accounts: names,
+      through: dayPhrase(oldest, today),
+      clock: clockAt(at, person.timezone),
+    }),
+    ...trouble,
+  ];
+}
+
+/**
+ * What is wrong with accounts, and so with the numbers made of them: by connection trouble, with how old they are. One that
+ * its bank fails to tell of for a moment is no news.
+ */
+export function troubleParts(accounts: readonly AccountRow[], today: LocalDate): readonly Part[] {
+  const byTrouble = Map.groupBy(accounts, ({ trouble }) => trouble);
+  return TROUBLES.flatMap((trouble) => {
+    const those = byTrouble.get(trouble) ?? [];
+    // Yesterday is as new as it gets: today is never known in full.
+    const ages = those.map(({ syncedThrough }) =>
+      syncedThrough === null ? 0 : daysBetween(syncedThrough, today) - 1,
+    );
+    const age = Math.max(0, ...ages);
+    if (those.length === 0 || (trouble === "failing" && age < 1)) return [];
+    const names = sentenceCase(listed(those.map(({ name }) => name)));
+    const aged =
+      age < 1
+        ? inline("sources/aged-none", { accounts: names })
+        : inline(those.length === 1 ? "sources/aged" : "sources/aged-several", {
+            accounts: names,
+            age: counted(age, "day"),
+          });
+    return [say(`sources/${trouble}`, { accounts: aged })];
   });
 }
+
+const TROUBLES = ["needs-login", "failing", "over", "expires-soon"] as const;
 
 /** A source's name as people know it; one that the prompts do not know is said as it is stored. */
 function sourceName(source: string): string {

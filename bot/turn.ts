@@ -22,6 +22,8 @@ export type TurnSetting = {
   readonly access: Access["kind"];
   /** People whose chats the transaction has locked, all together and before anything else. */
   readonly locked: readonly string[];
+  /** Providers of bank data that can be connected here, by their ids. */
+  readonly banks: readonly string[];
 };
 
 /**
@@ -70,7 +72,7 @@ export function beginTurn(
   db: Database,
   chat: ChatRow,
   context: StepContext,
-  setting: TurnSetting = { access: "invite", locked: [] },
+  setting: TurnSetting = { access: "invite", locked: [], banks: [] },
 ): Turn {
   return {
     db,

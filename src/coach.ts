@@ -6,6 +6,7 @@ import { openQueue, type SlotJob } from "../db/queue.ts";
 import { createSealer } from "../db/sealing.ts";
 import { render } from "../prompts/index.ts";
 import { type Background, startBackground } from "./background.ts";
+import { openBanks } from "./banks.ts";
 import { type Config, readConfig } from "./config.ts";
 import { httpOptions } from "./http/options.ts";
 import { startHttp } from "./http/server.ts";
@@ -65,25 +66,33 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
   const queue = await openQueue(database, { log, supervise: role !== "bot" });
   if (role === "bot") parts.push({ name: "queue", stop: ({ leftMs }) => queue.stop(leftMs()) });
   let background: Background | null = null;
+  const wake = () => background?.wake();
   const errands = {
     enqueue: (tx: Database, jobs: readonly SlotJob[]) => queue.enqueue(tx, "errands", jobs),
-    wake: () => background?.wake(),
+    wake,
   };
+  const { publicUrl, secretKeys } = config;
+  const sealer = secretKeys.length === 0 ? null : createSealer(secretKeys);
+  const { db } = database;
+  const { enqueue } = queue;
+  const banks = await openBanks(config.banks, { db, log, clock, publicUrl, sealer, enqueue, wake });
   const chats: PlatformChat[] = [];
   parts.push(sideBySide("chats", chats));
   // Each is among them as soon as it is open, so that it is stopped when the next one cannot be.
-  for await (const chat of openChats({ config, database, log, clock, counts, errands })) chats.push(chat);
+  for await (const chat of openChats({ config, database, log, clock, counts, errands, sealer, banks }))
+    chats.push(chat);
   if (role !== "bot") {
     const deliver = () => {
       for (const chat of chats) chat.deliver();
     };
-    const tools = { enqueue: queue.enqueue };
+    const tools = { enqueue, sealer, banks: banks.providers };
     background = await startBackground({ database, log, clock, counts, deliver, queue, tools });
     parts.push(background);
   }
   if (config.http !== null && metrics !== null) {
-    const http = httpOptions({ db: database.db, clock, metrics, background });
-    parts.push(await startHttp(config.http, { ...http, routes: chats.flatMap(({ routes }) => routes) }));
+    const http = httpOptions({ db, clock, metrics, background });
+    const routes = [...chats.flatMap((chat) => chat.routes), ...(role === "worker" ? [] : banks.routes)];
+    parts.push(await startHttp(config.http, { ...http, routes }));
   }
   log.info({ database: database.kind, role }, "started");
   // Until here a signal just ends the process, which may be killed at any moment; so none gets lost in between.
@@ -101,12 +110,9 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
 }
 
 /** The platforms that are set up; the terminal where none is and somebody is to be talked to. */
-async function* openChats(
-  parts: Omit<PlatformParts, "sealer"> & TerminalParts,
-): AsyncGenerator<PlatformChat> {
-  const { platforms, role, secretKeys } = parts.config;
-  const sealer = secretKeys.length === 0 ? null : createSealer(secretKeys);
-  for (const platform of platforms) yield await openPlatform(platform, { ...parts, sealer });
+async function* openChats(parts: PlatformParts & TerminalParts): AsyncGenerator<PlatformChat> {
+  const { platforms, role } = parts.config;
+  for (const platform of platforms) yield await openPlatform(platform, parts);
   if (platforms.length === 0 && role !== "worker") yield { ...(await openTerminal(parts)), routes: [] };
 }
 

@@ -2,11 +2,14 @@ import { z } from "zod";
 import { type Access, readAccess } from "../bot/access/access.ts";
 import { type InboundLimits, readInboundLimits } from "../bot/access/inbound-limits.ts";
 import { adapters } from "../bot/adapters/index.ts";
-import type { AdapterDefinition } from "../bot/define-adapter.ts";
+import type { AdapterDefinition, SettingsAbout } from "../bot/define-adapter.ts";
 import { isTimeZone } from "../coaching/model/local-date.ts";
 import { OperatorError } from "../db/errors.ts";
 import { createSealer } from "../db/sealing.ts";
 import { readDatabaseSettings } from "./database-settings.ts";
+import type { BankProviderId } from "./integrations/banks/bank-provider.ts";
+import type { ProviderDefinition } from "./integrations/banks/define-provider.ts";
+import { providers } from "./integrations/banks/index.ts";
 
 const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
 const ROLES = ["all", "bot", "worker"] as const;
@@ -31,6 +34,12 @@ const settings = z.object({
 export type ConfiguredPlatform = Pick<AdapterDefinition, "id"> &
   Extract<ReturnType<AdapterDefinition["read"]>, { create: unknown }>;
 
+/** A provider of bank data whose settings are given. */
+export type ConfiguredBank = { readonly id: BankProviderId } & Extract<
+  ReturnType<ProviderDefinition["read"]>,
+  { create: unknown }
+>;
+
 export type Config = {
   /** A PostgreSQL server's address, or null for the embedded database. */
   readonly databaseUrl: string | null;
@@ -51,6 +60,8 @@ export type Config = {
   readonly inboundLimits: InboundLimits;
   /** Chat platforms; none: the terminal. */
   readonly platforms: readonly ConfiguredPlatform[];
+  /** Providers of bank data; none: files and hand entries only. */
+  readonly banks: readonly ConfiguredBank[];
   readonly color: boolean;
 };
 
@@ -83,12 +94,14 @@ export function readConfig(
     publicUrl !== null && parsed.data?.HTTP_PORT === undefined
       ? ["PUBLIC_URL: nothing listens: set HTTP_PORT to the port that the address leads to."]
       : [];
-  const platforms = readPlatforms(given, {
+  const about = {
     publicUrl,
     hasSealer: parsed.data?.SECRET_KEY !== undefined,
     // A port that does not fit is named already.
     canBeCalled: given.HTTP_PORT !== undefined || parsed.data?.ROLE === "worker",
-  });
+  };
+  const platforms = readListed<AdapterDefinition["id"], ConfiguredPlatform>(adapters, given, about);
+  const banks = readListed<BankProviderId, ConfiguredBank>(providers, given, about);
   const access = readAccess(given);
   const inbound = readInboundLimits(given);
   const problems = [
@@ -100,6 +113,7 @@ export function readConfig(
     ...("problems" in access ? access.problems : []),
     ...("problems" in inbound ? inbound.problems : []),
     ...platforms.problems,
+    ...banks.problems,
   ];
   if (problems.length > 0 || !parsed.success || "problems" in access || "problems" in inbound) {
     throw new OperatorError(
@@ -118,22 +132,31 @@ export function readConfig(
     access: access.access,
     inboundLimits: inbound.limits,
     platforms: platforms.configured,
+    banks: banks.configured,
     color: data.NO_COLOR === undefined,
   };
 }
 
-/** The platforms of which a setting is given, and what is wrong with their settings. */
-function readPlatforms(
+/** Those of a list of which a setting is given, and what is wrong with their settings. */
+function readListed<Id, Configured extends { readonly id: Id; readonly create: unknown }>(
+  list: readonly {
+    readonly id: Id;
+    readonly settingNames: readonly string[];
+    read(
+      given: Readonly<Record<string, string | undefined>>,
+      about: SettingsAbout,
+    ): { readonly problems: readonly string[] } | Omit<Configured, "id">;
+  }[],
   given: Readonly<Record<string, string | undefined>>,
-  about: Parameters<AdapterDefinition["read"]>[1],
+  about: SettingsAbout,
 ) {
-  const configured: ConfiguredPlatform[] = [];
+  const configured: (Omit<Configured, "id"> & { readonly id: Id })[] = [];
   const problems: string[] = [];
-  for (const { id, settingNames, read } of adapters) {
-    if (!settingNames.some((name) => given[name] !== undefined)) continue;
-    const found = read(given, about);
+  for (const one of list) {
+    if (!one.settingNames.some((name) => given[name] !== undefined)) continue;
+    const found = one.read(given, about);
     if ("problems" in found) problems.push(...found.problems);
-    else configured.push({ id, ...found });
+    else configured.push({ id: one.id, ...found });
   }
   return { configured, problems };
 }

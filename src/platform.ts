@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { limitInbound } from "../bot/access/inbound-limits.ts";
 import { createStrangers } from "../bot/access/strangers.ts";
-import type { Route } from "../bot/adapter.ts";
+import type { InboundEvent, Route } from "../bot/adapter.ts";
 import type { AdapterParts } from "../bot/define-adapter.ts";
 import { createDispatcher, type DispatcherOptions } from "../bot/dispatcher.ts";
 import { createReceiver } from "../bot/receiver.ts";
 import { createSender } from "../bot/sender.ts";
 import type { OpenDatabase } from "../db/client.ts";
+import type { Banks } from "./banks.ts";
 import type { Config, ConfiguredPlatform } from "./config.ts";
 import { startHomePages } from "./home-pages.ts";
 import type { Log } from "./log.ts";
@@ -34,6 +35,7 @@ export type PlatformParts = {
   readonly counts: Counts;
   readonly errands: NonNullable<DispatcherOptions["errands"]>;
   readonly sealer: AdapterParts["sealer"];
+  readonly banks: Pick<Banks, "providers" | "hearPaste">;
 };
 
 /** Kept of a stop's time for handing the platform over after what ran has ended. */
@@ -45,7 +47,7 @@ const HAND_OVER_MS = 2500;
  */
 export async function openPlatform(
   { id, create }: ConfiguredPlatform,
-  { config, database, log, clock, counts, sealer, errands }: PlatformParts,
+  { config, database, log, clock, counts, sealer, errands, banks }: PlatformParts,
 ): Promise<PlatformChat> {
   const { db } = database;
   const strangers = createStrangers(clock);
@@ -61,6 +63,7 @@ export async function openPlatform(
     defaultTimezone: "UTC",
     access: config.access,
     errands,
+    banks: [...banks.providers.keys()],
     strangers,
     count: (outcome) => counts.countSend(id, outcome),
   });
@@ -90,9 +93,9 @@ export async function openPlatform(
     deliver: () => sender.wake(),
     run() {
       if (receiver === null) return ended.promise;
-      return adapter.run(
-        limitInbound(receiver.take, { adapter, strangers, log, limits: config.inboundLimits }),
-      );
+      // What opens a bank is sealed before it is stored.
+      const take = (event: InboundEvent) => receiver.take(banks.hearPaste(event));
+      return adapter.run(limitInbound(take, { adapter, strangers, log, limits: config.inboundLimits }));
     },
     close() {
       adapter.stop().catch((error: unknown) => log.error({ part: id, ...log.describe(error) }, "not closed"));

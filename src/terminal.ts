@@ -4,6 +4,7 @@ import { createDispatcher, type DispatcherOptions } from "../bot/dispatcher.ts";
 import { plainText } from "../bot/message.ts";
 import type { OpenDatabase } from "../db/client.ts";
 import { render } from "../prompts/index.ts";
+import type { Banks } from "./banks.ts";
 import type { Config } from "./config.ts";
 import { startCron } from "./cron.ts";
 import type { Log } from "./log.ts";
@@ -21,6 +22,7 @@ export type TerminalParts = {
   readonly clock: () => Date;
   readonly counts: Counts;
   readonly errands: NonNullable<DispatcherOptions["errands"]>;
+  readonly banks: Pick<Banks, "providers" | "hearPaste">;
 };
 
 /** The chat in this process's terminal; `run` settles when it ends. */
@@ -31,6 +33,7 @@ export async function openTerminal({
   clock,
   counts,
   errands,
+  banks,
 }: TerminalParts): Promise<Chat> {
   const sender = await terminalAccount(database, config.dataFolder);
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -52,6 +55,7 @@ export async function openTerminal({
     onlySender: sender,
     access: config.access,
     errands,
+    banks: [...banks.providers.keys()],
     count: (outcome) => counts.countSend(adapter.platform, outcome),
   });
   /** What a stop waits for. */
@@ -70,7 +74,7 @@ export async function openTerminal({
     await deliver(true);
     await adapter.run(async (event) => {
       const began = performance.now();
-      await dispatcher.handle(event);
+      await dispatcher.handle(banks.hearPaste(event));
       counts.handled(event.platform, (performance.now() - began) / 1000);
     });
   };

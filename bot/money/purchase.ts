@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { CATEGORY_IDS, toCategory } from "../../coaching/categories/taxonomy.ts";
 import type { ChoiceReason } from "../../coaching/discretionary/classifier.ts";
+import { formatMoney } from "../../coaching/model/money.ts";
 import { MONEY_CONFIG } from "../../coaching/money/config.ts";
 import { IMPULSE_SIGNS } from "../../coaching/money/impulse-reason.ts";
 import { loadMerchantRule, loadSaid, type Said, standingChanges } from "../../db/queries/corrections.ts";
+import { loadRecurring } from "../../db/queries/recurring.ts";
 import { findParts, findTransaction, type MoneyRow } from "../../db/queries/transactions.ts";
 import { isResting, restingAnswer } from "../crisis.ts";
-import { clockAt, dayName, listed, sentenceCase, shorten } from "../format.ts";
+import { clockAt, dayName, dayShort, listed, sentenceCase, shorten } from "../format.ts";
 import { type Choice, inline, type Part, say as part, tell } from "../reply.ts";
 import { say, speakOf, type Turn, takeAnswer } from "../turn.ts";
 import { categoryName } from "./category-name.ts";
@@ -49,7 +51,7 @@ export async function showPurchase(turn: Turn, id: string): Promise<void> {
         accountPart(row),
         categoryPart(row, said, rule?.category != null, merchantWords(row)),
         ...choiceParts(row),
-        ...(row.isRecurring === true ? [part("correct/comes-back")] : []),
+        ...(row.isRecurring === true ? [await comesBackPart(turn, row)] : []),
         ...impulseParts(row),
         ...(row.notes === null ? [] : [part("correct/your-note", { note: row.notes })]),
         ...(parts.length === 0 ? [] : [part("correct/its-parts", { parts: listed(parts.map(partWords)) })]),
@@ -66,13 +68,10 @@ export async function showPurchase(turn: Turn, id: string): Promise<void> {
 
 function headPart({ context }: Turn, row: MoneyRow): Part {
   const { today, person } = context;
-  const facts = {
-    movement: movementWords({ ...row, merchantName: merchantWords(row) }, today),
-    day: dayName(row.date, today),
-  };
+  const movement = movementWords(row, dayName(row.date, today));
   return row.timeKnown
-    ? part("correct/head-at", { ...facts, clock: clockAt(row.at, person.timezone) })
-    : part("correct/head", facts);
+    ? part("correct/head-at", { movement, clock: clockAt(row.at, person.timezone) })
+    : part("correct/head", { movement });
 }
 
 /** The account, with the bank's own line where that says more than the name. */
@@ -107,6 +106,18 @@ function choiceParts(row: MoneyRow): readonly Part[] {
   const isSure = probability >= SURE_FROM || probability <= 1 - SURE_FROM;
   const what = row.isDiscretionary ? "choice" : "need";
   return [part(isSure ? `correct/is-${what}` : `correct/probably-${what}`, facts)];
+}
+
+/** With its rhythm and next payment where the payments show them. */
+async function comesBackPart({ db, context }: Turn, row: MoneyRow): Promise<Part> {
+  const { streams } = await loadRecurring(db, context.person, context.today);
+  const stream = streams.find(({ transactionIds }) => transactionIds.includes(row.splitOf ?? row.id));
+  if (stream === undefined) return part("correct/comes-back");
+  const rhythm = inline(`correct/cadence-${stream.cadence}`);
+  if (stream.status === "ended") return part("correct/came-back", { rhythm });
+  const { nextDate, nextAmountMinor: minor, currency } = stream;
+  const facts = { rhythm, day: dayShort(nextDate, context.today), amount: formatMoney({ minor, currency }) };
+  return part("correct/comes-back-next", facts);
 }
 
 function impulseParts(row: MoneyRow): readonly Part[] {

@@ -44,9 +44,9 @@ export function flow(row: MoneyRow) {
   return flowOf({ ...row, amountMinor: minorOf(row) });
 }
 
-/** `$89.90 at Uniqlo, 19 November`, `$3,000 from Acme, today`. */
-export function movementWords(row: MoneyRow, today: LocalDate): string {
-  const facts = { amount: amountWords(row), merchant: merchantWords(row), day: daySaid(row.date, today) };
+/** `$89.90 at Uniqlo, 19 November`, `$3,000 from Acme, today`. @param day as it is to be said */
+export function movementWords(row: MoneyRow, day: string): string {
+  const facts = { amount: amountWords(row), merchant: merchantWords(row), day };
   switch (flow(row)) {
     case "transfer":
       return inline("transactions/moved", facts);
@@ -65,7 +65,7 @@ export function movementWords(row: MoneyRow, today: LocalDate): string {
 export function rowPart(row: MoneyRow, number: number, today: LocalDate): Part {
   return say("transactions/row", {
     number,
-    movement: movementWords(row, today),
+    movement: movementWords(row, daySaid(row.date, today)),
     marks: marksOf(row).join(", "),
   });
 }

@@ -9,7 +9,7 @@ import { isResting, restingAnswer } from "../crisis.ts";
 import { type Choice, say as part, tell } from "../reply.ts";
 import { say, speakOf, type Turn, takeAnswer } from "../turn.ts";
 import { type SaidNow, saySo, saysMore } from "./purchase-change.ts";
-import { flow, minorOf, movementWords, purchaseWords } from "./transaction-words.ts";
+import { daySaid, flow, minorOf, movementWords, purchaseWords } from "./transaction-words.ts";
 
 /** Noted when a purchase is asked about, with its id and the local day: never twice about the same. */
 const ASKED_EVENT = "worth_asked";
@@ -70,7 +70,9 @@ export async function askWorth(turn: Turn): Promise<void> {
   const choices = [...Object.keys(ANSWERS), "off"].map(
     (label): Choice => ({ id: `worth:${label}:${row.id}`, label, standing: true }),
   );
-  say(turn, [{ parts: [part("worth/ask", { movement: movementWords(row, today) })], choices }]);
+  say(turn, [
+    { parts: [part("worth/ask", { movement: movementWords(row, daySaid(row.date, today)) })], choices },
+  ]);
 }
 
 /** `worth:<answer>:<id>`: the purchase and whatever the answer teaches about others. */

@@ -8,6 +8,7 @@ import type { AccountRow } from "../../db/queries/days.ts";
 import type { StepContext } from "../conversation.ts";
 import { dayName, dayPhrase, listed } from "../format.ts";
 import { inline, type Part, say } from "../reply.ts";
+import { troubleParts } from "../sources.ts";
 import { countWords, periodWords } from "./answers.ts";
 import { isWanted, nounOf, type SpendingFilter } from "./spending-filter.ts";
 
@@ -111,7 +112,7 @@ export function coverageNotes(view: SpendingView): readonly Part[] {
   if (known.first !== null && from < known.first) {
     notes.push(say("questions/spending/begins", { first: dayName(known.first, today) }));
   }
-  return [...notes, ...otherCurrencyNotes(view)];
+  return [...notes, ...troubleParts(accounts, today), ...otherCurrencyNotes(view)];
 }
 
 /** Payments in other currencies that fit the question: told apart, never summed with it. */

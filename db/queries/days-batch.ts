@@ -7,7 +7,8 @@ import { HAND_PROVIDER } from "../../coaching/money/hand-account.ts";
 import type { ScoreRows } from "../../coaching/scores/score-rows.ts";
 import type { Database } from "../client.ts";
 import { pgArray, rows } from "../results.ts";
-import { accounts } from "../schema/money.ts";
+import { accounts, connections } from "../schema/money.ts";
+import { connectionColumns, isConnectionOf, stillCounting } from "./account-trouble.ts";
 
 /** Whose rows are read, and of which days. */
 export type DaysWanted = {
@@ -207,8 +208,9 @@ async function loadTransactions(db: Database, people: People): Promise<Map<strin
 async function loadAccounts(db: Database, wanted: readonly DaysWanted[]) {
   const { id, userId, currency, syncedThrough } = accounts;
   const found = await db
-    .select({ id, userId, currency, syncedThrough })
+    .select({ id, userId, currency, syncedThrough, ...connectionColumns })
     .from(accounts)
+    .leftJoin(connections, isConnectionOf)
     .where(
       and(
         inArray(
@@ -218,7 +220,8 @@ async function loadAccounts(db: Database, wanted: readonly DaysWanted[]) {
         ne(accounts.provider, HAND_PROVIDER),
       ),
     );
-  return Map.groupBy(found, (account) => account.userId);
+  const byPerson = Map.groupBy(found, (account) => account.userId);
+  return new Map([...byPerson].map(([person, rows]) => [person, stillCounting(rows)]));
 }
 
 /** The text of an array of numbers, as `{1,NULL,2.5}`. */

@@ -8,7 +8,14 @@ import { HAND_PROVIDER, isLinked } from "../../coaching/money/hand-account.ts";
 import { firstDayBehind, type ScoreRows } from "../../coaching/scores/score-rows.ts";
 import type { Database } from "../client.ts";
 import { biometricReadings, moodEntries } from "../schema/health.ts";
-import { accounts, transactions } from "../schema/money.ts";
+import { accounts, connections, transactions } from "../schema/money.ts";
+import {
+  connectionColumns,
+  isConnectionOf,
+  stillCounting,
+  type Trouble,
+  troubleOf,
+} from "./account-trouble.ts";
 
 export type AccountRow = {
   readonly id: string;
@@ -19,6 +26,8 @@ export type AccountRow = {
   readonly balanceMinor: number | null;
   readonly syncedThrough: LocalDate | null;
   readonly syncedAt: Date | null;
+  /** What is wrong with the connection that feeds it; null where nothing is, or nothing feeds it. */
+  readonly trouble: Trouble | null;
 };
 
 /** One person's recent days with what they were made from, for scores, rules and receipts. */
@@ -119,21 +128,25 @@ export async function loadAccounts(
   { userId, currency }: Owner,
 ): Promise<readonly AccountRow[]> {
   const rows = await db
-    .select()
+    .select({ account: accounts, ...connectionColumns })
     .from(accounts)
+    .leftJoin(connections, isConnectionOf)
     .where(eq(accounts.userId, userId))
     // As they were linked, and those of one moment by name: they are named in receipts, always in one order.
     .orderBy(asc(accounts.createdAt), asc(accounts.accountName), asc(accounts.id));
-  return rows.map((row) => ({
-    id: row.id,
-    provider: row.provider,
-    name: row.accountName,
-    type: row.accountType,
-    currency: row.currency,
+  return stillCounting(rows).map(({ account, ...connection }) => ({
+    id: account.id,
+    provider: account.provider,
+    name: account.accountName,
+    type: account.accountType,
+    currency: account.currency,
     balanceMinor:
-      row.balance === null || row.currency !== currency ? null : minorFromDecimal(row.balance, currency),
-    syncedThrough: row.syncedThrough,
-    syncedAt: row.syncedAt,
+      account.balance === null || account.currency !== currency
+        ? null
+        : minorFromDecimal(account.balance, currency),
+    syncedThrough: account.syncedThrough,
+    syncedAt: account.syncedAt,
+    trouble: troubleOf(connection),
   }));
 }
 

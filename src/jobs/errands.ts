@@ -1,9 +1,13 @@
 import type { ErrandKind, SlotJob } from "../../db/queue.ts";
+import type { BankTools } from "./bank-errand.ts";
+import { endWithProvider } from "./connection-end.ts";
+import { beginLink, pollLink } from "./link.ts";
+import { syncConnection } from "./sync.ts";
 import type { JobContext } from "./talk.ts";
 import { understand } from "./understand.ts";
 
 /** What errands need beside the database: everything that touches the world. */
-export type ErrandTools = {
+export type ErrandTools = BankTools & {
   /** Queues further errands, or the same one again, in the caller's transaction. */
   readonly enqueue: import("../../db/queue.ts").Queue["enqueue"];
 };
@@ -18,6 +22,10 @@ export type RunErrand = (
 
 const errands: Partial<Readonly<Record<ErrandKind, RunErrand>>> = {
   "understand-money": understand,
+  "link-begin": beginLink,
+  "link-poll": pollLink,
+  "connection-sync": syncConnection,
+  "connection-end": endWithProvider,
 };
 
 /** Works on errands side by side: one that waits for a bank does not hold up the others. @returns ids of those that failed */

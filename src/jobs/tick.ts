@@ -2,7 +2,9 @@ import { daysBetween, localDateOf } from "../../coaching/model/local-date.ts";
 import { dueSlots, type Slot } from "../../coaching/schedule.ts";
 import type { Database } from "../../db/client.ts";
 import { planNewKinds } from "../../db/queries/back-fill.ts";
+import { claimDueConnections } from "../../db/queries/connections.ts";
 import { takeDirtyPeople } from "../../db/queries/dirty-days.ts";
+import { claimDueAttempts } from "../../db/queries/links.ts";
 import {
   type Advance,
   advanceSchedules,
@@ -11,14 +13,17 @@ import {
   type DueRow,
   putOffSchedules,
 } from "../../db/queries/schedules.ts";
-import type { QueueName, SlotJob } from "../../db/queue.ts";
+import { type Errand, errandJob, type QueueName, type SlotJob } from "../../db/queue.ts";
 import { startCron } from "../cron.ts";
 import type { Log } from "../log.ts";
 import { queueOf, RESCORING } from "./index.ts";
+import { SYNC_LEASE_MS } from "./sync-plan.ts";
 import { queueNotUnderstood } from "./understand.ts";
 
 /** Most slots of one row that are caught up on at once; what is left stays due. */
 const MOST_SLOTS = 40;
+/** An attempt to link whose asking has died is asked after again. */
+const POLL_LEASE_MS = 5 * 60_000;
 /** Nobody catches up on more than this. */
 const OLDEST_DUE_MS = 400 * 86_400_000;
 
@@ -107,7 +112,7 @@ export function startTick(options: TickOptions, { wake, sweep }: TickCompany): T
  */
 export async function runTick(options: TickOptions, signal?: AbortSignal): Promise<number> {
   let queued = 0;
-  for (const queueSome of [queueDue, queueDirty]) {
+  for (const queueSome of [queueDue, queueDirty, queueBanks]) {
     let left = true;
     while (left && signal?.aborted !== true) {
       const { claimed, jobs } = await options.db.transaction((tx) => queueSome(tx, options));
@@ -166,6 +171,27 @@ function fitsTogether({ timezone, nextLocalDate, nextRunAt }: DueRow, now: Date)
 
 function jobOf({ userId, kind }: DueRow, { localDate, at }: Slot): SlotJob {
   return { userId, kind, localDate, dueAt: at.toISOString() };
+}
+
+/** Connections that are to be asked for news or ended, and attempts to link that are to be asked after. */
+async function queueBanks(tx: Database, { clock, enqueue, batch }: TickOptions) {
+  const now = clock();
+  const lease = new Date(now.getTime() + SYNC_LEASE_MS);
+  const limit = batch;
+  const connections = await claimDueConnections(tx, now, { lease, limit });
+  const attempts = await claimDueAttempts(tx, now, { lease: new Date(now.getTime() + POLL_LEASE_MS), limit });
+  const errands = [
+    ...connections.map(({ userId, id, isOver }): Errand => {
+      return { kind: isOver ? "connection-end" : "connection-sync", userId, subject: id };
+    }),
+    ...attempts.map(({ userId, id }): Errand => ({ kind: "link-poll", userId, subject: id })),
+  ];
+  await enqueue(
+    tx,
+    "errands",
+    errands.map((errand) => errandJob(errand, now)),
+  );
+  return { claimed: Math.max(connections.length, attempts.length), jobs: errands.length };
 }
 
 async function queueDirty(tx: Database, { clock, enqueue, batch }: TickOptions) {

@@ -69,7 +69,7 @@ const queue = await openQueue(database, { log, supervise: true });
 const background = await startBackground({
   database,
   queue,
-  tools: { enqueue: queue.enqueue },
+  tools: { enqueue: queue.enqueue, banks: new Map(), sealer: null },
   log,
   clock,
   counts: NO_COUNTS,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Access } from "../../bot/access/access.ts";
 import type { InboundEvent } from "../../bot/adapter.ts";
-import { createDispatcher, type Dispatcher } from "../../bot/dispatcher.ts";
+import { createDispatcher, type Dispatcher, type DispatcherOptions } from "../../bot/dispatcher.ts";
 import { type BotLog, describeError } from "../../bot/log.ts";
 import { type OutboundMessage, plainText } from "../../bot/message.ts";
 import type { Database } from "../../db/client.ts";
@@ -25,7 +25,7 @@ export function collectLog(lines: LogLine[]): BotLog {
 export type FakeChat = {
   readonly dispatcher: Dispatcher;
   readonly log: LogLine[];
-  /** What turns wanted done outside the conversation, oldest first; nobody does it. */
+  /** What turns wanted done outside the conversation, oldest first, where nobody is given that does it. */
   readonly errands: SlotJob[];
   /** Everything sent so far, oldest first. */
   readonly sent: OutboundMessage[];
@@ -50,13 +50,27 @@ export type FakeChatOptions = FakePlatformOptions & {
   readonly sender?: string;
   /** Who may come in; everybody without it. */
   readonly access?: Access;
+  /** Providers of bank data that can be connected. */
+  readonly banks?: DispatcherOptions["banks"];
+  readonly errands?: DispatcherOptions["errands"];
+  /** What is made of an event before it comes in. */
+  readonly hear?: (event: InboundEvent) => InboundEvent;
 };
 
 export function fakeChat(options: FakeChatOptions): FakeChat {
   const { db, clock, sender = "someone", timezone, access, platform = "telegram" } = options;
+  const { banks = [], hear = (event) => event } = options;
   const { adapter, sent, plain } = createFakePlatform(options);
   const log: LogLine[] = [];
-  const errands: SlotJob[] = [];
+  const kept: SlotJob[] = [];
+  const {
+    errands = {
+      async enqueue(_, jobs) {
+        kept.push(...jobs);
+      },
+      wake() {},
+    },
+  } = options;
   let read = 0;
   let readPlain = 0;
   const dispatcher = createDispatcher({
@@ -66,13 +80,9 @@ export function fakeChat(options: FakeChatOptions): FakeChat {
     clock: () => clock.now,
     newId: randomUUID,
     defaultTimezone: "UTC",
-    errands: {
-      async enqueue(_, jobs) {
-        errands.push(...jobs);
-      },
-      wake() {},
-    },
+    banks,
     ...(access === undefined ? {} : { access }),
+    errands,
   });
   const base = (eventId: string = randomUUID()) => ({
     platform,
@@ -89,13 +99,13 @@ export function fakeChat(options: FakeChatOptions): FakeChat {
     return lines.join("\n");
   };
   const deliver = async (event: InboundEvent) => {
-    await dispatcher.handle(event);
+    await dispatcher.handle(hear(event));
     return unread();
   };
   return {
     dispatcher,
     log,
-    errands,
+    errands: kept,
     sent,
     plain,
     unread,

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { INBOUND_LIMITS } from "../../bot/access/inbound-limits.ts";
 import { adapters } from "../../bot/adapters/index.ts";
 import { readConfig } from "../../src/config.ts";
+import { providers } from "../../src/integrations/banks/index.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -20,6 +21,7 @@ test("given nothing, then the embedded database in ./data and no HTTP server", (
     access: { kind: "invite" },
     inboundLimits: INBOUND_LIMITS,
     platforms: [],
+    banks: [],
     color: true,
   });
 });
@@ -111,7 +113,7 @@ test("every setting stands in .env.example and in the README", () => {
   const names = [...readFileSync(join(root, "src/config.ts"), "utf8").matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(
     (match) => match[1] ?? "",
   );
-  const platforms = adapters.flatMap(({ settingNames }) => settingNames);
+  const platforms = [...adapters, ...providers].flatMap(({ settingNames }) => settingNames);
   const access = ["ACCESS", "ACCESS_LIST", "INBOUND_PER_ACCOUNT", "INBOUND_PER_SECOND"];
   const settings = [...names, "DATABASE_URL", "DATA_FOLDER", ...access, ...platforms];
   expect(settings.length).toBeGreaterThan(5);

@@ -11,6 +11,8 @@ const MENU = [
   "nudge",
   "why",
   "why_quiet",
+  "accounts",
+  "connect",
   "undo",
   "settings",
   "reminder",

@@ -8,13 +8,14 @@ const plain = ids.filter(isPlain);
 const outboxId = "00000000-0000-4000-8000-000000000000";
 
 /**
- * Gaps that a plain template may have: places, times, settings, counts of days and messages, names of commands, kinds and
- * platforms, and codes that are good for minutes.
+ * Gaps that a plain template may have: places, times, settings, counts of days and messages, names of commands, kinds,
+ * platforms and services, and codes and addresses that are good for minutes.
  * A gap that quotes a person, or holds an amount, a merchant or an answer, is not among them.
  */
 const HARMLESS = new Set(
   `clock day days time place places currency name command quiet perDay perWeek kinds kind word words goals length
-   longest code minutes seconds number here there platform`
+   longest code minutes seconds number here there platform
+   service url`
     .split(/\s+/)
     .filter((gap) => gap !== ""),
 );

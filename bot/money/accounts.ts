@@ -1,0 +1,112 @@
+import { localDateOf } from "../../coaching/model/local-date.ts";
+import { formatMoney, isCurrency, minorFromDecimal } from "../../coaching/model/money.ts";
+import { EXPIRES_SOON } from "../../db/queries/account-trouble.ts";
+import { type ConnectionRow, listAccounts, listConnections } from "../../db/queries/connections.ts";
+import type { StepContext } from "../conversation.ts";
+import { isResting, restingAnswer } from "../crisis.ts";
+import { clockAt, dayPhrase, sentenceCase, shorten } from "../format.ts";
+import { type Choice, inline, type Part, say as part } from "../reply.ts";
+import { say, type Turn, takeAnswer } from "../turn.ts";
+import { bankName } from "./bank-names.ts";
+
+type AccountShown = Awaited<ReturnType<typeof listAccounts>>[number];
+
+/** `/accounts`: each source of money with its accounts, how fresh they are, what is wrong, and the button that mends it. */
+export async function showAccounts(turn: Turn): Promise<void> {
+  const { db, context, chat } = turn;
+  if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer());
+  const { userId } = context.person;
+  const [connections, accounts] = [await listConnections(db, userId), await listAccounts(db, userId)];
+  const parts: Part[] = [];
+  const choices: Choice[] = [];
+  for (const connection of connections) {
+    const own = accounts.filter(({ connectionId }) => connectionId === connection.id);
+    const isOver = connection.status === "revoked";
+    if (isOver && own.length === 0) continue;
+    parts.push(...connectionParts(connection, context), ...own.map((one) => accountPart(one, context)));
+    choices.push(...buttonsOf(connection));
+  }
+  const others = Map.groupBy(
+    accounts.filter(({ connectionId }) => connectionId === null),
+    ({ provider }) => provider,
+  );
+  for (const [provider, own] of others) {
+    if (provider === "hand") parts.push(part("accounts/by-hand"));
+    if (provider === "file") parts.push(part("accounts/from-files"));
+    parts.push(...own.map((one) => accountPart(one, context)));
+  }
+  if (parts.length === 0) {
+    const button = { id: "bank:connect:", label: "connect", standing: true };
+    return say(turn, [{ parts: [part("accounts/none")], choices: [button] }]);
+  }
+  say(turn, [{ parts: [...parts, part("accounts/buttons")], choices }]);
+}
+
+function connectionParts(connection: ConnectionRow, context: StepContext): readonly Part[] {
+  const { status, lastSyncedAt, lastErrorMessage } = connection;
+  const bank = sentenceCase(bankName(connection));
+  if (status === "revoked") return [part("accounts/bank-over", { bank })];
+  const head =
+    lastSyncedAt === null
+      ? part("accounts/bank-never", { bank })
+      : part("accounts/bank", { bank, when: momentOf("accounts/at", lastSyncedAt, context) });
+  const trouble = troubleOf(connection);
+  const words =
+    lastErrorMessage === null ? [] : [part("accounts/words", { words: shorten(lastErrorMessage, 300) })];
+  return [head, ...(trouble === null ? [] : [part(`accounts/${trouble}`, { bank })]), ...words];
+}
+
+/** What is wrong with a connection, as the template that says it; null where nothing is. */
+function troubleOf(connection: ConnectionRow) {
+  const { status, lastErrorCode, isHistoryComplete } = connection;
+  if (status === "needs_login") return "needs-login";
+  if (status === "error") return canMend(connection) ? "failing" : "away";
+  if (lastErrorCode === EXPIRES_SOON) return "expires-soon";
+  return isHistoryComplete ? null : "gathering";
+}
+
+/** Whether signing in again may help: a provider that is only away comes back by itself. */
+function canMend({ status, lastErrorCode }: ConnectionRow): boolean {
+  if (status === "needs_login" || lastErrorCode === EXPIRES_SOON) return true;
+  return status === "error" && (lastErrorCode === "sealed" || lastErrorCode === "refused");
+}
+
+function buttonsOf(connection: ConnectionRow): readonly Choice[] {
+  const { id, status } = connection;
+  const facts = { bank: bankName(connection) };
+  if (status === "revoked") {
+    return [{ id: `bank:ask-erase:${id}`, label: "erase", facts, standing: true }];
+  }
+  const end: Choice = { id: `bank:ask-end:${id}`, label: "end", facts, standing: true };
+  return canMend(connection) ? [{ id: `bank:mend:${id}`, label: "mend", facts, standing: true }, end] : [end];
+}
+
+function accountPart(account: AccountShown, context: StepContext): Part {
+  const { name, mask, type, currency, balance, balanceAt, syncedThrough, lastDay } = account;
+  const facts = { account: mask === null ? name : inline("accounts/masked", { name, mask }) };
+  const { today } = context;
+  if (balance !== null && balanceAt !== null && isCurrency(currency)) {
+    const minor = minorFromDecimal(balance, currency);
+    const isOwed = (type === "credit_card" || type === "loan") && minor >= 0;
+    const amount = formatMoney({ minor, currency });
+    const when = momentOf("accounts/as-of", balanceAt, context);
+    return part(isOwed ? "accounts/owed" : "accounts/balance", { ...facts, amount, when });
+  }
+  if (account.connectionId !== null && syncedThrough !== null) {
+    return part("accounts/no-balance", { ...facts, day: dayPhrase(syncedThrough, today) });
+  }
+  if (lastDay === null) return part("accounts/empty", facts);
+  return part("accounts/entries", { ...facts, day: dayPhrase(lastDay, today) });
+}
+
+function momentOf(
+  prompt: "accounts/at" | "accounts/as-of",
+  at: Date,
+  { person, today }: StepContext,
+): string {
+  const { timezone } = person;
+  return inline(prompt, {
+    day: dayPhrase(localDateOf(at, timezone), today),
+    clock: clockAt(at, timezone),
+  });
+}

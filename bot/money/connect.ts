@@ -1,0 +1,94 @@
+import { randomUUID } from "node:crypto";
+import { listConnections } from "../../db/queries/connections.ts";
+import { beginAttempt, openAttempt } from "../../db/queries/links.ts";
+import type { InboundEvent } from "../adapter.ts";
+import { listed, shorten } from "../format.ts";
+import { type Part, say as part, tell } from "../reply.ts";
+import { say, type Turn } from "../turn.ts";
+import { bankName, providerName, serviceName } from "./bank-names.ts";
+
+/** What people call each provider; "bank" is the first that is set up. */
+const WORDS: Readonly<Record<string, string>> = { plaid: "plaid", stripe: "stripe", simplefin: "simplefin" };
+const BANK = /^(?:(?:my|a|the) )?(?:bank|account|bank account|card)s?$/;
+
+/** `/connect`, `/connect bank`, `/connect simplefin`: begins a link, or says what there is to begin with. */
+export async function connect(turn: Turn, said: string): Promise<void> {
+  const { banks } = turn.setting;
+  const word = said.toLowerCase().trim();
+  if (turn.context.person.sampleName !== null) return say(turn, [tell("sample/no-settings")]);
+  if (word !== "" && !BANK.test(word)) return connectNamed(turn, word, said);
+  const [only, ...others] = banks;
+  if (only === undefined)
+    return say(turn, [{ parts: [...(await connectedParts(turn)), part("connect/none-set-up")] }]);
+  if (word !== "" && others.length === 0) return beginLink(turn, only, null);
+  await offer(turn, []);
+}
+
+async function connectNamed(turn: Turn, word: string, said: string): Promise<void> {
+  const provider = WORDS[word.replaceAll(/[^a-z]/g, "")];
+  if (provider !== undefined && turn.setting.banks.includes(provider)) return beginLink(turn, provider, null);
+  const why =
+    provider === undefined
+      ? part("connect/not-known", { said: shorten(said) })
+      : part("connect/not-available", { service: serviceName(provider) });
+  await offer(turn, [why]);
+}
+
+/** What can be connected, each with its button, after what is to be said before. */
+async function offer(turn: Turn, before: readonly Part[]): Promise<void> {
+  const { banks } = turn.setting;
+  const parts = [...before, ...(await connectedParts(turn))];
+  if (banks.length === 0) return say(turn, [{ parts: [...parts, part("connect/none-set-up")] }]);
+  say(turn, [
+    {
+      parts: [...parts, part("connect/which")],
+      choices: banks.map((bank) => ({ id: `bank:connect:${bank}`, label: bank, standing: true })),
+    },
+  ]);
+}
+
+async function connectedParts({ db, context }: Turn): Promise<readonly Part[]> {
+  const connections = await listConnections(db, context.person.userId);
+  const banks = connections.filter(({ status }) => status !== "revoked").map(bankName);
+  return banks.length === 0 ? [] : [part("connect/connected", { banks: listed(banks) })];
+}
+
+/**
+ * Begins an attempt to link; what follows is an errand's, as it asks the provider.
+ *
+ * @param connectionId the connection to be mended; null for a new one
+ */
+export async function beginLink(turn: Turn, provider: string, connectionId: string | null): Promise<void> {
+  const { db, chat, context } = turn;
+  if (!turn.setting.banks.includes(provider)) {
+    return say(turn, [tell("connect/not-available", { service: serviceName(provider) })]);
+  }
+  const id = randomUUID();
+  const { userId } = context.person;
+  const attempt = { id, userId, identityId: chat.identityId, provider, connectionId, secretSealed: null };
+  await beginAttempt(db, attempt, context.now);
+  turn.errands.push({ kind: "link-begin", userId, subject: id });
+  say(turn, [tell("connect/beginning")]);
+}
+
+/** Something was pasted that opens a bank: sealed before it came here, it goes to its provider, whatever is open. */
+export async function takePaste(
+  turn: Turn,
+  { provider, attemptId, sealed }: Extract<InboundEvent, { kind: "pasted" }>,
+): Promise<void> {
+  const { db, chat, context } = turn;
+  const { userId, sampleName } = context.person;
+  if (sampleName !== null) return say(turn, [tell("sample/no-settings")]);
+  const open = await openAttempt(db, userId, provider);
+  const attempt = {
+    id: attemptId,
+    userId,
+    identityId: chat.identityId,
+    provider,
+    connectionId: open?.connectionId ?? null,
+    secretSealed: sealed,
+  };
+  await beginAttempt(db, attempt, context.now);
+  turn.errands.push({ kind: "link-poll", userId, subject: attemptId });
+  say(turn, [tell("connect/taking", { bank: providerName(provider) })]);
+}

@@ -1,0 +1,182 @@
+import { createHash } from "node:crypto";
+import { and, asc, desc, eq, inArray, lte } from "drizzle-orm";
+import type { Database } from "../client.ts";
+import { linkAttempts } from "../schema/money-in.ts";
+
+export type LinkAttempt = typeof linkAttempts.$inferSelect;
+type Key = { readonly userId: string; readonly id: string };
+
+const OPEN = ["asked", "offered"] as const;
+/** How long an attempt may take to begin. */
+const BEGIN_MS = 15 * 60_000;
+
+/** Where an attempt's secret is sealed for. */
+export function attemptPlace(id: string): string {
+  return `link_attempts/${id}`;
+}
+
+/** How a provider's or a page's name for an attempt is stored. */
+export function lookupHash(lookup: string): string {
+  return createHash("sha256").update(lookup).digest("hex");
+}
+
+/**
+ * Begins an attempt; an older open one with the same provider is over.
+ *
+ * @param attempt.secretSealed what the person pasted, sealed for {@link attemptPlace}; null when there is nothing yet
+ */
+export async function beginAttempt(
+  db: Database,
+  attempt: Pick<LinkAttempt, "id" | "userId" | "identityId" | "provider" | "connectionId" | "secretSealed">,
+  now: Date,
+): Promise<void> {
+  const { userId, provider } = attempt;
+  await db
+    .update(linkAttempts)
+    .set({ state: "left", errorCode: "replaced", ...CLOSED })
+    .where(
+      and(
+        eq(linkAttempts.userId, userId),
+        eq(linkAttempts.provider, provider),
+        inArray(linkAttempts.state, OPEN),
+      ),
+    );
+  const expiresAt = new Date(now.getTime() + BEGIN_MS);
+  await db.insert(linkAttempts).values({ ...attempt, expiresAt, nextPollAt: expiresAt, createdAt: now });
+}
+
+const CLOSED = { secretSealed: null, nextPollAt: null } as const;
+
+export async function findAttempt(db: Database, { userId, id }: Key): Promise<LinkAttempt | null> {
+  const [found] = await db
+    .select()
+    .from(linkAttempts)
+    .where(and(eq(linkAttempts.userId, userId), eq(linkAttempts.id, id)));
+  return found ?? null;
+}
+
+/** A person's open attempt with a provider. */
+export async function openAttempt(
+  db: Database,
+  userId: string,
+  provider: string,
+): Promise<LinkAttempt | null> {
+  const [found] = await db
+    .select()
+    .from(linkAttempts)
+    .where(
+      and(
+        eq(linkAttempts.userId, userId),
+        eq(linkAttempts.provider, provider),
+        inArray(linkAttempts.state, OPEN),
+      ),
+    );
+  return found ?? null;
+}
+
+/** The person's newest attempt with a provider, in whose chat its outcome is said. */
+export async function newestAttempt(
+  db: Database,
+  userId: string,
+  provider: string,
+): Promise<LinkAttempt | null> {
+  const [found] = await db
+    .select()
+    .from(linkAttempts)
+    .where(and(eq(linkAttempts.userId, userId), eq(linkAttempts.provider, provider)))
+    .orderBy(desc(linkAttempts.createdAt), asc(linkAttempts.id))
+    .limit(1);
+  return found ?? null;
+}
+
+/** Open attempts by what a provider or a page calls them. */
+export async function findAttemptsByLookup(
+  db: Database,
+  provider: string,
+  lookup: string,
+): Promise<readonly LinkAttempt[]> {
+  return db
+    .select()
+    .from(linkAttempts)
+    .where(
+      and(
+        eq(linkAttempts.lookupHash, lookupHash(lookup)),
+        eq(linkAttempts.provider, provider),
+        inArray(linkAttempts.state, OPEN),
+      ),
+    );
+}
+
+/** The person can go on from here. @returns false when the attempt is over or was offered before */
+export async function offerAttempt(
+  db: Database,
+  { userId, id }: Key,
+  offer: Pick<LinkAttempt, "lookupHash" | "secretSealed" | "expiresAt" | "nextPollAt">,
+): Promise<boolean> {
+  const offered = await db
+    .update(linkAttempts)
+    .set({ ...offer, state: "offered" })
+    .where(and(eq(linkAttempts.userId, userId), eq(linkAttempts.id, id), eq(linkAttempts.state, "asked")))
+    .returning({ id: linkAttempts.id });
+  return offered.length > 0;
+}
+
+/** Asks again then. */
+export async function putOffPoll(db: Database, { userId, id }: Key, nextPollAt: Date): Promise<void> {
+  await db
+    .update(linkAttempts)
+    .set({ nextPollAt })
+    .where(and(eq(linkAttempts.userId, userId), eq(linkAttempts.id, id), inArray(linkAttempts.state, OPEN)));
+}
+
+/** Ends an attempt, once; its secret goes. @returns false when it was over before */
+export async function endAttempt(
+  db: Database,
+  { userId, id }: Key,
+  end: {
+    readonly state: "finished" | "left" | "failed";
+    readonly errorCode: string | null;
+    /** The connection that it came to. */
+    readonly connectionId?: string;
+  },
+): Promise<boolean> {
+  const ended = await db
+    .update(linkAttempts)
+    .set({ ...end, ...CLOSED })
+    .where(and(eq(linkAttempts.userId, userId), eq(linkAttempts.id, id), inArray(linkAttempts.state, OPEN)))
+    .returning({ id: linkAttempts.id });
+  return ended.length > 0;
+}
+
+/** Takes attempts that are to be asked after, each put off until `lease`; no two callers get the same one. */
+export async function claimDueAttempts(
+  db: Database,
+  now: Date,
+  { lease, limit }: { readonly lease: Date; readonly limit: number },
+): Promise<readonly Key[]> {
+  const due = await db
+    .select({ userId: linkAttempts.userId, id: linkAttempts.id })
+    .from(linkAttempts)
+    .where(lte(linkAttempts.nextPollAt, now))
+    .orderBy(asc(linkAttempts.nextPollAt))
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  if (due.length > 0) {
+    await db
+      .update(linkAttempts)
+      .set({ nextPollAt: lease })
+      .where(
+        and(
+          inArray(
+            linkAttempts.userId,
+            due.map(({ userId }) => userId),
+          ),
+          inArray(
+            linkAttempts.id,
+            due.map(({ id }) => id),
+          ),
+        ),
+      );
+  }
+  return due;
+}

@@ -1,0 +1,104 @@
+import type { Database } from "../db/client.ts";
+import { EXPIRES_SOON } from "../db/queries/account-trouble.ts";
+import { type ConnectionRow, findConnectionsOf, noteConnection } from "../db/queries/connections.ts";
+import { findAttemptsByLookup, putOffPoll } from "../db/queries/links.ts";
+import { type Errand, errandJob, type Queue } from "../db/queue.ts";
+import type { BankEvent, BankProviderId } from "./integrations/banks/bank-provider.ts";
+import type { Log } from "./log.ts";
+
+export type BankEventParts = {
+  readonly db: Database;
+  readonly log: Pick<Log, "info">;
+  readonly clock: () => Date;
+  readonly enqueue: Queue["enqueue"];
+  /** Has the errands looked for at once. */
+  readonly wake: () => void;
+};
+
+/**
+ * Stores what a provider told, and asks for what follows from it, in one transaction. Nothing is ever erased for it, and one
+ * that comes twice or late does no harm.
+ */
+export async function storeBankEvent(
+  provider: BankProviderId,
+  event: BankEvent,
+  { db, log, clock, enqueue, wake }: BankEventParts,
+): Promise<void> {
+  const now = clock();
+  const found = await db.transaction(async (tx) => {
+    const errands =
+      event.kind === "link-ended"
+        ? await askAfter(tx, provider, event.lookup, now)
+        : await note(tx, await findConnectionsOf(tx, provider, event.externalId), event, now);
+    await enqueue(
+      tx,
+      "errands",
+      errands.flatMap(({ errand }) => (errand === null ? [] : [errandJob(errand, now)])),
+    );
+    return errands.length;
+  });
+  log.info({ provider, kind: event.kind, ...codeOf(event), found }, "bank event");
+  wake();
+}
+
+/** One for every row that the event is about; null where nothing is to be done but what was stored. */
+type Followed = { readonly errand: Errand | null };
+
+async function askAfter(
+  tx: Database,
+  provider: string,
+  lookup: string,
+  now: Date,
+): Promise<readonly Followed[]> {
+  const attempts = await findAttemptsByLookup(tx, provider, lookup);
+  // Due too, so that it is asked after again should this errand get lost.
+  for (const attempt of attempts) await putOffPoll(tx, attempt, now);
+  return attempts.map(({ userId, id }) => ({ errand: { kind: "link-poll", userId, subject: id } }));
+}
+
+async function note(
+  tx: Database,
+  connections: readonly ConnectionRow[],
+  event: Exclude<BankEvent, { kind: "link-ended" }>,
+  now: Date,
+): Promise<readonly Followed[]> {
+  const followed: Followed[] = [];
+  for (const connection of connections) {
+    const { userId, id } = connection;
+    await noteConnection(tx, connection, changeOf(event, connection, now), now);
+    const isNews = event.kind === "changed" || event.kind === "repaired";
+    const isOver = connection.status === "revoked";
+    const errand = { kind: "connection-sync", userId, subject: id } as const;
+    followed.push({ errand: isNews && !isOver ? errand : null });
+  }
+  return followed;
+}
+
+function changeOf(
+  event: Exclude<BankEvent, { kind: "link-ended" }>,
+  { lastErrorCode }: ConnectionRow,
+  now: Date,
+): Parameters<typeof noteConnection>[2] {
+  switch (event.kind) {
+    case "changed":
+      return { nextSyncAt: now };
+    case "repaired":
+      return {
+        status: "active",
+        lastErrorCode: null,
+        lastErrorMessage: null,
+        failedSyncs: 0,
+        nextSyncAt: now,
+      };
+    case "needs-login":
+      return { status: "needs_login", lastErrorCode: event.providerCode };
+    case "revoked":
+      return { status: "revoked", lastErrorCode: event.providerCode, nextSyncAt: null };
+    case "expires-soon":
+      return { lastErrorCode: lastErrorCode ?? EXPIRES_SOON };
+  }
+}
+
+function codeOf(event: BankEvent): { readonly providerCode?: string } {
+  return "providerCode" in event ? { providerCode: event.providerCode } : {};
+}

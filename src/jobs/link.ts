@@ -1,0 +1,214 @@
+import { linkEnded, linkOffered } from "../../bot/money/link-said.ts";
+import { speak } from "../../bot/speak.ts";
+import { say } from "../../bot/turn.ts";
+import type { Database } from "../../db/client.ts";
+import {
+  credentialsPlace,
+  endConnection,
+  findConnection,
+  noteConnection,
+  storeConnections,
+} from "../../db/queries/connections.ts";
+import {
+  endAttempt,
+  findAttempt,
+  type LinkAttempt,
+  lookupHash,
+  offerAttempt,
+  putOffPoll,
+} from "../../db/queries/links.ts";
+import { errandJob } from "../../db/queue.ts";
+import type { LinkOffer, LinkOutcome, LinkRequest } from "../integrations/banks/bank-provider.ts";
+import { type Failure, failure, failureOf, openConnection } from "./bank-errand.ts";
+import type { ErrandContext, RunErrand } from "./errands.ts";
+import { openLinkSecret, sealLinkSecret } from "./link-secret.ts";
+
+/** How soon a provider that was away is asked after an attempt again. */
+const ASK_AGAIN_MS = 60_000;
+
+/** Asks a provider how a person can go on, and says so. */
+export const beginLink: RunErrand = async ({ userId, subject }, context) => {
+  const attempt = await openOne(context, userId, subject);
+  if (attempt?.state !== "asked" || attempt.secretSealed !== null) return;
+  const { banks, sealer } = context.tools;
+  const provider = banks.get(attempt.provider);
+  if (provider === undefined || sealer === null) return fail(context, attempt, failure("not-set-up"));
+  let offer: LinkOffer;
+  try {
+    offer = await provider.beginLink(await requestOf(context, attempt));
+  } catch (error) {
+    return fail(context, attempt, logged(context, attempt, error));
+  }
+  const stored =
+    offer.kind === "paste"
+      ? { lookupHash: null, secretSealed: null, expiresAt: offer.expiresAt, nextPollAt: offer.expiresAt }
+      : {
+          lookupHash: lookupHash(offer.lookup),
+          secretSealed: sealLinkSecret(sealer, attempt.id, {
+            kind: "offer",
+            secret: offer.secret,
+            pollEveryMs: offer.pollEveryMs,
+          }),
+          expiresAt: offer.expiresAt,
+          nextPollAt: nextPoll(context.clock(), offer.pollEveryMs, offer.expiresAt),
+        };
+  await inChat(context, attempt, "offered", async (tx, timezone) => {
+    if (!(await offerAttempt(tx, attempt, stored))) return [];
+    return linkOffered(offer, { expiresAt: offer.expiresAt, timezone }, attempt.connectionId !== null);
+  });
+};
+
+/** Asks how an attempt stands, or hands over what the person pasted; the end is said once. */
+export const pollLink: RunErrand = async ({ userId, subject }, context) => {
+  const attempt = await openOne(context, userId, subject);
+  if (attempt === null) return;
+  const { banks, sealer } = context.tools;
+  const provider = banks.get(attempt.provider);
+  const secret = openLinkSecret(sealer, attempt);
+  if (provider === undefined) return fail(context, attempt, failure("not-set-up"));
+  let outcome: LinkOutcome = { kind: "waiting" };
+  let lacks: Failure | null = null;
+  try {
+    const request = await requestOf(context, attempt);
+    if (secret?.kind === "offer") outcome = await provider.readLink(secret.secret, request);
+    if (secret?.kind === "paste" && provider.acceptPaste !== undefined) {
+      outcome = await provider.acceptPaste(secret.text, request);
+    }
+  } catch (error) {
+    lacks = logged(context, attempt, error);
+  }
+  const now = context.clock();
+  if (lacks !== null && !isPassing(lacks)) return fail(context, attempt, lacks);
+  if (lacks !== null || outcome.kind === "waiting") {
+    if (now >= attempt.expiresAt) return expire(context, attempt, lacks);
+    const wait =
+      lacks === null ? pollOf(secret) : Math.max(ASK_AGAIN_MS, (lacks.retryAfterSeconds ?? 0) * 1000);
+    return putOffPoll(context.db, attempt, nextPoll(now, wait, attempt.expiresAt));
+  }
+  if (outcome.kind === "left") return end(context, attempt, { state: "left", errorCode: null });
+  await finish(context, attempt, outcome);
+};
+
+const isPassing = ({ code }: Failure) =>
+  code === "unavailable" || code === "rate-limited" || code === "not-ready";
+
+function pollOf(secret: ReturnType<typeof openLinkSecret>): number | null {
+  return secret?.kind === "offer" ? secret.pollEveryMs : null;
+}
+
+/** At its end at the latest, so that it is noticed. */
+function nextPoll(now: Date, inMs: number | null, expiresAt: Date): Date {
+  if (inMs === null || now >= expiresAt) return expiresAt;
+  return new Date(Math.min(now.getTime() + inMs, expiresAt.getTime()));
+}
+
+async function openOne(
+  { db }: ErrandContext,
+  userId: string,
+  subject: string | null,
+): Promise<LinkAttempt | null> {
+  const attempt = subject === null ? null : await findAttempt(db, { userId, id: subject });
+  return attempt !== null && (attempt.state === "asked" || attempt.state === "offered") ? attempt : null;
+}
+
+async function requestOf({ db, tools, clock }: ErrandContext, attempt: LinkAttempt): Promise<LinkRequest> {
+  const { id: attemptId, userId, connectionId } = attempt;
+  const mended = connectionId === null ? null : await findConnection(db, { userId, id: connectionId });
+  // One that is over cannot be mended, and one that does not open only by a new link.
+  const isOver = mended === null || mended.status === "revoked";
+  const mends = isOver ? null : openConnection(mended, tools.sealer);
+  return { attemptId, userId, mends, now: clock() };
+}
+
+/** Stores what a link came to, asks for the first sync, and says that it is connected. */
+async function finish(
+  context: ErrandContext,
+  attempt: LinkAttempt,
+  outcome: Exclude<LinkOutcome, { kind: "waiting" | "left" }>,
+): Promise<void> {
+  const { sealer, enqueue } = context.tools;
+  const { userId, provider } = attempt;
+  if (sealer === null) return fail(context, attempt, failure("not-set-up"));
+  const now = context.clock();
+  await inChat(context, attempt, "ended", async (tx) => {
+    if (!(await endAttempt(tx, attempt, { state: "finished", errorCode: null }))) return [];
+    const ids: string[] = [];
+    if (outcome.kind === "mended" && attempt.connectionId !== null) {
+      ids.push(attempt.connectionId);
+      await noteConnection(tx, { userId, id: attempt.connectionId }, { ...WORKS, nextSyncAt: now }, now);
+    }
+    if (outcome.kind === "linked") {
+      const made = outcome.connections.map(({ externalId, displayName, credentials }) => ({
+        externalId,
+        displayName,
+        credentialsSealed: sealer.seal(credentials, credentialsPlace({ provider, externalId })),
+      }));
+      ids.push(...(await storeConnections(tx, { userId, provider }, made, now)));
+      // The one that was to be mended has been replaced: its accounts go over to the new one.
+      const { connectionId } = attempt;
+      if (connectionId !== null && !ids.includes(connectionId)) {
+        await endConnection(tx, { userId, id: connectionId }, now);
+      }
+    }
+    const jobs = ids.map((subject) => errandJob({ kind: "connection-sync", userId, subject }, now));
+    await enqueue(tx, "errands", jobs);
+    const made = outcome.kind === "linked" ? outcome.connections : [];
+    const names = made.flatMap(({ displayName }) => displayName ?? []);
+    return linkEnded(provider, outcome.kind, [...new Set(names)]);
+  });
+}
+
+const WORKS = { status: "active", lastErrorCode: null, lastErrorMessage: null, failedSyncs: 0 } as const;
+
+function logged({ log }: ErrandContext, { userId, provider }: LinkAttempt, error: unknown): Failure {
+  const lacks = failureOf(error);
+  const { code, providerCode } = lacks;
+  log.warn({ userId, provider, reason: code, providerCode, ...log.describe(error) }, "link not done");
+  return lacks;
+}
+
+function fail(context: ErrandContext, attempt: LinkAttempt, lacks: Failure): Promise<void> {
+  return end(context, attempt, { state: "failed", errorCode: lacks.providerCode ?? lacks.code }, lacks);
+}
+
+function expire(context: ErrandContext, attempt: LinkAttempt, lacks: Failure | null): Promise<void> {
+  if (lacks !== null) return fail(context, attempt, lacks);
+  return end(context, attempt, { state: "left", errorCode: "expired" });
+}
+
+async function end(
+  context: ErrandContext,
+  attempt: LinkAttempt,
+  how: { readonly state: "left" | "failed"; readonly errorCode: string | null },
+  lacks: Failure | null = null,
+): Promise<void> {
+  const left = how.errorCode === "expired" ? "expired" : "left";
+  await inChat(context, attempt, "ended", async (tx) => {
+    if (!(await endAttempt(tx, attempt, how))) return [];
+    return linkEnded(attempt.provider, lacks === null ? left : { failure: lacks });
+  });
+}
+
+/**
+ * Stores something about an attempt and says what came of it where it was asked for, in one transaction with the chat
+ * locked. Stored also where nobody can be told.
+ *
+ * @param store what is said of it: nothing where another one was quicker
+ */
+async function inChat(
+  { db, clock }: ErrandContext,
+  attempt: LinkAttempt,
+  about: string,
+  store: (tx: Database, timezone: string) => Promise<Parameters<typeof say>[1]>,
+): Promise<void> {
+  const { userId, identityId, id } = attempt;
+  await db.transaction(async (tx) => {
+    const to = { userId, identityId, eventKey: `link/${id}/${about}`, now: clock() };
+    let isStored = false;
+    const heard = await speak(tx, to, async (turn) => {
+      isStored = true;
+      say(turn, await store(tx, turn.context.person.timezone));
+    });
+    if (heard === null && !isStored) await store(tx, "UTC");
+  });
+}

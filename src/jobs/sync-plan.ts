@@ -1,0 +1,69 @@
+import { EXPIRES_SOON } from "../../db/queries/account-trouble.ts";
+import type { ConnectionRow, SyncEnd } from "../../db/queries/connections.ts";
+import type { Failure } from "./bank-errand.ts";
+
+/** A sync that has not ended by then has died, and the next one may begin. */
+export const SYNC_LEASE_MS = 15 * 60_000;
+
+/** Where a provider is not set up any more, or a connection needs its person: looked at again after this. */
+const DAY_MS = 86_400_000;
+/** While a new connection's past is on its way: webhooks tell, where there are any, and else this. */
+const SOON_MS = 2 * 60_000;
+/** Longest pause between tries at a provider that is away, in its own intervals. */
+const MOST_INTERVALS = 8;
+
+/** When a connection is asked again after an answer; within minutes as long as its past is not complete, for a day. */
+export function afterSuccess(
+  { createdAt }: Pick<ConnectionRow, "createdAt">,
+  isHistoryComplete: boolean,
+  pollEveryMs: number,
+  now: Date,
+): Pick<SyncEnd, "status" | "failedSyncs" | "nextSyncAt"> {
+  const isYoung = now.getTime() - createdAt.getTime() < DAY_MS;
+  const wait = !isHistoryComplete && isYoung ? Math.min(SOON_MS, pollEveryMs) : pollEveryMs;
+  return { status: "active", failedSyncs: 0, nextSyncAt: new Date(now.getTime() + wait) };
+}
+
+/**
+ * What a failed sync makes of a connection. A provider that is away is left in peace for longer and longer, and never asked
+ * more often than it is when all is well; one that wants silence gets it.
+ *
+ * @param pollEveryMs null where the provider is not set up
+ */
+export function afterFailure(
+  connection: Pick<ConnectionRow, "status" | "failedSyncs" | "lastErrorCode" | "lastErrorMessage">,
+  { code, providerCode, retryAfterSeconds, shown }: Failure,
+  pollEveryMs: number | null,
+  now: Date,
+): SyncEnd {
+  const poll = pollEveryMs ?? DAY_MS;
+  const failedSyncs = connection.failedSyncs + 1;
+  const at = (ms: number) => new Date(now.getTime() + ms);
+  const told = {
+    lastErrorCode: connection.lastErrorCode === EXPIRES_SOON ? EXPIRES_SOON : (providerCode ?? code),
+    lastErrorMessage: shown,
+    failedSyncs,
+  };
+  const growing = (first: number, most: number) => Math.min(first * 2 ** Math.min(failedSyncs - 1, 20), most);
+  switch (code) {
+    case "needs-login":
+      return { ...told, status: "needs_login", nextSyncAt: at(Math.max(poll, DAY_MS)) };
+    case "revoked":
+      return { ...told, status: "revoked", nextSyncAt: null };
+    case "rate-limited": {
+      const { status, lastErrorCode, lastErrorMessage } = connection;
+      const wait = retryAfterSeconds === null ? poll : Math.max(retryAfterSeconds * 1000, 60_000);
+      const same = { status, lastErrorCode, lastErrorMessage, failedSyncs: connection.failedSyncs };
+      return { ...same, nextSyncAt: at(wait) };
+    }
+    case "not-ready":
+      return { ...told, status: "active", lastErrorCode: null, nextSyncAt: at(growing(60_000, poll)) };
+    case "unavailable":
+    case "unexpected":
+      return { ...told, status: "error", nextSyncAt: at(growing(poll, poll * MOST_INTERVALS)) };
+    case "refused":
+    case "sealed":
+    case "not-set-up":
+      return { ...told, status: "error", nextSyncAt: at(Math.max(poll, DAY_MS)) };
+  }
+}

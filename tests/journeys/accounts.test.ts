@@ -1,0 +1,207 @@
+import { expect, test } from "vitest";
+import { connections, transactions } from "../../db/schema/money.ts";
+import { storeBankEvent } from "../../src/bank-events.ts";
+import type { BankEvent } from "../../src/integrations/banks/bank-provider.ts";
+import { runTick } from "../../src/jobs/tick.ts";
+import { fakeChat, joinAskedAt } from "../fakes/chat.ts";
+import { type BankChat, bankChat } from "../support/bank-chat.ts";
+import { storeCorrection, storedRows } from "../support/bank-updates.ts";
+import { testDatabase } from "../support/database.ts";
+
+const { db } = await testDatabase();
+const HOUR_MS = 3_600_000;
+
+/** Somebody whose bank is connected: two accounts and three payments. */
+async function connected(): Promise<BankChat> {
+  const someone = await bankChat(db, "2026-03-10T09:00:00Z");
+  const { plaid, chat, errands } = someone;
+  const account = plaid.addAccount({
+    name: "Everyday",
+    type: "checking",
+    currency: "EUR",
+    balance: "1204.50",
+    mask: "1234",
+  });
+  plaid.addAccount({ name: "Visa", type: "credit_card", currency: "USD", balance: "64.00", mask: "9876" });
+  for (const date of ["2026-03-02", "2026-03-03", "2026-03-09"]) {
+    plaid.addRow({ account, date, amount: "10.00", name: "BLUE CUP", pending: false });
+  }
+  await chat.say("/connect plaid");
+  await errands();
+  plaid.finishLink();
+  await event(someone, {
+    kind: "link-ended",
+    lookup: plaid.secrets().find((one) => one.startsWith("link-")) ?? "",
+  });
+  await errands();
+  return someone;
+}
+
+async function event({ queue, clock }: BankChat, what: BankEvent): Promise<void> {
+  const { log, tools } = queue.context;
+  await storeBankEvent("plaid", what, {
+    db,
+    log,
+    clock: () => clock.now,
+    enqueue: tools.enqueue,
+    wake: () => {},
+  });
+}
+
+async function connection() {
+  const [found] = await db.select().from(connections);
+  if (found === undefined) throw new Error("nothing is connected");
+  return found;
+}
+
+/** News from the bank, and the sync that it leads to. */
+async function news(someone: BankChat): Promise<string> {
+  await event(someone, { kind: "changed", externalId: (await connection()).externalId });
+  return someone.errands();
+}
+
+test("given a bank, then /accounts shows each account in its own currency, as of when, and how to end it", async () => {
+  const { chat } = await connected();
+  const shown = await chat.say("/accounts");
+  expect(shown.split("\n")).toEqual([
+    "First Platypus Bank, last read today at 10:00.",
+    "Everyday (1234): €1,204.50, as of today, 10:00.",
+    "Visa (9876): $64 owed, as of today, 10:00.",
+  ]);
+  expect(chat.sent.at(-1)?.buttons.map(({ label }) => label)).toEqual(["disconnect First Platypus Bank"]);
+});
+
+test("given no account, then /accounts says how to get one", async () => {
+  const { chat } = await bankChat(db, "2026-03-10T09:00:00Z");
+  expect(await chat.say("/accounts")).toContain("No account yet");
+  expect(await chat.tap("connect my bank")).toContain("What shall I read?");
+});
+
+test("given a bank that wants a new sign-in, then /accounts and money answers say so, and a button mends it", async () => {
+  const someone = await connected();
+  const { chat, plaid, clock, errands } = someone;
+  plaid.fail("needs-login");
+  clock.now = new Date(clock.now.getTime() + 72 * HOUR_MS);
+  expect(await news(someone)).toBe("");
+  expect(await chat.say("/accounts")).toContain("It needs you to sign in again before I can read more.");
+  const answer = await chat.say("how much did I spend last week?");
+  expect(answer).toContain(
+    "Everyday and Visa are up to 3 days old: a new sign-in is needed, and /accounts has the button.",
+  );
+  await chat.say("/accounts");
+  plaid.fail(null);
+  expect(await chat.tap("sign in again to First Platypus Bank")).toContain("One moment");
+  expect(await errands()).toContain("everything I have stays");
+  plaid.finishLink("mended");
+  const secret = plaid.secrets().findLast((one) => one.startsWith("link-")) ?? "";
+  await event(someone, { kind: "link-ended", lookup: secret });
+  expect(await errands()).toContain("works again");
+  expect(await chat.say("/accounts")).not.toContain("sign in");
+  expect(await chat.say("how much did I spend last week?")).not.toContain("/accounts");
+  expect(await db.$count(connections)).toBe(1);
+});
+
+test("given what the bank wants to be read, then /accounts shows it", async () => {
+  const someone = await connected();
+  someone.plaid.notices = ["Your card ends in May."];
+  await news(someone);
+  expect(await someone.chat.say("/accounts")).toContain("It says: Your card ends in May.");
+});
+
+test("given a bank that is away, then /accounts says that it tries again, and offers no sign-in", async () => {
+  const someone = await connected();
+  someone.plaid.fail("unavailable");
+  await news(someone);
+  expect(await someone.chat.say("/accounts")).toContain("I couldn't reach it the last time.");
+  expect(someone.chat.sent.at(-1)?.buttons).toHaveLength(1);
+});
+
+test("given a login that will run out, then it is said until somebody signs in", async () => {
+  const someone = await connected();
+  const { externalId } = await connection();
+  await event(someone, { kind: "expires-soon", externalId, providerCode: "PENDING_EXPIRATION" });
+  await news(someone);
+  expect(await someone.chat.say("/accounts")).toContain("It will want a new sign-in soon.");
+  await event(someone, { kind: "repaired", externalId });
+  await someone.errands();
+  expect(await someone.chat.say("/accounts")).not.toContain("sign-in");
+});
+
+test("when it is disconnected and the data kept, then the bank is told, the key is gone and the payments stay", async () => {
+  const { chat, plaid, errands } = await connected();
+  await chat.say("/accounts");
+  const asked = await chat.tap("disconnect First Platypus Bank");
+  expect(asked).toContain("I have 3 transactions in 2 accounts from it");
+  expect(await chat.tap("leave it connected")).toContain("everything stays");
+  expect(await chat.tap("disconnect, keep the data")).toContain("The 3 transactions in 2 accounts stay.");
+  await errands();
+  expect(plaid.isConnected()).toBe(false);
+  expect(await connection()).toMatchObject({ status: "revoked", credentialsSealed: null, syncCursor: null });
+  expect(await db.$count(transactions)).toBe(3);
+  expect(await chat.say("/accounts")).toContain("First Platypus Bank, not connected any more.");
+  await chat.tap("erase First Platypus Bank's data");
+  expect(await chat.tap("erase it")).toContain("erased: 3 transactions in 2 accounts");
+  expect(await db.$count(transactions)).toBe(0);
+  expect(await chat.say("/accounts")).toContain("No account yet");
+});
+
+test("when it is disconnected and erased, then nothing of it is left, what was said about it included", async () => {
+  const { chat, plaid, errands } = await connected();
+  const { userId } = await connection();
+  const [row] = await storedRows(db, userId);
+  if (row === undefined) throw new Error("no row");
+  await storeCorrection(db, userId, row, { notes: "mine" });
+  await chat.say("/accounts");
+  await chat.tap("disconnect First Platypus Bank");
+  expect(await chat.tap("disconnect and erase")).toContain("erased: 3 transactions in 2 accounts");
+  expect(await chat.tap("disconnect and erase")).toContain("0 transactions in 0 accounts");
+  await errands();
+  expect(plaid.isConnected()).toBe(false);
+  expect(await storedRows(db, userId)).toEqual([]);
+});
+
+test("given a button to erase from yesterday, when it is tapped, then it is asked once more and nothing is erased", async () => {
+  const { chat, clock } = await connected();
+  await chat.say("/accounts");
+  await chat.tap("disconnect First Platypus Bank");
+  clock.now = new Date(clock.now.getTime() + 24 * HOUR_MS);
+  expect(await chat.tap("disconnect and erase")).toContain("Disconnect First Platypus Bank?");
+  expect(await connection()).toMatchObject({ status: "active" });
+  expect(await db.$count(transactions)).toBe(3);
+});
+
+test("given a provider that is away when it is to be told, then it is told later", async () => {
+  const { chat, plaid, errands, queue, clock } = await connected();
+  await chat.say("/accounts");
+  await chat.tap("disconnect First Platypus Bank");
+  plaid.fail("unavailable");
+  await chat.tap("disconnect, keep the data");
+  await errands();
+  expect((await connection()).credentialsSealed).not.toBe(null);
+  plaid.fail(null);
+  clock.now = new Date(clock.now.getTime() + 2 * HOUR_MS);
+  await runTick({
+    db,
+    log: queue.context.log,
+    clock: () => clock.now,
+    enqueue: (tx, name, jobs) => (name === "errands" ? queue.enqueue(tx, jobs) : Promise.resolve()),
+    batch: 100,
+  });
+  expect(queue.waiting()).toEqual(["connection-end"]);
+  await errands();
+  expect(plaid.isConnected()).toBe(false);
+  expect(await connection()).toMatchObject({ credentialsSealed: null, nextSyncAt: null });
+});
+
+test("given somebody else's connection, or one that is gone, then a forged button finds nothing", async () => {
+  const someone = await connected();
+  const { id } = await connection();
+  const other = fakeChat({ db, clock: someone.clock, sender: "somebody-else", timezone: "Europe/Berlin" });
+  await joinAskedAt(other);
+  for (const what of ["mend", "ask-end", "ask-erase", "keep", "erase", "stay", "nonsense"]) {
+    expect(await other.tapToken(`s1:bank:${what}:${id}`)).toContain("button");
+    expect(await someone.chat.tapToken(`s1:bank:${what}:not-an-id`)).toContain("button");
+  }
+  expect(await db.$count(transactions)).toBe(3);
+  expect(someone.queue.waiting()).toEqual([]);
+});

@@ -1,0 +1,298 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { rows } from "../../db/results.ts";
+import { arrivals, inbox, outbox } from "../../db/schema/chat.ts";
+import { connections } from "../../db/schema/money.ts";
+import { linkAttempts } from "../../db/schema/money-in.ts";
+import { storeBankEvent } from "../../src/bank-events.ts";
+import { runTick } from "../../src/jobs/tick.ts";
+import { fakeChat, joinAskedAt } from "../fakes/chat.ts";
+import { type BankChat, bankChat } from "../support/bank-chat.ts";
+import { testDatabase } from "../support/database.ts";
+
+const { db } = await testDatabase();
+const MINUTE_MS = 60_000;
+const start = () => bankChat(db, "2026-03-10T09:00:00Z");
+
+/** Time passes, and the tick queues what fell due. */
+async function later({ clock, queue, errands }: BankChat, minutes: number): Promise<string> {
+  clock.now = new Date(clock.now.getTime() + minutes * MINUTE_MS);
+  await runTick({
+    db,
+    log: queue.context.log,
+    clock: () => clock.now,
+    enqueue: (tx, name, jobs) => (name === "errands" ? queue.enqueue(tx, jobs) : Promise.resolve()),
+    batch: 100,
+  });
+  return errands();
+}
+
+function fill({ plaid }: BankChat, purchases = 312): void {
+  const account = plaid.addAccount({
+    name: "Everyday",
+    type: "checking",
+    currency: "EUR",
+    balance: "1204.50",
+    mask: "1234",
+  });
+  plaid.addAccount({ name: "Visa", type: "credit_card", currency: "EUR", balance: "64", mask: "9876" });
+  for (let index = 0; index < purchases; index++) {
+    const day = String((index % 28) + 1).padStart(2, "0");
+    plaid.addRow({ account, date: `2025-03-${day}`, amount: "10.00", name: "BLUE CUP", pending: false });
+  }
+}
+
+async function linkPlaid(someone: BankChat): Promise<string> {
+  await someone.chat.say("/connect");
+  await someone.chat.tap("my bank");
+  await someone.errands();
+  someone.plaid.finishLink();
+  return later(someone, 1);
+}
+
+describe("/connect", () => {
+  test("when a bank is linked in the browser, then the chat says so, and what was found once all of it is there", async () => {
+    const someone = await start();
+    fill(someone);
+    expect(await someone.chat.say("/connect")).toContain("What shall I read?");
+    expect(await someone.chat.tap("my bank")).toContain("One moment");
+    const offer = await someone.errands();
+    expect(offer).toContain("https://bank.example.org/");
+    expect(offer).toContain("until 10:30");
+    expect(await later(someone, 1)).toBe("");
+    someone.plaid.history = false;
+    someone.plaid.finishLink();
+    const linked = await later(someone, 1);
+    expect(linked).toContain("First Platypus Bank is connected");
+    expect(linked).toContain("still gathering your past payments");
+    // Said once, though it is asked for again.
+    expect(await later(someone, 3)).toBe("");
+    someone.plaid.history = true;
+    const found = await later(someone, 3);
+    expect(found).toBe("I found 312 purchases since March 2025 in 2 accounts. I'm sorting them now.");
+    expect(await later(someone, 600)).toBe("");
+    expect(someone.queue.waiting()).toEqual([]);
+  });
+
+  test("given no webhook for the end of a link, or one, then it is read either way, once", async () => {
+    const someone = await start();
+    fill(someone, 1);
+    await someone.chat.say("/connect plaid");
+    await someone.errands();
+    someone.plaid.finishLink();
+    const secret = someone.plaid.secrets().find((text) => text.startsWith("link-")) ?? "";
+    const parts = {
+      db,
+      log: someone.queue.context.log,
+      clock: () => someone.clock.now,
+      enqueue: someone.queue.context.tools.enqueue,
+      wake: () => {},
+    };
+    await storeBankEvent("plaid", { kind: "link-ended", lookup: secret }, parts);
+    await storeBankEvent("plaid", { kind: "link-ended", lookup: "somebody else's" }, parts);
+    expect(await someone.errands()).toContain("is connected");
+    await storeBankEvent("plaid", { kind: "link-ended", lookup: secret }, parts);
+    expect(await later(someone, 2)).toBe("");
+    expect(await db.$count(connections)).toBe(1);
+  });
+
+  test("given the address, then its words are kept in no table once it is sent, nor in a log", async () => {
+    const someone = await start();
+    await someone.chat.say("/connect plaid");
+    const offer = await someone.errands();
+    const [url = ""] = /https:\S+/.exec(offer) ?? [];
+    expect(url).not.toBe("");
+    const held = JSON.stringify([await db.select().from(outbox), await db.select().from(linkAttempts)]);
+    expect(held).not.toContain(url);
+    for (const secret of someone.plaid.secrets()) expect(held).not.toContain(secret);
+    expect(JSON.stringify([someone.queue.log, someone.chat.log])).not.toContain(url);
+  });
+
+  test("given somebody who leaves before the end, then that is said kindly, once", async () => {
+    const someone = await start();
+    await someone.chat.say("/connect plaid");
+    await someone.errands();
+    someone.plaid.finishLink("left");
+    expect(await later(someone, 1)).toContain("nothing is connected");
+    expect(await later(someone, 60)).toBe("");
+  });
+
+  test("given an address that runs out, then that is said, once", async () => {
+    const someone = await start();
+    await someone.chat.say("/connect plaid");
+    await someone.errands();
+    expect(await later(someone, 10)).toBe("");
+    expect(await later(someone, 25)).toContain("has run out");
+    expect(await later(someone, 60)).toBe("");
+    const [attempt] = await db.select().from(linkAttempts);
+    expect(attempt).toMatchObject({ state: "left", errorCode: "expired", secretSealed: null });
+  });
+
+  test("given a provider that is away, or does not take it, then that is said with what to do", async () => {
+    const someone = await start();
+    someone.plaid.fail("unavailable");
+    await someone.chat.say("/connect plaid");
+    expect(await someone.errands()).toContain("can't be reached right now");
+    someone.plaid.fail("refused");
+    await someone.chat.say("/connect plaid");
+    const refused = await someone.errands();
+    expect(refused).toContain("didn't take that");
+    expect(refused).toContain("This is not what it should be.");
+  });
+
+  test("given a provider that is away while it is asked after a link, then it is asked again and nothing is said", async () => {
+    const someone = await start();
+    fill(someone, 1);
+    await someone.chat.say("/connect plaid");
+    await someone.errands();
+    someone.plaid.finishLink();
+    someone.plaid.fail("rate-limited", 90);
+    expect(await later(someone, 1)).toBe("");
+    someone.plaid.fail(null);
+    expect(await later(someone, 1)).toBe("");
+    expect(await later(someone, 1)).toContain("is connected");
+  });
+
+  test("given a second /connect, then the first address leads nowhere any more", async () => {
+    const someone = await start();
+    await someone.chat.say("/connect plaid");
+    await someone.errands();
+    await someone.chat.say("/connect plaid");
+    await someone.errands();
+    const states = (await db.select().from(linkAttempts)).map(({ state, errorCode }) => [state, errorCode]);
+    expect(states.sort()).toEqual([
+      ["left", "replaced"],
+      ["offered", null],
+    ]);
+  });
+
+  test.each([
+    ["/connect monzo", 'I can\'t connect "monzo".'],
+    ["/connect stripe", "Stripe isn't set up on this coach"],
+  ])("%s is answered with what can be connected", async (said, answer) => {
+    const { chat } = await start();
+    const heard = await chat.say(said);
+    expect(heard).toContain(answer);
+    expect(heard).toContain("What shall I read?");
+  });
+
+  test("given a coach on which nothing can be connected, then it says so, and what works", async () => {
+    const chat = fakeChat({
+      db,
+      clock: { now: new Date("2026-03-10T09:00:00Z") },
+      timezone: "Europe/Berlin",
+    });
+    await joinAskedAt(chat);
+    expect(await chat.say("/connect")).toContain("A file from your bank works now");
+    expect(await chat.tapToken("s1:bank:connect:plaid")).toContain("A file from your bank works now");
+  });
+
+  test("given a sample person, then nothing is connected to them", async () => {
+    const { chat, simplefin } = await start();
+    await chat.say("/sample maya");
+    expect(await chat.say("/connect plaid")).toContain("not for a sample person");
+    expect(await chat.say(simplefin.token)).toContain("not for a sample person");
+    expect(await chat.tapToken("s1:bank:connect:plaid")).toContain("not for a sample person");
+    expect(await db.$count(linkAttempts)).toBe(0);
+  });
+
+  test("given a rest after a crisis, then no number is said of what was found", async () => {
+    const someone = await start();
+    fill(someone, 3);
+    await someone.chat.say("/connect plaid");
+    await someone.errands();
+    await someone.chat.say("i want to kill myself");
+    someone.plaid.finishLink();
+    const heard = await later(someone, 1);
+    expect(heard).toContain("all of it is here");
+    expect(heard).not.toMatch(/\d/);
+  });
+});
+
+describe("a pasted token", () => {
+  test("given an attempt that waits for it, then it is connected", async () => {
+    const someone = await start();
+    await someone.chat.say("/connect simplefin");
+    expect(await someone.errands()).toContain("paste it here");
+    someone.simplefin.addAccount({
+      name: "Savings",
+      type: "savings",
+      currency: "EUR",
+      balance: "5",
+      mask: null,
+    });
+    expect(await someone.chat.say(` ${someone.simplefin.token}\n`)).toContain("I'm taking that to SimpleFIN");
+    expect(await someone.errands()).toContain("is connected");
+  });
+
+  test("given none that waits, then it begins one", async () => {
+    const someone = await start();
+    await someone.chat.say(someone.simplefin.token);
+    expect(await someone.errands()).toContain("is connected");
+  });
+
+  test("given an open check-in, then it stays open", async () => {
+    const someone = await start();
+    await someone.chat.say("/checkin");
+    await someone.chat.say(someone.simplefin.token);
+    await someone.errands();
+    expect(await someone.chat.say("5")).toContain("Energy");
+  });
+
+  test("given one that is not taken, then the provider's words are said, and it is forgotten", async () => {
+    const someone = await start();
+    expect(await someone.chat.say("setup-token-of-somebody")).toContain("I'm taking that");
+    const heard = await someone.errands();
+    expect(heard).toContain("didn't take that");
+    expect(heard).toContain("This token was used before.");
+    const [attempt] = await db.select().from(linkAttempts);
+    expect(attempt).toMatchObject({ state: "failed", secretSealed: null });
+  });
+
+  test("given a provider that is away, then it is handed over as soon as it is back", async () => {
+    const someone = await start();
+    someone.simplefin.fail("unavailable");
+    await someone.chat.say(someone.simplefin.token);
+    expect(await someone.errands()).toBe("");
+    someone.simplefin.fail(null);
+    expect(await later(someone, 2)).toContain("is connected");
+  });
+
+  test("then it stands in no table and no log, neither while it waits nor after", async () => {
+    const someone = await start();
+    await someone.chat.say(someone.simplefin.token);
+    const everything = async () => {
+      const tables = rows(await db.execute(sql`select tablename from pg_tables where schemaname = 'public'`));
+      const texts: string[] = [];
+      for (const { tablename } of tables) {
+        const found = await db.execute(
+          sql`select t::text as row from ${sql.identifier(String(tablename))} t`,
+        );
+        texts.push(...rows(found).map(({ row }) => String(row)));
+      }
+      return texts.join("\n");
+    };
+    expect(await everything()).not.toContain(someone.simplefin.token);
+    await someone.errands();
+    expect(await everything()).not.toContain(someone.simplefin.token);
+    expect(await db.$count(inbox)).toBeGreaterThan(0);
+    expect(await db.$count(arrivals)).toBe(0);
+    expect(JSON.stringify([someone.chat.log, someone.queue.log])).not.toContain(someone.simplefin.token);
+  });
+});
+
+test("given a link before, when the chat's bank is linked once more, then what was found is said again", async () => {
+  const someone = await start();
+  fill(someone, 2);
+  await linkPlaid(someone);
+  await someone.chat.say("/accounts");
+  await someone.chat.tap("disconnect First Platypus Bank");
+  await someone.chat.tap("disconnect, keep the data");
+  await someone.errands();
+  someone.plaid.renumber();
+  expect(await linkPlaid(someone)).toContain("I found 2 purchases since March 2025 in 2 accounts");
+  const [{ count } = { count: 0 }] = rows(
+    await db.execute(sql`select count(*)::int as count from transactions`),
+  );
+  expect(count).toBe(2);
+});
