@@ -134,7 +134,9 @@ export async function loadAccounts(
     .where(eq(accounts.userId, userId))
     // As they were linked, and those of one moment by name: they are named in receipts, always in one order.
     .orderBy(asc(accounts.createdAt), asc(accounts.accountName), asc(accounts.id));
-  return stillCounting(rows).map(({ account, ...connection }) => ({
+  const linked = stillCounting(rows.filter(({ account }) => isLinked(account)));
+  const kept = rows.filter((row) => !isLinked(row.account) || linked.includes(row));
+  return kept.map(({ account, ...connection }) => ({
     id: account.id,
     provider: account.provider,
     name: account.accountName,

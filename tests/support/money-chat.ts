@@ -25,7 +25,7 @@ export type MoneyChat = FakeChat & {
 };
 
 /** Thursday 26 November 2026, noon in London. */
-export const NOON = new Date("2026-11-26T12:00:00Z");
+const NOON = new Date("2026-11-26T12:00:00Z");
 
 export async function moneyChat(db: Database, now: Date = NOON): Promise<MoneyChat> {
   const clock = { now };
