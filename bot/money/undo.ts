@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { findMoneyChange, type MoneyChange, markMoneyChangeUndone } from "../../db/queries/money-changes.ts";
 import { type Reply, tell } from "../reply.ts";
 import { say, type Turn } from "../turn.ts";
@@ -26,7 +27,8 @@ const undoers: Partial<
 /** Takes a change back, once; a second tap is told so. */
 export async function undoMoney(turn: Turn, changeId: string): Promise<void> {
   const { userId } = turn.context.person;
-  const change = await findMoneyChange(turn.db, userId, changeId);
+  const isId = z.uuid().safeParse(changeId).success;
+  const change = isId ? await findMoneyChange(turn.db, userId, changeId) : null;
   if (change === null) return say(turn, [tell("errors/button-gone")]);
   const { undo } = turn.memory;
   if (undo?.kind === "money" && undo.changeId === changeId) turn.memory = { ...turn.memory, undo: null };
