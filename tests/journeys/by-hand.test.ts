@@ -156,11 +156,14 @@ test("given a linked bank, when something is told by hand, then its days stay kn
   expect(await chat.say("why?")).toContain("6 of 25 days known in full");
 });
 
-test("given a sample person is looked at, when a payment is told, then nothing is kept, and that is said", async () => {
+test("given a sample person is looked at, when a payment is told, then it is the sample's, and none of their own", async () => {
   const chat = await moneyChat(db);
   await chat.say("/sample maya");
   const before = await db.$count(transactions);
-  expect(await chat.say("12 coffee")).toContain("not for a sample person");
+  expect(await chat.say("12 coffee")).toBe("Noted: coffee, $12, today.");
+  expect(await db.$count(transactions)).toBe(before + 1);
+  expect(await db.$count(transactions, eq(transactions.userId, chat.userId))).toBe(0);
+  await chat.tap("undo");
   expect(await db.$count(transactions)).toBe(before);
 });
 

@@ -13,6 +13,8 @@ const MENU = [
   "why_quiet",
   "accounts",
   "connect",
+  "budget",
+  "subscriptions",
   "undo",
   "settings",
   "reminder",
