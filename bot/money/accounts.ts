@@ -75,7 +75,10 @@ function buttonsOf(connection: ConnectionRow): readonly Choice[] {
   const { id, status } = connection;
   const facts = { bank: bankName(connection) };
   if (status === "revoked") {
-    return [{ id: `bank:ask-erase:${id}`, label: "erase", facts, standing: true }];
+    return [
+      { id: `bank:mend:${id}`, label: "again", facts, standing: true },
+      { id: `bank:ask-erase:${id}`, label: "erase", facts, standing: true },
+    ];
   }
   const end: Choice = { id: `bank:ask-end:${id}`, label: "end", facts, standing: true };
   return canMend(connection) ? [{ id: `bank:mend:${id}`, label: "mend", facts, standing: true }, end] : [end];

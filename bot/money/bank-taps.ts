@@ -26,10 +26,7 @@ export async function tapBank(turn: Turn, action: string): Promise<void> {
   const connection = UUID.test(about) ? await findConnection(db, key) : null;
   if (connection === null) return say(turn, [tell("errors/button-gone")]);
   const bank = sentenceCase(bankName(connection));
-  if (what === "mend") {
-    const id = connection.status === "revoked" ? null : connection.id;
-    return beginLink(turn, connection.provider, id);
-  }
+  if (what === "mend") return beginLink(turn, connection.provider, connection.id);
   if (what === "stay") return say(turn, [tell("accounts/stays")]);
   if (what === "ask-end" || what === "ask-erase") return ask(turn, connection, what);
   if (what !== "keep" && what !== "erase") return say(turn, [tell("errors/button-gone")]);

@@ -58,10 +58,11 @@ function parentOf(table: PgTable, column: PgColumn) {
   return null;
 }
 
-/** By what a row is known beside its own id and its person; empty where by nothing. */
+/** By what a row is known beside its person: better by what it is about than by its own id. */
 function naturalKey(table: PgTable): readonly PgColumn[] {
-  const [unique] = getTableConfig(table).uniqueConstraints;
-  return (unique?.columns ?? []).filter(({ name }) => name !== "user_id");
+  const { uniqueConstraints, primaryKeys } = getTableConfig(table);
+  const [known] = [...uniqueConstraints, ...primaryKeys];
+  return (known?.columns ?? []).filter(({ name }) => name !== "user_id");
 }
 
 function onClash(table: PgTable, rule: ClashRule | undefined): SQL {

@@ -15,6 +15,11 @@ export const CLASH_RULES: Readonly<Record<string, ClashRule>> = {
   transactions: { wins: "newer", by: "updated_at" },
   accounts: { wins: "newer", by: "synced_at" },
   connections: { wins: "newer", by: "updated_at" },
+  // What they said of the same thing twice: their last word.
+  transaction_corrections: { wins: "newer", by: "said_at" },
+  merchant_rules: { wins: "newer", by: "said_at" },
+  file_layouts: { wins: "newer", by: "said_at" },
+  budgets: { wins: "newer", by: "set_at" },
   // Computed anew from what both had, but for what was known on its day only.
   daily_balance_scores: { wins: "keeper", fills: ["money_at_hand", "money_at_hand_currency"] },
   // The same rule on the same day said the same; what was answered to either of them counts.

@@ -12,6 +12,7 @@ import { dailyBalanceScores, recommendations } from "../../db/schema/coaching.ts
 import { decisions, dirtyDays, schedules } from "../../db/schema/delivery.ts";
 import { biometricReadings, moodEntries } from "../../db/schema/health.ts";
 import { accounts, transactions } from "../../db/schema/money.ts";
+import { transactionCorrections } from "../../db/schema/money-said.ts";
 import { userSettings, users } from "../../db/schema/people.ts";
 import { schemaTables } from "../../db/tables.ts";
 import { testDatabase } from "../support/database.ts";
@@ -39,6 +40,10 @@ const UNLIKE: Readonly<Record<string, RowTexts>> = {
   accounts: { external_account_id: "another" },
   transactions: { external_id: "another" },
   connections: { external_id: "another" },
+  transaction_corrections: { external_id: "another" },
+  merchant_rules: { merchant_key: "another" },
+  budgets: { category: "TOTAL" },
+  file_layouts: { layout: "another" },
   daily_balance_scores: { date: "2026-03-03" },
   recommendations: { rule_id: "another" },
   weekly_summary: { week_start_date: "2026-03-09" },
@@ -327,3 +332,24 @@ test("given one person twice, a sample or nobody, then nothing is joined", async
   }
   expect(await db.$count(users)).toBe(2);
 });
+
+test.each([
+  ["the keeper's", "2026-03-02T09:00:00Z", "2026-03-02T08:00:00Z"],
+  ["the other's", "2026-03-02T08:00:00Z", "2026-03-02T09:00:00Z"],
+])(
+  "given that both said something of one purchase at one bank, then %s later word holds",
+  async (whose, mine, theirs) => {
+    const [keeper, other] = [await insertRowEverywhere(db, tables), await insertRowEverywhere(db, tables)];
+    const say = (person: Rows, notes: string, at: string) =>
+      db
+        .update(transactionCorrections)
+        .set({ notes, saidAt: new Date(at) })
+        .where(eq(transactionCorrections.userId, idOf(person)));
+    await db.delete(outbox);
+    await say(keeper, "the keeper's", mine);
+    await say(other, "the other's", theirs);
+    await merge(keeper, other);
+    const held = await db.select().from(transactionCorrections);
+    expect(held).toMatchObject([{ userId: idOf(keeper), notes: whose, accountId: keeper.get(accounts)?.id }]);
+  },
+);

@@ -48,6 +48,17 @@ async function event({ queue, clock }: BankChat, what: BankEvent): Promise<void>
   });
 }
 
+/** What is due is queued. */
+async function tick({ queue, clock }: BankChat): Promise<void> {
+  await runTick({
+    db,
+    log: queue.context.log,
+    clock: () => clock.now,
+    enqueue: (tx, name, jobs) => (name === "errands" ? queue.enqueue(tx, jobs) : Promise.resolve()),
+    batch: 100,
+  });
+}
+
 async function connection() {
   const [found] = await db.select().from(connections);
   if (found === undefined) throw new Error("nothing is connected");
@@ -145,6 +156,29 @@ test("when it is disconnected and the data kept, then the bank is told, the key 
   expect(await chat.say("/accounts")).toContain("No account yet");
 });
 
+test("given a bank that ended the connection, when it is connected again from /accounts, then nothing doubles and the old key goes", async () => {
+  const someone = await connected();
+  const { chat, plaid, errands } = someone;
+  const { externalId, id } = await connection();
+  await event(someone, { kind: "revoked", externalId, providerCode: "USER_PERMISSION_REVOKED" });
+  expect(await chat.say("how much did I spend last week?")).toContain("the bank has ended the connection");
+  expect(await chat.say("/accounts")).toContain("not connected any more");
+  plaid.renumber();
+  await chat.tap("connect First Platypus Bank again");
+  expect(await errands()).toContain("everything I have stays");
+  plaid.finishLink();
+  const secret = plaid.secrets().findLast((one) => one.startsWith("link-")) ?? "";
+  await event(someone, { kind: "link-ended", lookup: secret });
+  expect(await errands()).toContain("I found 3 purchases since March 2026 in 2 accounts");
+  const stored = await db.select().from(connections);
+  expect(stored.filter(({ status }) => status === "active")).toHaveLength(1);
+  expect(stored.find((one) => one.id === id)?.nextSyncAt).not.toBe(null);
+  await tick(someone);
+  await errands();
+  expect((await db.select().from(connections)).find((one) => one.id === id)?.credentialsSealed).toBe(null);
+  expect(await db.$count(transactions)).toBe(3);
+});
+
 test("when it is disconnected and erased, then nothing of it is left, what was said about it included", async () => {
   const { chat, plaid, errands } = await connected();
   const { userId } = await connection();
@@ -171,7 +205,8 @@ test("given a button to erase from yesterday, when it is tapped, then it is aske
 });
 
 test("given a provider that is away when it is to be told, then it is told later", async () => {
-  const { chat, plaid, errands, queue, clock } = await connected();
+  const someone = await connected();
+  const { chat, plaid, errands, queue, clock } = someone;
   await chat.say("/accounts");
   await chat.tap("disconnect First Platypus Bank");
   plaid.fail("unavailable");
@@ -180,13 +215,7 @@ test("given a provider that is away when it is to be told, then it is told later
   expect((await connection()).credentialsSealed).not.toBe(null);
   plaid.fail(null);
   clock.now = new Date(clock.now.getTime() + 2 * HOUR_MS);
-  await runTick({
-    db,
-    log: queue.context.log,
-    clock: () => clock.now,
-    enqueue: (tx, name, jobs) => (name === "errands" ? queue.enqueue(tx, jobs) : Promise.resolve()),
-    batch: 100,
-  });
+  await tick(someone);
   expect(queue.waiting()).toEqual(["connection-end"]);
   await errands();
   expect(plaid.isConnected()).toBe(false);

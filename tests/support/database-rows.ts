@@ -22,6 +22,10 @@ const ALLOWED: Readonly<Record<string, RowTexts>> = {
   arrivals: { platform: "terminal" },
   invites: { code_hash: "0".repeat(64) },
   link_codes: { code_hash: "0".repeat(64) },
+  transaction_corrections: { splits: "[]" },
+  recurring_words: { currency: "EUR" },
+  money_changes: { kind: "correct" },
+  budgets: { category: "FOOD_AND_DRINK", currency: "EUR" },
 };
 
 const MADE_UP: Readonly<Record<string, string>> = {

@@ -22,6 +22,11 @@ export function readFixtureText(path: string): string {
   return readFileSync(join(folder, path), "utf8");
 }
 
+/** Where a recorded file lies, for a program that reads it itself. */
+export function fixturePath(path: string): string {
+  return join(folder, path);
+}
+
 /** A recorded file as it is. */
 export function readFixtureBytes(path: string): Buffer {
   return readFileSync(join(folder, path));

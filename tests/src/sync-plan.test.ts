@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { failure } from "../../src/jobs/bank-errand.ts";
+import { afterFailure, afterSuccess } from "../../src/jobs/sync-plan.ts";
+
+const NOW = new Date("2026-03-10T09:00:00Z");
+const HOUR = 3_600_000;
+const POLL = 4 * HOUR;
+const fine = { status: "active", failedSyncs: 0, lastErrorCode: null, lastErrorMessage: null } as const;
+const wait = (next: Date | null) => (next === null ? null : (next.getTime() - NOW.getTime()) / HOUR);
+
+describe("when a connection is asked again", () => {
+  test("given all is well, then at the provider's own pace", () => {
+    const old = { createdAt: new Date("2026-03-01T09:00:00Z") };
+    expect(wait(afterSuccess(old, true, POLL, NOW).nextSyncAt)).toBe(4);
+    expect(wait(afterSuccess(old, false, POLL, NOW).nextSyncAt)).toBe(4);
+  });
+
+  test("given a new one whose past is on its way, then within minutes", () => {
+    expect(wait(afterSuccess({ createdAt: NOW }, false, POLL, NOW).nextSyncAt)).toBeLessThan(0.1);
+    expect(wait(afterSuccess({ createdAt: NOW }, true, POLL, NOW).nextSyncAt)).toBe(4);
+  });
+
+  test("given a provider that stays away, then less and less often, and never more often than when all is well", () => {
+    const waits = Array.from({ length: 8 }, (_, failedSyncs) =>
+      wait(afterFailure({ ...fine, failedSyncs }, failure("unavailable"), POLL, NOW).nextSyncAt),
+    );
+    expect(waits).toEqual([4, 8, 16, 32, 32, 32, 32, 32]);
+  });
+
+  test("given a provider that wants silence, then for so long, and nothing is said to be wrong", () => {
+    const told = { ...fine, failedSyncs: 2, lastErrorCode: "FAKE" };
+    const after = afterFailure(told, failure("rate-limited", { retryAfterSeconds: 7200 }), POLL, NOW);
+    expect(after).toEqual({ ...told, nextSyncAt: new Date(NOW.getTime() + 2 * HOUR) });
+    expect(wait(afterFailure(fine, failure("rate-limited"), POLL, NOW).nextSyncAt)).toBe(4);
+  });
+
+  test("given a login that the person has to mend, then once a day; given an end, then never", () => {
+    const mend = afterFailure(
+      fine,
+      failure("needs-login", { providerCode: "ITEM", shown: "Sign in" }),
+      POLL,
+      NOW,
+    );
+    expect(mend).toMatchObject({ status: "needs_login", lastErrorCode: "ITEM", lastErrorMessage: "Sign in" });
+    expect(wait(mend.nextSyncAt)).toBe(24);
+    expect(afterFailure(fine, failure("revoked"), POLL, NOW)).toMatchObject({
+      status: "revoked",
+      nextSyncAt: null,
+    });
+  });
+
+  test("given nothing there yet, then within minutes, growing, and nothing is said to be wrong", () => {
+    const after = afterFailure({ ...fine, failedSyncs: 3 }, failure("not-ready"), POLL, NOW);
+    expect(after).toMatchObject({ status: "active", lastErrorCode: null });
+    expect(after.nextSyncAt).toEqual(new Date(NOW.getTime() + 8 * 60_000));
+  });
+
+  test.each(["refused", "sealed", "not-set-up"] as const)("given %s, then once a day", (code) => {
+    const after = afterFailure(fine, failure(code), null, NOW);
+    expect(after.status).toBe("error");
+    expect(wait(after.nextSyncAt)).toBe(24);
+  });
+});
