@@ -8,7 +8,7 @@ import { addPart, changeRows, loadSaid, removePart, saveSaid } from "../../db/qu
 import type { MoneyChange } from "../../db/queries/money-changes.ts";
 import { findTransaction, type MoneyRow } from "../../db/queries/transactions.ts";
 import type { SplitPart } from "../../db/schema/money-said.ts";
-import { inline, type Reply, say, tell } from "../reply.ts";
+import { type Reply, say, tell } from "../reply.ts";
 import type { Turn } from "../turn.ts";
 import { categoryName } from "./category-name.ts";
 import { keepForUndo } from "./keep-for-undo.ts";
@@ -76,18 +76,22 @@ export async function splitOff(turn: Turn, row: MoneyRow, wanted: WantedPart): P
     before: {},
     after: { subject: subjectOf(row), purchase: keyOf(row), part },
   });
-  const words = (pair: Parameters<typeof categoryName>[0]) =>
-    categoryName(pair) ?? inline("transactions/mark-uncategorised");
   const facts = {
     purchase: purchaseWords(row, today),
     part: formatMoney({ minor: Math.abs(minor), currency: row.currency }),
-    category: words(wanted.category ?? row),
     rest: formatMoney({ minor: Math.abs(minorFromDecimal(rest, row.currency)), currency: row.currency }),
-    other: words(row),
   };
+  const category = wanted.category === null ? null : categoryName(wanted.category);
+  const other = categoryName(row);
+  const line =
+    category === null
+      ? say("correct/split-alike", facts)
+      : other === null
+        ? say("correct/split-named", { ...facts, category })
+        : say("correct/split", { ...facts, category, other });
   return [
     {
-      parts: [say("correct/split", facts), say("correct/undo-alone")],
+      parts: [line, say("correct/undo-alone")],
       choices: [{ id: `money-undo:${changeId}`, label: "undo", standing: true }],
     },
   ];

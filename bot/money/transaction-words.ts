@@ -47,17 +47,17 @@ export function flow(row: MoneyRow) {
 /** `$89.90 at Uniqlo, 19 November`, `$3,000 from Acme, today`. @param day as it is to be said */
 export function movementWords(row: MoneyRow, day: string): string {
   const facts = { amount: amountWords(row), merchant: merchantWords(row), day };
+  const isNamed = row.merchantName !== null;
   switch (flow(row)) {
     case "transfer":
-      return inline("transactions/moved", facts);
+      return inline(isNamed ? "transactions/moved" : "transactions/moved-nameless", facts);
     case "income":
-      return inline("transactions/came-in", facts);
+    case "uncategorized-in":
+      return inline(isNamed ? "transactions/came-in" : "transactions/came-in-nameless", facts);
     case "spending":
       return inline("questions/spending/item-paid", facts);
     case "refund":
       return inline("questions/spending/item-refund", facts);
-    case "uncategorized-in":
-      return inline("transactions/came-in", facts);
   }
 }
 
@@ -84,7 +84,7 @@ function marksOf(row: MoneyRow): readonly string[] {
 }
 
 function choiceMark(row: MoneyRow): readonly string[] {
-  if (flow(row) !== "spending" || row.isDiscretionary === null) return [];
+  if (flow(row) !== "spending" || row.isDiscretionary === null || row.category === null) return [];
   if (isUnsure(row)) return [inline("transactions/mark-unsure")];
   return [inline(row.isDiscretionary ? "transactions/mark-choice" : "transactions/mark-need")];
 }

@@ -3,7 +3,7 @@ import { loadAccounts } from "../../db/queries/days.ts";
 import { findTransactions, type MoneyRow } from "../../db/queries/transactions.ts";
 import { isResting, restingAnswer } from "../crisis.ts";
 import { type Choice, type Part, say, tell } from "../reply.ts";
-import { accountParts } from "../sources.ts";
+import { accountParts, troubleParts } from "../sources.ts";
 import { say as sayIn, speakOf, type Turn, takeAnswer } from "../turn.ts";
 import { readRowFilter } from "./transaction-filter.ts";
 import { rowPart } from "./transaction-words.ts";
@@ -36,6 +36,7 @@ async function showPage(turn: Turn, offset: number): Promise<void> {
   if (rows.length === 0) return sayNone(turn, reading.what);
   // The numbers belong to a question that is open.
   const buttons = turn.flow === null ? "transactions/buttons" : "transactions/buttons-beside";
+  const accounts = await loadAccounts(db, person);
   const key = `transactions:${number}`;
   const place = { from: offset + 1, to: offset + rows.length, total };
   const range =
@@ -45,13 +46,18 @@ async function showPage(turn: Turn, offset: number): Promise<void> {
   await takeAnswer(turn, {
     replies: [
       {
-        parts: [range, ...rowParts(rows, context.today), say(buttons)],
+        parts: [
+          range,
+          ...rowParts(rows, context.today),
+          ...troubleParts(accounts, context.today),
+          say(buttons),
+        ],
         choices: [...openChoices(rows), ...pageChoices(number, offset, total), { id: "why", standing: true }],
         key,
         edits: key,
       },
     ],
-    explanation: [say("transactions/why"), ...accountParts(await loadAccounts(db, person), context)],
+    explanation: [say("transactions/why"), ...accountParts(accounts, context)],
     spokenOf: rows.map(({ id }) => id),
   });
 }

@@ -201,7 +201,7 @@ test("given a split, then part and rest come to the purchase exactly, further on
     "Split: of Uniqlo, 19 November, $89.90, $30 is groceries and $59.90 stays clothes.",
   );
   expect(await chat.say("split it in half")).toBe(
-    "Split: of Uniqlo, 19 November, $59.90, $29.95 is clothes and $29.95 stays clothes.",
+    "Split: of Uniqlo, 19 November, $59.90, $29.95 stands apart now and $29.95 is left.",
   );
   const parts = await db.select().from(transactions).where(eq(transactions.splitOf, id));
   expect(parts.map(({ amount }) => amount).sort()).toEqual(["29.95", "30.00"]);
