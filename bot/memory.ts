@@ -40,7 +40,7 @@ const memory = z.object({
         entryId: z.uuid(),
         before: z.object({ date: z.iso.date(), answers: entrySnapshot }).optional(),
       }),
-      z.object({ kind: z.literal("money"), changeId: z.uuid() }),
+      z.object({ kind: z.literal("money"), changeId: z.uuid(), revision: z.number().int().optional() }),
     ])
     .nullable()
     .catch(null)

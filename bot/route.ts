@@ -6,7 +6,7 @@ import type { StepContext, StepInput } from "./conversation.ts";
 import type { Effect } from "./effect.ts";
 import { shorten } from "./format.ts";
 import { budgetSentence, budgetSetting } from "./money/budget-words.ts";
-import { isAbsurdPayment, isPlainlyByHand } from "./money/hand.ts";
+import { isAbsurdPayment } from "./money/hand.ts";
 import { setNotifications } from "./notifications.ts";
 import { questions } from "./questions/index.ts";
 import { type Reply, tell } from "./reply.ts";
@@ -48,7 +48,6 @@ export function routeSentence(text: string, frame: Frame, context: StepContext):
   const budget = budgetSentence(text);
   if (budget !== null) return { kind: "outcome", outcome: { followUp: { report: "budget", said: budget } } };
   if (INVITE.test(text)) return { kind: "outcome", outcome: { followUp: { question: "invite" } } };
-  if (isPlainlyByHand(text, frame, context)) return { kind: "sentence", frame };
   if (frame.confidence < SURE && frame.intent !== "unclear") {
     const offered = readings(text, { ...context.person, today: context.today }).slice(0, 3);
     const asked = String(context.now.getTime());

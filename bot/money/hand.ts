@@ -56,7 +56,7 @@ export async function tellByHand(turn: Turn, _: Frame, text: string): Promise<vo
 }
 
 /** Whether a sentence that the parser is unsure of is plainly a payment told by hand. */
-export function isPlainlyByHand(text: string, frame: Frame, context: StepContext): boolean {
+function isPlainlyByHand(text: string, frame: Frame, context: StepContext): boolean {
   if (frame.intent !== "add_transaction" || frame.confidence >= SURE) return false;
   if (readHandEntries(text, contextOf(context)).entries.length > 1) return true;
   // "20 running" may count anything; money without its what can be nothing else.
@@ -72,7 +72,8 @@ export function isAbsurdPayment(text: string, frame: Frame): boolean {
 }
 
 /**
- * What belongs to a payment that was just told: what it was for, or "no, 13".
+ * What is plainly a payment though the parser is unsure of it, and what belongs to one that was just told: what it was for,
+ * or "no, 13". Before an open question, as none of it answers one.
  *
  * @returns false for any other sentence
  */
@@ -89,6 +90,10 @@ export async function goOnByHand(turn: Turn, text: string, frame: Frame): Promis
       await tellByHand(turn, frame, whole);
       return true;
     }
+  }
+  if (isPlainlyByHand(text, frame, turn.context)) {
+    await tellByHand(turn, frame, text);
+    return true;
   }
   const amount = readFixedAmount(text, contextOf(turn.context));
   return amount !== null && (await fixLast(turn, amount));
@@ -205,7 +210,10 @@ export async function undoHandEntry(turn: Turn, change: MoneyChange): Promise<re
     const done = await changeHandAmount(db, userId, before.id, before.amount, context.now);
     if (entry === undefined || !done) return [tell("hand/undo-gone")];
     if (before.over !== undefined && turn.memory.undo === null) {
-      turn.memory = { ...turn.memory, undo: { kind: "money", changeId: before.over } };
+      turn.memory = {
+        ...turn.memory,
+        undo: { kind: "money", changeId: before.over, revision: turn.revision },
+      };
     }
     return [
       rests

@@ -137,9 +137,12 @@ describe("given a person without any bank", () => {
 test("given an open check-in, when a number alone is said, then it is the check-in's, and a payment is still a payment", async () => {
   const chat = await moneyChat(db);
   await chat.say("/checkin");
+  expect(await chat.say("4 tea and 5 bagel")).toContain("Noted:");
   expect(await chat.say("12 coffee")).toContain("Noted: coffee");
+  expect(await chat.say("/undo")).toBe("Taken back: coffee, $12, today, is gone.");
   expect(await chat.say("5")).toContain("Energy");
-  expect(await chat.sums()).toEqual({ USD: "12.00" });
+  expect(await chat.sums()).toEqual({ USD: "9.00" });
+  expect(await chat.say("/undo")).not.toContain("those 2");
 });
 
 test("given a linked bank, when something is told by hand, then its days stay known, and the payment counts among them", async () => {
@@ -163,7 +166,7 @@ test("given a sample person is looked at, when a payment is told, then it is the
   expect(await chat.say("12 coffee")).toBe("Noted: coffee, $12, today.");
   expect(await db.$count(transactions)).toBe(before + 1);
   expect(await db.$count(transactions, eq(transactions.userId, chat.userId))).toBe(0);
-  await chat.tap("undo");
+  expect(await chat.say("/undo")).toBe("Taken back: coffee, $12, today, is gone.");
   expect(await db.$count(transactions)).toBe(before);
 });
 
