@@ -121,6 +121,18 @@ describe("understanding what a bank tells", () => {
     });
   });
 
+  test("given a hand entry, then what was read out of the person's words when it was made stays", async () => {
+    const byHand = {
+      source: "hand",
+      rawName: "grocceries",
+      subcategory: "FOOD_AND_DRINK_GROCERIES",
+    } as const;
+    const { userId } = await personWith([["2026-11-01", "Corner Shop", "12.00", "FOOD_AND_DRINK", byHand]]);
+    for (const _ of [1, 2]) await understandPerson(db, userId, NOW);
+    const [row] = await stored(userId);
+    expect(row).toMatchObject({ merchantName: "Corner Shop", subcategory: "FOOD_AND_DRINK_GROCERIES" });
+  });
+
   test("given a currency this program does not know, then the row is left alone", async () => {
     const { userId } = await personWith([["2026-11-01", "Elsewhere", "80.00", null, { currency: "XQQ" }]]);
     expect(await understandPerson(db, userId, NOW)).toBe(0);
