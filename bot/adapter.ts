@@ -51,6 +51,7 @@ export class ChatError extends Error {
 /** One path at which a platform calls the coach: exactly that path, the body unread. */
 export type Route = {
   readonly method: "GET" | "POST";
+  /** To the letter; with an asterisk at its end, all paths that begin so. */
   readonly path: string;
   /** Answers by itself, whatever comes. Must not throw. */
   answer(request: IncomingMessage, response: ServerResponse): void;

@@ -12,6 +12,8 @@ export type Sealer = {
   seal(text: string, place: string): string;
   /** @throws SealError for another key, another place or a changed text */
   open(sealed: string, place: string): string;
+  /** What every text begins with that the newest key has sealed. */
+  readonly newestPrefix: string;
 };
 
 /** A sealed text that does not open. Says nothing of the text. */
@@ -32,7 +34,9 @@ export function createSealer(masterKeys: readonly string[]): Sealer {
   const masters = masterKeys.map(readMasterKey);
   const [current] = masters;
   if (current === undefined) throw new RangeError("expected at least one master key");
+  const newestPrefix = `v1.${current.name}.`;
   return {
+    newestPrefix,
     seal(text, place) {
       const salt = randomBytes(SALT_BYTES);
       const nonce = randomBytes(NONCE_BYTES);
@@ -42,7 +46,7 @@ export function createSealer(masterKeys: readonly string[]): Sealer {
       cipher.setAAD(Buffer.from(place));
       const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
       const parts = [salt, nonce, cipher.getAuthTag(), sealed].map((part) => part.toString("base64url"));
-      return ["v1", current.name, ...parts].join(".");
+      return newestPrefix + parts.join(".");
     },
     open(text, place) {
       const [version, name, ...encoded] = text.split(".");

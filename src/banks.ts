@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { InboundEvent, Route } from "../bot/adapter.ts";
+import { plainText } from "../bot/message.ts";
+import { findAttemptsByLookup } from "../db/queries/links.ts";
 import type { Sealer } from "../db/sealing.ts";
+import { render } from "../prompts/index.ts";
 import { type BankEventParts, storeBankEvent } from "./bank-events.ts";
 import type { ConfiguredBank } from "./config.ts";
 import type { BankProvider, BankProviderId } from "./integrations/banks/bank-provider.ts";
 import type { ProviderParts } from "./integrations/banks/define-provider.ts";
-import { sealLinkSecret } from "./jobs/link-secret.ts";
+import { openLinkSecret, sealLinkSecret } from "./jobs/link-secret.ts";
 
 /** The providers of bank data that are set up in this process. */
 export type Banks = {
@@ -22,17 +25,23 @@ export async function openBanks(
     enqueue,
     wake,
     ...parts
-  }: Omit<ProviderParts, "sealer"> & Omit<BankEventParts, "log"> & { readonly sealer: Sealer | null },
+  }: Omit<ProviderParts, "sealer" | "openAttempt" | "words"> &
+    Omit<BankEventParts, "log"> & { readonly sealer: Sealer | null },
 ): Promise<Banks> {
   const { sealer } = parts;
   const providers = new Map<BankProviderId, BankProvider>();
   const routes: Route[] = [];
   // Without a key nothing could be kept of a link.
   if (sealer === null) {
-    if (configured.length > 0) parts.log.warn({}, "no bank can be connected: there is no SECRET_KEY");
+    if (configured.length > 0) parts.log.warn({}, "no bank can be connected: there is no COACH_SECRET_KEY");
   } else {
     for (const { id, create } of configured) {
-      const provider = await create({ ...parts, sealer });
+      const provider = await create({
+        ...parts,
+        sealer,
+        words: (template, facts = {}) => plainText(render(template, facts)),
+        openAttempt: (lookup) => readOpenAttempt(id, lookup, { ...parts, sealer }),
+      });
       providers.set(id, provider);
       routes.push(...provider.routes((event) => storeBankEvent(id, event, { ...parts, enqueue, wake })));
     }
@@ -42,6 +51,18 @@ export async function openBanks(
     routes,
     hearPaste: (event) => (sealer === null ? event : sealPaste(event, [...providers.values()], sealer)),
   };
+}
+
+/** What an attempt that can be gone on with is asked after with, by what its page is called; null for any other. */
+async function readOpenAttempt(
+  provider: BankProviderId,
+  lookup: string,
+  { db, clock, sealer }: Pick<ProviderParts, "db" | "clock" | "sealer">,
+): Promise<string | null> {
+  const attempts = await findAttemptsByLookup(db, provider, lookup);
+  const attempt = attempts.find(({ expiresAt }) => expiresAt > clock());
+  const secret = attempt === undefined ? null : openLinkSecret(sealer, attempt);
+  return secret?.kind === "offer" ? secret.secret : null;
 }
 
 /** A text that a provider's people paste, as it may be stored: sealed for the attempt to link that it will be. */

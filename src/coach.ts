@@ -3,7 +3,6 @@ import { type Database, openDatabase } from "../db/client.ts";
 import { OperatorError } from "../db/errors.ts";
 import { migrateDatabase } from "../db/migrate.ts";
 import { openQueue, type SlotJob } from "../db/queue.ts";
-import { createSealer } from "../db/sealing.ts";
 import { render } from "../prompts/index.ts";
 import { type Background, startBackground } from "./background.ts";
 import { openBanks } from "./banks.ts";
@@ -14,6 +13,7 @@ import { type Log, openLog } from "./log.ts";
 import { startMaintenance } from "./maintenance.ts";
 import { createMetrics, NO_COUNTS } from "./metrics.ts";
 import { openPlatform, type PlatformChat, type PlatformParts } from "./platform.ts";
+import { openSealer } from "./secret-key.ts";
 import { deadlineIn, type Part, STOP_MS, sideBySide, stopParts } from "./stopping.ts";
 import { openTerminal, type TerminalParts } from "./terminal.ts";
 
@@ -56,11 +56,14 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
   const counts = metrics ?? NO_COUNTS;
   const { databaseUrl, dataFolder, role } = config;
   if (databaseUrl === null && (await isFirstStart(dataFolder))) {
-    process.stdout.write(`${plainText(render("help/first-start"))}\n`);
+    const key = config.keepsSecrets && config.secretKeys.length === 0;
+    const lines = [render("help/first-start"), ...(key ? [render("help/key-made")] : [])];
+    process.stdout.write(`${lines.map(plainText).join(" ")}\n`);
   }
   const database = await openDatabase({ url: databaseUrl, folder: dataFolder, log });
   parts.push({ name: "database", stop: () => database.close() });
   await migrateDatabase(database);
+  const sealer = await openSealer(config, (path) => log.info({ path }, "made a key that seals secrets"));
   parts.push(startMaintenance(database, log, clock));
   // A process that only talks to people queues errands too, for those who work on them.
   const queue = await openQueue(database, { log, supervise: role !== "bot" });
@@ -71,11 +74,19 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
     enqueue: (tx: Database, jobs: readonly SlotJob[]) => queue.enqueue(tx, "errands", jobs),
     wake,
   };
-  const { publicUrl, secretKeys } = config;
-  const sealer = secretKeys.length === 0 ? null : createSealer(secretKeys);
+  const { publicUrl } = config;
   const { db } = database;
   const { enqueue } = queue;
-  const banks = await openBanks(config.banks, { db, log, clock, publicUrl, sealer, enqueue, wake });
+  const banks = await openBanks(config.banks, {
+    db,
+    log,
+    clock,
+    publicUrl,
+    isEmbedded: databaseUrl === null,
+    sealer,
+    enqueue,
+    wake,
+  });
   const chats: PlatformChat[] = [];
   parts.push(sideBySide("chats", chats));
   // Each is among them as soon as it is open, so that it is stopped when the next one cannot be.

@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { type Access, readAccess } from "../bot/access/access.ts";
 import { type InboundLimits, readInboundLimits } from "../bot/access/inbound-limits.ts";
+import type { ChatAdapter, PlatformId } from "../bot/adapter.ts";
 import { adapters } from "../bot/adapters/index.ts";
-import type { AdapterDefinition, SettingsAbout } from "../bot/define-adapter.ts";
+import type { AdapterParts } from "../bot/define-adapter.ts";
+import { type ConfiguredPart, readParts } from "../bot/define-part.ts";
 import { isTimeZone } from "../coaching/model/local-date.ts";
 import { OperatorError } from "../db/errors.ts";
 import { createSealer } from "../db/sealing.ts";
 import { readDatabaseSettings } from "./database-settings.ts";
-import type { BankProviderId } from "./integrations/banks/bank-provider.ts";
-import type { ProviderDefinition } from "./integrations/banks/define-provider.ts";
+import type { BankProvider, BankProviderId } from "./integrations/banks/bank-provider.ts";
+import type { ProviderParts } from "./integrations/banks/define-provider.ts";
 import { providers } from "./integrations/banks/index.ts";
 
 const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
@@ -25,20 +27,16 @@ const settings = z.object({
   HTTP_PORT: z.coerce.number({ error: PORT }).int(PORT).min(1, PORT).max(65_535, PORT).optional(),
   HTTP_HOST: z.string().default("127.0.0.1"),
   PUBLIC_URL: z.string().refine(isPublicAddress, PUBLIC_ADDRESS).optional(),
-  SECRET_KEY: z.string().refine(areSecretKeys, SECRET_KEYS).optional(),
+  COACH_SECRET_KEY: z.string().refine(areSecretKeys, SECRET_KEYS).optional(),
   TZ: z.string().refine(isTimeZone, "expected an IANA time zone, such as Europe/Berlin").optional(),
   NO_COLOR: z.string().optional(),
 });
 
-/** A platform whose settings are given. */
-export type ConfiguredPlatform = Pick<AdapterDefinition, "id"> &
-  Extract<ReturnType<AdapterDefinition["read"]>, { create: unknown }>;
+/** A platform that is on. */
+export type ConfiguredPlatform = ConfiguredPart<PlatformId, AdapterParts, ChatAdapter>;
 
-/** A provider of bank data whose settings are given. */
-export type ConfiguredBank = { readonly id: BankProviderId } & Extract<
-  ReturnType<ProviderDefinition["read"]>,
-  { create: unknown }
->;
+/** A provider of bank data that is on. */
+export type ConfiguredBank = ConfiguredPart<BankProviderId, ProviderParts, BankProvider>;
 
 export type Config = {
   /** A PostgreSQL server's address, or null for the embedded database. */
@@ -52,8 +50,10 @@ export type Config = {
   readonly http: { readonly port: number; readonly host: string } | null;
   /** Where the world reaches this process, without a slash at its end; null: nowhere. */
   readonly publicUrl: string | null;
-  /** Master keys that seal secrets, the newest first; none: there are no secrets to keep. */
+  /** Master keys that the operator has given, the newest first. */
   readonly secretKeys: readonly string[];
+  /** Something that is set up is handed secrets, which a master key seals. */
+  readonly keepsSecrets: boolean;
   /** Who may come in. */
   readonly access: Access;
   /** How much is taken from whom at most. */
@@ -96,18 +96,25 @@ export function readConfig(
       : [];
   const about = {
     publicUrl,
-    hasSealer: parsed.data?.SECRET_KEY !== undefined,
+    // A key that does not fit is named already, and the data folder of an embedded database has one of its own.
+    hasSealer: given.COACH_SECRET_KEY !== undefined || database.url === null,
     // A port that does not fit is named already.
     canBeCalled: given.HTTP_PORT !== undefined || parsed.data?.ROLE === "worker",
+    isEmbedded: database.url === null,
   };
-  const platforms = readListed<AdapterDefinition["id"], ConfiguredPlatform>(adapters, given, about);
-  const banks = readListed<BankProviderId, ConfiguredBank>(providers, given, about);
+  const platforms = readParts(adapters, given, about);
+  const banks = readParts(providers, given, about);
+  const renamed =
+    given.SECRET_KEY === undefined
+      ? []
+      : ["SECRET_KEY: its name is COACH_SECRET_KEY now: give the same value by that name."];
   const access = readAccess(given);
   const inbound = readInboundLimits(given);
   const problems = [
     ...problem,
     ...database.problems,
     ...others,
+    ...renamed,
     ...needsServer,
     ...needsPort,
     ...("problems" in access ? access.problems : []),
@@ -128,37 +135,14 @@ export function readConfig(
     logLevel: data.LOG_LEVEL,
     http: data.HTTP_PORT === undefined ? null : { port: data.HTTP_PORT, host: data.HTTP_HOST },
     publicUrl,
-    secretKeys: data.SECRET_KEY === undefined ? [] : keysIn(data.SECRET_KEY),
+    secretKeys: data.COACH_SECRET_KEY === undefined ? [] : keysIn(data.COACH_SECRET_KEY),
+    keepsSecrets: [...platforms.configured, ...banks.configured].some((part) => part.keepsSecrets),
     access: access.access,
     inboundLimits: inbound.limits,
     platforms: platforms.configured,
     banks: banks.configured,
     color: data.NO_COLOR === undefined,
   };
-}
-
-/** Those of a list of which a setting is given, and what is wrong with their settings. */
-function readListed<Id, Configured extends { readonly id: Id; readonly create: unknown }>(
-  list: readonly {
-    readonly id: Id;
-    readonly settingNames: readonly string[];
-    read(
-      given: Readonly<Record<string, string | undefined>>,
-      about: SettingsAbout,
-    ): { readonly problems: readonly string[] } | Omit<Configured, "id">;
-  }[],
-  given: Readonly<Record<string, string | undefined>>,
-  about: SettingsAbout,
-) {
-  const configured: (Omit<Configured, "id"> & { readonly id: Id })[] = [];
-  const problems: string[] = [];
-  for (const one of list) {
-    if (!one.settingNames.some((name) => given[name] !== undefined)) continue;
-    const found = one.read(given, about);
-    if ("problems" in found) problems.push(...found.problems);
-    else configured.push({ id: one.id, ...found });
-  }
-  return { configured, problems };
 }
 
 /** Plain http is for one machine talking to itself. */

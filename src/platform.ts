@@ -46,7 +46,7 @@ const HAND_OVER_MS = 2500;
  * is said unasked, and one at a time does.
  */
 export async function openPlatform(
-  { id, create }: ConfiguredPlatform,
+  { id, create }: Pick<ConfiguredPlatform, "id" | "create">,
   { config, database, log, clock, counts, sealer, errands, banks }: PlatformParts,
 ): Promise<PlatformChat> {
   const { db } = database;

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type AdapterParts, defineAdapter, type SettingsAbout } from "../define-adapter.ts";
+import { type AdapterParts, defineAdapter } from "../define-adapter.ts";
+import type { SettingsAbout } from "../define-part.ts";
 
 const API_URL = "https://slack.com/api/";
 
@@ -24,6 +25,8 @@ export const slack = defineAdapter({
   id: "slack",
   settings,
   check: checkSettings,
+  /** Each workspace's token. */
+  secretsBy: (given) => (OAUTH.some((name) => given[name] !== undefined) ? "SLACK_CLIENT_ID" : null),
   async create(given, parts) {
     const { createSlack } = await import("./slack/adapter.ts");
     const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret = "" } = given;
@@ -39,10 +42,7 @@ export const slack = defineAdapter({
   },
 });
 
-function checkSettings(
-  given: Settings,
-  { publicUrl, hasSealer, canBeCalled }: SettingsAbout,
-): readonly string[] {
+function checkSettings(given: Settings, { publicUrl, canBeCalled }: SettingsAbout): readonly string[] {
   const wanted = OAUTH.filter((name) => given[name] !== undefined);
   const missing = OAUTH.filter((name) => given[name] === undefined);
   const isOne = given.SLACK_BOT_TOKEN !== undefined;
@@ -71,9 +71,6 @@ function checkSettings(
       : []),
     ...(isSeveral && publicUrl === null
       ? ["SLACK_CLIENT_ID needs PUBLIC_URL: Slack sends whoever installs the app back there."]
-      : []),
-    ...(isSeveral && !hasSealer
-      ? ["SLACK_CLIENT_ID needs SECRET_KEY: each workspace's token is kept sealed with it."]
       : []),
   ];
 }

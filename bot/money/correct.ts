@@ -13,7 +13,6 @@ import { listed, shorten } from "../format.ts";
 import { type Choice, type Part, say as part, type Reply, tell } from "../reply.ts";
 import { say, type Turn, takeAnswer } from "../turn.ts";
 import { categoryName } from "./category-name.ts";
-import { merchantOf } from "./merchant-change.ts";
 import { type SaidNow, saySo, saysMore } from "./purchase-change.ts";
 import { sayRecurring } from "./recurring-change.ts";
 import { renameBySentence, renameMerchantOf } from "./rename.ts";
@@ -113,6 +112,9 @@ async function makeChange(
   });
 }
 
+/** "Call it Blue Bar": several words that all begin as names do, of which one may be a kind of spending. */
+const NAMED = /^(?:[Pp]lease )?(?:[Cc]all|[Nn]ame) (?:it|that|this) (\p{Lu}\S*(?: \p{Lu}\S*)+)$/u;
+
 async function correctCategory(
   turn: Turn,
   row: MoneyRow,
@@ -120,6 +122,9 @@ async function correctCategory(
   text: string,
   notes: SaidNow,
 ): Promise<readonly Reply[]> {
+  const name = NAMED.exec(text)?.[1];
+  if (name !== undefined && categoryFromWords(name).kind !== "found")
+    return renameMerchantOf(turn, row, name);
   const category = categoryFromWords(said);
   if (category.kind === "found") return correct(turn, row, { ...category.pair, ...notes });
   const judged = findCategory(said);
@@ -186,7 +191,7 @@ export async function correct(turn: Turn, row: MoneyRow, now: SaidNow): Promise<
   const lines = [...(verdict === null ? [] : [verdict]), ...noted];
   const isForAll =
     now.category !== undefined || (now.isDiscretionary !== undefined && now.isImpulse === undefined);
-  if (!isForAll || (await merchantOf(turn, row.id)) === null) {
+  if (!isForAll || row.merchantName === null) {
     return [{ parts: [...lines, part("correct/undo-alone")], choices: [undoChoice(changeId)] }];
   }
   const merchant = shorten(merchantWords(row), LONGEST_LABEL);

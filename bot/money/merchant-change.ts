@@ -1,12 +1,8 @@
 import { z } from "zod";
 import { merchantKeys } from "../../coaching/merchants/merchant.ts";
-import {
-  changeRows,
-  loadMerchantRule,
-  type MerchantRule,
-  saveMerchantRule,
-} from "../../db/queries/corrections.ts";
+import { changeRows } from "../../db/queries/corrections.ts";
 import { markDirty } from "../../db/queries/dirty-days.ts";
+import { loadMerchantRule, type MerchantRule, saveMerchantRule } from "../../db/queries/merchant-words.ts";
 import type { MoneyChange } from "../../db/queries/money-changes.ts";
 import { findMerchantLines } from "../../db/queries/transactions.ts";
 import { type Reply, tell } from "../reply.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { toCategory } from "../../coaching/categories/taxonomy.ts";
 import { categoryOf, isUnder } from "../../coaching/money/category.ts";
-import { loadMerchantRule } from "../../db/queries/corrections.ts";
+import { loadMerchantRule } from "../../db/queries/merchant-words.ts";
 import { findMoneyChange } from "../../db/queries/money-changes.ts";
 import {
   findCategoryPairs,

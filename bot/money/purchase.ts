@@ -4,7 +4,8 @@ import type { ChoiceReason } from "../../coaching/discretionary/classifier.ts";
 import { formatMoney } from "../../coaching/model/money.ts";
 import { MONEY_CONFIG } from "../../coaching/money/config.ts";
 import { IMPULSE_SIGNS } from "../../coaching/money/impulse-reason.ts";
-import { loadMerchantRule, loadSaid, type Said, standingChanges } from "../../db/queries/corrections.ts";
+import { loadSaid, type Said, standingChanges } from "../../db/queries/corrections.ts";
+import { hasMerchantRules, loadMerchantRule } from "../../db/queries/merchant-words.ts";
 import { loadRecurring } from "../../db/queries/recurring.ts";
 import { findParts, findTransaction, type MoneyRow } from "../../db/queries/transactions.ts";
 import { isResting, restingAnswer } from "../crisis.ts";
@@ -39,7 +40,8 @@ export async function showPurchase(turn: Turn, id: string): Promise<void> {
     await loadSaid(db, userId, row),
     await findParts(db, userId, id),
     await standingChanges(db, userId, subjectOf(row)),
-    await merchantOf(turn, id),
+    // To know the merchant, everybody paid has to be read: only where there is a rule that may be about it.
+    (await hasMerchantRules(db, userId)) ? await merchantOf(turn, id) : null,
   ];
   const rule = merchant === null ? null : await loadMerchantRule(db, userId, merchant.key);
   const whole = row.splitOf === null ? null : await findTransaction(db, userId, row.splitOf);

@@ -41,6 +41,11 @@ export async function readRowFilter(
   said: string,
   context: UnderstandingContext,
 ): Promise<FilterReading> {
+  // A shop may be called by a number or a month.
+  const whole = said === "" ? null : findMerchants(said, await findMerchantNames(db, userId));
+  if (whole?.kind === "found" && whole.isExact) {
+    return { kind: "read", filter: { merchants: whole.names }, what: listed(whole.names.slice(0, 3)) };
+  }
   const asked = readTransactionFilter(said, context);
   const named = asked.words === null ? ALL : await readWords(db, userId, asked.words);
   if (named.kind === "unknown") return named;

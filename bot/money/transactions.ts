@@ -9,7 +9,7 @@ import { readRowFilter } from "./transaction-filter.ts";
 import { rowPart } from "./transaction-words.ts";
 
 /** Rows of a page: as many as a phone shows at once. */
-export const PAGE_ROWS = 8;
+const PAGE_ROWS = 8;
 
 /** `/transactions`, with words for which ones. */
 export async function listTransactions(turn: Turn, said: string): Promise<void> {

@@ -4,13 +4,7 @@ import type { LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../client.ts";
 import { pgArray } from "../results.ts";
 import { transactions } from "../schema/money.ts";
-import {
-  merchantRules,
-  moneyChanges,
-  recurringWords,
-  type SplitPart,
-  transactionCorrections,
-} from "../schema/money-said.ts";
+import { moneyChanges, type SplitPart, transactionCorrections } from "../schema/money-said.ts";
 
 /** How a person's word finds its transaction, whatever becomes of the row: by the source's own id. */
 export type CorrectionKey = { readonly accountId: string; readonly externalId: string };
@@ -191,71 +185,6 @@ export async function removePart(
     )
     .returning({ id: transactions.id });
   return removed.length > 0;
-}
-
-/** What is said of everything at one merchant. */
-export type MerchantRule = Pick<
-  typeof merchantRules.$inferSelect,
-  "displayName" | "category" | "subcategory" | "isDiscretionary"
->;
-
-const NO_RULE: MerchantRule = { displayName: null, category: null, subcategory: null, isDiscretionary: null };
-
-export async function loadMerchantRule(
-  db: Database,
-  userId: string,
-  merchantKey: string,
-): Promise<MerchantRule> {
-  const [found] = await db
-    .select({
-      displayName: merchantRules.displayName,
-      category: merchantRules.category,
-      subcategory: merchantRules.subcategory,
-      isDiscretionary: merchantRules.isDiscretionary,
-    })
-    .from(merchantRules)
-    .where(and(eq(merchantRules.userId, userId), eq(merchantRules.merchantKey, merchantKey)));
-  return found ?? NO_RULE;
-}
-
-/** Keeps a rule; one that says nothing leaves no row. */
-export async function saveMerchantRule(
-  db: Database,
-  userId: string,
-  merchantKey: string,
-  rule: MerchantRule,
-  now: Date,
-): Promise<void> {
-  if (Object.values(rule).every(isNothingSaid)) {
-    await db
-      .delete(merchantRules)
-      .where(and(eq(merchantRules.userId, userId), eq(merchantRules.merchantKey, merchantKey)));
-    return;
-  }
-  await db
-    .insert(merchantRules)
-    .values({ userId, merchantKey, ...rule, saidAt: now })
-    .onConflictDoUpdate({
-      target: [merchantRules.userId, merchantRules.merchantKey],
-      set: { ...rule, saidAt: now },
-    });
-}
-
-export type RecurringWordRow = Omit<typeof recurringWords.$inferInsert, "userId" | "saidAt"> & {
-  readonly id: string;
-};
-
-export async function addRecurringWord(
-  db: Database,
-  userId: string,
-  word: RecurringWordRow,
-  now: Date,
-): Promise<void> {
-  await db.insert(recurringWords).values({ ...word, userId, saidAt: now });
-}
-
-export async function removeRecurringWord(db: Database, userId: string, id: string): Promise<void> {
-  await db.delete(recurringWords).where(and(eq(recurringWords.userId, userId), eq(recurringWords.id, id)));
 }
 
 /** The changes of a subject that stand, in no order that matters. */

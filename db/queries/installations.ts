@@ -7,7 +7,8 @@ import type { Sealer } from "../sealing.ts";
 export type Workspace = { readonly enterpriseId: string; readonly teamId: string };
 
 /** What its secrets are sealed for: a row that is copied to another workspace does not open. */
-const placeOf = ({ enterpriseId, teamId }: Workspace) => `slack_installations/${enterpriseId}/${teamId}`;
+export const installationPlace = ({ enterpriseId, teamId }: Workspace) =>
+  `slack_installations/${enterpriseId}/${teamId}`;
 
 /** Keeps what a workspace's installation gave, sealed, in place of what it gave before. */
 export async function saveInstallation(
@@ -18,7 +19,7 @@ export async function saveInstallation(
   now: Date,
 ): Promise<void> {
   const { enterpriseId, teamId } = workspace;
-  const sealed = sealer.seal(secrets, placeOf(workspace));
+  const sealed = sealer.seal(secrets, installationPlace(workspace));
   await db
     .insert(slackInstallations)
     .values({ enterpriseId, teamId, sealed, installedAt: now, updatedAt: now })
@@ -40,7 +41,7 @@ export async function findInstallation(db: Database, sealer: Sealer, teamId: str
     .where(eq(slackInstallations.teamId, teamId))
     .orderBy(desc(slackInstallations.installedAt))
     .limit(1);
-  return row === undefined ? null : sealer.open(row.sealed, placeOf(row));
+  return row === undefined ? null : sealer.open(row.sealed, installationPlace(row));
 }
 
 /**

@@ -47,13 +47,16 @@ export function createHttpApp({ askDatabase, clock, lastTickAt, metrics }: HttpO
 
 /**
  * Answers a platform's own paths as the platform's adapter does, which reads the raw request, and everything else as
- * `rest`. A path is matched to the letter.
+ * `rest`. A path is matched to the letter; one that ends in an asterisk stands for all that begin with what is before it.
  */
 export function routed(routes: readonly Route[], rest: RequestListener): RequestListener {
   const byPath = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
+  const openEnded = routes.filter(({ path }) => path.endsWith("*"));
   return (request, response) => {
     const [path = ""] = (request.url ?? "").split("?");
-    const route = byPath.get(`${request.method} ${path}`);
+    const begins = (route: Route) =>
+      route.method === request.method && path.startsWith(route.path.slice(0, -1));
+    const route = byPath.get(`${request.method} ${path}`) ?? openEnded.find(begins);
     if (route === undefined) rest(request, response);
     else route.answer(request, response);
   };

@@ -46,6 +46,7 @@ export async function besideChats(slack: Player): Promise<Chapter> {
       ]),
       pageTake("The terminal's first and last line", [
         said("Terminal, the first start", "help/first-start"),
+        said("Terminal, the first start, behind it", "help/key-made"),
         said("Terminal, the end", "help/goodbye"),
       ]),
     ],

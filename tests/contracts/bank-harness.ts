@@ -55,6 +55,8 @@ export type BankHarness = {
     readonly change: boolean;
     /** Tells when a posted row is gone. */
     readonly remove: boolean;
+    /** False where the service has no word for an end: then it is only forgotten here. */
+    readonly end?: false;
     /** The failures its fake can play. */
     readonly fail: readonly BankErrorCode[];
   };

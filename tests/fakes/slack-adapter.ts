@@ -33,7 +33,7 @@ export async function slackUnderTest(
   const front = await serveRoutes(() => adapter);
   const slack = await startSlack(SCOPES, `${front.url}/slack/oauth_redirect`);
   const given = { SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: slack.apiUrl, ...settings };
-  const about = { publicUrl: front.url, hasSealer: sealer !== null, canBeCalled: true };
+  const about = { publicUrl: front.url, hasSealer: sealer !== null, canBeCalled: true, isEmbedded: false };
   const read = definition.read(given, about);
   if ("problems" in read) throw new Error(read.problems.join(" "));
   adapter = await read.create({ ...parts, publicUrl: front.url, sealer });

@@ -284,9 +284,16 @@ test("given 'call it' and a word that is no category, then it is the merchant's 
   const { chat, id } = await atUniqlo();
   await chat.say("/transactions uniqlo");
   expect(await chat.say("call it Cosy Corner")).toBe(
-    "Uniqlo is called Cosy corner from now on, wherever it turns up.",
+    "Uniqlo is called Cosy Corner from now on, wherever it turns up.",
   );
   expect((await chat.row(id)).merchantName?.toLowerCase()).toBe("cosy corner");
+});
+
+test("given a name of several words, one of them a kind of spending, then it is a name all the same", async () => {
+  const { chat } = await atUniqlo();
+  await chat.say("/transactions uniqlo");
+  expect(await chat.say("call it Blue Bar")).toMatch(/^Uniqlo is called Blue Bar from now on/);
+  expect(await chat.say("call it coffee")).toMatch(/is now coffee\./);
 });
 
 test("given the row taken away by its bank, then undo still takes the word back", async () => {

@@ -44,7 +44,7 @@ test("the list: newest first, numbered, each in its own currency with its catego
     ),
     "3. $4.50 at Tall Pine, yesterday: coffee, still pending.",
     "4. ¥900 at Kiosk Kyoto, 21 November: no category yet.",
-    "5. $30 at Odds Bazaar, 20 November: shopping, a choice or a need, I'm not sure.",
+    "5. $30 at Odds Bazaar, 20 November: shopping, maybe a choice.",
     '6. $89.90 at Uniqlo, 19 November: clothes, a choice, "winter coat".',
     "7. $48.10 at Daily Basket, 18 November: groceries, a need.",
     "8. $9.99 at Streamly, 2 November: entertainment, comes back.",
@@ -89,6 +89,13 @@ test.each([
 ])("given /transactions %s, then just these are shown", async (said, shown) => {
   const chat = await withSome();
   expect(await chat.say(`/transactions ${said}`)).toMatch(shown);
+});
+
+test("given a shop that is called by a number, then it is found by its name", async () => {
+  const chat = await payingChat(db);
+  await chat.paid("2026-11-19", "Shop 7", "12");
+  await chat.paid("2026-11-19", "Shop 8", "7");
+  expect(await chat.say("/transactions shop 7")).toMatch(/^Shop 7: 1, newest first\.\n1\. \$12 at Shop 7/);
 });
 
 test("given words that nothing fits, or days without any, then that is said with what to try", async () => {

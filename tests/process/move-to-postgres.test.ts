@@ -11,6 +11,7 @@ import { eventLog } from "../../db/schema/coaching.ts";
 import { userSettings, users } from "../../db/schema/people.ts";
 import { openServer } from "../../db/server.ts";
 import { schemaTables } from "../../db/tables.ts";
+import { keyFile, makeKeyFile } from "../../src/secret-key.ts";
 import { run } from "../support/child-process.ts";
 import { insertRow, insertRowEverywhere } from "../support/database-rows.ts";
 import { emptyPostgresDatabase, postgresUrl } from "../support/postgres-database.ts";
@@ -55,6 +56,7 @@ describe.skipIf(postgresUrl === null)("moving to a PostgreSQL server", () => {
     const identity = await source.db.execute(sql`select currval('outbox_sequence_seq')::int as last`);
     const before = await Promise.all(tables.map((table) => content(source.db, table)));
     await source.close();
+    await makeKeyFile(folder);
 
     const url = await emptyPostgresDatabase();
     const env = { DATA_FOLDER: folder, DATABASE_URL: url };
@@ -63,6 +65,9 @@ describe.skipIf(postgresUrl === null)("moving to a PostgreSQL server", () => {
     expect(moved.stdout).toMatch(new RegExp(`^event_log +${MANY + 2}$`, "m"));
     expect(moved.stdout).toMatch(/^users +3$/m);
     expect(moved.stdout).toContain(`${folder} is left as it was.`);
+    expect(moved.stdout).toContain(
+      `${keyFile(folder)}: give it to every coach on the server as COACH_SECRET_KEY`,
+    );
 
     const target = await openServer(url);
     for (const [index, table] of tables.entries()) {

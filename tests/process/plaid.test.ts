@@ -34,7 +34,7 @@ async function live(fake: FakePlaid, place: Place): Promise<void> {
       PLAID_BASE_URL: fake.baseUrl,
       HTTP_PORT: String(port),
       PUBLIC_URL: `http://127.0.0.1:${port}`,
-      SECRET_KEY: Buffer.alloc(32, 7).toString("base64"),
+      COACH_SECRET_KEY: Buffer.alloc(32, 7).toString("base64"),
     },
   });
   const post = async (body: object) => {

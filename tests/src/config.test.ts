@@ -10,7 +10,9 @@ import { providers } from "../../src/integrations/banks/index.ts";
 const root = join(import.meta.dirname, "../..");
 
 test("given nothing, then the embedded database in ./data and no HTTP server", () => {
-  expect(readConfig({})).toEqual({
+  const { banks, ...config } = readConfig({});
+  expect(banks.map(({ id }) => id)).toEqual(["simplefin"]);
+  expect(config).toEqual({
     databaseUrl: null,
     dataFolder: join(process.cwd(), "data"),
     role: "all",
@@ -18,10 +20,10 @@ test("given nothing, then the embedded database in ./data and no HTTP server", (
     http: null,
     publicUrl: null,
     secretKeys: [],
+    keepsSecrets: true,
     access: { kind: "invite" },
     inboundLimits: INBOUND_LIMITS,
     platforms: [],
-    banks: [],
     color: true,
   });
 });
@@ -75,10 +77,32 @@ test("the address of this process is https without a path, and something must li
 
 test("master keys are 32 bytes each, the newest first, and never repeated in the message", () => {
   const [one, two] = [randomBytes(32).toString("base64"), randomBytes(32).toString("base64")];
-  expect(readConfig({ SECRET_KEY: `${one}, ${two}` }).secretKeys).toEqual([one, two]);
+  expect(readConfig({ COACH_SECRET_KEY: `${one}, ${two}` }).secretKeys).toEqual([one, two]);
   const short = randomBytes(16).toString("base64");
-  expect(() => readConfig({ SECRET_KEY: short })).toThrow(/SECRET_KEY: expected 32 random bytes/);
-  expect(() => readConfig({ SECRET_KEY: short })).not.toThrow(short);
+  expect(() => readConfig({ COACH_SECRET_KEY: short })).toThrow(/COACH_SECRET_KEY: expected 32 random bytes/);
+  expect(() => readConfig({ COACH_SECRET_KEY: short })).not.toThrow(short);
+});
+
+test("given a master key by its former name, then a sentence names the one it has now", () => {
+  const key = randomBytes(32).toString("base64");
+  expect(() => readConfig({ SECRET_KEY: key })).toThrow(/SECRET_KEY: its name is COACH_SECRET_KEY now/);
+  expect(() => readConfig({ SECRET_KEY: key })).not.toThrow(key);
+});
+
+test("given what is handed secrets, then a server needs a master key, and a data folder has its own", () => {
+  const several = {
+    SLACK_APP_TOKEN: "xapp-1",
+    SLACK_CLIENT_ID: "1.2",
+    SLACK_CLIENT_SECRET: "c",
+    SLACK_STATE_SECRET: "0123456789abcdef",
+    PUBLIC_URL: "https://coach.example.org",
+    HTTP_PORT: "8080",
+  };
+  const onServer = { ...several, DATABASE_URL: "postgres://coach@127.0.0.1/coach" };
+  expect(() => readConfig(onServer)).toThrow(/SLACK_CLIENT_ID needs COACH_SECRET_KEY/);
+  const COACH_SECRET_KEY = randomBytes(32).toString("base64");
+  expect(readConfig({ ...onServer, COACH_SECRET_KEY })).toMatchObject({ keepsSecrets: true });
+  expect(readConfig(several)).toMatchObject({ keepsSecrets: true, secretKeys: [] });
 });
 
 test("who may come in and how much is taken are read, with their problems beside the others", () => {
@@ -106,7 +130,8 @@ test("given Slack over HTTP, then whoever talks to people needs a port, and a wo
 });
 
 test("given empty settings, then they count as unset", () => {
-  expect(readConfig({ DATABASE_URL: "", HTTP_PORT: " ", NO_COLOR: "" })).toEqual(readConfig({}));
+  const { banks: _, ...config } = readConfig({});
+  expect(readConfig({ DATABASE_URL: "", HTTP_PORT: " ", NO_COLOR: "" })).toMatchObject(config);
 });
 
 test("every setting stands in .env.example and in the README", () => {

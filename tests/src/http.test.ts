@@ -94,6 +94,31 @@ test("given a platform's path, then its adapter answers that path and method alo
   await once(server, "close");
 });
 
+test("given a path with an asterisk at its end, then all that begin so are answered there, and one to the letter wins", async () => {
+  const server = createServer(
+    routed(
+      [
+        { method: "GET", path: "/pages/*", answer: (_, response) => response.end("a page") },
+        { method: "GET", path: "/pages/first", answer: (_, response) => response.end("the first") },
+      ],
+      (_, response) => response.end("ours"),
+    ),
+  );
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("expected a port");
+  const ask = async (path: string, method = "GET") =>
+    (await fetch(`http://127.0.0.1:${address.port}${path}`, { method })).text();
+  expect(await ask("/pages/abc?x=1")).toBe("a page");
+  expect(await ask("/pages/first")).toBe("the first");
+  expect(await ask("/pages/")).toBe("a page");
+  expect(await ask("/pages")).toBe("ours");
+  expect(await ask("/pages/abc", "POST")).toBe("ours");
+  server.close();
+  await once(server, "close");
+});
+
 test("anything else is not found", async () => {
   expect((await app().request("/admin")).status).toBe(404);
 });

@@ -7,7 +7,7 @@ import { users } from "../../db/schema/people.ts";
 import { type FakeChat, type FakeChatOptions, fakeChat, joinAskedAt, type TestClock } from "../fakes/chat.ts";
 
 /** Monday 23 November 2026, in the evening in London. */
-export const EVENING = new Date("2026-11-23T18:00:00Z");
+const EVENING = new Date("2026-11-23T18:00:00Z");
 
 type Paid = Partial<typeof transactions.$inferInsert>;
 

@@ -11,6 +11,7 @@ const MENU = [
   "nudge",
   "why",
   "why_quiet",
+  "transactions",
   "accounts",
   "connect",
   "budget",

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { SettingsAbout } from "../../../bot/define-adapter.ts";
+import { definePart, type PartDefinition } from "../../../bot/define-part.ts";
 import type { Database } from "../../../db/client.ts";
 import type { Sealer } from "../../../db/sealing.ts";
 import type { Log } from "../../log.ts";
@@ -13,44 +13,24 @@ export type ProviderParts = {
   /** Where the world reaches this process, without a slash at its end; null: nowhere. */
   readonly publicUrl: string | null;
   readonly sealer: Sealer;
+  /** One machine, mostly one household: whoever writes to the coach is its operator, or invited by them. */
+  readonly isEmbedded: boolean;
+  /** What one of its attempts is asked after with, by the name that its page has, while it is open; null for any other. */
+  readonly openAttempt: (lookup: string) => Promise<string | null>;
+  /** A template of `prompts`, with its facts in place. */
+  readonly words: (template: string, facts?: Readonly<Record<string, string | number>>) => string;
 };
 
-/** A provider as the list holds it; one of which no setting is given is off. */
-export type ProviderDefinition = {
-  readonly id: BankProviderId;
-  readonly settingNames: readonly string[];
-  /** Reads its settings. @returns problems, one sentence each, never with a value in it, or what makes the provider */
-  read(
-    given: Readonly<Record<string, string | undefined>>,
-    about: SettingsAbout,
-  ): { readonly problems: readonly string[] } | { create(parts: ProviderParts): Promise<BankProvider> };
-};
+/** A provider as the list holds it. Each is handed secrets, so a master key is asked for where there is none. */
+export type ProviderDefinition = PartDefinition<BankProviderId, ProviderParts, BankProvider>;
 
-/**
- * Ties a provider to the schema of its settings.
- *
- * @param definition.check what the settings need beside each other, as sentences
- * @param definition.create loads the provider's library only now, so that a coach without it starts lightly
- */
-export function defineProvider<Shape extends z.ZodRawShape>(definition: {
-  readonly id: BankProviderId;
-  readonly settings: z.ZodObject<Shape>;
-  check?(settings: z.infer<z.ZodObject<Shape>>, about: SettingsAbout): readonly string[];
-  create(settings: z.infer<z.ZodObject<Shape>>, parts: ProviderParts): Promise<BankProvider>;
-}): ProviderDefinition {
-  const { id, settings, check, create } = definition;
-  return {
-    id,
-    settingNames: Object.keys(settings.shape),
-    read(given, about) {
-      const parsed = settings.safeParse(given);
-      if (!parsed.success) {
-        return {
-          problems: parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}.`),
-        };
-      }
-      const problems = check?.(parsed.data, about) ?? [];
-      return problems.length > 0 ? { problems } : { create: (parts) => create(parsed.data, parts) };
-    },
-  };
+/** Ties a provider to the schema of its settings, see {@link definePart}. */
+export function defineProvider<Shape extends z.ZodRawShape>(
+  definition: Omit<
+    Parameters<typeof definePart<BankProviderId, Shape, ProviderParts, BankProvider>>[0],
+    "secretsBy"
+  >,
+): ProviderDefinition {
+  const [first = definition.id] = Object.keys(definition.settings.shape);
+  return definePart({ ...definition, secretsBy: () => first });
 }

@@ -7,7 +7,7 @@ const problemsOf = (
   hasSealer = false,
   canBeCalled = true,
 ) => {
-  const read = slack.read(given, { publicUrl, hasSealer, canBeCalled });
+  const read = slack.read(given, { publicUrl, hasSealer, canBeCalled, isEmbedded: false });
   return "problems" in read ? read.problems : [];
 };
 const ONE = { SLACK_SIGNING_SECRET: "s", SLACK_BOT_TOKEN: "xoxb-1" };
@@ -43,7 +43,11 @@ test.each([
   ],
   ["one and several", { ...ONE, ...SEVERAL }, /^SLACK_BOT_TOKEN is for one workspace/],
   ["several without an address", { SLACK_SIGNING_SECRET: "s", ...SEVERAL }, /PUBLIC_URL/],
-  ["several without a master key", { SLACK_SIGNING_SECRET: "s", ...SEVERAL }, /needs SECRET_KEY/],
+  [
+    "several without a master key",
+    { SLACK_SIGNING_SECRET: "s", ...SEVERAL },
+    /^SLACK_CLIENT_ID needs COACH_SECRET_KEY/,
+  ],
   ["another kind of token", { ...ONE, SLACK_BOT_TOKEN: "xoxp-1" }, /^SLACK_BOT_TOKEN: expected a bot token/],
   [
     "a short state secret",

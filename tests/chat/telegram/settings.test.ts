@@ -6,7 +6,12 @@ import type { AdapterParts } from "../../../bot/define-adapter.ts";
 import { collectLog } from "../../fakes/chat.ts";
 import { startTelegram, TOKEN } from "../../fakes/telegram-server.ts";
 
-const at = (publicUrl: string | null) => ({ publicUrl, hasSealer: false, canBeCalled: true });
+const at = (publicUrl: string | null) => ({
+  publicUrl,
+  hasSealer: false,
+  canBeCalled: true,
+  isEmbedded: false,
+});
 
 function problems(given: Readonly<Record<string, string>>, publicUrl: string | null = null) {
   const read = telegram.read(given, at(publicUrl));

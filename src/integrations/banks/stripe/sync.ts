@@ -1,0 +1,83 @@
+import type Stripe from "stripe";
+import { BankError, type BankTransaction, type SyncUpdate } from "../bank-provider.ts";
+import { asking } from "./client.ts";
+import { toAccount, toTransaction } from "./translate.ts";
+
+const PAGE = 100;
+const SECOND_MS = 1000;
+/** What is asked for anew. */
+const REFRESHED = ["transactions", "balance"];
+
+/**
+ * Everything since a refresh of Stripe's, by its id; without one, all it has, which is some 180 days.
+ *
+ * The new cursor is read before the rows, so a refresh that ends in between is told twice, and never missed.
+ *
+ * @throws BankError
+ */
+export async function syncAccount(
+  stripe: Stripe,
+  accountId: string,
+  cursor: string | null,
+  { now, timezone }: { readonly now: Date; readonly timezone: string },
+): Promise<SyncUpdate> {
+  const account = await asking(() => stripe.financialConnections.accounts.retrieve(accountId));
+  const refresh = await currentRefresh(stripe, account, now);
+  const upserts: BankTransaction[] = [];
+  const removed: string[] = [];
+  if (refresh.id !== cursor) {
+    await asking(async () => {
+      const pages = stripe.financialConnections.transactions.list({
+        account: accountId,
+        limit: PAGE,
+        ...(cursor === null ? {} : { transaction_refresh: { after: cursor } }),
+      });
+      for await (const row of pages) {
+        if (row.status === "void") removed.push(row.id);
+        else upserts.push(toTransaction(row, timezone));
+      }
+    });
+  }
+  return {
+    accounts: [toAccount(account)],
+    upserts,
+    removed,
+    // Only what has changed is told.
+    isPendingComplete: false,
+    cursor: refresh.id,
+    isHistoryComplete: true,
+    freshAt: new Date(refresh.last_attempted_at * SECOND_MS),
+    notices: [],
+  };
+}
+
+/**
+ * The refresh that the account's rows are of, where it has succeeded; where Stripe does not refresh by itself, it is asked to.
+ *
+ * @throws BankError where there is none that has
+ */
+async function currentRefresh(
+  stripe: Stripe,
+  account: Stripe.FinancialConnections.Account,
+  now: Date,
+): Promise<Stripe.FinancialConnections.Account.TransactionRefresh> {
+  if (account.status === "disconnected") throw new BankError("revoked", { providerCode: "disconnected" });
+  if (account.status !== "active") throw new BankError("needs-login", { providerCode: account.status });
+  const refresh = account.transaction_refresh;
+  const isDue =
+    refresh === null ||
+    (refresh.next_refresh_available_at !== null &&
+      refresh.next_refresh_available_at * SECOND_MS <= now.getTime());
+  const isSubscribed = account.subscriptions?.includes("transactions") ?? false;
+  if (isDue && (!isSubscribed || refresh?.status !== "succeeded")) {
+    await asking(() => stripe.financialConnections.accounts.refresh(account.id, { features: REFRESHED }));
+  }
+  switch (refresh?.status) {
+    case "succeeded":
+      return refresh;
+    case "failed":
+      throw new BankError("unavailable", { providerCode: "refresh-failed" });
+    default:
+      throw new BankError("not-ready", { providerCode: "refresh-pending" });
+  }
+}
