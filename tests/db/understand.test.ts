@@ -318,6 +318,9 @@ test("given a coach that starts after an upgrade, then those not understood yet 
   const options = { db, clock: () => NOW, enqueue, batch: 100 };
   expect(await queueNotUnderstood(options)).toEqual({ upTo: null, jobs: 1 });
   expect(queued).toMatchObject([{ kind: "understand-money", userId, subject: userId }]);
-  await understand({ userId, subject: userId }, { ...options, log: collectLog([]), tools: { enqueue } });
+  await understand(
+    { userId, subject: userId },
+    { ...options, log: collectLog([]), tools: { enqueue, banks: new Map(), sealer: null } },
+  );
   expect(await queueNotUnderstood(options)).toEqual({ upTo: null, jobs: 0 });
 });
