@@ -144,8 +144,14 @@ async function settleScope(turn: Turn, what: "only" | "always", changeId: string
       : part(isDiscretionary === true ? "correct/always-choice" : "correct/always-need", { merchant: name });
   return [
     {
-      parts: [line, part("correct/undo-alone")],
+      parts: [line, ...othersParts(merchant.rows.length - 1), part("correct/undo-alone")],
       choices: [{ id: `money-undo:${ruleId}`, label: "undo", standing: true }],
     },
   ];
+}
+
+/** What a rule teaches beside the one it was said of; nothing where there is nothing else. */
+function othersParts(others: number): readonly Part[] {
+  if (others === 0) return [];
+  return [others === 1 ? part("correct/always-one-other") : part("correct/always-others", { others })];
 }

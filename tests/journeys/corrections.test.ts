@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { understandPerson } from "../../db/queries/understand.ts";
 import { dirtyDays } from "../../db/schema/delivery.ts";
 import { transactions } from "../../db/schema/money.ts";
 import { merchantRules, recurringWords, transactionCorrections } from "../../db/schema/money-said.ts";
@@ -47,6 +48,37 @@ test("given 'always', then it holds for the merchant, and undo takes the rule an
   expect(await chat.say("/undo")).toBe("Taken back: Uniqlo is as it was before.");
   expect(await db.select().from(merchantRules)).toEqual([]);
   expect(await chat.row(id)).toMatchObject({ isDiscretionary: false });
+});
+
+test("given 'always' at a place with other payments, then they follow once they are understood, and undo frees them", async () => {
+  const { chat, id } = await atUniqlo();
+  const other = await chat.paid("2026-10-02", "Uniqlo", "24.90", { sourceCategory: CLOTHES.subcategory });
+  await understandPerson(db, chat.userId, chat.clock.now);
+  expect(await chat.row(other)).toMatchObject({ isDiscretionary: true });
+  await chat.tapToken(`s1:tx:need:${id}`);
+  expect(await chat.tap("Uniqlo always")).toBe(
+    "From now on: what you pay at Uniqlo is a need.\n" +
+      "That holds for the other payment there too, unless you said otherwise of it.",
+  );
+  await understandPerson(db, chat.userId, chat.clock.now);
+  expect(await chat.row(other)).toMatchObject({ isDiscretionary: false });
+  for (const token of undoTokens(chat)) await chat.tapToken(token);
+  await understandPerson(db, chat.userId, chat.clock.now);
+  expect(await chat.row(other)).toMatchObject({ isDiscretionary: true });
+});
+
+test("given a new name, then the bank's later rows have it too once they are understood", async () => {
+  const chat = await payingChat(db);
+  await chat.paid("2026-11-19", null, "20", { rawName: "AMZN MKTP US*2K4" });
+  await understandPerson(db, chat.userId, chat.clock.now);
+  const row = (await chat.say("/transactions")).split("\n")[1];
+  expect(row).toMatch(/^1\. \$20 at Amazon,/);
+  expect(await chat.say("call it Bookroom")).toBe(
+    "Amazon is called Bookroom from now on, wherever it turns up.",
+  );
+  const later = await chat.paid("2026-11-22", null, "30", { rawName: "AMZN MKTP US*7T9" });
+  await understandPerson(db, chat.userId, chat.clock.now);
+  expect(await chat.row(later)).toMatchObject({ merchantName: "Bookroom" });
 });
 
 test("given an answer that names a purchase, then 'that' and 'it' mean it", async () => {
