@@ -147,6 +147,9 @@ export async function resume(turn: Turn): Promise<void> {
 
 /** Takes back a check-in that was just asked for and not answered, else the last one that was. */
 async function undo(turn: Turn): Promise<void> {
+  const { undo: last } = turn.memory;
+  // A payment noted beside an open question is later than the question.
+  if (last?.kind === "money" && last.revision === turn.revision) return undoMoney(turn, last.changeId);
   const open = openCheckIn(turn);
   if (open !== null && open.mood === null && open.energy === null && !open.words) {
     closeFlow(turn);
@@ -157,7 +160,6 @@ async function undo(turn: Turn): Promise<void> {
     closeFlow(turn);
     return say(turn, [tell("undo/fix-dropped")]);
   }
-  const { undo: last } = turn.memory;
   if (last === null) return say(turn, [tell("undo/nothing")]);
   if (last.kind === "money") return undoMoney(turn, last.changeId);
   await takeBack(turn, last.entryId);

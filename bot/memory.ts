@@ -40,7 +40,7 @@ const memory = z.object({
         entryId: z.uuid(),
         before: z.object({ date: z.iso.date(), answers: entrySnapshot }).optional(),
       }),
-      z.object({ kind: z.literal("money"), changeId: z.uuid() }),
+      z.object({ kind: z.literal("money"), changeId: z.uuid(), revision: z.number().int().optional() }),
     ])
     .nullable()
     .catch(null)
@@ -58,6 +58,8 @@ const memory = z.object({
     .nullable()
     .catch(null)
     .default(null),
+  /** A payment that was told without what it was for, in the person's words, until they say. */
+  unfinished: z.string().nullable().catch(null).default(null),
   /** A sentence that could be read in several ways, until the person says which. */
   unsure: z.object({ text: z.string(), asked: z.string() }).nullable().catch(null).default(null),
 });

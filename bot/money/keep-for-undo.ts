@@ -13,6 +13,6 @@ export async function keepForUndo(
 ): Promise<string> {
   const id = randomUUID();
   await recordMoneyChange(turn.db, turn.context.person.userId, { id, ...change }, turn.context.now);
-  turn.memory = { ...turn.memory, undo: { kind: "money", changeId: id } };
+  turn.memory = { ...turn.memory, undo: { kind: "money", changeId: id, revision: turn.revision } };
   return id;
 }

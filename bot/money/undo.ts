@@ -2,7 +2,10 @@ import { z } from "zod";
 import { findMoneyChange, type MoneyChange, markMoneyChangeUndone } from "../../db/queries/money-changes.ts";
 import { type Reply, tell } from "../reply.ts";
 import { say, type Turn } from "../turn.ts";
+import { undoBudget } from "./budget.ts";
+import { undoHandEntry } from "./hand.ts";
 import { unruleMerchant } from "./merchant-change.ts";
+import { undoMerge } from "./merge.ts";
 import { unsaySo } from "./purchase-change.ts";
 import { unsayRecurring } from "./recurring-change.ts";
 import { unsplit } from "./split.ts";
@@ -11,6 +14,9 @@ import { unsplit } from "./split.ts";
 const undoers: Partial<
   Readonly<Record<MoneyChange["kind"], (turn: Turn, change: MoneyChange) => Promise<readonly Reply[]>>>
 > = {
+  budget: undoBudget,
+  "hand-entry": undoHandEntry,
+  merge: undoMerge,
   correct: unsaySo,
   note: unsaySo,
   split: unsplit,

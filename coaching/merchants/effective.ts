@@ -128,40 +128,40 @@ function saidNames(
   );
 }
 
-/** One name for each key: the one that sources give most often, else the most frequent of the cleaned lines. */
+/**
+ * One name for each key: the one that sources give most often, else one of its lines cleaned. Lines of one key are the same
+ * words, so that it need not be looked for which of them comes most often.
+ */
 function namesByKey(
   rows: readonly NamedRow[],
   keys: ReadonlyMap<string, string | null>,
 ): ReadonlyMap<string, string> {
   const given = new Map<string, Map<string, number>>();
-  const cleaned = new Map<string, Map<string, number>>();
-  const cleanName = remembering(merchantNameOf);
-  for (const { id, sourceMerchant, rawName, source } of rows) {
-    const key = keys.get(id) ?? null;
+  const lines = new Map<string, NamedRow>();
+  for (const row of rows) {
+    const key = keys.get(row.id) ?? null;
     if (key === null) continue;
-    const named = sourceMerchant?.trim() || null;
-    const isByHand = source === "hand";
-    const name = named ?? (isByHand ? rawName : rawName === null ? null : cleanName(rawName));
-    if (name === null) continue;
-    const counts = named === null ? cleaned : given;
-    const ofKey = counts.get(key) ?? new Map<string, number>();
-    counts.set(key, ofKey.set(name, (ofKey.get(name) ?? 0) + 1));
+    const named = row.sourceMerchant?.trim() || null;
+    if (named !== null) {
+      const ofKey = given.get(key) ?? new Map<string, number>();
+      given.set(key, ofKey.set(named, (ofKey.get(named) ?? 0) + 1));
+    } else if (row.rawName !== null && comesFirst(row, lines.get(key))) lines.set(key, row);
   }
-  return new Map(
-    [...cleaned, ...given].flatMap(([key, counts]) => {
-      const name = mostFrequent(counts);
-      return name === null ? [] : [[key, name] as const];
-    }),
-  );
+  const names = new Map<string, string>();
+  for (const [key, { rawName, source }] of lines) {
+    const name = rawName === null || source === "hand" ? rawName : merchantNameOf(rawName);
+    if (name !== null) names.set(key, name);
+  }
+  for (const [key, counts] of given) {
+    const name = mostFrequent(counts);
+    if (name !== null) names.set(key, name);
+  }
+  return names;
 }
 
-function remembering(read: (text: string) => string | null): (text: string) => string | null {
-  const known = new Map<string, string | null>();
-  return (text) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const name = read(text);
-    known.set(text, name);
-    return name;
-  };
+/** A bank's line before the person's own words, then by the alphabet: never by the order of input. */
+function comesFirst(row: NamedRow, other: NamedRow | undefined): boolean {
+  if (other === undefined) return true;
+  const [isOwn, isOtherOwn] = [row.source === "hand", other.source === "hand"];
+  return isOwn === isOtherOwn ? (row.rawName ?? "") < (other.rawName ?? "") : isOtherOwn;
 }

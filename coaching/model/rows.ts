@@ -57,4 +57,6 @@ export type TransactionRow = {
   readonly pending: boolean;
   /** False when the bank gives a day only, so that `at` says nothing about the hour. */
   readonly timeKnown: boolean;
+  /** In the account that is kept by hand: no sign that a bank's history had begun by then. */
+  readonly isByHand?: boolean;
 };

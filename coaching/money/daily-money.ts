@@ -25,7 +25,7 @@ export type DailyMoney = {
   readonly byDay: ReadonlyMap<LocalDate, DayMoney>;
   /** By day of refund: who looks from a day before it sees this day so, and not as `byDay` has it. */
   readonly beforeRefunds: readonly DayBeforeRefund[];
-  /** First local day with a transaction in the person's currency; null without any. */
+  /** First local day with a transaction in the person's currency that was not told by hand; null without any. */
   readonly firstDay: LocalDate | null;
   /** Rows in another currency: never converted, never summed. */
   readonly otherCurrency: number;
@@ -79,7 +79,7 @@ export function sumDailyMoney(
 
   const byDay = new Map<LocalDate, DayMoney>();
   for (const [date, day] of days) byDay.set(date, moneyOf(day, null));
-  const first = rows[0];
+  const first = rows.find(({ isByHand }) => isByHand !== true);
   return {
     byDay,
     beforeRefunds: laterRefunds(flows).map(({ date, until }) => ({

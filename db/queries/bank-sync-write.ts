@@ -30,10 +30,11 @@ export async function writePlan(
 
 async function dropRows(db: Database, userId: string, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  const list = pgArray(ids);
+  // As rows and not with `any`: the array's text would be read again for every row that is looked at.
   await db.execute(sql`
+    with gone as materialized (select unnest(${pgArray(ids)}::text::uuid[]) as id)
     delete from transactions where user_id = ${userId}::uuid
-      and (id = any(${list}::text::uuid[]) or split_of = any(${list}::text::uuid[]))`);
+      and (id in (select id from gone) or split_of in (select id from gone))`);
 }
 
 /** What was said about a row goes under the row's new id, joined with what was said there before. */
@@ -143,8 +144,10 @@ async function writeParts(
   const changed = pgArray(rows.flatMap(({ id, isNew }) => (isNew ? [] : [id])));
   const wanted = pgArray(parts.map(({ externalId }) => externalId));
   await db.execute(sql`
-    delete from transactions where user_id = ${userId}::uuid and split_of = any(${changed}::text::uuid[])
-      and external_id <> all(${wanted}::text::text[])`);
+    with changed as materialized (select unnest(${changed}::text::uuid[]) as id),
+    wanted as materialized (select unnest(${wanted}::text::text[]) as id)
+    delete from transactions where user_id = ${userId}::uuid and source = 'split'
+      and split_of in (select id from changed) and external_id not in (select id from wanted)`);
   if (parts.length === 0) return;
   await db.execute(sql`
     insert into transactions (

@@ -1,8 +1,9 @@
-import { inArray, sql } from "drizzle-orm";
+import { and, inArray, ne, sql } from "drizzle-orm";
 import { dateOfDayNumber, dayNumber, type LocalDate } from "../../coaching/model/local-date.ts";
 import { isCurrency, minorFromDecimal } from "../../coaching/model/money.ts";
 import type { Reading, TransactionRow } from "../../coaching/model/rows.ts";
 import type { DayEntry } from "../../coaching/model/series.ts";
+import { HAND_PROVIDER } from "../../coaching/money/hand-account.ts";
 import type { ScoreRows } from "../../coaching/scores/score-rows.ts";
 import type { Database } from "../client.ts";
 import { pgArray, rows } from "../results.ts";
@@ -154,9 +155,13 @@ async function loadTransactions(db: Database, people: People): Promise<Map<strin
           array_agg(time_known::int + 2 * coalesce(is_discretionary::int + 1, 0)
             + 8 * coalesce(is_recurring::int + 1, 0)
             + 32 * coalesce(round(discretionary_probability * 1000)::int + 1, 0)
-            + 32768 * coalesce(round(impulse_probability * 1000)::int + 1, 0))::text as flags
+            + 32768 * coalesce(round(impulse_probability * 1000)::int + 1, 0)
+            + 33554432 * is_by_hand::int)::text as flags
         from (
-          select * from transactions
+          select transactions.*, account_id in (
+            select id from accounts where accounts.user_id = person.user_id and provider = ${HAND_PROVIDER}
+          ) as is_by_hand
+          from transactions
           where user_id = person.user_id and local_date between person.first and person.last
             and currency = person.currency
           order by id
@@ -192,6 +197,7 @@ async function loadTransactions(db: Database, people: People): Promise<Map<strin
         impulseProbability: thousandths((flag >> 15) & 1023),
         pending: false,
         timeKnown: (flag & 1) === 1,
+        isByHand: ((flag >> 25) & 1) === 1,
       };
     });
     byUser.set(String(row.user_id), transactions);
@@ -206,9 +212,12 @@ async function loadAccounts(db: Database, wanted: readonly DaysWanted[]) {
     .from(accounts)
     .leftJoin(connections, isConnectionOf)
     .where(
-      inArray(
-        userId,
-        wanted.map((person) => person.userId),
+      and(
+        inArray(
+          userId,
+          wanted.map((person) => person.userId),
+        ),
+        ne(accounts.provider, HAND_PROVIDER),
       ),
     );
   const byPerson = Map.groupBy(found, (account) => account.userId);

@@ -155,17 +155,24 @@ async function loadStreamWords(db: Database, userId: string): Promise<readonly S
 
 /**
  * Rows that were stored with an answer and without anything their source said: it is taken from the answer, once, unless
- * the answer is the person's.
+ * the answer is a correction. So are hand entries, whose source is the person and what was read out of their words.
  */
 function withLegacySources(
   rows: readonly StoredMovement[],
   { rows: said, merchants }: MoneySaid,
 ): readonly StoredMovement[] {
   return rows.map((row) => {
+    const { merchantName, category, subcategory } = row.stored;
+    if (row.source === "hand" && row.understoodBy === null && !said.has(rowKey(row))) {
+      return {
+        ...row,
+        sourceCategory: row.sourceCategory ?? subcategory ?? category,
+        sourceMerchant: row.sourceMerchant ?? merchantName,
+      };
+    }
     const saysNothing = [row.rawName, row.sourceMerchant, row.sourceCategory].every((text) => text === null);
     const isLegacy = row.understoodBy === null && row.source === "bank" && saysNothing;
     if (!isLegacy || said.has(rowKey(row)) || merchants.length > 0) return row;
-    const { merchantName, category, subcategory } = row.stored;
     return { ...row, sourceCategory: subcategory ?? category, sourceMerchant: merchantName };
   });
 }

@@ -21,11 +21,11 @@ export type RunErrand = (
 ) => Promise<void>;
 
 const errands: Partial<Readonly<Record<ErrandKind, RunErrand>>> = {
-  "understand-money": understand,
   "link-begin": beginLink,
   "link-poll": pollLink,
   "connection-sync": syncConnection,
   "connection-end": endWithProvider,
+  "understand-money": understand,
 };
 
 /** Works on errands side by side: one that waits for a bank does not hold up the others. @returns ids of those that failed */

@@ -1,13 +1,18 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { UNDERSTOOD_BY } from "../../coaching/money/understand.ts";
+import { loadDays } from "../../db/queries/days.ts";
+import { loadManyRows } from "../../db/queries/days-batch.ts";
 import { findDirtyDays } from "../../db/queries/dirty-days.ts";
 import { loadRecurring } from "../../db/queries/recurring.ts";
 import { findNotUnderstood, understandPerson } from "../../db/queries/understand.ts";
+import type { Queue, SlotJob } from "../../db/queue.ts";
 import { rows as rowsOf } from "../../db/results.ts";
 import { accounts, transactions } from "../../db/schema/money.ts";
 import { merchantRules, recurringWords, transactionCorrections } from "../../db/schema/money-said.ts";
+import { queueNotUnderstood, understand } from "../../src/jobs/understand.ts";
 import { NOW, type Paid, seedAccount, seedPayments, seedPerson, TODAY } from "../bot/questions/seed.ts";
+import { collectLog } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
 
 const database = await testDatabase();
@@ -114,6 +119,18 @@ describe("understanding what a bank tells", () => {
       sourceCategory: "GENERAL_MERCHANDISE_CLOTHING_AND_ACCESSORIES",
       category: "GENERAL_MERCHANDISE",
     });
+  });
+
+  test("given a hand entry, then what was read out of the person's words when it was made stays", async () => {
+    const byHand = {
+      source: "hand",
+      rawName: "grocceries",
+      subcategory: "FOOD_AND_DRINK_GROCERIES",
+    } as const;
+    const { userId } = await personWith([["2026-11-01", "Corner Shop", "12.00", "FOOD_AND_DRINK", byHand]]);
+    for (const _ of [1, 2]) await understandPerson(db, userId, NOW);
+    const [row] = await stored(userId);
+    expect(row).toMatchObject({ merchantName: "Corner Shop", subcategory: "FOOD_AND_DRINK_GROCERIES" });
   });
 
   test("given a currency this program does not know, then the row is left alone", async () => {
@@ -246,6 +263,34 @@ describe("between own accounts", () => {
   });
 });
 
+describe("what scores and answers read of it", () => {
+  test("given purchases that were understood, then both ways of loading days weigh them by how likely they were a choice", async () => {
+    const { person, accountId, userId } = await personWith(SOME);
+    await understandPerson(db, userId, NOW);
+    const [, , , coffee] = await stored(userId);
+    await db.insert(transactionCorrections).values({
+      userId,
+      accountId,
+      externalId: coffee?.externalId ?? "",
+      isImpulse: true,
+      saidAt: NOW,
+    });
+    await understandPerson(db, userId, NOW);
+    const period = { from: "2026-10-01", to: TODAY };
+    const { rows, days } = await loadDays(db, person, period);
+    const many = (await loadManyRows(db, [{ ...person, ...period }])).get(userId);
+    const seen = (some: typeof rows.transactions | undefined) =>
+      some
+        ?.filter(({ date }) => date >= period.from)
+        .map((row) => [row.date, row.discretionaryProbability, row.impulseProbability])
+        .sort();
+    expect(seen(many?.transactions)).toEqual(seen(rows.transactions));
+    const day = days.find(({ date }) => date === "2026-11-02");
+    // 4.50 for a coffee, nine tenths of it a choice; an impulse by the person's own word.
+    expect(day).toMatchObject({ spentDiscretionaryMinor: 405, spentTotalMinor: 450, impulseCount: 1 });
+  });
+});
+
 describe("people whose rows were there before", () => {
   test("given somebody not understood, somebody who is and somebody without rows, then the first is found", async () => {
     const before = await personWith(SOME);
@@ -261,4 +306,21 @@ describe("people whose rows were there before", () => {
     }
     expect(found).toEqual([before.userId]);
   });
+});
+
+test("given a coach that starts after an upgrade, then those not understood yet are queued once, and then are", async () => {
+  const { userId } = await personWith(SOME);
+  const queued: SlotJob[] = [];
+  const enqueue: Queue["enqueue"] = async (_, name, jobs) => {
+    expect(name).toBe("errands");
+    queued.push(...jobs);
+  };
+  const options = { db, clock: () => NOW, enqueue, batch: 100 };
+  expect(await queueNotUnderstood(options)).toEqual({ upTo: null, jobs: 1 });
+  expect(queued).toMatchObject([{ kind: "understand-money", userId, subject: userId }]);
+  await understand(
+    { userId, subject: userId },
+    { ...options, log: collectLog([]), tools: { enqueue, banks: new Map(), sealer: null } },
+  );
+  expect(await queueNotUnderstood(options)).toEqual({ upTo: null, jobs: 0 });
 });

@@ -14,6 +14,8 @@ const MENU = [
   "transactions",
   "accounts",
   "connect",
+  "budget",
+  "subscriptions",
   "undo",
   "settings",
   "reminder",

@@ -133,7 +133,7 @@ describe("given days without scores", () => {
       "Today: no balance score yet. It takes two of energy, mood and money.\n" +
         "Energy: no wearable linked, so I can't say. Linking one is still to come.\n" +
         "Mood 80: 6 of 7.\n" +
-        "Money: no account linked, so I can't say. Linking one is still to come.",
+        "Money: no account linked, so I can't say. /connect links one.",
     );
     expect(whyOf(answer)).toMatch(/^Mood: 1 day answered/);
     expect(answer.replies[0]?.choices).toHaveLength(1);

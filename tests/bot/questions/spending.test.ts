@@ -89,7 +89,9 @@ describe("given five orders last week and eight weeks before", () => {
     expect(whyOf(answer)).toContain(
       "7 payments counted, $203.90; 2 refunds taken off, $99.90. That leaves $104.",
     );
-    expect(whyOf(answer)).toContain("Left out: 2 transfers between your own accounts or to pay off a card.");
+    expect(whyOf(answer)).toContain(
+      "Left out: 2 transfers between your own accounts, to pay off a card, or to take out cash.",
+    );
   });
 
   test("when asked to compare, then both numbers and the difference are said", async () => {
@@ -327,7 +329,7 @@ describe("how far the data goes", () => {
       contextOf(other),
     );
     expect(saidIn(answer)).toBe(
-      "No account is linked, so I can't say what you spent. Linking one is still to come.",
+      "No account is linked, so I can't say what you spent. /connect links one.",
     );
     expect(answer.explanation).toBeUndefined();
   });
