@@ -42,6 +42,7 @@ export async function* readCsv(
 ): AsyncGenerator<FileItem> {
   const layout = findLayout(text.sample, text.isWhole);
   if (layout === null) throw new UnreadableFileError("no-transactions");
+  options.onKind?.({ format: "csv", layout: layout.fingerprint });
   let tallies = startTallies(layout);
   for (const [index, record] of sampleRecords(text.sample, layout.delimiter, text.isWhole).entries()) {
     count(record, index, layout, tallies);
