@@ -144,17 +144,26 @@ async function readRows(
     rows++;
     batch.push(staged);
   };
+  // While the database takes a batch, the next one is read.
+  let staged: Promise<void> = Promise.resolve();
+  const stage = async () => {
+    await staged;
+    staged = stageRows(db, staging, batch);
+    // Whoever waits for it hears of a failure; until then nobody does.
+    staged.catch(() => {});
+    batch = [];
+  };
   for await (const item of readFile(open, { ...answers, currency: home.currency, onKind })) {
     if (item.kind === "question") throw new OpenQuestionError(item);
     if (item.kind === "skipped") leftOut.add(item);
     else if (isStorable(item)) add(item);
     else leftOut.add({ kind: "skipped", line: item.line, reason: "bad-amount" });
     if (batch.length < BATCH) continue;
-    await stageRows(db, staging, batch);
-    batch = [];
+    await stage();
     onRows?.(rows);
   }
-  await stageRows(db, staging, batch);
+  await stage();
+  await staged;
   if (kind === null) throw new Error("a file was read that has no kind");
   const period = from === null || to === null ? null : { from, to };
   return { kind, rows, leftOut: leftOut.list(), accounts, period };
@@ -186,7 +195,8 @@ async function settle(
     if (target === undefined) throw new Error("an account of the file has no place");
     const id = await keepTarget(tx, userId, target, currency, now);
     const last = accounts.get(key)?.to ?? yesterday;
-    await moveKnownThrough(tx, userId, id, last < yesterday ? last : yesterday, now);
+    const isOver = last <= yesterday;
+    await moveKnownThrough(tx, userId, id, isOver ? last : yesterday, now);
     ids.set(key, id);
     kept.set(id, target.name);
   }
