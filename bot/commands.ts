@@ -62,6 +62,7 @@ const COMMANDS = [
   { name: "link", run: linkAccounts },
   { name: "platform", run: (argument) => ({ followUp: { question: "platform", said: argument } }) },
   { name: "invite", run: () => ({ followUp: { question: "invite" } }) },
+  { name: "import", run: (argument) => ({ followUp: { report: "import", said: argument } }) },
   { name: "slack_privacy", run: setSlackPrivacy },
   { name: "sample", run: enterSample },
   { name: "own", run: leaveSample },
@@ -69,7 +70,7 @@ const COMMANDS = [
 
 /** Commands that people may know of and that are not built yet. */
 const PLANNED: ReadonlySet<string> = new Set(
-  "insights connect import transactions budget goals park export purge delete".split(" "),
+  "insights connect transactions budget goals park export purge delete".split(" "),
 );
 
 /** What is said of a command that is not there. */

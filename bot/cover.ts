@@ -24,6 +24,8 @@ const PLAIN: readonly RegExp[] = [
   /^(?:access|link|platform)\/(?!(?:usage|not-understood)$)/,
   /^settings\/(?!(?:pause|quiet|kind)-not-understood$)/,
   /^sample\/(?!entered$)/,
+  // What a file holds is in the others; these tell how far it is.
+  /^import\/(?:ways|ways-terminal|in-sample|looking|storing|dropped|still-.+|was-.+|kept|gone|not-.+|is-.+|changed|stored-quietly)$/,
   /^unasked\/goodbye$/,
   /^why\/(?:nothing-to-explain|older)$/,
 ];

@@ -1,3 +1,4 @@
+import { answerImport } from "./money/imports.ts";
 import { undoMoney } from "./money/undo.ts";
 import type { Turn } from "./turn.ts";
 
@@ -6,6 +7,7 @@ import type { Turn } from "./turn.ts";
  * a forged token finds nothing.
  */
 const families: Readonly<Record<string, (turn: Turn, action: string) => Promise<void>>> = {
+  import: answerImport,
   "money-undo": (turn, action) => undoMoney(turn, action.slice("money-undo:".length)),
 };
 

@@ -22,6 +22,7 @@ import { cleanText, LONGEST_TEXT, readCommand } from "./inbound-text.ts";
 import { isSnooze } from "./later.ts";
 import { matchOffers } from "./matching.ts";
 import { readToken } from "./message.ts";
+import { receiveFile } from "./money/imports.ts";
 import { openConversation } from "./open-conversation.ts";
 import { say as part, tell } from "./reply.ts";
 import { routeFrame, routeSentence } from "./route.ts";
@@ -76,7 +77,7 @@ async function handleEvent(turn: Turn, event: Exclude<InboundEvent, { kind: "ope
     case "place":
       return handleText(turn, asksForZone(turn) ? event.timezone : `/timezone ${event.timezone}`);
     case "file":
-      return say(turn, [tell(event.file.isTooLarge ? "inbound/file-too-large" : "inbound/file")]);
+      return receiveFile(turn, event.file);
     case "unreadable":
       return say(turn, [tell(`inbound/${event.what}`)]);
   }

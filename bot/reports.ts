@@ -1,7 +1,10 @@
+import { importReport } from "./money/imports.ts";
 import type { Turn } from "./turn.ts";
 
 /** What a command shows or does beside the open conversation; `said` is what stood behind the command. */
-const reports = {} as const satisfies Readonly<Record<string, (turn: Turn, said: string) => Promise<void>>>;
+const reports = { import: importReport } as const satisfies Readonly<
+  Record<string, (turn: Turn, said: string) => Promise<void>>
+>;
 
 export type ReportName = keyof typeof reports;
 

@@ -6,6 +6,7 @@ import { openQueue, type SlotJob } from "../db/queue.ts";
 import { createSealer } from "../db/sealing.ts";
 import { render } from "../prompts/index.ts";
 import { type Background, startBackground } from "./background.ts";
+import { fileTools } from "./chat-files.ts";
 import { type Config, readConfig } from "./config.ts";
 import { httpOptions } from "./http/options.ts";
 import { startHttp } from "./http/server.ts";
@@ -77,7 +78,8 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
     const deliver = () => {
       for (const chat of chats) chat.deliver();
     };
-    const tools = { enqueue: queue.enqueue };
+    const files = fileTools(database.kind, chats, deliver);
+    const tools = { enqueue: queue.enqueue, files };
     background = await startBackground({ database, log, clock, counts, deliver, queue, tools });
     parts.push(background);
   }
@@ -107,7 +109,8 @@ async function* openChats(
   const { platforms, role, secretKeys } = parts.config;
   const sealer = secretKeys.length === 0 ? null : createSealer(secretKeys);
   for (const platform of platforms) yield await openPlatform(platform, { ...parts, sealer });
-  if (platforms.length === 0 && role !== "worker") yield { ...(await openTerminal(parts)), routes: [] };
+  if (platforms.length === 0 && role !== "worker")
+    yield { ...(await openTerminal(parts)), platform: "terminal", routes: [] };
 }
 
 /** Making the embedded database takes some seconds, which is worth a word before. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { z } from "zod";
 import {
   findMoneyChange,
   type MoneyChange,
@@ -7,11 +8,15 @@ import {
 } from "../../db/queries/money-changes.ts";
 import { type Reply, tell } from "../reply.ts";
 import { say, type Turn } from "../turn.ts";
+import { undoImport } from "./imports.ts";
 
 /** How each kind of change is taken back: what was `before` is there again. @returns what is said of it */
 const undoers: Partial<
   Readonly<Record<MoneyChange["kind"], (turn: Turn, change: MoneyChange) => Promise<readonly Reply[]>>>
-> = {};
+> = {
+  import: (turn, { after }) => undoImport(turn, importIn.parse(after).importId),
+};
+const importIn = z.object({ importId: z.uuid() });
 
 /**
  * Notes a change of the person's, so that `/undo` and its own button, `money-undo:<id>`, take it back.

@@ -202,8 +202,7 @@ async function settle(
   }
   const settlement = { userId, importId, layout, accounts: ids, period, now };
   const { added, days } = await settleRows(tx, staging, settlement);
-  for (let at = 0; at < days.length; at += BATCH)
-    await markDirty(tx, userId, days.slice(at, at + BATCH), now);
+  await markDirty(tx, userId, days, now);
   return {
     rows,
     added,

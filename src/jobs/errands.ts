@@ -1,10 +1,14 @@
-import type { ErrandKind, SlotJob } from "../../db/queue.ts";
+import type { ErrandKind, Queue, SlotJob } from "../../db/queue.ts";
+import type { FileTools } from "./import-file.ts";
+import { lookAtImport } from "./import-look.ts";
+import { storeImport } from "./import-store.ts";
 import type { JobContext } from "./talk.ts";
 
 /** What errands need beside the database: everything that touches the world. */
 export type ErrandTools = {
   /** Queues further errands, or the same one again, in the caller's transaction. */
-  readonly enqueue: import("../../db/queue.ts").Queue["enqueue"];
+  readonly enqueue: Queue["enqueue"];
+  readonly files: FileTools;
 };
 
 export type ErrandContext = JobContext & { readonly tools: ErrandTools };
@@ -15,7 +19,10 @@ export type RunErrand = (
   context: ErrandContext,
 ) => Promise<void>;
 
-const errands: Partial<Readonly<Record<ErrandKind, RunErrand>>> = {};
+const errands: Partial<Readonly<Record<ErrandKind, RunErrand>>> = {
+  "import-look": lookAtImport,
+  "import-store": storeImport,
+};
 
 /** Works on errands side by side: one that waits for a bank does not hold up the others. @returns ids of those that failed */
 export async function runErrands(

@@ -98,6 +98,7 @@ export function createStage(db: Database, failures: string[]): Stage {
       defaultTimezone: "UTC",
       onlySender: sender,
       access,
+      errands: { enqueue: async () => {}, wake() {} },
     });
     // Telegram tells no zone.
     const hint = platform === "telegram" ? {} : { timezoneHint: ZONE };

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Access } from "../../bot/access/access.ts";
 import type { InboundEvent } from "../../bot/adapter.ts";
-import { createDispatcher, type Dispatcher } from "../../bot/dispatcher.ts";
+import { createDispatcher, type Dispatcher, type DispatcherOptions } from "../../bot/dispatcher.ts";
 import { type BotLog, describeError } from "../../bot/log.ts";
 import { type OutboundMessage, plainText } from "../../bot/message.ts";
 import type { Database } from "../../db/client.ts";
+import { noErrands } from "./no-errands.ts";
 import { createFakePlatform, type FakePlatformOptions } from "./platform.ts";
 
 /** A clock that a test sets. */
@@ -47,10 +48,20 @@ export type FakeChatOptions = FakePlatformOptions & {
   readonly sender?: string;
   /** Who may come in; everybody without it. */
   readonly access?: Access;
+  /** Who takes errands; nobody does them without it. */
+  readonly errands?: DispatcherOptions["errands"];
 };
 
 export function fakeChat(options: FakeChatOptions): FakeChat {
-  const { db, clock, sender = "someone", timezone, access, platform = "telegram" } = options;
+  const {
+    db,
+    clock,
+    sender = "someone",
+    timezone,
+    access,
+    platform = "telegram",
+    errands = noErrands,
+  } = options;
   const { adapter, sent, plain } = createFakePlatform(options);
   const log: LogLine[] = [];
   let read = 0;
@@ -62,6 +73,7 @@ export function fakeChat(options: FakeChatOptions): FakeChat {
     clock: () => clock.now,
     newId: randomUUID,
     defaultTimezone: "UTC",
+    errands,
     ...(access === undefined ? {} : { access }),
   });
   const base = (eventId: string = randomUUID()) => ({

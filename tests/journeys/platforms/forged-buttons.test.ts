@@ -9,6 +9,7 @@ import { rows } from "../../../db/results.ts";
 import { schemaTables } from "../../../db/tables.ts";
 import { poll } from "../../contracts/platform-engine.ts";
 import { collectLog, type LogLine } from "../../fakes/chat.ts";
+import { noErrands } from "../../fakes/no-errands.ts";
 import { telegramUnderTest } from "../../fakes/telegram-adapter.ts";
 import { telegramPerson } from "../../fakes/telegram-person.ts";
 import { testDatabase } from "../../support/database.ts";
@@ -83,7 +84,15 @@ test("given any forged button, then nothing fails, nothing of another person is 
   const log = collectLog(lines);
   const under = await telegramUnderTest("webhook", { log, clock });
   const { limits: _, ...adapter } = under.adapter;
-  const { handle } = createDispatcher({ db, adapter, log, clock, newId: randomUUID, defaultTimezone: "UTC" });
+  const { handle } = createDispatcher({
+    db,
+    adapter,
+    log,
+    clock,
+    newId: randomUUID,
+    defaultTimezone: "UTC",
+    errands: noErrands,
+  });
   const running = adapter.run(async (event) => void (await handle(event)));
   await poll(() => under.telegram.requests.some(({ method }) => method === "setWebhook")).toBe(true);
   const mallory = telegramPerson(under.telegram, 666);

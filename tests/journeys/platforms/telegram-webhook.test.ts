@@ -9,6 +9,7 @@ import { moodEntries } from "../../../db/schema/health.ts";
 import { users } from "../../../db/schema/people.ts";
 import { poll } from "../../contracts/platform-engine.ts";
 import { collectLog, type LogLine } from "../../fakes/chat.ts";
+import { noErrands } from "../../fakes/no-errands.ts";
 import { SECRET, type TelegramUnderTest, telegramUnderTest } from "../../fakes/telegram-adapter.ts";
 import { testDatabase } from "../../support/database.ts";
 import { hasFixture, readFixture } from "../../support/fixtures.ts";
@@ -28,7 +29,15 @@ beforeEach(async () => {
   isBroken = false;
   under = await telegramUnderTest("webhook", { log, clock });
   const { limits: _, ...adapter } = under.adapter;
-  const { handle } = createDispatcher({ db, adapter, log, clock, newId: randomUUID, defaultTimezone: "UTC" });
+  const { handle } = createDispatcher({
+    db,
+    adapter,
+    log,
+    clock,
+    newId: randomUUID,
+    defaultTimezone: "UTC",
+    errands: noErrands,
+  });
   const receiver = createReceiver({ db, platform: "telegram", handle, log, clock });
   const running = adapter.run(async (event) => {
     if (isBroken) throw new Error("the database is away");
