@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { fileLayouts, type IMPORT_STATES, imports } from "../schema/money-in.ts";
 import { users } from "../schema/people.ts";
@@ -131,6 +131,20 @@ export async function saveLayoutAnswers(
     .insert(fileLayouts)
     .values({ userId, layout, ...set })
     .onConflictDoUpdate({ target: [fileLayouts.userId, fileLayouts.layout], set });
+}
+
+/** The people that a word names, by id or e-mail address, or all of them; samples are nobody. At most two are looked up. */
+export async function findPeopleCalled(db: Database, called: string | null): Promise<readonly string[]> {
+  const isCalled =
+    called === null
+      ? undefined
+      : sql`(${users.id}::text = ${called} or lower(${users.email}) = lower(${called}))`;
+  const found = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(isNull(users.sampleOf), isCalled))
+    .limit(2);
+  return found.map(({ id }) => id);
 }
 
 /** Where a person is and what they count in; null when they are gone. */

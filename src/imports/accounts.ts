@@ -6,13 +6,14 @@ import type { Database } from "../../db/client.ts";
 import { isExternalId } from "../../db/external-id.ts";
 import { type FileAccount, findFileAccounts, keepFileAccount } from "../../db/queries/file-accounts.ts";
 import { findSourceAccount } from "../../db/queries/imports.ts";
+import type { FileKind } from "../integrations/files/file-item.ts";
 
 /** A file that seems to name more accounts than this names something else in that column. */
 export const MOST_ACCOUNTS = 20;
 const LONGEST_NAME = 60;
 
-/** Where a person wants a file: into an account of theirs, by its id, or into a new one. */
-export type AccountChoice = string | "new" | null;
+/** Where a person wants a file: into an account of theirs, by its id or by its name, or into a new one. */
+export type AccountChoice = string | "new" | { readonly name: string } | null;
 
 /** What a file names its account by, in one spelling; empty where it names none. */
 export function accountKey(named: string | null): string {
@@ -26,7 +27,7 @@ export function sourceOf(layout: string, key: string): string {
 }
 
 /** An account as a file names it, before it is stored. */
-export type NamedAccount = { readonly key: string; readonly name: string | null; readonly currency: string };
+type NamedAccount = { readonly key: string; readonly name: string | null };
 
 export type Target = {
   /** Null for an account that is still to be made. */
@@ -45,7 +46,7 @@ export async function targetOf(
   userId: string,
   about: {
     readonly choice: AccountChoice;
-    readonly named: Pick<NamedAccount, "key" | "name">;
+    readonly named: NamedAccount;
     readonly layout: string;
     readonly fileName: string;
     readonly importId: string;
@@ -55,11 +56,61 @@ export async function targetOf(
   const source = sourceOf(layout, named.key);
   const known = await findFileAccounts(db, userId);
   const fresh = (key: string): Target => ({ id: null, key, ...nameOf(named.name, fileName) });
+  if (typeof choice === "object" && choice !== null) {
+    const same = known.find(({ name }) => accountKey(name) === accountKey(choice.name));
+    if (same !== undefined) return asTarget(same);
+    const key = accountKey(choice.name);
+    return existing(known, key) ?? { id: null, key, ...nameOf(choice.name, fileName) };
+  }
   if (choice === "new") return existing(known, newKey(importId)) ?? fresh(newKey(importId));
   const id = choice ?? (await findSourceAccount(db, userId, source));
   const chosen = known.find((account) => account.id === id);
   const key = named.key === "" ? source : named.key;
   return (chosen === undefined ? null : asTarget(chosen)) ?? existing(known, key) ?? fresh(key);
+}
+
+/** Where a file would go as it was seen, and where else it could. */
+export async function placesOf(
+  db: Database,
+  userId: string,
+  about: {
+    readonly choice: AccountChoice;
+    readonly look: { readonly accounts: ReadonlyMap<string, string | null>; readonly kind: FileKind };
+    readonly fileName: string;
+    readonly importId: string;
+  },
+): Promise<{
+  readonly accounts: readonly Target[];
+  readonly others: readonly FileAccount[];
+  /** Whether the person may say that it is of a new account. */
+  readonly mayBeNew: boolean;
+}> {
+  const { choice, look, fileName, importId } = about;
+  const named = [...look.accounts].map(([key, name]) => ({ key, name }));
+  const [first, ...more] = named;
+  if (more.length > 0 && !isChosen(choice)) {
+    const targets = await targetsOf(db, userId, named, fileName);
+    return { accounts: [...targets.values()], others: [], mayBeNew: false };
+  }
+  const one = more.length === 0 && first !== undefined ? first : { key: "", name: null };
+  const target = await targetOf(db, userId, {
+    choice,
+    named: one,
+    layout: look.kind.layout,
+    fileName,
+    importId,
+  });
+  const known = await findFileAccounts(db, userId);
+  return {
+    accounts: [target],
+    others: known.filter(({ id }) => id !== target.id),
+    mayBeNew: target.id !== null,
+  };
+}
+
+/** Whether one account was chosen for all of a file, also where it names several. */
+export function isChosen(choice: AccountChoice): boolean {
+  return choice !== null && choice !== "new";
 }
 
 /** Finds or makes the account. @returns its id */

@@ -43,16 +43,27 @@ export type Shown = {
   readonly mayBeNew: boolean;
 };
 
-/** What a file holds as it is understood, and whether to store it, or the one question that is open. */
-export function lookReply(shown: Shown): Reply {
-  const { importId, look, currency, today, accounts, offered, mayBeNew } = shown;
-  const { question, period, kind, rows } = look;
+/** What a file holds as it is understood, without any question. */
+export function lookParts({
+  look,
+  currency,
+  today,
+  accounts,
+}: Pick<Shown, "look" | "currency" | "today" | "accounts">): readonly Part[] {
+  const { period, kind, rows } = look;
   const head = say(`import/seen-${kind.format}`, {
     rows: counted(rows, "row"),
     period: period === null ? "" : periodName(period, today),
     accounts: quoted(accounts),
   });
-  const list = look.first.map((row) => rowPart(row, currency, today));
+  return [head, ...look.first.map((row) => rowPart(row, currency, today))];
+}
+
+/** What a file holds as it is understood, and whether to store it, or the one question that is open. */
+export function lookReply(shown: Shown): Reply {
+  const { importId, look, today, offered, mayBeNew } = shown;
+  const { question } = look;
+  const seen = lookParts(shown);
   const standing = (word: string, label: string, facts?: Choice["facts"]): Choice => ({
     id: `import:${importId}:${word}`,
     label,
@@ -63,7 +74,7 @@ export function lookReply(shown: Shown): Reply {
     const [asked, facts] = askParts(look, today);
     const words = question.about === "sign" ? ["spent", "received"] : ["day-first", "month-first"];
     return {
-      parts: [head, ...list, ...asked],
+      parts: [...seen, ...asked],
       choices: [...words.map((word) => standing(word, word, facts)), standing("drop", "drop")],
       ...inPlace(importId),
     };
@@ -72,7 +83,7 @@ export function lookReply(shown: Shown): Reply {
     ...offered.map(({ name }, at) => standing(`to:${at}`, "to", { account: name })),
     ...(mayBeNew ? [standing("new", "new")] : []),
   ];
-  const parts = [head, ...list, ...leftOutParts(look.leftOut), say("import/ask-store")];
+  const parts = [...seen, ...leftOutParts(look.leftOut), say("import/ask-store")];
   return {
     parts: others.length === 0 ? parts : [...parts, say("import/ask-account")],
     choices: [standing("store", "store"), standing("drop", "drop"), ...others],
@@ -109,7 +120,7 @@ function examplePart({ text, line }: Example, row: FileRow | undefined): Part {
 }
 
 /** One row as it is understood. */
-export function rowPart(row: FileRow, otherwise: string, today: LocalDate): Part {
+function rowPart(row: FileRow, otherwise: string, today: LocalDate): Part {
   const currency = row.currency ?? otherwise;
   const isSpent = !row.amount.startsWith("-");
   const minor = minorFromDecimal(isSpent ? row.amount : row.amount.slice(1), currency);

@@ -17,6 +17,7 @@ import { readFile } from "../integrations/files/read-file.ts";
 import {
   type AccountChoice,
   accountKey,
+  isChosen,
   keepTarget,
   MOST_ACCOUNTS,
   sourceOf,
@@ -211,8 +212,4 @@ async function settle(
     accounts: [...kept].map(([id, name]) => ({ id, name })),
     source: isMany ? null : sourceOf(layout, about.named.key),
   };
-}
-
-function isChosen(choice: AccountChoice): boolean {
-  return choice !== null && choice !== "new";
 }

@@ -6,7 +6,6 @@ import { tell } from "../../bot/reply.ts";
 import { speak } from "../../bot/speak.ts";
 import { say } from "../../bot/turn.ts";
 import { localDateOf } from "../../coaching/model/local-date.ts";
-import { findFileAccounts } from "../../db/queries/file-accounts.ts";
 import {
   changeImport,
   findHome,
@@ -16,7 +15,7 @@ import {
   type ImportRow,
 } from "../../db/queries/imports.ts";
 import { lockPeople } from "../../db/queries/people.ts";
-import { targetOf, targetsOf } from "../imports/accounts.ts";
+import { placesOf } from "../imports/accounts.ts";
 import { type Look, lookAt } from "../imports/look.ts";
 import { leftOutParts, lookReply, unreadableReply } from "../imports/messages.ts";
 import { otherKindOf } from "../imports/other-kinds.ts";
@@ -81,7 +80,11 @@ async function show(
   await db.transaction(async (tx) => {
     await lockPeople(tx, [userId]);
     const options = readImportOptions(row.options);
-    const { accounts, offered, mayBeNew } = await placesFor(tx, userId, row, look);
+    const { account: choice } = options;
+    const places = await placesOf(tx, userId, { choice, look, fileName: row.fileName, importId: row.id });
+    const { accounts: targets, mayBeNew } = places;
+    const accounts = targets.map(({ name }) => name);
+    const offered = places.others.slice(0, MOST_OFFERED);
     const { question, answers, rows, sha256 } = look;
     const asks = question === null ? null : { about: question.about, layout: question.layout };
     const change = {
@@ -103,26 +106,4 @@ async function show(
       say(turn, [lookReply(shown)]);
     });
   });
-}
-
-/** Where the file would go, and where else it could. */
-async function placesFor(
-  db: ErrandContext["db"],
-  userId: string,
-  { id: importId, fileName, options }: ImportRow,
-  { accounts: named, kind: { layout } }: Look,
-) {
-  const { account: choice } = readImportOptions(options);
-  const names = [...named].map(([key, name]) => ({ key, name, currency: "" }));
-  const [one, ...others] = names;
-  const isOne = others.length === 0;
-  if (!isOne && choice === null) {
-    const targets = await targetsOf(db, userId, names, fileName);
-    return { accounts: [...targets.values()].map(({ name }) => name), offered: [], mayBeNew: false };
-  }
-  const about = { key: isOne ? (one?.key ?? "") : "", name: isOne ? (one?.name ?? null) : null };
-  const target = await targetOf(db, userId, { choice, named: about, layout, fileName, importId });
-  const known = await findFileAccounts(db, userId);
-  const offered = known.filter(({ id }) => id !== target.id).slice(0, MOST_OFFERED);
-  return { accounts: [target.name], offered, mayBeNew: target.id !== null };
 }
