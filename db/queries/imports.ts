@@ -82,18 +82,18 @@ export async function findSourceAccount(
   return found?.accountId ?? null;
 }
 
-/** The states of the imports whose files lie at some places, the newest of each. */
-export async function findImportStates(
+/** The newest import of the file at each of some places. */
+export async function findImportsAt(
   db: Database,
   references: readonly string[],
-): Promise<ReadonlyMap<string, ImportState>> {
+): Promise<ReadonlyMap<string, { readonly state: ImportState; readonly createdAt: Date }>> {
   if (references.length === 0) return new Map();
   const found = await db
-    .select({ reference: imports.reference, state: imports.state })
+    .select({ reference: imports.reference, state: imports.state, createdAt: imports.createdAt })
     .from(imports)
     .where(inArray(imports.reference, [...references]))
     .orderBy(imports.createdAt);
-  return new Map(found.map(({ reference, state }) => [reference, state]));
+  return new Map(found.map(({ reference, ...latest }) => [reference, latest]));
 }
 
 /** What a person answered about files of one layout; undefined where they were not asked. */
