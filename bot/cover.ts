@@ -25,7 +25,7 @@ const PLAIN: readonly RegExp[] = [
   /^settings\/(?!(?:pause|quiet|kind)-not-understood$)/,
   /^sample\/(?!entered$)/,
   // What a file holds is in the others; these tell how far it is.
-  /^import\/(?:ways|ways-terminal|in-sample|looking|storing|dropped|still-.+|was-.+|kept|gone|not-.+|is-.+|changed|stored-quietly)$/,
+  /^import\/(?:ways|ways-terminal|in-sample|looking|storing|dropped|still-.+|was-.+|kept|gone|no-such-file|not-.+|is-.+|changed|stored-quietly)$/,
   /^unasked\/goodbye$/,
   /^why\/(?:nothing-to-explain|older)$/,
 ];

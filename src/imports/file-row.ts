@@ -47,7 +47,7 @@ export function rowMaker(home: { readonly timezone: string; readonly currency: s
  *
  * Not the currency, which a file may begin to name, and which is the person's where none is named.
  */
-export function identityOf({ id, date, amount, name, memo }: FileRow): string {
+function identityOf({ id, date, amount, name, memo }: FileRow): string {
   const told =
     id === null
       ? ["row", date, amount, `${name ?? ""} ${memo ?? ""}`.replace(/\s+/gu, " ").trim().toUpperCase()]

@@ -13,7 +13,7 @@ import { accountKey, MOST_ACCOUNTS } from "./accounts.ts";
 import { isStorable } from "./file-row.ts";
 
 /** How many rows, and how many left out, are shown. */
-export const SHOWN = 5;
+const SHOWN = 5;
 
 /** Rows that are left out: the first few, and how many in all. */
 export type LeftOut = { readonly count: number; readonly first: readonly SkippedRow[] };

@@ -45,8 +45,9 @@ export async function openImport(
   } catch (error) {
     if (!(error instanceof ChatError)) throw error;
     if (error.code === "refused") {
-      const isHere = platform === "terminal";
-      await fail(userId, row, "gone", tell(isHere ? "import/not-here" : "import/gone"), context);
+      const isPath = platform === "terminal";
+      const here = tools.files.kind === "embedded" ? "import/no-such-file" : "import/not-here";
+      await fail(userId, row, "gone", tell(isPath ? here : "import/gone"), context);
       return null;
     }
     const options = readImportOptions(row.options);

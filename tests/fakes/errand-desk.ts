@@ -1,7 +1,7 @@
 import type { DispatcherOptions } from "../../bot/dispatcher.ts";
 import type { Database } from "../../db/client.ts";
 import type { SlotJob } from "../../db/queue.ts";
-import { runErrands } from "../../src/jobs/errands.ts";
+import { type ErrandContext, type ErrandTools, runErrands } from "../../src/jobs/errands.ts";
 import type { FileTools } from "../../src/jobs/import-file.ts";
 import { collectLog, type LogLine } from "./chat.ts";
 
@@ -13,6 +13,8 @@ export type ErrandDesk = {
   /** Does what waits, and what that queues, as long as somebody here does its kind. @returns kinds of those that failed */
   work(kinds: RegExp): Promise<readonly string[]>;
   readonly log: readonly LogLine[];
+  readonly tools: ErrandTools;
+  readonly context: ErrandContext;
 };
 
 export function createErrandDesk(options: {
@@ -25,8 +27,11 @@ export function createErrandDesk(options: {
   const waiting: SlotJob[] = [];
   const queue = (jobs: readonly SlotJob[]) => void waiting.push(...jobs);
   const tools = { enqueue: async (_: Database, __: string, jobs: readonly SlotJob[]) => queue(jobs), files };
+  const context: ErrandContext = { db, clock, log: collectLog(log), tools };
   return {
     log,
+    tools,
+    context,
     errands: { enqueue: async (_, jobs) => queue(jobs), wake() {} },
     waiting: () => waiting.map(({ kind }) => kind),
     async work(kinds) {
@@ -35,7 +40,7 @@ export function createErrandDesk(options: {
         const at = waiting.findIndex(({ kind }) => kinds.test(kind));
         const [job] = at < 0 ? [] : waiting.splice(at, 1);
         if (job === undefined) return failed;
-        const ids = await runErrands([{ id: "one", job }], { db, clock, log: collectLog(log), tools });
+        const ids = await runErrands([{ id: "one", job }], context);
         if (ids.size > 0) failed.push(job.kind);
       }
     },

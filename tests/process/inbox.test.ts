@@ -1,6 +1,5 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { transactions } from "../../db/schema/money.ts";
 import { coachInTest, kindsOfDatabase } from "../support/program.ts";
@@ -11,7 +10,7 @@ const GIRO = "Date,Payee,Amount\n2026-03-14,Blue Cup,-3.20\n2026-03-15,Acme,2500
 /** A coach in a terminal whose person has said all that is asked at first. */
 async function coachWithPerson(kind: NonNullable<typeof embedded>) {
   const place = await kind.madePlace();
-  const coach = coachInTest(place); setTimeout(() => console.log(coach.stdout(), coach.stderr()), 100000).unref();
+  const coach = coachInTest(place);
   await coach.hear("start with my own");
   coach.say("start with my own");
   await coach.hear("time zone");
@@ -88,7 +87,6 @@ test.skipIf(server === undefined)(
     await writeFile(path, GIRO);
     coach.say(`/import ${path}`);
     await coach.hear("npm run import");
-    await pause(0);
     coach.end();
     await coach.ended;
   },

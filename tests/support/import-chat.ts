@@ -49,6 +49,7 @@ export async function importChat(database: OpenDatabase, sender = "someone") {
   return {
     ...chat,
     db,
+    shown,
     desk,
     clock,
     platform,
