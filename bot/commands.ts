@@ -65,6 +65,7 @@ const COMMANDS = [
   { name: "link", run: linkAccounts },
   { name: "platform", run: (argument) => ({ followUp: { question: "platform", said: argument } }) },
   { name: "invite", run: () => ({ followUp: { question: "invite" } }) },
+  { name: "import", run: (argument) => ({ followUp: { report: "import", said: argument } }) },
   { name: "slack_privacy", run: setSlackPrivacy },
   { name: "connect", run: (argument) => ({ followUp: { report: "connect", said: argument } }) },
   { name: "accounts", run: () => ({ followUp: { report: "accounts", said: "" } }) },
@@ -73,7 +74,7 @@ const COMMANDS = [
 ] as const satisfies readonly Command[];
 
 /** Commands that people may know of and that are not built yet. */
-const PLANNED: ReadonlySet<string> = new Set("insights import goals park export purge delete".split(" "));
+const PLANNED: ReadonlySet<string> = new Set("insights goals park export purge delete".split(" "));
 
 /** What is said of a command that is not there. */
 export function unknownCommand(name: string): Reply {

@@ -26,6 +26,8 @@ const PLAIN: readonly RegExp[] = [
   // An address to sign in at is gone once it is sent, too; which bank somebody has is covered.
   /^connect\/(?:which|none-set-up|not-available|beginning|address|address-again|paste)$/,
   /^sample\/(?!entered$)/,
+  // What a file holds is in the others; these tell how far it is.
+  /^import\/(?:ways|ways-terminal|in-sample|looking|storing|dropped|still-.+|was-.+|kept|gone|no-such-file|not-.+|is-.+|changed|stored-quietly)$/,
   /^unasked\/goodbye$/,
   /^why\/(?:nothing-to-explain|older)$/,
 ];

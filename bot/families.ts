@@ -1,4 +1,5 @@
 import { tapBank } from "./money/bank-taps.ts";
+import { answerImport } from "./money/imports.ts";
 import { answerMerge } from "./money/merge.ts";
 import { tapPurchase } from "./money/purchase-taps.ts";
 import { undoMoney } from "./money/undo.ts";
@@ -14,6 +15,7 @@ const families: Readonly<Record<string, (turn: Turn, action: string) => Promise<
   tx: tapPurchase,
   worth: answerWorth,
   bank: tapBank,
+  import: answerImport,
   "money-undo": (turn, action) => undoMoney(turn, action.slice("money-undo:".length)),
 };
 

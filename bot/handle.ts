@@ -24,6 +24,7 @@ import { matchOffers } from "./matching.ts";
 import { readToken } from "./message.ts";
 import { takePaste } from "./money/connect.ts";
 import { goOnByHand } from "./money/hand.ts";
+import { receiveFile } from "./money/imports.ts";
 import { openConversation } from "./open-conversation.ts";
 import { say as part, tell } from "./reply.ts";
 import { routeFrame, routeSentence } from "./route.ts";
@@ -80,7 +81,7 @@ async function handleEvent(turn: Turn, event: Exclude<InboundEvent, { kind: "ope
     case "place":
       return handleText(turn, asksForZone(turn) ? event.timezone : `/timezone ${event.timezone}`);
     case "file":
-      return say(turn, [tell(event.file.isTooLarge ? "inbound/file-too-large" : "inbound/file")]);
+      return receiveFile(turn, event.file);
     case "unreadable":
       return say(turn, [tell(`inbound/${event.what}`)]);
   }

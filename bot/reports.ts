@@ -1,6 +1,7 @@
 import { showAccounts } from "./money/accounts.ts";
 import { runBudget } from "./money/budget.ts";
 import { connect } from "./money/connect.ts";
+import { importReport } from "./money/imports.ts";
 import { showSubscriptions } from "./money/subscriptions.ts";
 import { listTransactions } from "./money/transactions.ts";
 import type { Turn } from "./turn.ts";
@@ -11,6 +12,7 @@ const reports = {
   subscriptions: showSubscriptions,
   accounts: showAccounts,
   connect,
+  import: importReport,
   transactions: listTransactions,
 } as const satisfies Readonly<Record<string, (turn: Turn, said: string) => Promise<void>>>;
 

@@ -6,6 +6,7 @@ import { openQueue, type SlotJob } from "../db/queue.ts";
 import { render } from "../prompts/index.ts";
 import { type Background, startBackground } from "./background.ts";
 import { openBanks } from "./banks.ts";
+import { fileTools } from "./chat-files.ts";
 import { type Config, readConfig } from "./config.ts";
 import { httpOptions } from "./http/options.ts";
 import { startHttp } from "./http/server.ts";
@@ -96,7 +97,8 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
     const deliver = () => {
       for (const chat of chats) chat.deliver();
     };
-    const tools = { enqueue, sealer, banks: banks.providers };
+    const files = fileTools(database.kind, chats, deliver);
+    const tools = { enqueue, sealer, banks: banks.providers, files };
     background = await startBackground({ database, log, clock, counts, deliver, queue, tools });
     parts.push(background);
   }
@@ -124,7 +126,9 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
 async function* openChats(parts: PlatformParts & TerminalParts): AsyncGenerator<PlatformChat> {
   const { platforms, role } = parts.config;
   for (const platform of platforms) yield await openPlatform(platform, parts);
-  if (platforms.length === 0 && role !== "worker") yield { ...(await openTerminal(parts)), routes: [] };
+  if (platforms.length === 0 && role !== "worker") {
+    yield { ...(await openTerminal(parts)), platform: "terminal", routes: [] };
+  }
 }
 
 /** Making the embedded database takes some seconds, which is worth a word before. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { limitInbound } from "../bot/access/inbound-limits.ts";
 import { createStrangers } from "../bot/access/strangers.ts";
-import type { InboundEvent, Route } from "../bot/adapter.ts";
+import type { ChatAdapter, InboundEvent, PlatformId, Route } from "../bot/adapter.ts";
 import type { AdapterParts } from "../bot/define-adapter.ts";
 import { createDispatcher, type DispatcherOptions } from "../bot/dispatcher.ts";
 import { createReceiver } from "../bot/receiver.ts";
@@ -25,7 +25,12 @@ export type Chat = Part & {
 };
 
 /** Where a platform calls this process. */
-export type PlatformChat = Chat & { readonly routes: readonly Route[] };
+export type PlatformChat = Chat & {
+  readonly platform: PlatformId;
+  readonly routes: readonly Route[];
+  /** Fetches what a person sent, on a platform that keeps files. */
+  readonly fetchFile?: ChatAdapter["fetchFile"];
+};
 
 export type PlatformParts = {
   readonly config: Pick<Config, "role" | "publicUrl" | "access" | "inboundLimits">;
@@ -89,6 +94,8 @@ export async function openPlatform(
   const ended = Promise.withResolvers<void>();
   return {
     name: id,
+    platform: id,
+    ...(adapter.fetchFile === undefined ? {} : { fetchFile: adapter.fetchFile }),
     routes: talks ? (adapter.routes ?? []) : [],
     deliver: () => sender.wake(),
     run() {

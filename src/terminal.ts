@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import type { InboundEvent } from "../bot/adapter.ts";
 import { createTerminal } from "../bot/adapters/terminal.ts";
 import { createDispatcher, type DispatcherOptions } from "../bot/dispatcher.ts";
 import { plainText } from "../bot/message.ts";
@@ -7,6 +9,7 @@ import { render } from "../prompts/index.ts";
 import type { Banks } from "./banks.ts";
 import type { Config } from "./config.ts";
 import { startCron } from "./cron.ts";
+import { startInbox } from "./inbox.ts";
 import type { Log } from "./log.ts";
 import type { Counts } from "./metrics.ts";
 import type { Chat } from "./platform.ts";
@@ -72,13 +75,25 @@ export async function openTerminal({
     );
   const converse = async () => {
     await deliver(true);
-    await adapter.run(async (event) => {
-      const began = performance.now();
-      await dispatcher.handle(banks.hearPaste(event));
-      counts.handled(event.platform, (performance.now() - began) / 1000);
-    });
+    await adapter.run(handle);
+  };
+  const handle = async (event: InboundEvent) => {
+    const began = performance.now();
+    await dispatcher.handle(banks.hearPaste(event));
+    counts.handled(event.platform, (performance.now() - began) / 1000);
   };
   const look = startCron(LOOK, deliver, log);
+  // A path means something on this machine only, and a server's worker may be on another.
+  const inbox =
+    database.kind === "embedded"
+      ? await startInbox({
+          folder: join(config.dataFolder, "inbox"),
+          db: database.db,
+          log,
+          offer: (file, eventId) =>
+            track(handle({ platform: "terminal", sender, chat: sender, eventId, kind: "file", file })),
+        })
+      : null;
   return {
     name: "terminal",
     deliver: () => void deliver(),
@@ -86,6 +101,7 @@ export async function openTerminal({
     close: () => void adapter.stop(),
     async stop() {
       await look.stop();
+      await inbox?.stop();
       await adapter.stop();
       await Promise.all(underWay);
     },

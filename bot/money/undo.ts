@@ -4,6 +4,7 @@ import { type Reply, tell } from "../reply.ts";
 import { say, type Turn } from "../turn.ts";
 import { undoBudget } from "./budget.ts";
 import { undoHandEntry } from "./hand.ts";
+import { undoImport } from "./imports.ts";
 import { unruleMerchant } from "./merchant-change.ts";
 import { undoMerge } from "./merge.ts";
 import { unsaySo } from "./purchase-change.ts";
@@ -22,7 +23,9 @@ const undoers: Partial<
   split: unsplit,
   recurring: unsayRecurring,
   "merchant-rule": unruleMerchant,
+  import: (turn, { after }) => undoImport(turn, importIn.parse(after).importId),
 };
+const importIn = z.object({ importId: z.uuid() });
 
 /** Takes a change back, once; a second tap is told so. */
 export async function undoMoney(turn: Turn, changeId: string): Promise<void> {

@@ -84,7 +84,7 @@ CREATE TABLE "money_changes" (
 	"made_at" timestamp with time zone NOT NULL,
 	"undone_at" timestamp with time zone,
 	CONSTRAINT "money_changes_user_id_id_pk" PRIMARY KEY("user_id","id"),
-	CONSTRAINT "money_changes_kind" CHECK ("money_changes"."kind" in ('correct', 'merchant-rule', 'recurring', 'split', 'note', 'hand-entry', 'merge', 'budget'))
+	CONSTRAINT "money_changes_kind" CHECK ("money_changes"."kind" in ('correct', 'merchant-rule', 'recurring', 'split', 'note', 'hand-entry', 'merge', 'budget', 'import'))
 );
 --> statement-breakpoint
 CREATE TABLE "recurring_words" (
@@ -142,6 +142,7 @@ ALTER TABLE "transactions" ADD COLUMN "discretionary_reason" jsonb;--> statement
 ALTER TABLE "transactions" ADD COLUMN "impulse_reasons" jsonb;--> statement-breakpoint
 ALTER TABLE "transactions" ADD COLUMN "understood_by" text;--> statement-breakpoint
 ALTER TABLE "transactions" ADD COLUMN "split_of" uuid;--> statement-breakpoint
+ALTER TABLE "transactions" ADD COLUMN "import_id" uuid;--> statement-breakpoint
 ALTER TABLE "file_layouts" ADD CONSTRAINT "file_layouts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "imports" ADD CONSTRAINT "imports_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "imports" ADD CONSTRAINT "imports_user_id_account_id_accounts_user_id_id_fk" FOREIGN KEY ("user_id","account_id") REFERENCES "public"."accounts"("user_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -4,6 +4,9 @@ import type { Database } from "../client.ts";
 import { pgArray, rows } from "../results.ts";
 import { dirtyDays } from "../schema/delivery.ts";
 
+/** Drivers take some 65 000 parameters in a statement, and a file may reach back for decades. */
+const MOST_AT_ONCE = 5000;
+
 /**
  * Notes that something changed on local days that may have been scored, in the transaction that changes it: a night
  * that synced late, a transaction that posted, an answer that was fixed. They are scored again within minutes.
@@ -14,18 +17,20 @@ export async function markDirty(
   dates: readonly LocalDate[],
   now: Date,
 ): Promise<void> {
-  if (dates.length === 0) return;
-  await db
-    .insert(dirtyDays)
-    .values([...new Set(dates)].sort().map((date) => ({ userId, date, markedAt: now })))
-    .onConflictDoUpdate({
-      target: [dirtyDays.userId, dirtyDays.date],
-      // Never the same instant twice: by it a scoring that read the day before this mark knows that it is another.
-      set: {
-        markedAt: sql`greatest(excluded.marked_at, dirty_days.marked_at + interval '1 microsecond')`,
-        queuedAt: null,
-      },
-    });
+  const marks = [...new Set(dates)].sort().map((date) => ({ userId, date, markedAt: now }));
+  for (let at = 0; at < marks.length; at += MOST_AT_ONCE) {
+    await db
+      .insert(dirtyDays)
+      .values(marks.slice(at, at + MOST_AT_ONCE))
+      .onConflictDoUpdate({
+        target: [dirtyDays.userId, dirtyDays.date],
+        // Never the same instant twice: by it a scoring that read the day before this mark knows that it is another.
+        set: {
+          markedAt: sql`greatest(excluded.marked_at, dirty_days.marked_at + interval '1 microsecond')`,
+          queuedAt: null,
+        },
+      });
+  }
 }
 
 /**

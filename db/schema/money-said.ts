@@ -118,6 +118,7 @@ export const MONEY_CHANGES = [
   "hand-entry",
   "merge",
   "budget",
+  "import",
 ] as const;
 
 /** What a person changed about their money, each to be taken back: `before` and `after` are what the kind needs for that. */

@@ -163,6 +163,8 @@ export const transactions = pgTable(
     understoodBy: text("understood_by"),
     /** The row that this one was split off; no key, as both are copied in one statement when people join. */
     splitOf: uuid("split_of"),
+    /** The import that added the row, so that it can be taken back; no key, as an import ends before its rows do. */
+    importId: uuid("import_id"),
     notes: text("notes"),
     rawPayload: jsonb("raw_payload"),
     createdAt: instant("created_at").notNull().defaultNow(),

@@ -1,6 +1,9 @@
-import type { ErrandKind, SlotJob } from "../../db/queue.ts";
+import type { ErrandKind, Queue, SlotJob } from "../../db/queue.ts";
 import type { BankTools } from "./bank-errand.ts";
 import { endWithProvider } from "./connection-end.ts";
+import type { FileTools } from "./import-file.ts";
+import { lookAtImport } from "./import-look.ts";
+import { storeImport } from "./import-store.ts";
 import { beginLink, pollLink } from "./link.ts";
 import { syncConnection } from "./sync.ts";
 import type { JobContext } from "./talk.ts";
@@ -9,7 +12,8 @@ import { understand } from "./understand.ts";
 /** What errands need beside the database: everything that touches the world. */
 export type ErrandTools = BankTools & {
   /** Queues further errands, or the same one again, in the caller's transaction. */
-  readonly enqueue: import("../../db/queue.ts").Queue["enqueue"];
+  readonly enqueue: Queue["enqueue"];
+  readonly files: FileTools;
 };
 
 export type ErrandContext = JobContext & { readonly tools: ErrandTools };
@@ -26,6 +30,8 @@ const errands: Partial<Readonly<Record<ErrandKind, RunErrand>>> = {
   "connection-sync": syncConnection,
   "connection-end": endWithProvider,
   "understand-money": understand,
+  "import-look": lookAtImport,
+  "import-store": storeImport,
 };
 
 /** Works on errands side by side: one that waits for a bank does not hold up the others. @returns ids of those that failed */

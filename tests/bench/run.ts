@@ -9,6 +9,7 @@ import { migrateDatabase } from "../../db/migrate.ts";
 import { rows } from "../../db/results.ts";
 import { openServer } from "../../db/server.ts";
 import { findServer } from "../support/postgres-server.ts";
+import { measureImport } from "./import.ts";
 import { atLeast, atMost, median, met, time } from "./measure.ts";
 import { measureScoring } from "./scoring.ts";
 import { runSession } from "./session.ts";
@@ -36,7 +37,7 @@ async function main(): Promise<void> {
     } finally {
       await embedded.close();
     }
-    await benchServer(table);
+    await benchServer(folder, table);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -83,7 +84,7 @@ async function benchTurn(name: string, database: OpenDatabase, table: Row[]): Pr
   ]);
 }
 
-async function benchServer(table: Row[]): Promise<void> {
+async function benchServer(folder: string, table: Row[]): Promise<void> {
   const server = await findServer(process.env.TEST_DATABASE_URL);
   if (server.url === null) {
     process.stdout.write(`${server.line}\n`);
@@ -97,6 +98,9 @@ async function benchServer(table: Row[]): Promise<void> {
   await withDatabase(url, (few) => withDatabase(url, (many) => benchTick(few, many, table)));
   await withDatabase(url, (database) => benchWorkers(database, table));
   await withDatabase(url, (database) => benchScoring(database, table));
+  await withDatabase(url, (imported) =>
+    withDatabase(url, (bare) => benchImport(imported, bare, folder, table)),
+  );
   for (const kind of ["test", "bare"] as const) {
     await withDatabase(url, (database) => benchTelegram(database, kind, table));
   }
@@ -177,6 +181,29 @@ async function benchScoring(database: ServerDatabase, table: Row[]): Promise<voi
       atMost(rebuild.ratio, 4),
     ],
     memoryRow(`nights that scored ${count(residentMb.jobs)} days`, residentMb),
+  );
+}
+
+async function benchImport(
+  imported: ServerDatabase,
+  bare: ServerDatabase,
+  folder: string,
+  table: Row[],
+): Promise<void> {
+  const { rows, importMs, copyMs, ratio, peakMb } = await measureImport(imported, bare, folder);
+  table.push(
+    [
+      `import of a CSV of ${count(rows)} rows (${time(importMs)}; bare COPY of the same rows into the same table ${time(copyMs)})`,
+      `${ratio.toFixed(2)} times the pace of COPY`,
+      "at least a quarter",
+      atLeast(ratio, 0.25),
+    ],
+    [
+      "resident memory of the importing process, at most",
+      `${peakMb.toFixed(0)} MB`,
+      "under 300 MB",
+      met(peakMb < 300),
+    ],
   );
 }
 
@@ -261,6 +288,10 @@ async function writeReport(lines: readonly string[]): Promise<void> {
     "thanks, each after the answer to the one before; the coach's own limits on what one account may send are lifted. The echo bot understands nothing and stores nothing, while the coach",
     "answers a message with two commits before it is shown. A message counts as answered twice when the kill came between the",
     "platform's yes and our mark: an answer is rather repeated than lost.",
+    "",
+    "The import reads the file in a process of its own, as the command does, and stores all of it in one transaction; the bare",
+    "COPY puts what that came to into an empty table with the same indexes and foreign keys. Both send their rows by the same",
+    "driver.",
     "",
     "Worker processes look for jobs every two seconds when they have none, so that few people would measure the waiting. One",
     "worker and the server already keep more than one of the two cores busy, which bounds what four can gain. Of a tick, pg-boss's",

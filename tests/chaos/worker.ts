@@ -13,6 +13,7 @@ const { createSender } = await import("../../bot/sender.ts");
 const { openDatabase } = await import("../../db/client.ts");
 const { openQueue } = await import("../../db/queue.ts");
 const { startBackground } = await import("../../src/background.ts");
+const { fileTools } = await import("../../src/chat-files.ts");
 const { NO_COUNTS } = await import("../../src/metrics.ts");
 const { deadlineIn, STOP_MS } = await import("../../src/stopping.ts");
 
@@ -69,7 +70,12 @@ const queue = await openQueue(database, { log, supervise: true });
 const background = await startBackground({
   database,
   queue,
-  tools: { enqueue: queue.enqueue, banks: new Map(), sealer: null },
+  tools: {
+    enqueue: queue.enqueue,
+    banks: new Map(),
+    sealer: null,
+    files: fileTools("postgres", [], () => sender?.wake()),
+  },
   log,
   clock,
   counts: NO_COUNTS,

@@ -188,7 +188,7 @@ export async function platformContract(
       await arrive(person);
       const bytes = Buffer.from("date,amount\n2026-11-20,12.00\n");
       await person.sendFile?.("bank.csv", bytes);
-      await person.lastShows(/can't read files yet/);
+      await person.lastShows(/I'm reading it/);
       const listening = await alone();
       await listening.sendFile?.("bank.csv", bytes);
       const files = () => listening.events.flatMap((event) => (event.kind === "file" ? [event.file] : []));

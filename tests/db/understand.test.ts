@@ -14,6 +14,7 @@ import { queueNotUnderstood, understand } from "../../src/jobs/understand.ts";
 import { NOW, type Paid, seedAccount, seedPayments, seedPerson, TODAY } from "../bot/questions/seed.ts";
 import { collectLog } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
+import { noTools } from "../support/errands.ts";
 
 const database = await testDatabase();
 const { db } = database;
@@ -320,7 +321,7 @@ test("given a coach that starts after an upgrade, then those not understood yet 
   expect(queued).toMatchObject([{ kind: "understand-money", userId, subject: userId }]);
   await understand(
     { userId, subject: userId },
-    { ...options, log: collectLog([]), tools: { enqueue, banks: new Map(), sealer: null } },
+    { ...options, log: collectLog([]), tools: { ...noTools, enqueue } },
   );
   expect(await queueNotUnderstood(options)).toEqual({ upTo: null, jobs: 0 });
 });

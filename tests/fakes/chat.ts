@@ -50,9 +50,10 @@ export type FakeChatOptions = FakePlatformOptions & {
   readonly sender?: string;
   /** Who may come in; everybody without it. */
   readonly access?: Access;
+  /** Who takes errands; nobody does them without it. */
+  readonly errands?: DispatcherOptions["errands"];
   /** Providers of bank data that can be connected. */
   readonly banks?: DispatcherOptions["banks"];
-  readonly errands?: DispatcherOptions["errands"];
   /** What is made of an event before it comes in. */
   readonly hear?: (event: InboundEvent) => InboundEvent;
 };

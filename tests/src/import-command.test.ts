@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { dryRun, readArguments } from "../../src/commands/import.ts";
+import { readArguments } from "../../src/imports/arguments.ts";
+import { dryRun } from "../../src/imports/dry-run.ts";
 import { fileOf } from "../support/bank-file.ts";
 
 async function run(text: string, options: Partial<Parameters<typeof dryRun>[1]> = {}) {
@@ -96,6 +97,14 @@ describe("its arguments", () => {
       dayFirst: false,
       positiveMeans: "spent",
       currency: "EUR",
+      account: undefined,
+      person: undefined,
+      isAgreed: false,
+    });
+    expect(readArguments(["a.csv", "--yes", "--account= Giro ", "--person=ada@example.org"])).toMatchObject({
+      account: "Giro",
+      person: "ada@example.org",
+      isAgreed: true,
     });
     expect(readArguments(["a.csv", "--day-first"])).toMatchObject({ isDryRun: false, dayFirst: true });
   });

@@ -4,6 +4,7 @@ import { createSealer, type Sealer } from "../../db/sealing.ts";
 import type { BankProvider } from "../../src/integrations/banks/bank-provider.ts";
 import { type ErrandContext, runErrands } from "../../src/jobs/errands.ts";
 import { collectLog, type LogLine, type TestClock } from "../fakes/chat.ts";
+import { noTools } from "./errands.ts";
 
 /** The queue of errands in this process: what is queued waits until a test has it done. */
 export type ErrandQueue = {
@@ -40,6 +41,7 @@ export function errandQueue(
     log: collectLog(log),
     clock: () => clock.now,
     tools: {
+      ...noTools,
       enqueue: (tx, _, some) => enqueue(tx, some),
       banks: new Map(banks.map((bank) => [bank.id, bank])),
       sealer,

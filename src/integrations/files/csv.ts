@@ -42,6 +42,7 @@ export async function* readCsv(
 ): AsyncGenerator<FileItem> {
   const layout = findLayout(text.sample, text.isWhole);
   if (layout === null) throw new UnreadableFileError("no-transactions");
+  options.onKind?.({ format: "csv", layout: layout.fingerprint });
   let tallies = startTallies(layout);
   for (const [index, record] of sampleRecords(text.sample, layout.delimiter, text.isWhole).entries()) {
     count(record, index, layout, tallies);
@@ -211,7 +212,8 @@ function readRow(
     line,
     date,
     amount: money.amount,
-    currency: currencyOf(cells, layout) ?? money.currency ?? layout.currencyOfAll ?? currency ?? money.guess,
+    currency:
+      currencyOf(cells, layout) ?? money.currency ?? layout.currencyOfAll ?? likelier(money.guess, currency),
     name,
     memo: joined(rest.filter((word) => word !== name)),
     account: layout.account === null ? null : tidy(cells[layout.account]) || null,
@@ -223,6 +225,27 @@ function dayIn(written: WrittenDate, { order }: CsvStyle) {
   if (order !== null) return dayOf(written, order);
   const only = orderOf(written) ?? (written.kind === "day" ? "day-first" : null);
   return only === null ? null : dayOf(written, only);
+}
+
+/** A sign such as $ stands for the person's currency where that has it, else for the one it stands for most. */
+function likelier(guess: string | null, own: string | null): string | null {
+  if (guess === null || own === null) return guess ?? own;
+  return signOf(own) === signOf(guess) ? own : guess;
+}
+
+const signs = new Map<string, string>();
+
+function signOf(currency: string): string {
+  const known = signs.get(currency);
+  if (known !== undefined) return known;
+  const format = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+  });
+  const sign = format.formatToParts(0).find(({ type }) => type === "currency")?.value ?? currency;
+  signs.set(currency, sign);
+  return sign;
 }
 
 function currencyOf(cells: readonly string[], { currency }: CsvLayout): string | null {

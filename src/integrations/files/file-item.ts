@@ -80,6 +80,14 @@ export interface ReadOptions {
   readonly currency?: string | undefined;
   /** Told now and then how much of the file is read. */
   readonly onProgress?: ((bytes: number) => void) | undefined;
+  /** Told before the first item what kind of file it is. */
+  readonly onKind?: ((kind: FileKind) => void) | undefined;
+}
+
+/** What a file is; `layout` is the same for all files that one bank writes in one way. */
+export interface FileKind {
+  readonly format: "csv" | "ofx" | "qif" | "mt940";
+  readonly layout: string;
 }
 
 /**

@@ -24,7 +24,10 @@ export async function* readFile(open: OpenFile, options: ReadOptions = {}): Asyn
 }
 
 function itemsOf(text: FileText, open: OpenFile, options: ReadOptions): AsyncIterable<FileItem> {
-  switch (kindOf(text)) {
+  const format = kindOf(text);
+  // A table has a layout, which is known once its headings are read; each of the others is written in one way.
+  if (format !== "csv") options.onKind?.({ format, layout: format });
+  switch (format) {
     case "ofx":
       return readOfx(text.pieces, options.currency ?? null);
     case "qif":

@@ -11,6 +11,7 @@ import { poll } from "../../contracts/platform-engine.ts";
 import { collectLog, type LogLine } from "../../fakes/chat.ts";
 import { SECRET, type TelegramUnderTest, telegramUnderTest } from "../../fakes/telegram-adapter.ts";
 import { testDatabase } from "../../support/database.ts";
+import { noErrands } from "../../support/errands.ts";
 import { hasFixture, readFixture } from "../../support/fixtures.ts";
 
 const { db } = await testDatabase();
@@ -28,7 +29,15 @@ beforeEach(async () => {
   isBroken = false;
   under = await telegramUnderTest("webhook", { log, clock });
   const { limits: _, ...adapter } = under.adapter;
-  const { handle } = createDispatcher({ db, adapter, log, clock, newId: randomUUID, defaultTimezone: "UTC" });
+  const { handle } = createDispatcher({
+    db,
+    adapter,
+    log,
+    clock,
+    newId: randomUUID,
+    defaultTimezone: "UTC",
+    errands: noErrands,
+  });
   const receiver = createReceiver({ db, platform: "telegram", handle, log, clock });
   const running = adapter.run(async (event) => {
     if (isBroken) throw new Error("the database is away");

@@ -258,3 +258,17 @@ describe("what cannot be read at all", () => {
     await expect(readAll(failing)).rejects.toThrow("the disk is gone");
   });
 });
+
+test.each([
+  ["CHF", "USD"],
+  ["AUD", "AUD"],
+  ["USD", "USD"],
+])(
+  "given amounts with a $ and a person who counts in %s, then they are in %s",
+  async (currency, expected) => {
+    const { rows } = await readAll("Date,Text,Amount\n2024-03-14,a,-$5.00\n2024-03-15,b,$6.00\n", {
+      currency,
+    });
+    expect(rows.map((row) => row.currency)).toEqual([expected, expected]);
+  },
+);

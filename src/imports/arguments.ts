@@ -1,0 +1,68 @@
+import { parseArgs } from "node:util";
+import { isCurrency } from "../../coaching/model/money.ts";
+import { OperatorError } from "../../db/errors.ts";
+import type { ReadOptions } from "../integrations/files/file-item.ts";
+
+const USAGE =
+  'Run "npm run import -- FILE --dry-run" to see how a bank\'s file is understood, with --json as JSON, one line each; without --dry-run it is shown and, after a yes, stored. --yes stores it without asking, --account=NAME says into which account, --person=EMAIL whose it is where several people use the coach. --day-first or --month-first says what 03/04 means, --positive-means=spent or =received what an amount without a minus means, --currency=EUR what it is in where the file does not say.';
+
+export interface Asked extends ReadOptions {
+  readonly path: string;
+  readonly isDryRun: boolean;
+  readonly json: boolean;
+  readonly account: string | undefined;
+  /** An id or an e-mail address. */
+  readonly person: string | undefined;
+  /** Stored without a question. */
+  readonly isAgreed: boolean;
+}
+
+/** @throws OperatorError with how it is used */
+export function readArguments(given: readonly string[]): Asked {
+  const { positionals, values } = parsed(given);
+  const [path, ...more] = positionals;
+  const means = values["positive-means"];
+  const currency = values.currency?.toUpperCase();
+  const isBoth = values["day-first"] === true && values["month-first"] === true;
+  if (path === undefined || more.length > 0 || isBoth) throw new OperatorError(USAGE);
+  if (means !== undefined && means !== "spent" && means !== "received") throw new OperatorError(USAGE);
+  if (currency !== undefined && !isCurrency(currency)) {
+    throw new OperatorError(`unknown currency "${currency}": expected an ISO 4217 code, as --currency=EUR`);
+  }
+  const dayFirst = values["day-first"] === true ? true : values["month-first"] === true ? false : undefined;
+  return {
+    path,
+    isDryRun: values["dry-run"] === true,
+    json: values.json === true,
+    dayFirst,
+    positiveMeans: means,
+    currency,
+    account: values.account?.trim() || undefined,
+    person: values.person?.trim() || undefined,
+    isAgreed: values.yes === true,
+  };
+}
+
+function parsed(given: readonly string[]) {
+  const flag = { type: "boolean" } as const;
+  const text = { type: "string" } as const;
+  try {
+    return parseArgs({
+      args: [...given],
+      allowPositionals: true,
+      options: {
+        "dry-run": flag,
+        json: flag,
+        "day-first": flag,
+        "month-first": flag,
+        "positive-means": text,
+        currency: text,
+        account: text,
+        person: text,
+        yes: flag,
+      },
+    });
+  } catch (error) {
+    throw new OperatorError(USAGE, error);
+  }
+}

@@ -1,0 +1,238 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { createInterface } from "node:readline/promises";
+import { plainReply } from "../../bot/reply.ts";
+import { localDateOf } from "../../coaching/model/local-date.ts";
+import { type OpenDatabase, openDatabase } from "../../db/client.ts";
+import { DatabaseInUseError, OperatorError } from "../../db/errors.ts";
+import { migrateDatabase } from "../../db/migrate.ts";
+import {
+  changeImport,
+  findHome,
+  findLayoutAnswers,
+  findPeopleCalled,
+  type LayoutAnswers,
+  recordImport,
+  saveLayoutAnswers,
+} from "../../db/queries/imports.ts";
+import { errandJob, openQueue } from "../../db/queue.ts";
+import { databaseSettings, mustHoldData, say } from "../commands/command.ts";
+import { type FileQuestion, type OpenFile, UnreadableFileError } from "../integrations/files/file-item.ts";
+import { placesOf } from "./accounts.ts";
+import { type Asked, readArguments } from "./arguments.ts";
+import { dryRun, sentence, unreadable } from "./dry-run.ts";
+import { answerTo, type Look, lookAt } from "./look.ts";
+import { leftOutParts, lookParts, storedReply } from "./messages.ts";
+import { progressOn } from "./progress-line.ts";
+import { OpenQuestionError, type Stored, storeFile } from "./store.ts";
+
+/**
+ * `npm run import`: shows what a file says, and stores it after a yes.
+ *
+ * @throws OperatorError in one sentence that names nothing of what stands in the file
+ */
+export async function runImport(given: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const asked = readArguments(given);
+  const size = await sizeOf(asked.path);
+  const open = () => createReadStream(asked.path);
+  if (!asked.isDryRun) return store(asked, open, size, env);
+  const progress = progressOn(process.stderr, size);
+  const write = async (line: string) => {
+    progress.row();
+    if (!process.stdout.write(line)) await once(process.stdout, "drain");
+  };
+  const { dayFirst, positiveMeans, currency, json } = asked;
+  const options = { dayFirst, positiveMeans, currency, json, name: basename(asked.path) };
+  try {
+    await dryRun(open, { ...options, onProgress: (done) => progress.bytes(done) }, write);
+  } finally {
+    progress.end();
+  }
+}
+
+/** @throws OperatorError when there is no such file, or it may not be read */
+async function sizeOf(path: string): Promise<number> {
+  const kinds = "a bank's CSV, OFX or QFX, QIF or MT940 file";
+  const found = await stat(path).catch((error: unknown) => {
+    throw new OperatorError(`${path} cannot be read: expected the path of ${kinds}.`, error);
+  });
+  if (!found.isFile()) throw new OperatorError(`${path} is no file: expected the path of ${kinds}.`);
+  return found.size;
+}
+
+async function store(asked: Asked, open: OpenFile, size: number, env: NodeJS.ProcessEnv): Promise<void> {
+  const { folder, url } = databaseSettings(env);
+  if (url === null) mustHoldData(folder);
+  const database = await openDatabase({ url, folder }).catch((error: unknown) => {
+    if (!(error instanceof DatabaseInUseError)) throw error;
+    throw new OperatorError(
+      `The coach is running on ${folder}: put the file into ${join(folder, "inbox")}, or send it into the chat, and it is offered there; or stop the coach first.`,
+      error,
+    );
+  });
+  try {
+    await migrateDatabase(database);
+    await storeFor(database, asked, open, size);
+  } catch (error) {
+    if (error instanceof UnreadableFileError) throw unreadable(basename(asked.path), error);
+    if (error instanceof OpenQuestionError) throw new OperatorError(sentence(error.question), error);
+    throw error;
+  } finally {
+    await database.close();
+  }
+}
+
+async function storeFor(database: OpenDatabase, asked: Asked, open: OpenFile, size: number): Promise<void> {
+  const { db } = database;
+  const { path, person, account: named } = asked;
+  const userId = await onePerson(database, person);
+  const own = await findHome(db, userId);
+  if (own === null) throw new OperatorError("The person is gone.");
+  const home = { timezone: own.timezone, currency: asked.currency ?? own.currency };
+  const now = new Date();
+  const today = localDateOf(now, home.timezone);
+  const look = await lookAnswered(database, userId, asked, open, home.currency);
+  const importId = randomUUID();
+  const fileName = basename(path);
+  const account = named === undefined ? null : { name: named };
+  const places = await placesOf(db, userId, { choice: account, look, fileName, importId });
+  const accounts = places.accounts.map(({ name }) => name);
+  const parts = [...lookParts({ look, currency: home.currency, today, accounts })];
+  say(plainReply({ parts: look.rows === 0 ? [{ prompt: "import/nothing-in-it" }] : parts }));
+  for (const part of leftOutParts(look.leftOut)) say(plainReply({ parts: [part] }));
+  if (look.rows === 0 || !(await isAgreed(asked))) return say("Nothing was stored.");
+  const progress = progressOn(process.stderr, size);
+  const { answers } = look;
+  const request = { userId, importId, fileName, home, answers, account, now };
+  const queue = await openQueue(database, { log: quiet, supervise: false });
+  let read = 0;
+  const counted = () =>
+    progressing(open, (bytes) => {
+      read += bytes;
+      progress.bytes(read);
+    });
+  try {
+    const stored = await storeFile(database, counted, { ...request, onRows: progress.rows }, (tx, came) =>
+      conclude(tx, came, { ...request, path, size, sha256: look.sha256 }, queue.enqueue),
+    );
+    progress.end();
+    say(plainReply(storedReply(importId, stored, today)));
+  } finally {
+    progress.end();
+    await queue.stop();
+  }
+}
+
+const quiet = { info() {}, warn() {}, error() {}, describe: () => ({}) };
+
+async function* progressing(open: OpenFile, onBytes: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  for await (const chunk of open()) {
+    onBytes(chunk.length);
+    yield chunk;
+  }
+}
+
+async function conclude(
+  tx: OpenDatabase["db"],
+  stored: Stored,
+  about: {
+    readonly userId: string;
+    readonly importId: string;
+    readonly fileName: string;
+    readonly path: string;
+    readonly size: number;
+    readonly sha256: string;
+    readonly answers: LayoutAnswers;
+    readonly now: Date;
+  },
+  enqueue: Awaited<ReturnType<typeof openQueue>>["enqueue"],
+): Promise<void> {
+  const { userId, importId: id, fileName, path, size, sha256, answers, now } = about;
+  const { rows, added, leftOut, accounts, source } = stored;
+  const reference = resolve(path);
+  await recordImport(
+    tx,
+    userId,
+    { id, identityId: null, reference, fileName, bytes: size, state: "storing" },
+    now,
+  );
+  const change = {
+    state: "stored" as const,
+    sha256,
+    accountId: source === null ? null : (accounts[0]?.id ?? null),
+    counts: { added, known: rows - added, leftOut: leftOut.count },
+    options: { answers, rows, ...(source === null ? {} : { source }) },
+  };
+  await changeImport(tx, userId, id, ["storing"], change, now);
+  await enqueue(tx, "errands", [errandJob({ kind: "understand-money", userId, subject: null }, now)]);
+}
+
+/** @throws OperatorError when it is nobody, or could be several */
+async function onePerson({ db }: OpenDatabase, called: string | undefined): Promise<string> {
+  const [one, other] = await findPeopleCalled(db, called ?? null);
+  if (one !== undefined && other === undefined) return one;
+  if (called !== undefined) {
+    throw new OperatorError(
+      "--person names nobody who uses this coach: expected an e-mail address or an id of theirs.",
+    );
+  }
+  throw new OperatorError(
+    one === undefined
+      ? 'Nobody has talked to the coach yet, so there is nobody whose file it could be: run "npm start" first.'
+      : "Several people use this coach: say whose file it is, with --person=EMAIL or --person=ID.",
+  );
+}
+
+/** Looks at the file until nothing is open: what the flags do not answer is asked on a terminal. */
+async function lookAnswered(
+  { db }: OpenDatabase,
+  userId: string,
+  { dayFirst, positiveMeans }: Asked,
+  open: OpenFile,
+  currency: string,
+): Promise<Look> {
+  let answers: LayoutAnswers = { dayFirst, positiveMeans };
+  const remembered = (layout: string) => findLayoutAnswers(db, userId, layout);
+  for (;;) {
+    const look = await lookAt(open, { answers, currency, remembered });
+    const { question } = look;
+    if (question === null) return look;
+    if (!isTerminal()) throw new OperatorError(sentence(question));
+    const answer = await askQuestion(question);
+    if (answer === null) continue;
+    await saveLayoutAnswers(db, userId, question.layout, answer, new Date());
+    answers = { ...look.answers, ...answer };
+  }
+}
+
+/** @returns null when the answer is none */
+async function askQuestion(question: FileQuestion): Promise<LayoutAnswers | null> {
+  say(sentence(question));
+  const isDate = question.about === "date-order";
+  const said = (await ask(isDate ? "day or month first? " : "spent or received? ")).toLowerCase();
+  if (said === "") throw new OperatorError("Nothing was stored.");
+  const given: LayoutAnswers = isDate
+    ? { dayFirst: /^d/.test(said) ? true : /^m/.test(said) ? false : undefined }
+    : { positiveMeans: /^s/.test(said) ? "spent" : /^r/.test(said) ? "received" : undefined };
+  return answerTo(question, given);
+}
+
+async function isAgreed({ isAgreed: isGiven }: Asked): Promise<boolean> {
+  if (isGiven) return true;
+  if (!isTerminal()) throw new OperatorError("Nothing was stored: add --yes to store it.");
+  return /^y(es)?$/i.test(await ask("Store them? [y/N] "));
+}
+
+const isTerminal = () => process.stdin.isTTY === true && process.stdout.isTTY === true;
+
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return (await lines.question(question)).trim();
+  } finally {
+    lines.close();
+  }
+}

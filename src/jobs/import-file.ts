@@ -1,0 +1,95 @@
+import { ChatError, type PlatformId } from "../../bot/adapter.ts";
+import { readImportOptions } from "../../bot/money/import-options.ts";
+import { inPlace } from "../../bot/money/imports.ts";
+import { type Reply, tell } from "../../bot/reply.ts";
+import { speak } from "../../bot/speak.ts";
+import { say } from "../../bot/turn.ts";
+import type { Database, OpenDatabase } from "../../db/client.ts";
+import { changeImport, type ImportRow, type ImportState } from "../../db/queries/imports.ts";
+import { findAccounts, lockPeople } from "../../db/queries/people.ts";
+import type { OpenFile } from "../integrations/files/file-item.ts";
+import type { ErrandContext } from "./errands.ts";
+
+/** How often a file is tried to be fetched before the person is told. */
+const MOST_MISSES = 3;
+
+/** What reading files needs from the process. */
+export type FileTools = {
+  readonly kind: OpenDatabase["kind"];
+  /** A person's file, where their platform keeps it. @throws ChatError as `fetchFile` does */
+  openFile(
+    platform: PlatformId,
+    file: Pick<ImportRow, "reference" | "fileName" | "bytes">,
+  ): Promise<OpenFile>;
+  /** Sends what is queued by now. */
+  deliver(): void;
+  /** How often a long import says how far it is, in milliseconds. */
+  readonly progressMs: number;
+};
+
+/** An import's file, open; null when it could not be had, which has been told then. */
+export async function openImport(
+  userId: string,
+  row: ImportRow,
+  context: ErrandContext,
+): Promise<OpenFile | null> {
+  const { db, tools, clock } = context;
+  const accounts = await findAccounts(db, userId);
+  const platform = accounts.find(({ identityId }) => identityId === row.identityId)?.platform;
+  if (platform === undefined) {
+    await fail(userId, row, "gone", tell("import/gone"), context);
+    return null;
+  }
+  try {
+    return await tools.files.openFile(platform, row);
+  } catch (error) {
+    if (!(error instanceof ChatError)) throw error;
+    if (error.code === "refused") {
+      const isPath = platform === "terminal";
+      const here = tools.files.kind === "embedded" ? "import/no-such-file" : "import/not-here";
+      await fail(userId, row, "gone", tell(isPath ? here : "import/gone"), context);
+      return null;
+    }
+    const options = readImportOptions(row.options);
+    const misses = options.misses + 1;
+    if (misses < MOST_MISSES) {
+      await changeImport(db, userId, row.id, [row.state], { options: { ...options, misses } }, clock());
+      // The queue tries again in a while.
+      throw error;
+    }
+    await fail(userId, row, "not-fetched", tell("import/not-fetched"), context);
+    return null;
+  }
+}
+
+/** Ends an import of which nothing is stored, and says why. */
+export async function fail(
+  userId: string,
+  row: ImportRow,
+  errorCode: string,
+  reply: Reply,
+  context: ErrandContext,
+  state: ImportState = "failed",
+): Promise<void> {
+  const { db, clock } = context;
+  await db.transaction(async (tx) => {
+    await lockPeople(tx, [userId]);
+    if (!(await changeImport(tx, userId, row.id, [row.state], { state, errorCode }, clock()))) return;
+    await sayOf(tx, userId, row, "end", { ...reply, ...inPlace(row.id) }, context);
+  });
+}
+
+/** Says something of an import in the chat it was sent into; once for each step of it and word. */
+export async function sayOf(
+  tx: Database,
+  userId: string,
+  row: ImportRow,
+  word: string,
+  reply: Reply,
+  { clock }: ErrandContext,
+): Promise<void> {
+  const { step } = readImportOptions(row.options);
+  const eventKey = `import/${row.id}/${step}/${word}`;
+  const { identityId } = row;
+  await speak(tx, { userId, identityId, eventKey, now: clock() }, async (turn) => say(turn, [reply]));
+}

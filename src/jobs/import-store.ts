@@ -1,0 +1,104 @@
+import { isResting } from "../../bot/crisis.ts";
+import { readImportOptions } from "../../bot/money/import-options.ts";
+import { inPlace } from "../../bot/money/imports.ts";
+import { keepForUndo } from "../../bot/money/keep-for-undo.ts";
+import { tell } from "../../bot/reply.ts";
+import { speak } from "../../bot/speak.ts";
+import { say } from "../../bot/turn.ts";
+import type { Database } from "../../db/client.ts";
+import { changeImport, findHome, findImport, type ImportRow } from "../../db/queries/imports.ts";
+import { lockPeople } from "../../db/queries/people.ts";
+import { errandJob } from "../../db/queue.ts";
+import { sha256Of } from "../imports/look.ts";
+import { storedReply, unreadableReply } from "../imports/messages.ts";
+import { OpenQuestionError, type Stored, storeFile } from "../imports/store.ts";
+import { UnreadableFileError } from "../integrations/files/file-item.ts";
+import type { ErrandContext, RunErrand } from "./errands.ts";
+import { fail, openImport, sayOf } from "./import-file.ts";
+import { tellProgress } from "./import-progress.ts";
+
+/** Another run of the same errand has stored the file meanwhile: this one's rows are given up. */
+class StoredMeanwhile extends Error {}
+
+/** Stores a file that the person has seen and said yes to, and says what it came to. */
+export const storeImport: RunErrand = async ({ userId, subject }, context) => {
+  const { db, tools, clock } = context;
+  const row = subject === null ? null : await findImport(db, userId, subject);
+  const home = await findHome(db, userId);
+  if (row?.state !== "storing" || home === null) return;
+  const open = await openImport(userId, row, context);
+  if (open === null) return;
+  if ((await sha256Of(open)) !== row.sha256) return showAgain(userId, row, context);
+  const options = readImportOptions(row.options);
+  const now = clock();
+  const progress = tellProgress(userId, row, options.rows, context);
+  try {
+    await storeFile(
+      { db, kind: tools.files.kind },
+      open,
+      {
+        userId,
+        importId: row.id,
+        fileName: row.fileName,
+        home,
+        answers: options.answers,
+        account: options.account,
+        now,
+        onRows: progress.rows,
+      },
+      (tx, stored) => conclude(tx, userId, row, stored, now, context),
+    );
+  } catch (error) {
+    if (error instanceof StoredMeanwhile) return;
+    if (error instanceof OpenQuestionError) return await showAgain(userId, row, context);
+    if (!(error instanceof UnreadableFileError)) throw error;
+    await fail(userId, row, error.code, unreadableReply(row.id, error), context);
+  } finally {
+    await progress.stop();
+  }
+};
+
+async function conclude(
+  tx: Database,
+  userId: string,
+  row: ImportRow,
+  stored: Stored,
+  now: Date,
+  { tools }: ErrandContext,
+): Promise<void> {
+  const { rows, added, leftOut, accounts, source } = stored;
+  const change = {
+    state: "stored" as const,
+    accountId: source === null ? null : (accounts[0]?.id ?? null),
+    counts: { added, known: rows - added, leftOut: leftOut.count },
+    options: { ...readImportOptions(row.options), ...(source === null ? {} : { source }) },
+  };
+  if (!(await changeImport(tx, userId, row.id, ["storing"], change, now))) throw new StoredMeanwhile();
+  await tools.enqueue(tx, "errands", [errandJob({ kind: "understand-money", userId, subject: null }, now)]);
+  const eventKey = `import/${row.id}/stored`;
+  await speak(tx, { userId, identityId: row.identityId, eventKey, now }, async (turn) => {
+    if (added > 0) await keepForUndo(turn, { kind: "import", before: {}, after: { importId: row.id } });
+    const isQuiet = isResting(turn.chat, now);
+    say(turn, [
+      isQuiet
+        ? { ...tell("import/stored-quietly"), ...inPlace(row.id) }
+        : storedReply(row.id, stored, turn.context.today),
+    ]);
+  });
+}
+
+/** The file is another one than was shown, or asks something new: the person sees it anew before anything is stored. */
+async function showAgain(userId: string, row: ImportRow, context: ErrandContext): Promise<void> {
+  const { db, tools, clock } = context;
+  await db.transaction(async (tx) => {
+    await lockPeople(tx, [userId]);
+    const options = readImportOptions(row.options);
+    const change = { state: "looking", options: { ...options, step: options.step + 1 } } as const;
+    if (!(await changeImport(tx, userId, row.id, ["storing"], change, clock()))) return;
+    await sayOf(tx, userId, row, "changed", { ...tell("import/changed"), ...inPlace(row.id) }, context);
+    await tools.enqueue(tx, "errands", [
+      errandJob({ kind: "import-look", userId, subject: row.id }, clock()),
+    ]);
+  });
+  tools.files.deliver();
+}
