@@ -326,9 +326,7 @@ describe("how far the data goes", () => {
       { intent: "ask_spending", slots: {}, confidence: 1, tier: null },
       contextOf(other),
     );
-    expect(saidIn(answer)).toBe(
-      "No account is linked, so I can't say what you spent. /connect links one.",
-    );
+    expect(saidIn(answer)).toBe("No account is linked, so I can't say what you spent. /connect links one.");
     expect(answer.explanation).toBeUndefined();
   });
 
