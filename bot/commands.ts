@@ -47,9 +47,12 @@ const COMMANDS = [
   { name: "checkin", run: () => ({ followUp: { conversation: "check-in" } }) },
   { name: "today", run: () => ({ followUp: { question: "today" } }) },
   { name: "nudge", run: () => ({ followUp: { question: "nudge" } }) },
+  { name: "transactions", run: (argument) => ({ followUp: { report: "transactions", said: argument } }) },
   { name: "why", run: () => ({ followUp: { question: "why" } }) },
   { name: "why_quiet", run: () => ({ followUp: { question: "why-quiet" } }) },
   { name: "undo", run: () => ({ followUp: { question: "undo" } }) },
+  { name: "budget", run: (argument) => ({ followUp: { report: "budget", said: argument } }) },
+  { name: "subscriptions", run: () => ({ followUp: { report: "subscriptions", said: "" } }) },
   { name: "settings", run: showSettings },
   { name: "timezone", run: (argument, context) => setTimezone(argument, context) },
   { name: "currency", run: (argument) => setCurrency(argument) },
@@ -70,9 +73,7 @@ const COMMANDS = [
 ] as const satisfies readonly Command[];
 
 /** Commands that people may know of and that are not built yet. */
-const PLANNED: ReadonlySet<string> = new Set(
-  "insights import transactions budget goals park export purge delete".split(" "),
-);
+const PLANNED: ReadonlySet<string> = new Set("insights import goals park export purge delete".split(" "));
 
 /** What is said of a command that is not there. */
 export function unknownCommand(name: string): Reply {

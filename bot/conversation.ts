@@ -92,7 +92,10 @@ export type Step<State> = {
 };
 
 /** What `/undo` would take back: a whole check-in, the last change to one, which then is as it was `before`, or a change of money. */
-export type Undo = EntryUndo | { readonly kind: "money"; readonly changeId: string };
+export type Undo =
+  | EntryUndo
+  /** `revision` is the conversation's as it was made: while it is the same, nothing was asked or answered since. */
+  | { readonly kind: "money"; readonly changeId: string; readonly revision?: number | undefined };
 
 export type EntryUndo = {
   readonly kind: "entry";

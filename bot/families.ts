@@ -1,5 +1,8 @@
 import { tapBank } from "./money/bank-taps.ts";
+import { answerMerge } from "./money/merge.ts";
+import { tapPurchase } from "./money/purchase-taps.ts";
 import { undoMoney } from "./money/undo.ts";
+import { answerWorth } from "./money/worth.ts";
 import type { Turn } from "./turn.ts";
 
 /**
@@ -7,6 +10,9 @@ import type { Turn } from "./turn.ts";
  * a forged token finds nothing.
  */
 const families: Readonly<Record<string, (turn: Turn, action: string) => Promise<void>>> = {
+  merge: answerMerge,
+  tx: tapPurchase,
+  worth: answerWorth,
   bank: tapBank,
   "money-undo": (turn, action) => undoMoney(turn, action.slice("money-undo:".length)),
 };

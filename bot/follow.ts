@@ -10,7 +10,9 @@ import { findConversation } from "./conversations/index.ts";
 import { ONBOARDED_EVENT } from "./conversations/onboarding.ts";
 import { isResting, restingAnswer } from "./crisis.ts";
 import { undoMoney } from "./money/undo.ts";
+import { askWorth } from "./money/worth.ts";
 import { openConversation } from "./open-conversation.ts";
+import type { Answer } from "./question.ts";
 import { findQuestion } from "./questions/index.ts";
 import { answerMorning, previewMorning } from "./questions/morning.ts";
 import { answerToday } from "./questions/today.ts";
@@ -109,7 +111,14 @@ export async function runOutcome(turn: Turn, outcome: CommandOutcome): Promise<v
 async function runFollow(turn: Turn, followUp: Follow): Promise<void> {
   if ("conversation" in followUp) return begin(turn, followUp.conversation);
   if (isResting(turn.chat, turn.context.now)) return;
-  await takeAnswer(turn, await answerMorning(turn.db, turn.context));
+  const morning = await answerMorning(turn.db, turn.context);
+  await takeAnswer(turn, morning);
+  // One offer at most: where a rule had something to say, nothing more is asked.
+  if (!isAbout(morning, "recommendations/")) await askWorth(turn);
+}
+
+function isAbout({ replies }: Answer, folder: string): boolean {
+  return replies.some(({ parts }) => parts.some(({ prompt }) => prompt.startsWith(folder)));
 }
 
 /** The chat was opened: welcome a stranger, or take up what is open. */
@@ -138,6 +147,9 @@ export async function resume(turn: Turn): Promise<void> {
 
 /** Takes back a check-in that was just asked for and not answered, else the last one that was. */
 async function undo(turn: Turn): Promise<void> {
+  const { undo: last } = turn.memory;
+  // A payment noted beside an open question is later than the question.
+  if (last?.kind === "money" && last.revision === turn.revision) return undoMoney(turn, last.changeId);
   const open = openCheckIn(turn);
   if (open !== null && open.mood === null && open.energy === null && !open.words) {
     closeFlow(turn);
@@ -148,7 +160,6 @@ async function undo(turn: Turn): Promise<void> {
     closeFlow(turn);
     return say(turn, [tell("undo/fix-dropped")]);
   }
-  const { undo: last } = turn.memory;
   if (last === null) return say(turn, [tell("undo/nothing")]);
   if (last.kind === "money") return undoMoney(turn, last.changeId);
   await takeBack(turn, last.entryId);

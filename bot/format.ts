@@ -26,6 +26,12 @@ export function dayName(date: LocalDate, today: LocalDate): string {
   return DateTime.fromISO(date, { zone: "UTC", locale: "en" }).toFormat(format);
 }
 
+/** `19 November`; with the year when it is not the year of `today`. */
+export function dayShort(date: LocalDate, today: LocalDate): string {
+  const format = date.slice(0, 4) === today.slice(0, 4) ? "d LLLL" : "d LLLL yyyy";
+  return DateTime.fromISO(date, { zone: "UTC", locale: "en" }).toFormat(format);
+}
+
 /** `today`, `yesterday`, else the day by name. */
 export function dayPhrase(date: LocalDate, today: LocalDate): string {
   const ago = daysBetween(date, today);

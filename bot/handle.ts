@@ -23,6 +23,7 @@ import { isSnooze } from "./later.ts";
 import { matchOffers } from "./matching.ts";
 import { readToken } from "./message.ts";
 import { takePaste } from "./money/connect.ts";
+import { goOnByHand } from "./money/hand.ts";
 import { openConversation } from "./open-conversation.ts";
 import { say as part, tell } from "./reply.ts";
 import { routeFrame, routeSentence } from "./route.ts";
@@ -144,10 +145,11 @@ async function handleText(turn: Turn, text: string): Promise<void> {
     return others.length === 0 ? handleTap(turn, first) : handleChoices(turn, picked);
   }
   // The question "which is it?" is about the sentence before; this one takes its place.
-  turn.memory = { ...turn.memory, unsure: null };
+  turn.memory = { ...turn.memory, unsure: null, pick: null };
   if (command !== null && frame.intent === "unclear") {
     return say(turn, [unknownCommand(command.name)]);
   }
+  if (await goOnByHand(turn, text, frame)) return;
   if (await answerOpen(turn, { kind: "text", text, frame })) return;
   if (resting && (frame.intent === "unclear" || frame.intent === "smalltalk" || frame.intent === "help")) {
     return takeAnswer(turn, heardAnswer());

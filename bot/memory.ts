@@ -1,8 +1,24 @@
 import { z } from "zod";
+import type { TransactionChange } from "../coaching/understanding/frame.ts";
 import { entrySnapshot } from "./entry-snapshot.ts";
 import { offers } from "./matching.ts";
 
+const NO_DAY = "2000-01-01";
 const fact = z.union([z.string(), z.number()]);
+const transactionChange: z.ZodType<TransactionChange> = z.object({
+  is_discretionary: z.boolean().exactOptional(),
+  is_recurring: z.boolean().exactOptional(),
+  category: z.string().exactOptional(),
+  merchant: z.string().exactOptional(),
+  note: z.string().exactOptional(),
+  split: z
+    .object({
+      amount: z.number().exactOptional(),
+      is_half: z.literal(true).exactOptional(),
+      category: z.string().exactOptional(),
+    })
+    .exactOptional(),
+});
 const part = z.object({ prompt: z.string(), facts: z.record(z.string(), fact).optional() });
 
 /**
@@ -24,11 +40,26 @@ const memory = z.object({
         entryId: z.uuid(),
         before: z.object({ date: z.iso.date(), answers: entrySnapshot }).optional(),
       }),
-      z.object({ kind: z.literal("money"), changeId: z.uuid() }),
+      z.object({ kind: z.literal("money"), changeId: z.uuid(), revision: z.number().int().optional() }),
     ])
     .nullable()
     .catch(null)
     .default(null),
+  /** Transactions last spoken of, the newest first: what "that" and "it" may mean. */
+  spokenOf: z.array(z.uuid()).catch([]).default([]),
+  /** The list of transactions last shown, numbered so that an older list's buttons can be told: its words and their day. */
+  list: z
+    .object({ number: z.number().int(), said: z.string(), day: z.iso.date() })
+    .catch({ number: 0, said: "", day: NO_DAY })
+    .default({ number: 0, said: "", day: NO_DAY }),
+  /** A correction that fits several transactions, until the person says which. */
+  pick: z
+    .object({ text: z.string(), asked: z.string(), ids: z.array(z.uuid()), change: transactionChange })
+    .nullable()
+    .catch(null)
+    .default(null),
+  /** A payment that was told without what it was for, in the person's words, until they say. */
+  unfinished: z.string().nullable().catch(null).default(null),
   /** A sentence that could be read in several ways, until the person says which. */
   unsure: z.object({ text: z.string(), asked: z.string() }).nullable().catch(null).default(null),
 });

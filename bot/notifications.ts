@@ -24,6 +24,9 @@ const KIND_WORDS: readonly (readonly [MessageKind, RegExp])[] = [
   ["monthly_summary", /\bmonth(?:ly)?\b/i],
 ];
 
+/** No message of its own, but a question beside a check-in. */
+const WORTH = /^(?:worth(?: it)?|worth (?:questions?|taps?))$/i;
+
 /** `/pause`, `/pause 3`, `/pause until friday`. */
 export function pause(said: string, context: StepContext): CommandOutcome {
   if (said === "") return pauseUntil(UNTIL_RESUMED, context);
@@ -85,6 +88,7 @@ export function setQuietHours(said: string, { person }: StepContext): CommandOut
 
 /** `/mute weekly`. */
 export function mute(said: string, { person }: StepContext): CommandOutcome {
+  if (WORTH.test(said)) return changed({ ...person.preferences, asksWorth: false }, [say("worth/off")]);
   const kind = kindIn(said);
   if (kind === null) return whichKind("settings/mute-usage", said);
   const off = [...new Set([...person.preferences.off, kind])];
@@ -95,8 +99,9 @@ export function mute(said: string, { person }: StepContext): CommandOutcome {
 
 /** `/unmute weekly`, `/unmute all`. */
 export function unmute(said: string, { person }: StepContext): CommandOutcome {
+  if (WORTH.test(said)) return changed({ ...person.preferences, asksWorth: true }, [say("worth/on")]);
   if (/^(all|everything)$/i.test(said)) {
-    return changed({ ...person.preferences, off: [] }, [say("settings/unmuted-all")]);
+    return changed({ ...person.preferences, off: [], asksWorth: true }, [say("settings/unmuted-all")]);
   }
   const kind = kindIn(said);
   if (kind === null) return whichKind("settings/unmute-usage", said);
@@ -126,6 +131,7 @@ export function notificationParts(context: StepContext): readonly Part[] {
   const { pausedUntil, nudgesPerDay, nudgesPerWeek } = preferences;
   return [
     ...(pausedUntil !== null && isPausedAt(preferences, now) ? [pausePart(pausedUntil, context)] : []),
+    ...(preferences.asksWorth ? [] : [say("worth/is-off")]),
     quietPart(preferences, person.reminderTime),
     say("settings/caps", { perDay: nudgesPerDay, perWeek: nudgesPerWeek }),
     ...switchParts(person),
@@ -184,7 +190,7 @@ function wordOf(kind: MessageKind): string {
 }
 
 function whichKind(usage: string, said: string): CommandOutcome {
-  const words = listed(MESSAGE_KINDS.map(wordOf));
+  const words = listed([...MESSAGE_KINDS.map(wordOf), inline("worth/word")]);
   if (said === "") return { replies: [tell(usage, { words })] };
   return { replies: [tell("settings/kind-not-understood", { said: shorten(said), words })] };
 }

@@ -10,6 +10,8 @@ export type Answer = {
   /** The receipt: period, counts, sources and how fresh they are. */
   readonly explanation?: readonly Part[];
   readonly effects?: readonly Effect[];
+  /** Transactions that it is about, one by one: what "that" means after it. */
+  readonly spokenOf?: readonly string[];
 };
 
 /** A kind of question as the core sees it, whatever data it needs. */

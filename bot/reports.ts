@@ -1,11 +1,17 @@
 import { showAccounts } from "./money/accounts.ts";
+import { runBudget } from "./money/budget.ts";
 import { connect } from "./money/connect.ts";
+import { showSubscriptions } from "./money/subscriptions.ts";
+import { listTransactions } from "./money/transactions.ts";
 import type { Turn } from "./turn.ts";
 
 /** What a command shows or does beside the open conversation; `said` is what stood behind the command. */
 const reports = {
+  budget: runBudget,
+  subscriptions: showSubscriptions,
   accounts: showAccounts,
   connect,
+  transactions: listTransactions,
 } as const satisfies Readonly<Record<string, (turn: Turn, said: string) => Promise<void>>>;
 
 export type ReportName = keyof typeof reports;

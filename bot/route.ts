@@ -5,6 +5,8 @@ import { type CommandOutcome, setCurrency, setReminder, setTimezone, showHelp } 
 import type { StepContext, StepInput } from "./conversation.ts";
 import type { Effect } from "./effect.ts";
 import { shorten } from "./format.ts";
+import { budgetSentence, budgetSetting } from "./money/budget-words.ts";
+import { isAbsurdPayment } from "./money/hand.ts";
 import { setNotifications } from "./notifications.ts";
 import { questions } from "./questions/index.ts";
 import { type Reply, tell } from "./reply.ts";
@@ -23,15 +25,7 @@ export type Route =
   | { readonly kind: "unsure"; readonly reply: Reply; readonly asked: string };
 
 /** Intents whose answer is still to be built; each has a template that says so. */
-const LATER: readonly Intent[] = [
-  "ask_relation",
-  "ask_subscriptions",
-  "ask_forecast_budget",
-  "add_transaction",
-  "correct_transaction",
-  "plan",
-  "park",
-];
+const LATER: readonly Intent[] = ["ask_relation", "plan", "park"];
 
 const WHY_QUIET =
   /\bwhy\b.{0,20}\b(?:so )?(?:quiet|silent)\b|\bwhy (?:did|have|do)(?:n'?t| not)?(?: you)?(?: not)? (?:write|written|message|messaged|say anything)\b/i;
@@ -58,6 +52,8 @@ export function routeSentence(text: string, frame: Frame, context: StepContext):
     return { kind: "outcome", outcome: { followUp: { report: "connect", said: "bank" } } };
   }
   if (LINK.test(text)) return { kind: "outcome", outcome: { followUp: { question: "link" } } };
+  const budget = budgetSentence(text);
+  if (budget !== null) return { kind: "outcome", outcome: { followUp: { report: "budget", said: budget } } };
   if (INVITE.test(text)) return { kind: "outcome", outcome: { followUp: { question: "invite" } } };
   if (frame.confidence < SURE && frame.intent !== "unclear") {
     const offered = readings(text, { ...context.person, today: context.today }).slice(0, 3);
@@ -87,6 +83,7 @@ export function routeFrame(text: string, frame: Frame, context: StepContext): Ro
   if (questions.some((question) => question.intent === frame.intent)) return { kind: "question", frame };
   if (sentenceFor(frame.intent) !== null) return { kind: "sentence", frame };
   const later = frame.intent.replaceAll("_", "-");
+  if (isAbsurdPayment(text, frame)) return outcome([tell("hand/absurd")]);
   if (LATER.includes(frame.intent)) return outcome([tell(`later/${later}`)]);
   return outcome([tell("help/unclear")]);
 }
@@ -113,6 +110,10 @@ function routeSetting(
     const name = shorten(String(value), 80);
     const effects: readonly Effect[] = [{ kind: "save-profile", name }];
     return { kind: "outcome", outcome: { replies: [tell("settings/name-set", { name })], effects } };
+  }
+  if (slots.name === "monthly_budget" || slots.name === "category_budget") {
+    const said = budgetSetting(text, slots.value);
+    return { kind: "outcome", outcome: { followUp: { report: "budget", said } } };
   }
   return { kind: "outcome", outcome: { replies: [tell("later/set-setting")] } };
 }

@@ -1,4 +1,5 @@
 import { daysBetween, type LocalDate } from "../coaching/model/local-date.ts";
+import { isLinked } from "../coaching/money/hand-account.ts";
 import type { AccountRow, PersonDays } from "../db/queries/days.ts";
 import type { StepContext } from "./conversation.ts";
 import { clockAt, counted, dayPhrase, listed, sentenceCase } from "./format.ts";
@@ -21,7 +22,15 @@ export function accountParts(
   accounts: readonly AccountRow[],
   { now, person, today }: StepContext,
 ): readonly Part[] {
-  if (accounts.length === 0) return [];
+  const linked = accounts.filter(isLinked);
+  const told = linked.length < accounts.length ? [say("sources/by-hand")] : [];
+  return linked.length === 0 ? told : [...linkedParts(linked, { now, person, today }), ...told];
+}
+
+function linkedParts(
+  accounts: readonly AccountRow[],
+  { now, person, today }: Pick<StepContext, "now" | "person" | "today">,
+): readonly Part[] {
   const names = listed(accounts.map((account) => account.name));
   const oldest = accounts.reduce<LocalDate | null>(
     (first, { syncedThrough }) =>

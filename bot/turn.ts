@@ -110,11 +110,20 @@ export async function takeAnswer(turn: Turn, answer: Answer): Promise<void> {
     const number = turn.memory.explanation.number + 1;
     turn.memory = { ...turn.memory, explanation: { number, parts: [...answer.explanation] } };
   }
+  if (answer.spokenOf !== undefined) speakOf(turn, answer.spokenOf);
   say(
     turn,
     answer.replies.map((reply) => numberWhy(reply, turn.memory.explanation.number)),
   );
 }
+
+/** Remembers which transactions were named one by one, so that "that" and "it" find them. */
+export function speakOf(turn: Turn, transactionIds: readonly string[]): void {
+  turn.memory = { ...turn.memory, spokenOf: transactionIds.slice(0, MOST_SPOKEN_OF) };
+}
+
+/** As many as a list shows. */
+const MOST_SPOKEN_OF = 8;
 
 /** Ties an answer's "why?" to that answer, so that an older one's button does not explain a newer. */
 function numberWhy(reply: Reply, number: number): Reply {

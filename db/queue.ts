@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { registerHooks } from "node:module";
 import { type SQL, sql } from "drizzle-orm";
 import type { Db, PgBoss } from "pg-boss";
@@ -27,7 +28,7 @@ export type SlotJob = Readonly<z.infer<typeof slotJob>>;
 
 /**
  * What is done for one person outside any conversation: what takes a while, or asks somebody else. `subject` names its
- * row: of `link_attempts`, `connections`, `imports`; none for `understand-money`.
+ * row: of `link_attempts`, `connections`, `imports`; none for `understand-money`, or the person where once is enough.
  */
 export const ERRAND_KINDS = [
   "link-begin",
@@ -45,7 +46,10 @@ export type Errand = {
   readonly subject: string | null;
 };
 
-/** An errand as a job. One that is queued or running already for the same subject is not queued again. */
+/**
+ * An errand as a job. One that is queued or running already for the same subject is not queued again, but for
+ * `understand-money` without one, which is about whatever there is.
+ */
 export function errandJob({ kind, userId, subject }: Errand, now: Date): SlotJob {
   const dueAt = now.toISOString();
   return { userId, kind, localDate: dueAt.slice(0, 10), dueAt, ...(subject === null ? {} : { subject }) };
@@ -224,6 +228,8 @@ async function jobsWhere(db: Database, condition: SQL): Promise<readonly SlotJob
 
 /** `(kind, user, local date)` as one text; an errand is one for its subject, another job without a schedule for its time. */
 function keyOf({ kind, userId, localDate, dueAt, subject }: SlotJob): string {
+  // Never left out: the one that runs may have read what there was before the change that this one is for.
+  if (kind === "understand-money" && subject === undefined) return `${kind}/${userId}/${randomUUID()}`;
   if (ERRAND_KINDS.some((errand) => errand === kind)) return `${kind}/${userId}/${subject ?? ""}`;
   const isPlanned = SCHEDULE_KINDS.some((planned) => planned === kind);
   return `${kind}/${userId}/${isPlanned ? localDate : dueAt}`;

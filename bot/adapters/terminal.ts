@@ -162,7 +162,7 @@ export function renderMessage(message: OutboundMessage, styled: boolean, columns
   const asides = message.buttons.filter((button) => button.aside);
   lines.push(
     ...layOut(
-      answers.map((button, index) => ({ mark: `${index + 1} `, text: printable(button.label) })),
+      answers.map((button, index) => numbered(`${index + 1}`, printable(button.label))),
       asides.map((button) => ({ mark: "", text: `[${printable(button.label)}]` })),
       width,
     ),
@@ -173,6 +173,11 @@ export function renderMessage(message: OutboundMessage, styled: boolean, columns
     .map((line, index) => `${(index === 0 ? COACH : MARGIN) + line}`.trimEnd())
     .join("\n")
     .concat("\n");
+}
+
+/** An answer behind its number; one that is called by its number has it once. */
+function numbered(number: string, label: string): Offer {
+  return { mark: label === number ? "" : `${number} `, text: label };
 }
 
 type Offer = { readonly mark: string; readonly text: string };

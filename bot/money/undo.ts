@@ -1,37 +1,34 @@
-import { randomUUID } from "node:crypto";
-import {
-  findMoneyChange,
-  type MoneyChange,
-  markMoneyChangeUndone,
-  recordMoneyChange,
-} from "../../db/queries/money-changes.ts";
+import { z } from "zod";
+import { findMoneyChange, type MoneyChange, markMoneyChangeUndone } from "../../db/queries/money-changes.ts";
 import { type Reply, tell } from "../reply.ts";
 import { say, type Turn } from "../turn.ts";
+import { undoBudget } from "./budget.ts";
+import { undoHandEntry } from "./hand.ts";
+import { unruleMerchant } from "./merchant-change.ts";
+import { undoMerge } from "./merge.ts";
+import { unsaySo } from "./purchase-change.ts";
+import { unsayRecurring } from "./recurring-change.ts";
+import { unsplit } from "./split.ts";
 
 /** How each kind of change is taken back: what was `before` is there again. @returns what is said of it */
 const undoers: Partial<
   Readonly<Record<MoneyChange["kind"], (turn: Turn, change: MoneyChange) => Promise<readonly Reply[]>>>
-> = {};
-
-/**
- * Notes a change of the person's, so that `/undo` and its own button, `money-undo:<id>`, take it back.
- *
- * @returns the change's id, for that button
- */
-export async function keepForUndo(
-  turn: Turn,
-  change: Pick<MoneyChange, "kind" | "before" | "after">,
-): Promise<string> {
-  const id = randomUUID();
-  await recordMoneyChange(turn.db, turn.context.person.userId, { id, ...change }, turn.context.now);
-  turn.memory = { ...turn.memory, undo: { kind: "money", changeId: id } };
-  return id;
-}
+> = {
+  budget: undoBudget,
+  "hand-entry": undoHandEntry,
+  merge: undoMerge,
+  correct: unsaySo,
+  note: unsaySo,
+  split: unsplit,
+  recurring: unsayRecurring,
+  "merchant-rule": unruleMerchant,
+};
 
 /** Takes a change back, once; a second tap is told so. */
 export async function undoMoney(turn: Turn, changeId: string): Promise<void> {
   const { userId } = turn.context.person;
-  const change = await findMoneyChange(turn.db, userId, changeId);
+  const isId = z.uuid().safeParse(changeId).success;
+  const change = isId ? await findMoneyChange(turn.db, userId, changeId) : null;
   if (change === null) return say(turn, [tell("errors/button-gone")]);
   const { undo } = turn.memory;
   if (undo?.kind === "money" && undo.changeId === changeId) turn.memory = { ...turn.memory, undo: null };

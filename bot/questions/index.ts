@@ -3,11 +3,19 @@ import type { Question } from "../question.ts";
 import { askSleepOrBody } from "./body.ts";
 import { askScore } from "./score.ts";
 import { askSpending } from "./spending.ts";
+import { askSubscriptions } from "./subscriptions.ts";
 import { askSummary } from "./summary.ts";
 import { askWhy } from "./why.ts";
 
 /** Every kind of question that has an answer. */
-export const questions: readonly Question[] = [askSpending, askSleepOrBody, askScore, askWhy, askSummary];
+export const questions: readonly Question[] = [
+  askSpending,
+  askSubscriptions,
+  askSleepOrBody,
+  askScore,
+  askWhy,
+  askSummary,
+];
 
 /** @throws Error for an intent that has no question; callers look first */
 export function findQuestion(intent: Intent): Question {

@@ -43,7 +43,7 @@ export function tellLargest(view: SpendingView): Told {
     count: amountOn(view, paymentsOf(view, sumUp(items).count)),
     period: periodWords(view.asked, view.context.today),
   };
-  return { parts: [say("questions/spending/largest", facts), ...countedAs(view)] };
+  return { parts: [say("questions/spending/largest", facts), ...countedAs(view)], spokenOf: [largest.id] };
 }
 
 /** Up to eight payments, the newest first; of more the eight largest. */
@@ -51,18 +51,28 @@ export function tellList(view: SpendingView): Told {
   const items = wantedIn(view, view.asked);
   const sum = sumUp(items);
   if (isEmpty(sum)) return tellNothing(view);
-  return { parts: [totalPart(view, sum), ...rows(view, items), ...countedAs(view)] };
+  const shown = shownOf(items);
+  return {
+    parts: [totalPart(view, sum), ...rows(view, items, shown), ...countedAs(view)],
+    spokenOf: shown.map(({ id }) => id),
+  };
+}
+
+function shownOf(items: readonly SpendingItem[]): readonly SpendingItem[] {
+  return items.length <= MOST_ROWS ? items.toReversed() : bySize(items).slice(0, MOST_ROWS);
 }
 
 /** The rows of a list, and how much is left out of it. */
-function rows(view: SpendingView, items: readonly SpendingItem[]): readonly Part[] {
+function rows(
+  view: SpendingView,
+  items: readonly SpendingItem[],
+  shown: readonly SpendingItem[],
+): readonly Part[] {
   const row = (item: SpendingItem) =>
     say("questions/spending/row", { item: sentenceCase(itemText(view, item)) });
-  if (items.length <= MOST_ROWS) return items.toReversed().map(row);
-  const sorted = bySize(items);
-  const rest = sumUp(sorted.slice(MOST_ROWS));
+  if (items.length <= MOST_ROWS) return shown.map(row);
+  const rest = sumUp(bySize(items).slice(MOST_ROWS));
   const restCount = items.length - MOST_ROWS;
-  const shown = sorted.slice(0, MOST_ROWS);
   return [
     say("questions/spending/largest-of", { shown: shown.length }),
     ...shown.map(row),
@@ -197,6 +207,7 @@ export function tellLookup(view: SpendingView): Told {
         say("questions/spending/lookup-one", { item: itemText(view, last), period }),
         ...countedAs(view),
       ],
+      spokenOf: [last.id],
     };
   }
   const facts = {
@@ -205,7 +216,7 @@ export function tellLookup(view: SpendingView): Told {
     item: itemText(view, last),
     period,
   };
-  return { parts: [say("questions/spending/lookup", facts), ...countedAs(view)] };
+  return { parts: [say("questions/spending/lookup", facts), ...countedAs(view)], spokenOf: [last.id] };
 }
 
 /** Nothing in the days asked about; where there was something before them, the last of it. */

@@ -26,7 +26,12 @@ import {
 } from "./spending-view.ts";
 
 /** What an answer says, and what "why?" adds to the receipt. */
-export type Told = { readonly parts: readonly Part[]; readonly explanation?: readonly Part[] };
+export type Told = {
+  readonly parts: readonly Part[];
+  readonly explanation?: readonly Part[];
+  /** Transactions named one by one, in their order. */
+  readonly spokenOf?: readonly string[];
+};
 
 /** From so many days on an average is told by week. */
 const WEEKLY_FROM_DAYS = 14;

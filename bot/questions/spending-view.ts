@@ -1,5 +1,6 @@
 import { addDays } from "../../coaching/model/local-date.ts";
 import { formatMoney, type Money } from "../../coaching/model/money.ts";
+import { isLinked } from "../../coaching/money/hand-account.ts";
 import { type AskedPeriod, earlierOf, laterOf } from "../../coaching/questions/asked-period.ts";
 import type { Ledger, SpendingItem } from "../../coaching/questions/spending-ledger.ts";
 import { type KnownMoney, type SpendingSum, sumUp, within } from "../../coaching/questions/spending-sums.ts";
@@ -96,11 +97,14 @@ export function coverageNotes(view: SpendingView): readonly Part[] {
   const { today } = context;
   const from = earlierOf(asked.from, compared?.from ?? asked.from);
   const to = laterOf(asked.to, compared?.to ?? asked.to);
-  const unread = accounts.filter(({ syncedThrough }) => syncedThrough === null);
+  const linked = accounts.filter(isLinked);
+  const unread = linked.filter(({ syncedThrough }) => syncedThrough === null);
   // Today is never known in full, and "so far" says it.
   const wanted = earlierOf(to, addDays(today, -1));
   const notes: Part[] = [];
-  if (unread.length > 0) {
+  if (linked.length === 0) {
+    notes.push(say("hand/only-told"));
+  } else if (unread.length > 0) {
     notes.push(say("questions/spending/never-read", { accounts: listed(unread.map(({ name }) => name)) }));
   } else if (known.through !== null && known.through < wanted) {
     notes.push(say("questions/spending/stale", { through: dayName(known.through, today) }));

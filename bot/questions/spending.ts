@@ -1,4 +1,5 @@
 import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
+import { isLinked } from "../../coaching/money/hand-account.ts";
 import { askedPeriod, type DayRange, earlierOf, lastDays } from "../../coaching/questions/asked-period.ts";
 import { buildLedger } from "../../coaching/questions/spending-ledger.ts";
 import type { KnownMoney } from "../../coaching/questions/spending-sums.ts";
@@ -84,10 +85,13 @@ export function answerSpending(history: MoneyHistory, slots: AskSpendingSlots, c
   };
   const told = TELLERS[slots.measure ?? "total"](view);
   const notComparable = compared === null || isComparable ? [] : [incomparable(compared, today)];
-  return answered(
-    [...told.parts, ...notComparable, ...coverageNotes(view)],
-    spendingReceipt(view, told.explanation),
-  );
+  return {
+    ...answered(
+      [...told.parts, ...notComparable, ...coverageNotes(view)],
+      spendingReceipt(view, told.explanation),
+    ),
+    ...(told.spokenOf === undefined ? {} : { spokenOf: told.spokenOf }),
+  };
 }
 
 function defaultPeriod(
@@ -99,11 +103,12 @@ function defaultPeriod(
   return { from: firstDate, to: today };
 }
 
-/** How far every account is known; one that was never read makes nothing known in full. */
-export function knownMoney({ accounts, firstDate }: MoneyHistory): KnownMoney {
-  const ends = accounts.flatMap(({ syncedThrough }) => syncedThrough ?? []);
-  const through = ends.length < accounts.length ? null : (ends.toSorted()[0] ?? null);
-  return { first: firstDate, through };
+/** How far every linked account is known; one that was never read makes nothing known in full. */
+export function knownMoney({ accounts, linkedFrom }: MoneyHistory): KnownMoney {
+  const linked = accounts.filter(isLinked);
+  const ends = linked.flatMap(({ syncedThrough }) => syncedThrough ?? []);
+  const through = ends.length < linked.length ? null : (ends.toSorted()[0] ?? null);
+  return { first: linkedFrom, through };
 }
 
 function noPaymentsYet({ accounts }: MoneyHistory): Part {

@@ -20,6 +20,8 @@ export type Preferences = {
   readonly platform: string | null;
   /** Whether amounts, merchants and moods may stand in Slack messages, which an employer may be able to read. */
   readonly openOnSlack: boolean;
+  /** Whether they may be asked after a check-in what a purchase was worth to them. */
+  readonly asksWorth: boolean;
 };
 
 /** Quiet hours, caps and switches of whoever has set nothing. */
@@ -32,6 +34,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   nudgesPerWeek: 3,
   platform: null,
   openOnSlack: false,
+  asksWorth: true,
 };
 
 /** The end of a pause that only `/resume` ends. */
@@ -50,6 +53,7 @@ export type StoredPreferences = {
   readonly nudgesPerWeek?: number;
   readonly platform?: string;
   readonly openOnSlack?: true;
+  readonly asksWorth?: false;
 };
 
 /** Each part falls back on its own, so that one that makes no sense takes no other with it. */
@@ -61,6 +65,7 @@ const storedPreferences = z.object({
   nudgesPerWeek: cap.max(70).optional().catch(undefined),
   platform: z.string().max(20).optional().catch(undefined),
   openOnSlack: z.literal(true).optional().catch(undefined),
+  asksWorth: z.literal(false).optional().catch(undefined),
 });
 
 /**
@@ -71,7 +76,16 @@ const storedPreferences = z.object({
 export function readPreferences(stored: unknown): Preferences {
   const parsed = storedPreferences.safeParse(stored);
   if (!parsed.success) return DEFAULT_PREFERENCES;
-  const { quiet, pausedUntil, off = [], nudgesPerDay, nudgesPerWeek, platform, openOnSlack } = parsed.data;
+  const {
+    quiet,
+    pausedUntil,
+    off = [],
+    nudgesPerDay,
+    nudgesPerWeek,
+    platform,
+    openOnSlack,
+    asksWorth,
+  } = parsed.data;
   const paused = pausedUntil === undefined ? null : new Date(pausedUntil);
   const switches = Object.entries(stored as object).filter(([, value]) => value === false);
   const offKinds = [...off, ...switches.map(([kind]) => kind)].filter(isMessageKind);
@@ -84,13 +98,23 @@ export function readPreferences(stored: unknown): Preferences {
     nudgesPerWeek: nudgesPerWeek ?? DEFAULT_PREFERENCES.nudgesPerWeek,
     platform: platform ?? null,
     openOnSlack: openOnSlack ?? DEFAULT_PREFERENCES.openOnSlack,
+    asksWorth: asksWorth ?? DEFAULT_PREFERENCES.asksWorth,
   };
 }
 
 /** The inverse of {@link readPreferences}: only what differs from the defaults, so that a default can change. */
 export function writePreferences(preferences: Preferences): StoredPreferences {
-  const { quiet, choseQuiet, pausedUntil, off, nudgesPerDay, nudgesPerWeek, platform, openOnSlack } =
-    preferences;
+  const {
+    quiet,
+    choseQuiet,
+    pausedUntil,
+    off,
+    nudgesPerDay,
+    nudgesPerWeek,
+    platform,
+    openOnSlack,
+    asksWorth,
+  } = preferences;
   return {
     ...(choseQuiet ? { quiet } : {}),
     ...(pausedUntil === null ? {} : { pausedUntil: pausedUntil.toISOString() }),
@@ -99,6 +123,7 @@ export function writePreferences(preferences: Preferences): StoredPreferences {
     ...(nudgesPerWeek === DEFAULT_PREFERENCES.nudgesPerWeek ? {} : { nudgesPerWeek }),
     ...(platform === null ? {} : { platform }),
     ...(openOnSlack ? { openOnSlack } : {}),
+    ...(asksWorth ? {} : { asksWorth }),
   };
 }
 

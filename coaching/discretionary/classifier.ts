@@ -11,6 +11,8 @@ export type ClassifiedRow = Pick<TransactionRow, "id" | "merchantName" | "catego
   readonly isCategoryDoubtful?: boolean;
   /** Whether the row belongs to a recurring stream. */
   readonly isRecurring?: boolean | null;
+  /** The person put this very row under its category, whatever the merchant mostly is. */
+  readonly isCategorySaid?: boolean;
 };
 
 /** What the person has said about one purchase; the latest answer about it counts, once. */
@@ -27,6 +29,8 @@ export type Answers = { readonly count: number; readonly choices: number };
 /** Where a probability comes from, nearest first; numbers for a sentence that can be shown. */
 export type ChoiceReason =
   | { readonly kind: "said-here" }
+  /** Said of everything at the merchant. */
+  | { readonly kind: "said-always" }
   | ({ readonly kind: "said-of-merchant" } & Answers)
   | ({ readonly kind: "said-of-category"; readonly category: Category } & Answers)
   | { readonly kind: "usual-of-category"; readonly category: Category | null }
@@ -54,11 +58,14 @@ export type Learned = {
   readonly said: ReadonlyMap<string, boolean>;
   readonly merchants: ReadonlyMap<string, Answers>;
   readonly categories: ReadonlyMap<Category, Answers>;
+  /** What was said of everything at a merchant, by its key. */
+  readonly always: ReadonlyMap<string, boolean>;
 };
 
 const { priorWeight, categoryWeight } = DISCRETIONARY_CONFIG;
 const NONE: Answers = { count: 0, choices: 0 };
 const NO_SPENDING = ["INCOME", "TRANSFER_IN", "TRANSFER_OUT"];
+const NOTHING_ALWAYS: ReadonlyMap<string, boolean> = new Map();
 const OBLIGATIONS = [
   "RENT_AND_UTILITIES",
   "LOAN_PAYMENTS",
@@ -73,10 +80,15 @@ const OBLIGATIONS = [
  *
  * A merchant's category is the most frequent one among the person's payments there, so that a single wrong one does
  * not decide. Two rows of one id are one; the order of rows does not matter.
+ *
+ * @param keys the merchants where they are known already, by row id
  */
-export function readPurchases(rows: readonly ClassifiedRow[]): Purchases {
+export function readPurchases(
+  rows: readonly ClassifiedRow[],
+  keys?: ReadonlyMap<string, string | null>,
+): Purchases {
   const byId = new Map(rows.map((row) => [row.id, row] as const));
-  const merchantOf = merchantKeys([...byId.values()]);
+  const merchantOf = keys ?? merchantKeys([...byId.values()]);
   const counts = new Map<string, Map<Category, number>>();
   for (const row of byId.values()) {
     const merchant = merchantOf.get(row.id) ?? null;
@@ -94,8 +106,14 @@ export function readPurchases(rows: readonly ClassifiedRow[]): Purchases {
 /**
  * Adds up what the person has said. Each purchase counts once, with the latest answer about it; apart from that order
  * does not matter, and leaving an answer out restores what was before it. Answers about unknown purchases are skipped.
+ *
+ * @param always what was said of everything at a merchant, by its key: there it alone counts, with the weight of several
  */
-export function learnFrom(purchases: Purchases, corrections: readonly Correction[]): Learned {
+export function learnFrom(
+  purchases: Purchases,
+  corrections: readonly Correction[],
+  always: ReadonlyMap<string, boolean> = NOTHING_ALWAYS,
+): Learned {
   const latest = new Map(corrections.map((correction) => [correction.transactionId, correction] as const));
   const merchants = new Map<string, Answers>();
   const categories = new Map<Category, Answers>();
@@ -110,7 +128,11 @@ export function learnFrom(purchases: Purchases, corrections: readonly Correction
     if (merchant !== null) addAnswer(merchants, merchant, isDiscretionary, weight);
     if (category !== null) addAnswer(categories, category, isDiscretionary, 1);
   }
-  return { said, merchants, categories };
+  for (const [merchant, isDiscretionary] of always) {
+    merchants.delete(merchant);
+    addAnswer(merchants, merchant, isDiscretionary, DISCRETIONARY_CONFIG.wholeMerchantWeight);
+  }
+  return { said, merchants, categories, always };
 }
 
 /**
@@ -137,6 +159,7 @@ export function classify(purchases: Purchases, learned: Learned, transactionId: 
     (priorWeight * priorOf(row, category) + ofCategory.choices) / (priorWeight + ofCategory.count);
   const probability =
     (categoryWeight * byCategory + ofMerchant.choices) / (categoryWeight + ofMerchant.count);
+  if (merchant !== null && learned.always.has(merchant)) return choice(probability, { kind: "said-always" });
   if (ofMerchant.count > 0) return choice(probability, { kind: "said-of-merchant", ...ofMerchant });
   if (category !== null && ofCategory.count > 0) {
     return choice(probability, { kind: "said-of-category", category, ...ofCategory });
@@ -163,8 +186,9 @@ function priorOf(row: ClassifiedRow, category: Category | null): number {
   return isObligation ? Math.min(mostOfObligation, prior) : prior;
 }
 
-/** The category of the row's merchant; the row's own where nobody is named. */
+/** The category of the row's merchant; the row's own where nobody is named, and where the person said so. */
 function usualCategory(purchases: Purchases, row: ClassifiedRow): Category | null {
+  if (row.isCategorySaid) return categoryOf(row);
   const merchant = purchases.merchantOf.get(row.id) ?? null;
   return (merchant === null ? undefined : purchases.categoryOfMerchant.get(merchant)) ?? categoryOf(row);
 }

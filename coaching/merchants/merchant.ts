@@ -74,7 +74,8 @@ function remembering(read: (text: string) => string | null): (text: string | nul
   };
 }
 
-function nameKey(name: string): string | null {
+/** The key of a merchant by a name that people give it; null for a name without a letter or digit. */
+export function nameKey(name: string): string | null {
   const words = plainWords(name);
   return compact(knownName(words) ?? withoutLegalForm(words.split(" ")).join(" "));
 }

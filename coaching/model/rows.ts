@@ -50,7 +50,13 @@ export type TransactionRow = {
   /** The person's or the classifier's answer; null when nobody has said. */
   readonly isDiscretionary: boolean | null;
   readonly isRecurring: boolean | null;
+  /** How likely it was a choice, as understood of the person's whole history; null or absent: not understood yet. */
+  readonly discretionaryProbability?: number | null;
+  /** How likely it was an impulse, their own word included; null or absent likewise. */
+  readonly impulseProbability?: number | null;
   readonly pending: boolean;
   /** False when the bank gives a day only, so that `at` says nothing about the hour. */
   readonly timeKnown: boolean;
+  /** In the account that is kept by hand: no sign that a bank's history had begun by then. */
+  readonly isByHand?: boolean;
 };

@@ -33,7 +33,7 @@ export type SeriesInput = {
   readonly readings: readonly Reading[];
   readonly moodEntries: readonly DayEntry[];
   readonly transactions: readonly TransactionRow[];
-  /** Linked accounts; with none, money is unknown on every day. */
+  /** Linked accounts (`isLinked`); with none, money is unknown on every day. */
   readonly accounts: readonly AccountCoverage[];
 };
 

@@ -1,8 +1,7 @@
 import type { LocalDate } from "../model/local-date.ts";
 import type { TransactionRow } from "../model/rows.ts";
-import { MONEY_CONFIG } from "./config.ts";
 import { discretionaryProbability } from "./discretionary.ts";
-import { impulseProbabilities } from "./impulse.ts";
+import { possibleImpulses } from "./impulse.ts";
 import { type SortedFlows, sortFlows } from "./refunds.ts";
 
 /** One day's money in minor units of the person's currency. */
@@ -26,7 +25,7 @@ export type DailyMoney = {
   readonly byDay: ReadonlyMap<LocalDate, DayMoney>;
   /** By day of refund: who looks from a day before it sees this day so, and not as `byDay` has it. */
   readonly beforeRefunds: readonly DayBeforeRefund[];
-  /** First local day with a transaction in the person's currency; null without any. */
+  /** First local day with a transaction in the person's currency that was not told by hand; null without any. */
   readonly firstDay: LocalDate | null;
   /** Rows in another currency: never converted, never summed. */
   readonly otherCurrency: number;
@@ -64,12 +63,8 @@ export function sumDailyMoney(
   if (!isInOrder(rows)) rows.sort(byTime);
 
   const flows = sortFlows(rows);
-  const impulses = new Set<string>();
   const purchases = flows.spending.filter((row) => row.amountMinor > 0);
-  for (const [index, probability] of impulseProbabilities(purchases, options.zone).entries()) {
-    const row = purchases[index];
-    if (row && probability >= MONEY_CONFIG.impulse.threshold) impulses.add(row.id);
-  }
+  const impulses = possibleImpulses(purchases, options.zone);
 
   const days = new Map<LocalDate, DayRows>();
   const rowsOf = (date: LocalDate): DayRows => {
@@ -84,7 +79,7 @@ export function sumDailyMoney(
 
   const byDay = new Map<LocalDate, DayMoney>();
   for (const [date, day] of days) byDay.set(date, moneyOf(day, null));
-  const first = rows[0];
+  const first = rows.find(({ isByHand }) => isByHand !== true);
   return {
     byDay,
     beforeRefunds: laterRefunds(flows).map(({ date, until }) => ({

@@ -74,10 +74,11 @@ export function discretionaryPrior(category: Category | null): number {
 const priors = new Map<Category, number>();
 const MOST_PRIORS = 2000;
 
-/** How likely a row is discretionary: its label where there is one, else the prior of its category. */
+/** How likely a row is discretionary: as it was understood, else its label, else the prior of its category. */
 export function discretionaryProbability(
-  row: Pick<TransactionRow, "isDiscretionary" | "category" | "subcategory">,
+  row: Pick<TransactionRow, "isDiscretionary" | "discretionaryProbability" | "category" | "subcategory">,
 ): number {
+  if (typeof row.discretionaryProbability === "number") return row.discretionaryProbability;
   if (row.isDiscretionary !== null) return row.isDiscretionary ? 1 : 0;
   return discretionaryPrior(categoryOf(row));
 }

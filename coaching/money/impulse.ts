@@ -19,6 +19,21 @@ export type ImpulseSigns = {
   readonly temptingCategory: boolean;
 };
 
+/** What is looked at of a purchase. */
+export type PurchaseRow = Pick<
+  TransactionRow,
+  | "date"
+  | "at"
+  | "timeKnown"
+  | "merchantName"
+  | "category"
+  | "subcategory"
+  | "amountMinor"
+  | "isDiscretionary"
+  | "discretionaryProbability"
+  | "isRecurring"
+>;
+
 /** MAD times this estimates the standard deviation of normal values. */
 const MAD_TO_SD = 1.4826;
 const TEMPTING = ["GENERAL_MERCHANDISE_ONLINE_MARKETPLACES", "GENERAL_MERCHANDISE_CLOTHING_AND_ACCESSORIES"];
@@ -50,7 +65,15 @@ export function impulseProbability(signs: ImpulseSigns): number {
  * @param zone the person's IANA zone
  * @returns one probability per purchase, in the same order
  */
-export function impulseProbabilities(purchases: readonly TransactionRow[], zone: string): number[] {
+export function impulseProbabilities(purchases: readonly PurchaseRow[], zone: string): number[] {
+  return findImpulseSigns(purchases, zone).map((signs) => (signs === null ? 0 : impulseProbability(signs)));
+}
+
+/** {@link impulseProbabilities} before they are put together: the signs of each purchase; null where none can be. */
+export function findImpulseSigns(
+  purchases: readonly PurchaseRow[],
+  zone: string,
+): readonly (ImpulseSigns | null)[] {
   const { impulse } = MONEY_CONFIG;
   const lastSeen = new Map<string, number>();
   const amountsOf = new Map<Category, number[]>();
@@ -63,27 +86,27 @@ export function impulseProbabilities(purchases: readonly TransactionRow[], zone:
     const earlier = category === null ? undefined : amountsOf.get(category);
     const isWish = discretionaryProbability(row) >= impulse.minDiscretionary && row.isRecurring !== true;
 
-    let probability = 0;
+    let signs: ImpulseSigns | null = null;
     if (isWish) {
       const minute = wallMinute(row, zone);
-      probability = impulseProbability({
+      signs = {
         // A purchase without a merchant name cannot be told to be new.
         newMerchant: merchant !== null && (seen === undefined || day - seen > impulse.newMerchantDays),
         lateHour: minute !== null && isLate(minute),
         unusualAmount: earlier !== undefined && isUnusual(Math.log(row.amountMinor), earlier),
         spree: minute !== null && countSince(wishTimes, row.at) + 1 >= impulse.spreePurchases,
         temptingCategory: TEMPTING.some((prefix) => isUnder(category, prefix)),
-      });
+      };
       if (minute !== null) wishTimes.push(row.at.getTime());
     }
     if (merchant !== null) lastSeen.set(merchant, day);
     if (category !== null) insertSorted(amountsOf, category, Math.log(row.amountMinor));
-    return probability;
+    return signs;
   });
 }
 
 /** Minute of the day on the person's clock; null when the bank gave no real time (midnight is a day without one). */
-function wallMinute(row: TransactionRow, zone: string): number | null {
+function wallMinute(row: PurchaseRow, zone: string): number | null {
   if (!row.timeKnown || Number.isNaN(row.at.getTime())) return null;
   const minute = localMinuteOf(row.at, zone);
   return minute > 0 ? minute : null;
@@ -127,4 +150,23 @@ function insertSorted(lists: Map<Category, number[]>, category: Category, value:
   }
   list.splice(low, 0, value);
   lists.set(category, list);
+}
+
+/**
+ * Ids of purchases that count as possible impulses: by what was understood of them, and by their signs where they were not
+ * understood yet.
+ *
+ * @param purchases as for {@link impulseProbabilities}
+ */
+export function possibleImpulses(
+  purchases: readonly (PurchaseRow & Pick<TransactionRow, "id" | "impulseProbability">)[],
+  zone: string,
+): ReadonlySet<string> {
+  const isUnderstood = purchases.every(({ impulseProbability: known }) => typeof known === "number");
+  const signs = isUnderstood ? [] : impulseProbabilities(purchases, zone);
+  const found = new Set<string>();
+  for (const [index, { id, impulseProbability: known }] of purchases.entries()) {
+    if ((known ?? signs[index] ?? 0) >= MONEY_CONFIG.impulse.threshold) found.add(id);
+  }
+  return found;
 }

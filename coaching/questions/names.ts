@@ -17,16 +17,20 @@ const BY_WORD: ReadonlyMap<string, SpendingCategory> = new Map(
   SPENDING_CATEGORIES.flatMap((category) => category.words.map((word) => [word, category] as const)),
 );
 
-/** The kind of spending a person means by a word; a slip or two in a longer word does not matter. */
-export function findCategory(said: string): CategoryFinding {
+/**
+ * The kind of spending a person means by a word; a slip or two in a longer word does not matter.
+ *
+ * @param options.exactly no slips, for words that may mean anything else
+ */
+export function findCategory(said: string, options: { readonly exactly?: boolean } = {}): CategoryFinding {
   const wanted = foldName(said);
   const exact = wordFor(wanted, (word) => BY_WORD.has(word));
   if (exact !== null) return found(exact);
   const untellable = wordFor(wanted, (word) => Object.hasOwn(UNTELLABLE, word));
   if (untellable !== null) return { kind: "untellable", near: UNTELLABLE[untellable] ?? [] };
-  const slips = withinSlips(wanted, [...BY_WORD.keys()]);
+  const slips = options.exactly ? null : withinSlips(wanted, [...BY_WORD.keys()]);
   if (slips !== null) return found(slips);
-  return { kind: "unknown", near: nearCategories(wanted) };
+  return { kind: "unknown", near: options.exactly ? [] : nearCategories(wanted) };
 }
 
 /** The most similar word of each of the nearest kinds. */

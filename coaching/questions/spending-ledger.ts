@@ -1,10 +1,9 @@
 import type { LocalDate } from "../model/local-date.ts";
 import type { TransactionRow } from "../model/rows.ts";
 import { type Category, categoryOf } from "../money/category.ts";
-import { MONEY_CONFIG } from "../money/config.ts";
 import { discretionaryProbability } from "../money/discretionary.ts";
 import { flowOf } from "../money/flow.ts";
-import { impulseProbabilities } from "../money/impulse.ts";
+import { possibleImpulses } from "../money/impulse.ts";
 import { sortFlows } from "../money/refunds.ts";
 
 /** One payment as it stands today, or a refund whose payment is not known. Amounts in minor units. */
@@ -68,11 +67,7 @@ export function buildLedger(
 function itemsOf(rows: readonly TransactionRow[], zone: string): readonly SpendingItem[] {
   const flows = sortFlows(rows);
   const purchases = flows.spending.filter((row) => row.amountMinor > 0);
-  const impulses = new Set<string>();
-  for (const [index, probability] of impulseProbabilities(purchases, zone).entries()) {
-    const row = purchases[index];
-    if (row && probability >= MONEY_CONFIG.impulse.threshold) impulses.add(row.id);
-  }
+  const impulses = possibleImpulses(purchases, zone);
   const paid = purchases.map((row) => {
     const back = -(flows.refundOf.get(row.id)?.amountMinor ?? 0);
     return { ...common(row), ...amounts(row.amountMinor, back), isPossibleImpulse: impulses.has(row.id) };

@@ -73,7 +73,8 @@ function nextDay({ chain, period }: ScoredChain): number {
 }
 
 function nextAmount({ chain, isVariable }: ScoredChain): number {
-  const [beforeLast, last] = chain.slice(-2);
+  const last = chain.at(-1);
+  const beforeLast = chain.at(-2) ?? last;
   if (last === undefined || beforeLast === undefined) return 0;
   if (!isVariable && isSamePrice(beforeLast.amountMinor, last.amountMinor)) return last.amountMinor;
   const recent = chain

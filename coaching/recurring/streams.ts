@@ -37,24 +37,30 @@ const KEYWORDS = /\b(?:SUBSCR\w*|MEMBERSHIP|RECURRING|AUTOPAY|PREMIUM|MONTHLY|PR
  * currency is looked at alone, so another merchant's payments change nothing; the order of rows does not matter.
  *
  * @param options.words what the person has said, the later over the earlier
+ * @param options.keys the merchants where they are known already, by row id
  * @returns streams of at least even odds, by key, then by first payment
  */
 export function findRecurring(
   payments: readonly Payment[],
-  options: { readonly asOf: LocalDate; readonly words?: readonly StreamWord[] },
+  options: {
+    readonly asOf: LocalDate;
+    readonly words?: readonly StreamWord[];
+    readonly keys?: ReadonlyMap<string, string | null>;
+  },
 ): RecurringStream[] {
   const { asOf, words = [] } = options;
   const settled = payments.filter(
     (row) => row.date <= asOf && !row.pending && row.amountMinor > 0 && flowOf(row) === "spending",
   );
-  const keys = merchantKeys(payments.filter(({ date }) => date <= asOf));
+  const keys = options.keys ?? merchantKeys(payments.filter(({ date }) => date <= asOf));
   const groups = Map.groupBy(settled, ({ id, currency }) => `${keys.get(id) ?? ""}\n${currency}`);
   return [...groups]
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .flatMap(([group, rows]) => {
       const [key = "", currency = ""] = group.split("\n");
-      if (key === "" || rows.length < 2) return [];
+      if (key === "") return [];
       const own = words.filter((word) => word.key === key && word.currency === currency);
+      if (rows.length < 2 && own.length === 0) return [];
       return streamsOf(key, currency, rows, own, dayNumber(asOf));
     });
 }
@@ -69,9 +75,9 @@ function streamsOf(
   const category = modalCategory(rows);
   let free = rows.map(eventOf).sort(byDay);
   const streams: RecurringStream[] = [];
-  for (let round = 0; round < RECURRING_CONFIG.mostRounds && free.length >= 2; round++) {
-    const best = bestChain(free, kindOf(category), words);
-    if (best === null) break;
+  const found: ScoredChain[] = [];
+  const emit = (best: ScoredChain) => {
+    found.push(best);
     streams.push({
       ...outlookOf(best, asOf),
       key,
@@ -87,8 +93,36 @@ function streamsOf(
     });
     const taken = new Set(best.chain);
     free = free.filter((event) => !taken.has(event));
+  };
+  for (let round = 0; round < RECURRING_CONFIG.mostRounds && free.length >= 2; round++) {
+    const best = bestChain(free, kindOf(category), words);
+    if (best === null) break;
+    emit(best);
   }
+  const unmet = words.filter((word) => !found.some((one) => answerFor(one, [word]) !== null));
+  for (const alone of saidAlone(free, words, unmet)) emit(alone);
   return streams.sort((left, right) => (left.firstDate < right.firstDate ? -1 : 1));
+}
+
+/** Payments of which the person said that they recur before a second one came: streams of one, each the latest of its kind. */
+function saidAlone(
+  free: readonly PaymentEvent[],
+  words: readonly StreamWord[],
+  unmet: readonly StreamWord[],
+): ScoredChain[] {
+  const taken = new Set<PaymentEvent>();
+  return unmet.flatMap((word): ScoredChain[] => {
+    const period = RECURRING_CONFIG.periods.find(({ cadence }) => cadence === word.cadence);
+    const event = free.findLast(
+      (one) => !taken.has(one) && one.amountMinor >= word.fromMinor && one.amountMinor <= word.toMinor,
+    );
+    if (period === undefined || event === undefined) return [];
+    const chain = [event];
+    if (answerFor({ chain, period }, words) !== true) return [];
+    taken.add(event);
+    const fit = { offsets: [0], steps: [] };
+    return [{ chain, period, fit, score: CERTAIN, probability: 1, isVariable: false }];
+  });
 }
 
 /** Odds below these are not looked at. */

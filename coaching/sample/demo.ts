@@ -134,10 +134,10 @@ const LAST_DAYS: Script = {
     [SAMPLE_DAYS - 1, 3],
   ]),
   visits: [
-    { day: SAMPLE_DAYS - 4, minute: 1170, habit: "restaurant", factor: 0.6 },
-    { day: SAMPLE_DAYS - 3, minute: 1085, habit: "marketplace", factor: 0.6 },
-    { day: SAMPLE_DAYS - 2, minute: 1195, habit: "restaurant", factor: 0.6 },
-    { day: SAMPLE_DAYS - 1, minute: 1362, habit: "marketplace", factor: 0.9 },
+    { day: SAMPLE_DAYS - 4, minute: 1170, habit: "restaurant", factor: 1.1 },
+    { day: SAMPLE_DAYS - 3, minute: 1085, habit: "marketplace", factor: 1.1 },
+    { day: SAMPLE_DAYS - 2, minute: 1195, habit: "restaurant", factor: 1.1 },
+    { day: SAMPLE_DAYS - 1, minute: 1362, habit: "marketplace", factor: 1.6 },
     { day: SAMPLE_DAYS, minute: 485, habit: "coffee", factor: 1 },
   ],
 };

@@ -103,6 +103,18 @@ export type TransactionChange = {
   readonly is_discretionary?: boolean;
   readonly is_recurring?: boolean;
   readonly category?: string;
+  /** A merchant's new name; without a target the words may begin with the old one, "AMZN Mktp Amazon". */
+  readonly merchant?: string;
+  /** In the person's own words. */
+  readonly note?: string;
+  readonly split?: TransactionSplit;
+};
+/** A part to be told apart; empty where the sentence says only that there is one. */
+export type TransactionSplit = {
+  /** Major units. */
+  readonly amount?: number;
+  readonly is_half?: true;
+  readonly category?: string;
 };
 export type CorrectTransactionSlots = {
   /** Which one, in the person's words; absent for "that" and "it", the one last spoken of. */

@@ -25,7 +25,7 @@ export function countOf(words: string): number {
 
 /**
  * A number as people type it: "1,200", "1.200,50", "12,50" and "12.5". Three digits after a single mark are
- * thousands, as nobody writes tenths of cents. Null when it is no plain number.
+ * thousands, as nobody writes tenths of cents, but after a nought: "0.001". Null when it is no plain number.
  */
 export function numberOf(digits: string): number | null {
   if (!/^\d+(?:[.,]\d+)*$/.test(digits)) return null;
@@ -33,7 +33,7 @@ export function numberOf(digits: string): number | null {
   const last = marks.at(-1);
   if (last === undefined) return Number(digits);
   const tail = digits.slice(digits.lastIndexOf(last) + 1);
-  const isDecimal = marks.indexOf(last) === marks.length - 1 && tail.length !== 3;
+  const isDecimal = marks.indexOf(last) === marks.length - 1 && (tail.length !== 3 || /^0[.,]/.test(digits));
   const whole = isDecimal ? digits.slice(0, -tail.length - 1) : digits;
   return Number(`${whole.replace(/[.,]/g, "")}${isDecimal ? `.${tail}` : ""}`);
 }

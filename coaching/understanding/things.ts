@@ -42,7 +42,7 @@ const BEFORE_SPENDING = new RegExp(
     "usual|normal|typical|extra|big|biggest|largest|his|her|a|an|all|many|any|show|list|compare|" +
     "recent|latest|single|unusual|projected|expected|estimated|predicted|forecast|planned|future|" +
     "next|little|high|higher|low|lower|can|could|should|will|not|am|are|been|total|current|" +
-    "actual|overall|no|zero|me|see|check|get|up|out|about|reduce|stop|most|expensive|which|cause|" +
+    "actual|overall|no|zero|me|see|check|get|up|out|about|reduce|stop|still|safely|most|expensive|which|cause|" +
     String.raw`make|makes)(?![\p{L}]))[\p{L}&]{3,}(?: (?:food|supplies|stuff|products|games|` +
     "bills?))?) (?:spending|spend|spendings|expenses?|costs?|expenditure|purchases|" +
     String.raw`total)(?![\p{L}])`,

@@ -1,8 +1,9 @@
-import { inArray, sql } from "drizzle-orm";
+import { and, inArray, ne, sql } from "drizzle-orm";
 import { dateOfDayNumber, dayNumber, type LocalDate } from "../../coaching/model/local-date.ts";
 import { isCurrency, minorFromDecimal } from "../../coaching/model/money.ts";
 import type { Reading, TransactionRow } from "../../coaching/model/rows.ts";
 import type { DayEntry } from "../../coaching/model/series.ts";
+import { HAND_PROVIDER } from "../../coaching/money/hand-account.ts";
 import type { ScoreRows } from "../../coaching/scores/score-rows.ts";
 import type { Database } from "../client.ts";
 import { pgArray, rows } from "../results.ts";
@@ -152,9 +153,15 @@ async function loadTransactions(db: Database, people: People): Promise<Map<strin
           array_agg(merchant_name)::text as merchants, array_agg(category)::text as categories,
           array_agg(subcategory)::text as subcategories, array_agg(amount)::text as amounts,
           array_agg(time_known::int + 2 * coalesce(is_discretionary::int + 1, 0)
-            + 8 * coalesce(is_recurring::int + 1, 0))::text as flags
+            + 8 * coalesce(is_recurring::int + 1, 0)
+            + 32 * coalesce(round(discretionary_probability * 1000)::int + 1, 0)
+            + 32768 * coalesce(round(impulse_probability * 1000)::int + 1, 0)
+            + 33554432 * is_by_hand::int)::text as flags
         from (
-          select * from transactions
+          select transactions.*, account_id in (
+            select id from accounts where accounts.user_id = person.user_id and provider = ${HAND_PROVIDER}
+          ) as is_by_hand
+          from transactions
           where user_id = person.user_id and local_date between person.first and person.last
             and currency = person.currency
           order by id
@@ -186,8 +193,11 @@ async function loadTransactions(db: Database, people: People): Promise<Map<strin
         subcategory: subcategories[at] ?? null,
         isDiscretionary: truth((flag >> 1) & 3),
         isRecurring: truth((flag >> 3) & 3),
+        discretionaryProbability: thousandths((flag >> 5) & 1023),
+        impulseProbability: thousandths((flag >> 15) & 1023),
         pending: false,
         timeKnown: (flag & 1) === 1,
+        isByHand: ((flag >> 25) & 1) === 1,
       };
     });
     byUser.set(String(row.user_id), transactions);
@@ -202,9 +212,12 @@ async function loadAccounts(db: Database, wanted: readonly DaysWanted[]) {
     .from(accounts)
     .leftJoin(connections, isConnectionOf)
     .where(
-      inArray(
-        userId,
-        wanted.map((person) => person.userId),
+      and(
+        inArray(
+          userId,
+          wanted.map((person) => person.userId),
+        ),
+        ne(accounts.provider, HAND_PROVIDER),
       ),
     );
   const byPerson = Map.groupBy(found, (account) => account.userId);
@@ -237,6 +250,11 @@ function dates(array: unknown): readonly LocalDate[] {
 /** 0 for unknown, 1 for no, 2 for yes. */
 function truth(bits: number): boolean | null {
   return bits === 0 ? null : bits === 2;
+}
+
+/** 0 for unknown, else one more than a probability's thousandths, which is all that is kept of one. */
+function thousandths(bits: number): number | null {
+  return bits === 0 ? null : (bits - 1) / 1000;
 }
 
 /** Days from the first to the last, both included. */

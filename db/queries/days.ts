@@ -4,6 +4,7 @@ import type { LocalDate } from "../../coaching/model/local-date.ts";
 import { isCurrency, minorFromDecimal } from "../../coaching/model/money.ts";
 import type { MoodEntry, Reading, TransactionRow } from "../../coaching/model/rows.ts";
 import { buildDays } from "../../coaching/model/series.ts";
+import { HAND_PROVIDER, isLinked } from "../../coaching/money/hand-account.ts";
 import { firstDayBehind, type ScoreRows } from "../../coaching/scores/score-rows.ts";
 import type { Database } from "../client.ts";
 import { biometricReadings, moodEntries } from "../schema/health.ts";
@@ -18,6 +19,7 @@ import {
 
 export type AccountRow = {
   readonly id: string;
+  readonly provider: string;
   readonly name: string;
   readonly type: string;
   readonly currency: string;
@@ -67,7 +69,7 @@ export async function loadDays(
     readings,
     moodEntries: entries,
     transactions: rows,
-    accounts: accountRows,
+    accounts: accountRows.filter(isLinked),
   };
   const liquid = accountRows.filter((account) => account.type === "checking" || account.type === "savings");
   const balances = liquid.flatMap((account) => (account.balanceMinor === null ? [] : [account.balanceMinor]));
@@ -132,8 +134,11 @@ export async function loadAccounts(
     .where(eq(accounts.userId, userId))
     // As they were linked, and those of one moment by name: they are named in receipts, always in one order.
     .orderBy(asc(accounts.createdAt), asc(accounts.accountName), asc(accounts.id));
-  return stillCounting(rows).map(({ account, ...connection }) => ({
+  const linked = stillCounting(rows.filter(({ account }) => isLinked(account)));
+  const kept = rows.filter((row) => !isLinked(row.account) || linked.includes(row));
+  return kept.map(({ account, ...connection }) => ({
     id: account.id,
+    provider: account.provider,
     name: account.accountName,
     type: account.accountType,
     currency: account.currency,
@@ -167,10 +172,17 @@ export async function loadTransactions(
       subcategory: transactions.subcategory,
       isDiscretionary: transactions.isDiscretionary,
       isRecurring: transactions.isRecurring,
+      discretionaryProbability: transactions.discretionaryProbability,
+      impulseProbability: transactions.impulseProbability,
       pending: transactions.pending,
       timeKnown: transactions.timeKnown,
+      isByHand: eq(accounts.provider, HAND_PROVIDER).mapWith(Boolean),
     })
     .from(transactions)
+    .innerJoin(
+      accounts,
+      and(eq(accounts.userId, transactions.userId), eq(accounts.id, transactions.accountId)),
+    )
     .where(and(eq(transactions.userId, userId), between(transactions.localDate, from, to)))
     .orderBy(transactions.timestamp, transactions.id);
   return rows

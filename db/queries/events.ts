@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, gte, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { eventLog } from "../schema/coaching.ts";
 
@@ -42,6 +42,23 @@ export async function findEvent(
     .orderBy(asc(eventLog.timestamp))
     .limit(1);
   return found === undefined ? null : { ...(found.metadata as object) };
+}
+
+/** What was noted of a kind from an instant on: the metadata of each, the oldest first. */
+export async function eventsSince(
+  db: Database,
+  userId: string,
+  eventType: string,
+  since: Date,
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const found = await db
+    .select({ metadata: eventLog.metadata })
+    .from(eventLog)
+    .where(
+      and(eq(eventLog.userId, userId), eq(eventLog.eventType, eventType), gte(eventLog.timestamp, since)),
+    )
+    .orderBy(asc(eventLog.timestamp));
+  return found.map(({ metadata }) => ({ ...(metadata as object) }));
 }
 
 const isNoted = (userId: string, eventType: string, metadata: Readonly<Record<string, string | number>>) =>

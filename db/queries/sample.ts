@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { addDays, localDateOf } from "../../coaching/model/local-date.ts";
 import { decimalFromMinor } from "../../coaching/model/money.ts";
+import { NOTHING_SAID } from "../../coaching/money/source-row.ts";
+import { UNDERSTOOD_BY, understandMoney } from "../../coaching/money/understand.ts";
 import { type SamplePersonName, samplePerson } from "../../coaching/sample/demo.ts";
 import type { Database } from "../client.ts";
 import { biometricReadings, moodEntries } from "../schema/health.ts";
@@ -80,26 +82,54 @@ export async function storeSamplePerson(db: Database, request: SampleRequest): P
     emotionTags: entry.emotionTags,
     contextTags: entry.contextTags,
   }));
-  const movements = person.transactions
-    .filter((row) => row.at <= now)
-    .map((row) => ({
+  const told = person.transactions.filter((row) => row.at <= now);
+  // Understood as they are made: whoever looks around sees at once what the coach makes of a bank's rows.
+  const understood = understandMoney(
+    told.map((row) => ({
+      id: row.id,
+      accountId: row.accountId,
+      externalId: row.providerTransactionId,
+      at: row.at,
+      date: row.date,
+      timeKnown: row.timeKnown,
+      source: "bank",
+      splitOf: null,
+      rawName: row.rawDescriptor,
+      memo: null,
+      sourceMerchant: row.merchantName,
+      sourceCategory: row.category,
+      isCategoryDoubtful: false,
+      amountMinor: row.amountMinor,
+      currency: row.currency,
+      pending: row.pending,
+    })),
+    NOTHING_SAID,
+    {
+      asOf: localDateOf(now, timezone),
+      zone: timezone,
+      accountTypes: new Map(person.accounts.map(({ id, type }) => [id, type])),
+    },
+  );
+  const movements = told.map((row, index) => {
+    const { id: _, ...answers } = understood[index] ?? {};
+    return {
       userId,
       accountId: accountIds.get(row.accountId) ?? row.accountId,
       externalId: row.providerTransactionId,
       timestamp: row.at,
       localDate: row.date,
       timeKnown: row.timeKnown,
-      merchantName: row.merchantName,
       rawName: row.rawDescriptor,
+      sourceMerchant: row.merchantName,
+      sourceCategory: row.category,
       amount: decimalFromMinor(row.amountMinor, row.currency),
       currency: row.currency,
       pending: row.pending,
-      category: row.category,
-      subcategory: row.subcategory,
-      isDiscretionary: row.isDiscretionary,
-      isRecurring: row.isRecurring,
       rawPayload: row.rawPayload,
-    }));
+      understoodBy: UNDERSTOOD_BY,
+      ...answers,
+    };
+  });
   for (const batch of batches(readings)) await db.insert(biometricReadings).values(batch);
   for (const batch of batches(entries)) await db.insert(moodEntries).values(batch);
   for (const batch of batches(movements)) await db.insert(transactions).values(batch);

@@ -1,4 +1,5 @@
 import { eachDay, type LocalDate } from "../../coaching/model/local-date.ts";
+import { isLinked } from "../../coaching/money/hand-account.ts";
 import type { DayScores } from "../../coaching/scores/day-scores.ts";
 import { scoreRows } from "../../coaching/scores/score-rows.ts";
 import type { Database } from "../client.ts";
@@ -45,7 +46,7 @@ export async function scoreLoadedDays(
   const atHand = new Map(kept.get(userId));
   if (loaded.liquidBalanceMinor === null) atHand.delete(today);
   else atHand.set(today, loaded.liquidBalanceMinor);
-  const contexts = contextsOf(person, loaded.accounts, atHand);
+  const contexts = contextsOf(person, loaded.accounts.filter(isLinked), atHand);
   const scored = scoreRows(loaded.rows, eachDay(period.from, period.to), contexts);
   const stored = storing === "all" ? scored : scored.filter(({ date }) => date === today);
   const days = stored.map((scores) => scoredDay(person, scores, atHand.get(scores.date)));

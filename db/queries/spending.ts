@@ -1,8 +1,9 @@
-import { eq, min } from "drizzle-orm";
+import { and, eq, min } from "drizzle-orm";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import type { TransactionRow } from "../../coaching/model/rows.ts";
+import { isLinked } from "../../coaching/money/hand-account.ts";
 import type { Database } from "../client.ts";
-import { transactions } from "../schema/money.ts";
+import { accounts, transactions } from "../schema/money.ts";
 import { type AccountRow, loadAccounts, loadTransactions } from "./days.ts";
 
 /** One person's money as a question about spending needs it. */
@@ -12,6 +13,8 @@ export type MoneyHistory = {
   readonly rows: readonly TransactionRow[];
   /** First local day with any transaction, also before the day asked for; null without any. */
   readonly firstDate: LocalDate | null;
+  /** The same of linked accounts alone: what was told by hand does not say that a bank's history had begun. */
+  readonly linkedFrom: LocalDate | null;
 };
 
 type Owner = { readonly userId: string; readonly timezone: string; readonly currency: string };
@@ -26,17 +29,23 @@ export async function loadMoneyHistory(
   from: LocalDate | null,
   to: LocalDate,
 ): Promise<MoneyHistory> {
-  const accounts = await loadAccounts(db, owner);
-  const firstDate = await firstTransactionDate(db, owner.userId);
+  const linked = await loadAccounts(db, owner);
+  const { firstDate, linkedFrom } = await firstTransactionDates(db, owner.userId);
   const start = from === null || (firstDate !== null && firstDate > from) ? firstDate : from;
   const rows = start === null ? [] : await loadTransactions(db, owner, start, to);
-  return { accounts, rows, firstDate };
+  return { accounts: linked, rows, firstDate, linkedFrom };
 }
 
-async function firstTransactionDate(db: Database, userId: string): Promise<LocalDate | null> {
-  const [row] = await db
-    .select({ first: min(transactions.localDate) })
+async function firstTransactionDates(db: Database, userId: string) {
+  const found = await db
+    .select({ provider: accounts.provider, first: min(transactions.localDate) })
     .from(transactions)
-    .where(eq(transactions.userId, userId));
-  return row?.first ?? null;
+    .innerJoin(
+      accounts,
+      and(eq(accounts.userId, transactions.userId), eq(accounts.id, transactions.accountId)),
+    )
+    .where(eq(transactions.userId, userId))
+    .groupBy(accounts.provider);
+  const earliest = (kept: typeof found) => kept.flatMap(({ first }) => first ?? []).sort()[0] ?? null;
+  return { firstDate: earliest(found), linkedFrom: earliest(found.filter(isLinked)) };
 }

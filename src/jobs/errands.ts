@@ -4,6 +4,7 @@ import { endWithProvider } from "./connection-end.ts";
 import { beginLink, pollLink } from "./link.ts";
 import { syncConnection } from "./sync.ts";
 import type { JobContext } from "./talk.ts";
+import { understand } from "./understand.ts";
 
 /** What errands need beside the database: everything that touches the world. */
 export type ErrandTools = BankTools & {
@@ -24,6 +25,7 @@ const errands: Partial<Readonly<Record<ErrandKind, RunErrand>>> = {
   "link-poll": pollLink,
   "connection-sync": syncConnection,
   "connection-end": endWithProvider,
+  "understand-money": understand,
 };
 
 /** Works on errands side by side: one that waits for a bank does not hold up the others. @returns ids of those that failed */

@@ -18,6 +18,7 @@ import { startCron } from "../cron.ts";
 import type { Log } from "../log.ts";
 import { queueOf, RESCORING } from "./index.ts";
 import { SYNC_LEASE_MS } from "./sync-plan.ts";
+import { queueNotUnderstood } from "./understand.ts";
 
 /** Most slots of one row that are caught up on at once; what is left stays due. */
 const MOST_SLOTS = 40;
@@ -55,6 +56,8 @@ export function startTick(options: TickOptions, { wake, sweep }: TickCompany): T
   let last: Date | null = null;
   /** The last person whose kinds of schedule are complete; null when everybody's are. */
   let completeUpTo: string | null | undefined;
+  /** The last person whose money was looked at; null when everybody's was. */
+  let understoodUpTo: string | null | undefined;
   const stopping = new AbortController();
   const onFailure = (userId: string, error: unknown) => {
     const what = "somebody whose new kinds of schedule cannot be planned, left out until the next start";
@@ -66,7 +69,13 @@ export function startTick(options: TickOptions, { wake, sweep }: TickCompany): T
         const people = { after: completeUpTo, limit: options.batch, onFailure };
         completeUpTo = await planNewKinds(options.db, options.clock(), people);
       }
-      if ((await runTick(options, stopping.signal)) > 0) wake();
+      let understood = 0;
+      while (understoodUpTo !== null && !stopping.signal.aborted) {
+        const { upTo, jobs } = await queueNotUnderstood(options, understoodUpTo);
+        understoodUpTo = upTo;
+        understood += jobs;
+      }
+      if ((await runTick(options, stopping.signal)) + understood > 0) wake();
       last = options.clock();
       if (!stopping.signal.aborted) await sweep();
     } catch (error) {

@@ -98,6 +98,8 @@ export function createStage(db: Database, failures: string[]): Stage {
       defaultTimezone: "UTC",
       onlySender: sender,
       access,
+      // Nobody does them here: what a chat shows is what the turn itself says.
+      errands: { enqueue: async () => {}, wake() {} },
     });
     // Telegram tells no zone.
     const hint = platform === "telegram" ? {} : { timezoneHint: ZONE };

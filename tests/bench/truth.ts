@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { met } from "./measure.ts";
+import { measureCategories } from "./truth-categories.ts";
 import { measureDiscretionary } from "./truth-discretionary.ts";
 import { measureRecurring } from "./truth-recurring.ts";
 import { withTruthSection } from "./truth-section.ts";
@@ -28,7 +29,13 @@ const ACCURACY_BARS = [
 const CALIBRATION_BAR = 0.05;
 
 async function main(): Promise<void> {
-  const table = [...recurringRows(), ...discretionaryRows(false), ...discretionaryRows(true), speedRow()];
+  const table = [
+    ...recurringRows(),
+    ...discretionaryRows(false),
+    ...discretionaryRows(true),
+    ...categoryRows(),
+    ...speedRows(),
+  ];
   const lines = aligned([["what", "measured", "bar", ""], ...table]);
   process.stdout.write(`${lines.join("\n")}\n`);
   if (process.argv.includes("--write")) await writeSection(lines);
@@ -90,14 +97,29 @@ function discretionaryRows(tastes: boolean): Row[] {
   });
 }
 
-function speedRow(): Row {
-  const { rows, recurring, classifying } = measureLongHistory();
-  const both = recurring + classifying;
-  return [
-    `one person's ${String(rows).replace(/\B(?=(\d{3})+$)/gu, " ")} transactions of 10 years: recurring ${recurring.toFixed(0)} ms, classifying ${classifying.toFixed(0)} ms (medians)`,
-    `${both.toFixed(0)} ms`,
+function categoryRows(): Row[] {
+  return measureCategories().map(({ what, lines, right, wrong, open }) => [
+    `category from words alone, ${what} (${lines}): right / wrong / left open`,
+    `${share(right)} / ${share(wrong)} / ${share(open)}`,
+    "",
+    "",
+  ]);
+}
+
+function speedRows(): Row[] {
+  const { rows, recurring, classifying, understanding, fromLines } = measureLongHistory();
+  const history = `one person's ${String(rows).replace(/\B(?=(\d{3})+$)/gu, " ")} transactions of 10 years`;
+  const row = (what: string, ms: number): Row => [
+    `${history}: ${what}`,
+    `${ms.toFixed(0)} ms`,
     "under 1 000 ms",
-    met(both < 1000),
+    met(ms < 1000),
+  ];
+  const parts = `recurring ${recurring.toFixed(0)} ms, classifying ${classifying.toFixed(0)} ms (medians)`;
+  return [
+    row(parts, recurring + classifying),
+    row("everything understood, categories told (median)", understanding),
+    row("everything understood, from lines alone (median)", fromLines),
   ];
 }
 
@@ -157,6 +179,13 @@ async function writeSection(lines: readonly string[]): Promise<void> {
     "prior that allows for taste, .9 for a coffee, is less sure than it could be here: that is the calibration error there. With",
     "tastes of their own each person has an inclination for each category and each shop and decides purchase by purchase; how far",
     "tastes differ is assumed, as nobody has measured it.",
+    "",
+    "The calibration that is missed before any correction is missed in opposite directions: what the table of priors calls .04 is so in",
+    "no case among sure sample persons and in 17 of 100 among those with tastes, and its .9 in all and in 82 of 100. No one table",
+    "meets both, so it is left as it is specified; answers of the person's own mend it either way.",
+    "",
+    "Categories from words alone are counted on lines whose category is known; the list of shops and words was written with the",
+    "payees of the labelled file in view, but for no one half of them, and before the lines of sample persons were looked at.",
   ].join("\n");
   await writeFile(path, withTruthSection(report, section));
 }

@@ -4,6 +4,7 @@ import type { InboundEvent } from "../../bot/adapter.ts";
 import { createDispatcher } from "../../bot/dispatcher.ts";
 import { createReceiver } from "../../bot/receiver.ts";
 import { collectLog, type LogLine } from "../fakes/chat.ts";
+import { noErrands } from "../support/errands.ts";
 import type { Answer, PlatformHarness, PlatformMaker, PlatformParts } from "./platform-harness.ts";
 
 /** Waits for what a person will see; how long it takes is not what is tested. */
@@ -73,6 +74,7 @@ export function engine({ adapter: whole }: PlatformHarness, { db, log, clock }: 
     clock,
     newId: randomUUID,
     defaultTimezone: "UTC",
+    errands: noErrands,
   });
   const receiver = createReceiver({ db, platform: adapter.platform, handle, log, clock, isAlone: true });
   return { handle: (event) => receiver.take(event), stop: () => receiver.stop(10_000) };

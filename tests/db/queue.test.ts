@@ -3,7 +3,14 @@ import { asc, sql } from "drizzle-orm";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { recordDecision } from "../../db/queries/decisions.ts";
 import { createPerson } from "../../db/queries/people.ts";
-import { listFailed, openQueue, retryFailed, type SlotJob, unfinishedJobs } from "../../db/queue.ts";
+import {
+  errandJob,
+  listFailed,
+  openQueue,
+  retryFailed,
+  type SlotJob,
+  unfinishedJobs,
+} from "../../db/queue.ts";
 import { rows } from "../../db/results.ts";
 import { decisions } from "../../db/schema/delivery.ts";
 import { sweep } from "../../src/jobs/sweep.ts";
@@ -59,6 +66,19 @@ test("given the same person, kind and day twice, then there is one job while it 
   expect(taken.map(({ data }) => data.localDate).sort()).toEqual(["2026-11-23", "2026-11-24"]);
   await db.transaction((tx) => queue.enqueue(tx, "talk", [one]));
   expect(await fetchAll()).toEqual([]);
+});
+
+test("given an errand for a connection twice, then there is one; to understand money again while it is under way, then two", async () => {
+  const now = new Date("2026-11-23T07:30:00Z");
+  const userId = randomUUID();
+  const subject = randomUUID();
+  const sync = errandJob({ kind: "connection-sync", userId, subject }, now);
+  const understanding = errandJob({ kind: "understand-money", userId, subject: null }, now);
+  await db.transaction((tx) => queue.enqueue(tx, "errands", [sync, understanding]));
+  const fetch = () => queue.boss.fetch<SlotJob>("errands", { batchSize: 10 });
+  expect(await fetch()).toHaveLength(2);
+  await db.transaction((tx) => queue.enqueue(tx, "errands", [sync, understanding]));
+  expect((await fetch()).map(({ data }) => data.kind)).toEqual(["understand-money"]);
 });
 
 test("given jobs by the thousand, then one call queues them", async () => {

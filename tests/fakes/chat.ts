@@ -5,6 +5,7 @@ import { createDispatcher, type Dispatcher, type DispatcherOptions } from "../..
 import { type BotLog, describeError } from "../../bot/log.ts";
 import { type OutboundMessage, plainText } from "../../bot/message.ts";
 import type { Database } from "../../db/client.ts";
+import type { SlotJob } from "../../db/queue.ts";
 import { createFakePlatform, type FakePlatformOptions } from "./platform.ts";
 
 /** A clock that a test sets. */
@@ -24,6 +25,8 @@ export function collectLog(lines: LogLine[]): BotLog {
 export type FakeChat = {
   readonly dispatcher: Dispatcher;
   readonly log: LogLine[];
+  /** What turns wanted done outside the conversation, oldest first, where nobody is given that does it. */
+  readonly errands: SlotJob[];
   /** Everything sent so far, oldest first. */
   readonly sent: OutboundMessage[];
   /** Lines said outside the outbox. */
@@ -56,9 +59,18 @@ export type FakeChatOptions = FakePlatformOptions & {
 
 export function fakeChat(options: FakeChatOptions): FakeChat {
   const { db, clock, sender = "someone", timezone, access, platform = "telegram" } = options;
-  const { banks = [], errands, hear = (event) => event } = options;
+  const { banks = [], hear = (event) => event } = options;
   const { adapter, sent, plain } = createFakePlatform(options);
   const log: LogLine[] = [];
+  const kept: SlotJob[] = [];
+  const {
+    errands = {
+      async enqueue(_, jobs) {
+        kept.push(...jobs);
+      },
+      wake() {},
+    },
+  } = options;
   let read = 0;
   let readPlain = 0;
   const dispatcher = createDispatcher({
@@ -70,7 +82,7 @@ export function fakeChat(options: FakeChatOptions): FakeChat {
     defaultTimezone: "UTC",
     banks,
     ...(access === undefined ? {} : { access }),
-    ...(errands === undefined ? {} : { errands }),
+    errands,
   });
   const base = (eventId: string = randomUUID()) => ({
     platform,
@@ -93,6 +105,7 @@ export function fakeChat(options: FakeChatOptions): FakeChat {
   return {
     dispatcher,
     log,
+    errands: kept,
     sent,
     plain,
     unread,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createDispatcher } from "../../bot/dispatcher.ts";
 import { createReceiver } from "../../bot/receiver.ts";
 import type { Database } from "../../db/client.ts";
+import { noErrands } from "../support/errands.ts";
 import { collectLog, type LogLine, type TestClock } from "./chat.ts";
 import { slackUnderTest } from "./slack-adapter.ts";
 import { readBlocks, viewsOf } from "./slack-person.ts";
@@ -26,6 +27,7 @@ export async function slackWithEngine(
     clock: now,
     newId: randomUUID,
     defaultTimezone: "Europe/London",
+    errands: noErrands,
   });
   const receiver = createReceiver({
     db,

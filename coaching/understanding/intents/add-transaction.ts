@@ -18,7 +18,7 @@ const CAME_IN = pattern(
   "u",
   String.raw`\b(?:got paid|was paid|were paid|received|refund(?:ed)?|salary|paycheck|pay ?check|wages?|`,
   String.raw`income|earned|reimbursed|came in|paid me|cashback|sold|got \S+ back|paid back|bonus|gave me|`,
-  String.raw`tax return|been paid|pay day)\b`,
+  String.raw`tax return|been paid|pay day)\b|\bgot (?:an? )?\p{Sc}? ?\d[\d.,]*(?: \p{Sc}| [a-z]{2,7})? from\b`,
 );
 /** Words around a purchase that do not name it. */
 const AROUND = wordSet(

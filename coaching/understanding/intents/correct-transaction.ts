@@ -4,6 +4,7 @@ import { given, type Message } from "../message.ts";
 import { pattern } from "../pattern.ts";
 import { ownWords, type Span } from "../sentence.ts";
 import { knownCategory } from "../things.ts";
+import { readOwnWords } from "./correct-words.ts";
 
 const NOT =
   "(?:is not|was not|were not|are not|not|is no longer|should not be|should not have been|" +
@@ -21,7 +22,7 @@ const SOFT =
 const FUN =
   "(?:discretionary|optional|impulse(?: (?:buy|buys|purchase|purchases|thing|spend|spending))?|" +
   "impulsive|frivolous|fun (?:money|spending|purchase|stuff)|for fun|splurge|treat|a want|want|" +
-  "luxury|non ?essential|unnecessary|wasteful|guilty pleasure|non ?necessary|extra)";
+  "luxury|non ?essential|unnecessary|wasteful|guilty pleasure|non ?necessary|extra|(?:a |my |by )?choice)";
 const NEED =
   "(?:essential|essentials|necessary|a necessity|necessity|needed|a need|need|a must|must have|" +
   "non discretionary|nondiscretionary|mandatory|required|obligatory|unavoidable|non optional|" +
@@ -88,6 +89,10 @@ const DEMONSTRATIVE = pattern(
   "move|change|put|categori[sz]e|recategori[sz]e|re categori[sz]e|count|label|file|treat|make|",
   String.raw`switch|class|classify|reclassify|re|i needed|unmark|remove|consider|one ?off|should)\b`,
 );
+/** "The 14.90 one": a purchase that was made, however much it sounds like one to be added. */
+const POINTING =
+  /^(?:no |and |also |ok |actually )*(?:the|that|this) (?:\S+ ){0,4}(?:one|thing|purchase|payment|charge|order|transaction) (?:is|was)\b/u;
+const SURELY = 0.96;
 const TO_CATEGORY: readonly RegExp[] = [
   pattern(
     "u",
@@ -153,6 +158,8 @@ const EDGES = {
 /** "That Uniqlo thing wasn't discretionary", "that's a subscription", "call it groceries". */
 export function readCorrection(message: Message): CorrectTransactionFrame | null {
   const { flat, isQuestion } = message;
+  const own = readOwnWords(message);
+  if (own !== null) return own;
   const isPolite = /^(?:please )?(?:can|could|would|will) you\b|^shouldn|^should(?:n't)? /u.test(flat);
   const leads = DEMONSTRATIVE.test(flat) || isPolite;
   const flag = CHANGES.map(([change, pattern]) => ({ change, match: pattern.exec(flat) })).find(
@@ -168,7 +175,9 @@ export function readCorrection(message: Message): CorrectTransactionFrame | null
     const confidence = isAsking
       ? 0.3
       : leads && (isRefer || span !== null)
-        ? 0.92
+        ? POINTING.test(flat)
+          ? SURELY
+          : 0.92
         : flat.split(" ").length <= 4
           ? 0.8
           : 0.55;

@@ -54,11 +54,12 @@ describe.each(["maya", "tom"] as const)("given the rows of the sample person %s"
     const [row] = rows(
       await db.execute(sql`
         with own as (
-          select id, local_date as day, upper(merchant_name) as merchant, amount, category
+          select id, local_date as day, upper(merchant_name) as merchant, amount,
+            coalesce(subcategory, category) as category
           from transactions
           where user_id = ${person.userId} and currency = 'USD'
             and category not like 'TRANSFER%' and category not like 'INCOME%'
-            and category <> 'LOAN_PAYMENTS_CREDIT_CARD_PAYMENT' and category not like 'LOAN_DISBURSEMENTS%'
+            and subcategory is distinct from 'LOAN_PAYMENTS_CREDIT_CARD_PAYMENT' and category not like 'LOAN_DISBURSEMENTS%'
         ),
         refunds as (
           select own.*, bought.day as bought_on, bought.category as bought_as

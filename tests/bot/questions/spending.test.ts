@@ -89,7 +89,9 @@ describe("given five orders last week and eight weeks before", () => {
     expect(whyOf(answer)).toContain(
       "7 payments counted, $203.90; 2 refunds taken off, $99.90. That leaves $104.",
     );
-    expect(whyOf(answer)).toContain("Left out: 2 transfers between your own accounts or to pay off a card.");
+    expect(whyOf(answer)).toContain(
+      "Left out: 2 transfers between your own accounts, to pay off a card, or to take out cash.",
+    );
   });
 
   test("when asked to compare, then both numbers and the difference are said", async () => {

@@ -255,6 +255,7 @@ const situations: fc.Arbitrary<Situation> = fc
         nudgesPerWeek,
         platform: null,
         openOnSlack: false,
+        asksWorth: true,
       },
       silence: {
         lastHeardAt: new Date(drawn.now.getTime() - drawn.silentDays * 86_400_000),

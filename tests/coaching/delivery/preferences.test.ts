@@ -59,6 +59,7 @@ test("given every part set, then it is stored and read back as it was", () => {
     nudgesPerWeek: 0,
     platform: "slack",
     openOnSlack: true,
+    asksWorth: false,
   };
   expect(readPreferences(JSON.parse(JSON.stringify(writePreferences(set))))).toEqual(set);
   expect(writePreferences(DEFAULT_PREFERENCES)).toEqual({});

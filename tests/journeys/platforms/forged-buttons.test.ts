@@ -13,6 +13,7 @@ import { telegramUnderTest } from "../../fakes/telegram-adapter.ts";
 import { telegramPerson } from "../../fakes/telegram-person.ts";
 import { testDatabase } from "../../support/database.ts";
 import { insertRowEverywhere } from "../../support/database-rows.ts";
+import { noErrands } from "../../support/errands.ts";
 import { IMPERSONAL_TABLES } from "../../support/impersonal-tables.ts";
 
 const { db } = await testDatabase();
@@ -38,9 +39,16 @@ const ACTIONS = [
   "check-in",
   "do",
   "slack-privacy",
-] as const;
+  "bank",
+  "money-undo",
+  "worth",
+  ...["open", "page", "pick", "need", "choice", "once", "repeats", "note", "split", "category", "cat"].map(
+    (what) => `tx:${what}`,
+  ),
+  ...["only", "always"].map((what) => `tx:${what}`),
+];
 /** What stands between some of these and an id. */
-const AMID = ["join", "not-me", "yes", "no", "2026-11-23"] as const;
+const AMID = ["join", "not-me", "yes", "no", "2026-11-23", "need", "off"] as const;
 
 /** Somebody with a row in every table, whose texts hold a mark. @returns their ids, and a look at all that is theirs */
 async function makeVictim() {
@@ -83,7 +91,15 @@ test("given any forged button, then nothing fails, nothing of another person is 
   const log = collectLog(lines);
   const under = await telegramUnderTest("webhook", { log, clock });
   const { limits: _, ...adapter } = under.adapter;
-  const { handle } = createDispatcher({ db, adapter, log, clock, newId: randomUUID, defaultTimezone: "UTC" });
+  const { handle } = createDispatcher({
+    db,
+    adapter,
+    log,
+    clock,
+    newId: randomUUID,
+    defaultTimezone: "UTC",
+    errands: noErrands,
+  });
   const running = adapter.run(async (event) => void (await handle(event)));
   await poll(() => under.telegram.requests.some(({ method }) => method === "setWebhook")).toBe(true);
   const mallory = telegramPerson(under.telegram, 666);

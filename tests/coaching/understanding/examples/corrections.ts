@@ -75,4 +75,34 @@ export const CORRECTIONS: readonly Example[] = [
     { target: "tesco", change: { category: "groceries" } },
   ],
   ["SHOULD BE ENTERTAINMENT", "correct_transaction", { change: { category: "entertainment" } }],
+  ["it was a choice", "correct_transaction", { change: fun }],
+  ["split 30 groceries", "correct_transaction", { change: { split: { amount: 30, category: "groceries" } } }],
+  [
+    "split off 12.50 as coffee",
+    "correct_transaction",
+    { change: { split: { amount: 12.5, category: "coffee" } } },
+  ],
+  [
+    "split the uniqlo one: 30 groceries",
+    "correct_transaction",
+    { target: "uniqlo", change: { split: { amount: 30, category: "groceries" } } },
+  ],
+  ["split it in half", "correct_transaction", { change: { split: { is_half: true } } }],
+  ["split it", "correct_transaction", { change: { split: {} } }],
+  [
+    "30 of that was groceries",
+    "correct_transaction",
+    { change: { split: { amount: 30, category: "groceries" } } },
+  ],
+  ["add a note: birthday", "correct_transaction", { change: { note: "birthday" } }],
+  [
+    "note on the uniqlo one: winter coat",
+    "correct_transaction",
+    { target: "uniqlo", change: { note: "winter coat" } },
+  ],
+  [
+    "rename AMZN Mktp to Amazon",
+    "correct_transaction",
+    { target: "AMZN Mktp", change: { merchant: "Amazon" } },
+  ],
 ];

@@ -1,0 +1,129 @@
+import { DateTime } from "luxon";
+import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
+import { formatMoney } from "../../coaching/model/money.ts";
+import type { NamedStream, RecurringMoney } from "../../coaching/recurring/known-streams.ts";
+import { isDoubtful, yearlyMinor } from "../../coaching/recurring/subscriptions.ts";
+import type { StepContext } from "../conversation.ts";
+import { dayName, dayPhrase, listed } from "../format.ts";
+import { inline, type Part, say } from "../reply.ts";
+import { countWords, line } from "./answers.ts";
+
+/** A change of price is told for so long. */
+const CHANGE_DAYS = 365;
+
+/** What a stream is called. */
+export function nameOf({ name, key }: NamedStream): string {
+  return name ?? key;
+}
+
+/** `· Netflix: $15.49 monthly, next around Saturday 12 December, seen since March 2025`. */
+export function rowPart(stream: NamedStream, { today }: StepContext): Part {
+  const facts = {
+    name: nameOf(stream),
+    price: priceOf(stream),
+    day: dayPhrase(stream.nextDate, today),
+    since: monthName(stream.firstDate),
+  };
+  return say(
+    isDoubtful(stream) ? "questions/subscriptions/row-doubtful" : "questions/subscriptions/row",
+    facts,
+  );
+}
+
+/** `Netflix: around Saturday 12 December, $15.49`. */
+export function nextPart(stream: NamedStream, { today }: StepContext): Part {
+  const facts = { name: nameOf(stream), amount: amountOf(stream), day: dayPhrase(stream.nextDate, today) };
+  return say("questions/subscriptions/next", facts);
+}
+
+/** What those in the person's currency cost altogether. */
+export function totalPart(running: readonly NamedStream[], { person }: StepContext): readonly Part[] {
+  const counted = running.filter(({ currency }) => currency === person.currency);
+  if (counted.length === 0) return [];
+  return [say("questions/subscriptions/total", totalFacts(counted, person.currency))];
+}
+
+/** The same for every other currency, each apart. */
+export function otherTotals(running: readonly NamedStream[], { person }: StepContext): readonly Part[] {
+  const others = Map.groupBy(running, ({ currency }) => currency);
+  return [...others]
+    .filter(([currency]) => currency !== person.currency)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([currency, streams]) => say("questions/subscriptions/total-other", totalFacts(streams, currency)));
+}
+
+function totalFacts(streams: readonly NamedStream[], currency: string) {
+  const yearly = streams.reduce((sum, stream) => sum + yearlyMinor(stream), 0);
+  return {
+    count: countWords(streams.length, "subscription"),
+    month: formatMoney({ minor: Math.round(yearly / 12), currency }),
+    year: formatMoney({ minor: yearly, currency }, { whole: true }),
+    currency,
+  };
+}
+
+/** Prices that went up or down within a year. */
+export function changeParts(streams: readonly NamedStream[], { today }: StepContext): readonly Part[] {
+  return streams.flatMap((stream) => {
+    const change = stream.priceChange;
+    if (change === null || change.on < addDays(today, -CHANGE_DAYS)) return [];
+    const { currency } = stream;
+    const facts = {
+      name: nameOf(stream),
+      from: formatMoney({ minor: change.fromMinor, currency }),
+      to: formatMoney({ minor: change.toMinor, currency }),
+      day: dayName(change.on, today),
+    };
+    const isRise = change.toMinor > change.fromMinor;
+    return [say(isRise ? "questions/subscriptions/rise" : "questions/subscriptions/fall", facts)];
+  });
+}
+
+/** Those that did not come when they were due: perhaps cancelled. */
+export function goneParts(gone: readonly NamedStream[], { today }: StepContext): readonly Part[] {
+  if (gone.length === 0) return [];
+  const names = gone.map((stream) =>
+    inline("questions/subscriptions/gone-item", {
+      name: nameOf(stream),
+      day: dayName(stream.lastDate, today),
+    }),
+  );
+  return [say("questions/subscriptions/gone", { names: listed(names) })];
+}
+
+/** Rent, loans, bills: what comes back and is not subscribed to. */
+export function billsPart(bills: readonly NamedStream[], _: StepContext): readonly Part[] {
+  if (bills.length === 0) return [];
+  const items = bills.map((stream) =>
+    inline("questions/subscriptions/bill-item", { name: nameOf(stream), price: priceOf(stream) }),
+  );
+  return line(say("questions/subscriptions/bills", { items: listed(items) }));
+}
+
+/** `$15.49 monthly`; `about $92 monthly` for a bill that differs. */
+function priceOf(stream: NamedStream): string {
+  const cadence = inline(`questions/subscriptions/cadence-${stream.cadence}`);
+  const facts = { amount: amountOf(stream), cadence };
+  return inline(
+    stream.isVariable ? "questions/subscriptions/price-about" : "questions/subscriptions/price",
+    facts,
+  );
+}
+
+function amountOf({ nextAmountMinor, currency, isVariable }: NamedStream): string {
+  return formatMoney({ minor: nextAmountMinor, currency }, { whole: isVariable });
+}
+
+function monthName(date: LocalDate): string {
+  return DateTime.fromISO(date, { zone: "UTC", locale: "en" }).toFormat("LLLL yyyy");
+}
+
+/** Trials that have begun and may soon be charged. */
+export function trialParts(signals: RecurringMoney["signals"], { today }: StepContext): readonly Part[] {
+  return signals.flatMap((signal) => {
+    if (signal.kind !== "trial-ending") return [];
+    const facts = { name: signal.name ?? signal.key, began: dayName(signal.began, today) };
+    if (signal.ends === null) return [say("questions/subscriptions/trial", facts)];
+    return [say("questions/subscriptions/trial-ends", { ...facts, ends: dayName(signal.ends, today) })];
+  });
+}

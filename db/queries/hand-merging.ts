@@ -1,0 +1,186 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { sumOfDecimals } from "../../coaching/model/decimal.ts";
+import { isUnder } from "../../coaching/money/category.ts";
+import { applySaid } from "../../coaching/money/said.ts";
+import type { Database } from "../client.ts";
+import { transactions } from "../schema/money.ts";
+import { addPart, changeRows, loadSaid, type Said, saveSaid } from "./corrections.ts";
+import { markDirty } from "./dirty-days.ts";
+import { handAccount, type Owner, removeHandEntries } from "./hand.ts";
+import type { MergePair } from "./hand-merge.ts";
+
+type Row = typeof transactions.$inferSelect;
+
+const part = z.object({
+  id: z.string(),
+  amount: z.string(),
+  category: z.string().nullable(),
+  notes: z.string().nullable(),
+});
+const said = z.object({
+  merchantName: z.string().nullable(),
+  category: z.string().nullable(),
+  subcategory: z.string().nullable(),
+  isDiscretionary: z.boolean().nullable(),
+  isImpulse: z.boolean().nullable(),
+  notes: z.string().nullable(),
+  splits: z.array(part),
+});
+
+/** Everything that a merge took away or changed, as it was. */
+export const mergeSnapshot = z.object({
+  hand: z.object({
+    id: z.uuid(),
+    externalId: z.string(),
+    timestamp: z.iso.datetime(),
+    localDate: z.iso.date(),
+    timeKnown: z.boolean(),
+    merchantName: z.string().nullable(),
+    rawName: z.string().nullable(),
+    /** All of it, before its parts. */
+    amount: z.string(),
+    currency: z.string(),
+    category: z.string().nullable(),
+    subcategory: z.string().nullable(),
+    isDiscretionary: z.boolean().nullable(),
+    notes: z.string().nullable(),
+    createdAt: z.iso.datetime(),
+  }),
+  handSaid: said,
+  bank: z.object({
+    id: z.uuid(),
+    merchantName: z.string().nullable(),
+    category: z.string().nullable(),
+    subcategory: z.string().nullable(),
+    isDiscretionary: z.boolean().nullable(),
+    notes: z.string().nullable(),
+  }),
+  bankSaid: said,
+});
+export type MergeSnapshot = z.infer<typeof mergeSnapshot>;
+
+/**
+ * Makes one purchase of two rows: the bank's stays and takes what the person said about the other, which goes.
+ *
+ * What they said about the bank's row itself wins; the words they told the payment by become its note where it has none.
+ *
+ * @returns what is needed to take it back; null when either row is gone
+ */
+export async function mergeHandRow(
+  db: Database,
+  userId: string,
+  { handId, bankId }: MergePair,
+  now: Date,
+): Promise<MergeSnapshot | null> {
+  const [hand, bank] = [await lockRow(db, userId, handId), await lockRow(db, userId, bankId)];
+  if (hand === null || hand.source !== "hand" || bank === null) return null;
+  const [handSaid, bankSaid] = [await loadSaid(db, userId, hand), await loadSaid(db, userId, bank)];
+  const amount = await wholeAmount(db, userId, hand);
+  await removeHandEntries(db, userId, [handId], now);
+  await layOver(db, userId, bank, joined({ hand, handSaid, bank, bankSaid }), now);
+  await markDirty(db, userId, [bank.localDate], now);
+  // Only what is named there is kept, and laid back.
+  return mergeSnapshot.parse({
+    hand: {
+      ...hand,
+      amount,
+      timestamp: hand.timestamp.toISOString(),
+      createdAt: hand.createdAt.toISOString(),
+    },
+    handSaid,
+    bank,
+    bankSaid,
+  });
+}
+
+/** Two purchases again. @returns false when the hand-told one is there already */
+export async function unmergeHandRow(
+  db: Database,
+  owner: Owner,
+  accountName: string,
+  { hand, handSaid, bank: before, bankSaid }: MergeSnapshot,
+  now: Date,
+): Promise<boolean> {
+  const { userId } = owner;
+  if ((await lockRow(db, userId, hand.id)) !== null) return false;
+  const accountId = await handAccount(db, owner, accountName);
+  const { timestamp, createdAt, ...columns } = hand;
+  await db.insert(transactions).values({
+    ...columns,
+    userId,
+    accountId,
+    source: "hand",
+    timestamp: new Date(timestamp),
+    createdAt: new Date(createdAt),
+    updatedAt: now,
+  });
+  const again = await lockRow(db, userId, hand.id);
+  if (again !== null) await layOver(db, userId, again, handSaid, now);
+  const bank = await lockRow(db, userId, before.id);
+  if (bank !== null) {
+    // What was understood meanwhile went by what was said; it is understood anew from here.
+    const { id, ...shown } = before;
+    await changeRows(db, userId, [id], shown, now);
+    await layOver(db, userId, { ...bank, ...shown }, bankSaid, now);
+  }
+  await markDirty(db, userId, [hand.localDate, ...(bank === null ? [] : [bank.localDate])], now);
+  return true;
+}
+
+/** What is said about the purchase that the two rows are. */
+function joined(rows: {
+  readonly hand: Row;
+  readonly handSaid: Said;
+  readonly bank: Row;
+  readonly bankSaid: Said;
+}): Said {
+  const { hand, handSaid, bank, bankSaid } = rows;
+  const own = bankSaid.category !== null ? bankSaid : handSaid;
+  const isUnsorted = bank.category === null || isUnder(bank.category, "OTHER");
+  const sorted = own.category === null && isUnsorted ? hand : own;
+  return {
+    merchantName: bankSaid.merchantName ?? handSaid.merchantName,
+    category: sorted.category,
+    subcategory: sorted.subcategory,
+    isDiscretionary: bankSaid.isDiscretionary ?? handSaid.isDiscretionary,
+    isImpulse: bankSaid.isImpulse ?? handSaid.isImpulse,
+    notes: bankSaid.notes ?? handSaid.notes ?? hand.notes ?? bank.notes ?? ownWords(hand, bank),
+    splits: bankSaid.splits.length > 0 ? bankSaid.splits : handSaid.splits,
+  };
+}
+
+/** The words a payment was told by, where the bank's name does not hold them anyway. */
+function ownWords({ rawName }: Row, { merchantName }: Row): string | null {
+  if (rawName === null) return null;
+  return (merchantName ?? "").toLowerCase().includes(rawName.toLowerCase()) ? null : rawName;
+}
+
+/** Keeps what is said about a row and lays it over the row and its parts; the sum of them stays as it is. */
+async function layOver(db: Database, userId: string, row: Row, over: Said, now: Date): Promise<void> {
+  await saveSaid(db, userId, row, over, now);
+  const amount = await wholeAmount(db, userId, row);
+  const { parts, ...shown } = applySaid({ ...row, amount }, over);
+  const { merchantName, category, subcategory, isDiscretionary, notes } = shown;
+  await db.delete(transactions).where(and(eq(transactions.userId, userId), eq(transactions.splitOf, row.id)));
+  const change = { merchantName, category, subcategory, isDiscretionary, notes, amount: shown.amount };
+  await changeRows(db, userId, [row.id], change, now);
+  for (const one of parts) await addPart(db, userId, row.id, one, now);
+}
+
+async function wholeAmount(db: Database, userId: string, { id, amount }: Row): Promise<string> {
+  const parts = await db
+    .select({ amount: transactions.amount })
+    .from(transactions)
+    .where(and(eq(transactions.userId, userId), eq(transactions.splitOf, id)));
+  return sumOfDecimals([amount, ...parts.map((one) => one.amount)]);
+}
+
+async function lockRow(db: Database, userId: string, id: string): Promise<Row | null> {
+  const [row] = await db
+    .select()
+    .from(transactions)
+    .where(and(eq(transactions.userId, userId), eq(transactions.id, id)))
+    .for("update");
+  return row ?? null;
+}

@@ -1,0 +1,105 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { conversations } from "../../db/schema/chat.ts";
+import { testDatabase } from "../support/database.ts";
+import { type MoneyChat, moneyChat } from "../support/money-chat.ts";
+
+const { db } = await testDatabase();
+const TV = "ENTERTAINMENT_TV_AND_MOVIES";
+const MUSIC = "ENTERTAINMENT_MUSIC_AND_AUDIO";
+const MONTHS = ["06", "07", "08", "09", "10", "11"];
+
+/** Half a year known through yesterday: TV that went up, music in euros, rent, electricity, a cancelled box, a new gym. */
+async function withStreams(): Promise<{ readonly chat: MoneyChat; readonly account: string }> {
+  const chat = await moneyChat(db);
+  const account = await chat.bank("2026-11-25");
+  for (const [index, month] of MONTHS.entries()) {
+    const tv = index < 4 ? "15.49" : "17.99";
+    await chat.shows(account, `2026-${month}-12`, "Streamhaus", tv, TV);
+    await chat.shows(account, `2026-${month}-03`, "Tonwelle", "10", MUSIC, { currency: "EUR" });
+    await chat.shows(account, `2026-${month}-01`, "Elm Street Lettings", "1050", "RENT_AND_UTILITIES_RENT");
+    if (index < 3) {
+      await chat.shows(account, `2026-${month}-20`, "Nimbus Storage", "5", "GENERAL_SERVICES_STORAGE");
+    }
+  }
+  for (const month of ["10", "11"]) {
+    const gym = "PERSONAL_CARE_GYMS_AND_FITNESS_CENTERS";
+    await chat.shows(account, `2026-${month}-07`, "Ironyard Fitness", "51", gym);
+  }
+  return { chat, account };
+}
+
+describe("given half a year with payments that come back", () => {
+  test("when asked for subscriptions, then each is told with its price and dates, by currency, and bills apart", async () => {
+    const { chat } = await withStreams();
+    expect(await chat.say("what subscriptions do I have?")).toBe(
+      "2 subscriptions: $68.99 a month, $828 a year.\n" +
+        "· Ironyard Fitness, maybe: $51 monthly, next around Monday 7 December, seen since October 2026\n" +
+        "· Streamhaus: $17.99 monthly, next around Saturday 12 December, seen since June 2026\n" +
+        "· Tonwelle: €10 monthly, next around Thursday 3 December, seen since June 2026\n" +
+        "In EUR, not added to the rest: 1 subscription, €10 a month, €120 a year.\n" +
+        "Streamhaus went up from $15.49 to $17.99 on Monday 12 October.\n" +
+        "Not seen when it was due, so perhaps cancelled: Nimbus Storage, last on Thursday 20 August.\n" +
+        "Other payments that come back: Elm Street Lettings $1,050 monthly.\n" +
+        'Is what says "maybe" a subscription?',
+    );
+    const why = await chat.say("why?");
+    expect(why).toContain("Found among your payments since Monday 1 June");
+    expect(why).toContain("Money: Checking, known in full through yesterday");
+    expect(await chat.say("/subscriptions")).toContain("2 subscriptions: $68.99 a month");
+  });
+
+  test("when the doubtful one is said to be none, then it is gone from the list, and undo brings it back", async () => {
+    const { chat } = await withStreams();
+    await chat.say("/subscriptions");
+    await chat.tap("Ironyard Fitness: no");
+    expect(await chat.say("/subscriptions")).not.toContain("Ironyard");
+    await chat.say("/undo");
+    expect(await chat.say("/subscriptions")).toContain("Ironyard Fitness, maybe");
+    await chat.tap("Ironyard Fitness: yes");
+    const sure = await chat.say("/subscriptions");
+    expect(sure).toContain("· Ironyard Fitness: $51 monthly");
+    expect(sure).not.toContain("maybe");
+  });
+
+  test.each([
+    ["how many subscriptions do I have?", "3 subscriptions: Ironyard Fitness, Streamhaus and Tonwelle."],
+    ["how much do my subscriptions cost a month?", "2 subscriptions: $68.99 a month, $828 a year."],
+    ["what is my most expensive subscription?", "The largest:\n· Ironyard Fitness, maybe: $51 monthly"],
+    ["did any of my subscriptions get more expensive?", "Streamhaus went up from $15.49 to $17.99"],
+    ["when do my subscriptions renew?", "Elm Street Lettings: around Tuesday 1 December, $1,050."],
+    ["which subscriptions am I not using?", "I can't see whether you use something"],
+  ])("when asked %j, then just that is told", async (asked, told) => {
+    const { chat } = await withStreams();
+    expect(await chat.say(asked)).toContain(told);
+  });
+});
+
+test("given a merchant that never came back, when asked when it renews, then that is said", async () => {
+  const { chat } = await withStreams();
+  expect(await chat.say("when does netflix renew?")).toBe(
+    "I see nothing called netflix that comes back on a calendar.",
+  );
+});
+
+test("given a few weeks of payments, then it is said that it is too early to tell", async () => {
+  const chat = await moneyChat(db);
+  const account = await chat.bank("2026-11-25");
+  await chat.shows(account, "2026-11-02", "Daily Basket", "40", "FOOD_AND_DRINK_GROCERIES");
+  expect(await chat.say("/subscriptions")).toBe(
+    "I can't tell yet: I know 24 days of payments, and need at least 45 to see what comes back.",
+  );
+});
+
+test("given no account at all, then it is said that nothing is known", async () => {
+  const chat = await moneyChat(db);
+  expect(await chat.say("/subscriptions")).toContain("No account is linked");
+});
+
+test("given a crisis rests, then nothing of money is told", async () => {
+  const { chat } = await withStreams();
+  const crisisUntil = new Date(chat.clock.now.getTime() + 3_600_000);
+  await db.update(conversations).set({ crisisUntil }).where(eq(conversations.userId, chat.userId));
+  expect(await chat.say("/subscriptions")).not.toContain("$");
+  expect(await chat.say("what subscriptions do I have?")).not.toContain("$");
+});
