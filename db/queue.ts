@@ -30,7 +30,7 @@ export type SlotJob = Readonly<z.infer<typeof slotJob>>;
  * What is done for one person outside any conversation: what takes a while, or asks somebody else. `subject` names its
  * row: of `link_attempts`, `connections`, `imports`; none for `understand-money`, or the person where once is enough.
  */
-export const ERRAND_KINDS = [
+const ERRAND_KINDS = [
   "link-begin",
   "link-poll",
   "connection-sync",

@@ -10,7 +10,7 @@ import {
   type MoneyRow,
 } from "../../db/queries/transactions.ts";
 import { isResting, restingAnswer } from "../crisis.ts";
-import { say as part, type Reply, tell } from "../reply.ts";
+import { type Part, say as part, type Reply, tell } from "../reply.ts";
 import { say, speakOf, type Turn, takeAnswer } from "../turn.ts";
 import { categoryName } from "./category-name.ts";
 import { askSplit, correct, recur, settlePick } from "./correct.ts";

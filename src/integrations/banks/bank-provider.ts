@@ -2,7 +2,7 @@ import type { Route } from "../../../bot/adapter.ts";
 import type { LocalDate } from "../../../coaching/model/local-date.ts";
 import type { ACCOUNT_TYPES } from "../../../db/schema/money.ts";
 
-export const BANK_PROVIDERS = ["plaid", "stripe", "simplefin"] as const;
+const BANK_PROVIDERS = ["plaid", "stripe", "simplefin"] as const;
 export type BankProviderId = (typeof BANK_PROVIDERS)[number];
 
 /**
