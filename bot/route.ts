@@ -34,6 +34,10 @@ const WHY_QUIET =
 const LINK =
   /^(?:(?:please|can you|i want to|i'd like to|how do i|how can i) )*(?:(?:link|join|connect|add) .{0,20}\b(?:slack|telegram)\b|(?:link|join) (?:my |another |a second |both |the two |two )?(?:other )?accounts?\b)/i;
 
+/** "Connect my bank", "how do I link my bank account". */
+const CONNECT =
+  /^(?:(?:please|can you|can i|i want to|i'd like to|how do i|how can i) )*(?:connect|link|add) (?:to )?(?:my |a |the |another )?(?:new )?(?:bank|bank accounts?|credit card|card)\b/i;
+
 /** "Invite a friend", "can I invite my wife?". */
 const INVITE =
   /^(?:(?:please|can i|how do i|how can i|i want to|i'd like to) )*invite (?:a|an|my|some|somebody|someone)\b/i;
@@ -43,6 +47,9 @@ export function routeSentence(text: string, frame: Frame, context: StepContext):
   // A question about the coach, which the parser takes for one about a score.
   if (frame.intent === "ask_why" && WHY_QUIET.test(text)) {
     return { kind: "outcome", outcome: { followUp: { question: "why-quiet" } } };
+  }
+  if (CONNECT.test(text)) {
+    return { kind: "outcome", outcome: { followUp: { report: "connect", said: "bank" } } };
   }
   if (LINK.test(text)) return { kind: "outcome", outcome: { followUp: { question: "link" } } };
   const budget = budgetSentence(text);

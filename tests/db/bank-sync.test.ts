@@ -120,6 +120,17 @@ describe("an update", () => {
     expect(await storedRows(db, mine.userId)).toEqual([]);
   });
 
+  test("given two that began from one cursor at once, then one is applied and the other not at all", async () => {
+    const mine = await storeConnected(db);
+    const update = (externalId: string) => bankUpdate({ upserts: [bankRow(externalId)], cursor: externalId });
+    const applied = await Promise.all([apply(mine, update("a"), null), apply(mine, update("b"), null)]);
+    expect(applied.filter((one) => one === null)).toHaveLength(1);
+    const [row, ...others] = await storedRows(db, mine.userId);
+    const [connection] = await db.select().from(connections);
+    expect(others).toEqual([]);
+    expect(connection?.syncCursor).toBe(row?.externalId);
+  });
+
   test("given a connection that has ended, then nothing is applied", async () => {
     const mine = await storeConnected(db);
     await db.update(connections).set({ status: "revoked" });

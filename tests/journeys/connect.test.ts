@@ -176,6 +176,14 @@ describe("/connect", () => {
     expect(heard).toContain("What shall I read?");
   });
 
+  test.each(["connect my bank", "How do I link my bank account?", "please add a card"])(
+    "given the sentence %j, then it is answered like the command",
+    async (said) => {
+      const { chat } = await start();
+      expect(await chat.say(said)).toContain("What shall I read?");
+    },
+  );
+
   test("given a coach on which nothing can be connected, then it says so, and what works", async () => {
     const chat = fakeChat({
       db,
