@@ -66,12 +66,7 @@ async function store(
     // Somebody else has stored an update since, or the connection is over.
     if (applied === null) return;
     const isDone = begun.isHistoryComplete || update.isHistoryComplete;
-    const end: SyncEnd = {
-      ...afterSuccess(begun, isDone, provider.pollEveryMs, now),
-      lastErrorCode: begun.lastErrorCode === EXPIRES_SOON ? EXPIRES_SOON : null,
-      lastErrorMessage: update.notices.length > 0 ? update.notices.join(" ") : null,
-    };
-    await endSync(tx, begun, lease, end, now);
+    await endSync(tx, begun, lease, endOf(begun, update, isDone, provider.pollEveryMs, now), now);
     if (applied.added + applied.changed + applied.removed > 0) {
       await tools.enqueue(tx, "errands", [
         errandJob({ kind: "understand-money", userId, subject: null }, now),
@@ -81,6 +76,26 @@ async function store(
     log.info({ userId, connectionId: id, ...counts, leftOut: applied.leftOut }, "synced");
     await tellFirst(tx, begun, applied, now);
   });
+}
+
+/** How an update leaves the connection: it works, but for what the provider says is wrong with it all the same. */
+function endOf(
+  begun: SyncBegun,
+  { problem, notices }: SyncUpdate,
+  isDone: boolean,
+  pollEveryMs: number,
+  now: Date,
+): SyncEnd {
+  const words = notices.length > 0 ? notices.join(" ") : null;
+  if (problem !== null) {
+    const failed = afterFailure(begun, failureOf(problem), pollEveryMs, now);
+    return { ...failed, lastErrorMessage: words ?? failed.lastErrorMessage };
+  }
+  return {
+    ...afterSuccess(begun, isDone, pollEveryMs, now),
+    lastErrorCode: begun.lastErrorCode === EXPIRES_SOON ? EXPIRES_SOON : null,
+    lastErrorMessage: words,
+  };
 }
 
 /** The first time that everything is here, the person hears what was found; before that, once, that it is on its way. */

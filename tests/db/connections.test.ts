@@ -27,6 +27,12 @@ async function due(nextSyncAt: Date | null = NOW) {
   return mine;
 }
 
+async function rowOf(id: string) {
+  const [found] = await db.select().from(connections).where(eq(connections.id, id));
+  if (found === undefined) throw new Error("the connection is gone");
+  return found;
+}
+
 const nextOf = async (id: string) => {
   const [found] = await db.select().from(connections).where(eq(connections.id, id));
   return found?.nextSyncAt ?? null;
@@ -34,11 +40,12 @@ const nextOf = async (id: string) => {
 
 describe("a sync", () => {
   const end = (nextSyncAt: Date | null): SyncEnd => ({ ...fine, nextSyncAt });
+  const begun = (mine: { readonly userId: string; readonly id: string }) => ({ ...fine, ...mine });
 
   test("given nobody who asked in between, then the next one is when it was planned", async () => {
     const mine = await due();
     await beginSync(db, mine, at(15));
-    await endSync(db, mine, at(15), end(at(240)), at(1));
+    await endSync(db, begun(mine), at(15), end(at(240)), at(1));
     expect(await nextOf(mine.id)).toEqual(at(240));
   });
 
@@ -46,15 +53,55 @@ describe("a sync", () => {
     const mine = await due();
     await beginSync(db, mine, at(15));
     await noteConnection(db, mine, { nextSyncAt: at(1) }, at(1));
-    await endSync(db, mine, at(15), end(at(240)), at(2));
+    await endSync(db, begun(mine), at(15), end(at(240)), at(2));
     expect(await nextOf(mine.id)).toEqual(at(1));
+  });
+
+  test("given a provider that wants a new login, or warns, while it runs, then that is not forgotten either", async () => {
+    for (const [kind, said] of [
+      ["needs-login", { status: "needs_login", lastErrorCode: "CODE" }],
+      ["expires-soon", { status: "active", lastErrorCode: "expires-soon" }],
+    ] as const) {
+      const mine = await due();
+      await beginSync(db, mine, at(15));
+      const { externalId } = await rowOf(mine.id);
+      await bankEvent(db, "plaid", { kind, externalId, providerCode: "CODE" }, at(1));
+      await endSync(db, begun(mine), at(15), end(at(240)), at(2));
+      expect(await rowOf(mine.id)).toMatchObject({ ...said, nextSyncAt: at(240) });
+      await db.delete(connections);
+    }
+  });
+
+  test("given one that is mended while an older sync still fails, then it works, and is asked at once", async () => {
+    const mine = await due();
+    const broken = { ...fine, status: "needs_login" as const, lastErrorCode: "CODE" };
+    await db.update(connections).set(broken);
+    await beginSync(db, mine, at(15));
+    await noteConnection(db, mine, { ...fine, nextSyncAt: at(1) }, at(1));
+    await endSync(db, { ...mine, ...broken }, at(15), { ...broken, nextSyncAt: at(1440) }, at(2));
+    expect(await rowOf(mine.id)).toMatchObject({ ...fine, nextSyncAt: at(1) });
+  });
+
+  test("given one that seems to be over and was told of meanwhile, then it is asked once more", async () => {
+    const mine = await due();
+    await beginSync(db, mine, at(15));
+    await noteConnection(db, mine, { status: "needs_login", lastErrorCode: "CODE" }, at(1));
+    await endSync(db, begun(mine), at(15), { ...fine, status: "revoked", nextSyncAt: null }, at(2));
+    expect(await rowOf(mine.id)).toMatchObject({ status: "needs_login", nextSyncAt: at(15) });
+  });
+
+  test("given words of a provider that no column holds, then they are kept as far as one does", async () => {
+    const mine = await due();
+    const words = `one\0two ${"x".repeat(600)}`;
+    await endSync(db, begun(mine), at(15), { ...end(at(240)), lastErrorMessage: words }, at(2));
+    expect((await rowOf(mine.id)).lastErrorMessage).toMatch(/^onetwo x{493}$/);
   });
 
   test("given a connection that was ended while it ran, then it stays ended", async () => {
     const mine = await due();
     await beginSync(db, mine, at(15));
     await endConnection(db, mine, at(1));
-    await endSync(db, mine, at(15), end(at(240)), at(2));
+    await endSync(db, begun(mine), at(15), end(at(240)), at(2));
     const [found] = await db.select().from(connections);
     expect(found).toMatchObject({ status: "revoked", nextSyncAt: at(1) });
     expect(await beginSync(db, mine, at(30))).toBe(null);

@@ -21,6 +21,8 @@ export type FakeBank = BankWorld & {
   /** What the next answers say of the past: all of it is here, or not yet. */
   history: boolean;
   notices: string[];
+  /** What answers say is wrong with the connection, though they come. */
+  problem: BankError | null;
   /** Last heard from the bank; null: it does not say. */
   freshAt: Date | null;
   /** How often it was asked for news. */
@@ -142,6 +144,7 @@ export function fakeBank(
         cursor: manner === "changes" ? String(change) : null,
         isHistoryComplete: world.history,
         freshAt: world.freshAt,
+        problem: world.problem,
         notices: world.notices,
       };
     },
@@ -158,6 +161,7 @@ export function fakeBank(
     token,
     history: true,
     notices: [],
+    problem: null,
     freshAt: null,
     timezone: "Europe/Berlin",
     syncs: () => syncs,

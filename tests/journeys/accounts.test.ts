@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { connections, transactions } from "../../db/schema/money.ts";
+import { accounts, connections, transactions } from "../../db/schema/money.ts";
 import { storeBankEvent } from "../../src/bank-events.ts";
-import type { BankEvent } from "../../src/integrations/banks/bank-provider.ts";
+import { BankError, type BankEvent } from "../../src/integrations/banks/bank-provider.ts";
 import { runTick } from "../../src/jobs/tick.ts";
 import { fakeChat, joinAskedAt } from "../fakes/chat.ts";
 import { type BankChat, bankChat } from "../support/bank-chat.ts";
@@ -110,6 +110,26 @@ test("given a bank that wants a new sign-in, then /accounts and money answers sa
   expect(await chat.say("/accounts")).not.toContain("sign in");
   expect(await chat.say("how much did I spend last week?")).not.toContain("/accounts");
   expect(await db.$count(connections)).toBe(1);
+});
+
+test("given a bank that wants a new sign-in while old payments still come, then they come, and it goes on wanting it", async () => {
+  const someone = await connected();
+  const { plaid, chat } = someone;
+  const [account] = await db.select().from(accounts);
+  plaid.problem = new BankError("needs-login", { providerCode: "ITEM_LOGIN_REQUIRED" });
+  plaid.addRow({
+    account: account?.externalAccountId ?? "",
+    date: "2026-03-09",
+    amount: "7.00",
+    name: "GREEN CUP",
+    pending: false,
+  });
+  await news(someone);
+  expect(await db.$count(transactions)).toBe(4);
+  expect(await chat.say("/accounts")).toContain("It needs you to sign in again before I can read more.");
+  plaid.problem = null;
+  await news(someone);
+  expect(await chat.say("/accounts")).not.toContain("sign in");
 });
 
 test("given what the bank wants to be read, then /accounts shows it", async () => {

@@ -106,7 +106,9 @@ export type SyncUpdate = {
   readonly isHistoryComplete: boolean;
   /** When the provider last heard from the bank, where it says so. */
   readonly freshAt: Date | null;
-  /** What the provider wants the person to read, as a bank that wants a new login. */
+  /** What is wrong with the connection although it answered, as a bank that wants a new login before it tells more. */
+  readonly problem: BankError | null;
+  /** What the provider wants the person to read. */
   readonly notices: readonly string[];
 };
 

@@ -4,7 +4,7 @@ import { createClient } from "./client.ts";
 import { type ItemState, moveWebhook, readAccounts, readItem, removeItem } from "./item.ts";
 import { createKeyring } from "./keyring.ts";
 import { createLinking } from "./link.ts";
-import { collect, updateOf } from "./sync.ts";
+import { collect, lasting, updateOf } from "./sync.ts";
 import { verify } from "./verification.ts";
 import { createWebhook, WEBHOOK_PATH } from "./webhook.ts";
 
@@ -72,9 +72,8 @@ export function createPlaid(options: PlaidOptions): BankProvider {
       const collected = await collect(client, connection, sleep);
       const isEmpty = collected.upserts.size === 0 && collected.removed.size === 0;
       // Plaid goes on answering for a bank that it cannot reach any more, with nothing new.
-      if (isEmpty && item?.problem && ["needs-login", "revoked"].includes(item.problem.code)) {
-        throw item.problem;
-      }
+      const problem = lasting(item?.problem ?? null);
+      if (isEmpty && problem !== null) throw problem;
       return updateOf(collected, item, accounts ?? []);
     },
     async disconnect(connection) {

@@ -65,6 +65,7 @@ export async function syncAccounts(
     cursor: problems.length === 0 ? about.now.toISOString() : waitingCursor(cursor, about.now),
     isHistoryComplete: true,
     freshAt: freshest([...accounts.values()], about.now),
+    problem: null,
     notices: [
       ...problems.map((problem) => problem.text),
       ...[...left].map((name) => about.words("simplefin/other-currency", { account: plainNotice(name) })),

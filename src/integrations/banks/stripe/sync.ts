@@ -47,6 +47,7 @@ export async function syncAccount(
     cursor: refresh.id,
     isHistoryComplete: true,
     freshAt: new Date(refresh.last_attempted_at * SECOND_MS),
+    problem: null,
     notices: [],
   };
 }
