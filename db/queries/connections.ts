@@ -5,6 +5,7 @@ import { accounts, connections, transactions } from "../schema/money.ts";
 import { users } from "../schema/people.ts";
 import { storableText } from "./bank-values.ts";
 import { markDirty } from "./dirty-days.ts";
+import { endMending } from "./links.ts";
 
 export type ConnectionRow = typeof connections.$inferSelect;
 type Key = { readonly userId: string; readonly id: string };
@@ -205,21 +206,23 @@ async function putOff(db: Database, due: readonly Key[], lease: Date): Promise<v
     .where(and(inArray(connections.userId, people), inArray(connections.id, ids)));
 }
 
-/** What a provider told about a connection; one that is over stays so. */
+/** What a provider told about a connection; one that is over stays so. @returns false where it is over, or gone */
 export async function noteConnection(
   db: Database,
   { userId, id }: Key,
   change: Partial<SyncEnd>,
   now: Date,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const noted = await db
     .update(connections)
     .set({ ...change, updatedAt: now })
-    .where(and(eq(connections.userId, userId), eq(connections.id, id), ne(connections.status, "revoked")));
+    .where(and(eq(connections.userId, userId), eq(connections.id, id), ne(connections.status, "revoked")))
+    .returning({ id: connections.id });
+  return noted.length > 0;
 }
 
 /**
- * Ends a connection on our side: nothing is read any more. Its credentials stay until the provider has ended it too, which is
+ * Ends a connection on our side: nothing is read any more, and nobody mends it. Its credentials stay until the provider has ended it too, which is
  * due at once.
  *
  * @returns false when there is no such connection of this person
@@ -239,6 +242,7 @@ export async function endConnection(db: Database, { userId, id }: Key, now: Date
     })
     .where(and(eq(connections.userId, userId), eq(connections.id, id)))
     .returning({ id: connections.id });
+  await endMending(db, { userId, connectionId: id });
   return ended.length > 0;
 }
 

@@ -1,5 +1,7 @@
-import { expect, test } from "vitest";
+import { isNotNull } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
 import { accounts, connections, transactions } from "../../db/schema/money.ts";
+import { linkAttempts } from "../../db/schema/money-in.ts";
 import { storeBankEvent } from "../../src/bank-events.ts";
 import { BankError, type BankEvent } from "../../src/integrations/banks/bank-provider.ts";
 import { runTick } from "../../src/jobs/tick.ts";
@@ -130,6 +132,73 @@ test("given a bank that wants a new sign-in while old payments still come, then 
   plaid.problem = null;
   await news(someone);
   expect(await chat.say("/accounts")).not.toContain("sign in");
+});
+
+describe("given a bank that is to be signed in to again", () => {
+  async function mending(): Promise<BankChat & { read(minutes: number): Promise<string> }> {
+    const someone = await connected();
+    await event(someone, {
+      kind: "needs-login",
+      externalId: (await connection()).externalId,
+      providerCode: "ITEM_LOGIN_REQUIRED",
+    });
+    await someone.chat.say("/accounts");
+    await someone.chat.tap("sign in again to First Platypus Bank");
+    await someone.errands();
+    return {
+      ...someone,
+      async read(minutes) {
+        someone.clock.now = new Date(someone.clock.now.getTime() + minutes * 60_000);
+        await tick(someone);
+        return someone.errands();
+      },
+    };
+  }
+
+  test("when somebody leaves, or lets the address run out, then it is said that nothing has changed, and where to go on", async () => {
+    const someone = await mending();
+    someone.plaid.finishLink("left");
+    expect(await someone.read(1)).toBe(
+      "First Platypus Bank is as it was, since you left before the end. The address works until 10:30; /accounts has the button for a new one.",
+    );
+    expect(await someone.read(40)).toBe("");
+    await someone.chat.tap("sign in again to First Platypus Bank");
+    await someone.errands();
+    expect(await someone.read(40)).toBe(
+      "First Platypus Bank is as it was, since the address has run out. /accounts has the button for a new one.",
+    );
+  });
+
+  test("when its provider is away, then nothing is said to be unconnected", async () => {
+    const someone = await mending();
+    someone.plaid.fail("unavailable");
+    await someone.chat.tap("sign in again to First Platypus Bank");
+    expect(await someone.errands()).toBe(
+      "First Platypus Bank can't be reached right now, so it is as it was. /accounts has the button to try again later.",
+    );
+  });
+
+  test("when it is disconnected before the person is done, then it stays disconnected, whatever they do there", async () => {
+    const someone = await mending();
+    await someone.chat.tap("disconnect First Platypus Bank");
+    await someone.chat.tap("disconnect, keep the data");
+    await someone.errands();
+    someone.plaid.finishLink("mended");
+    expect(await someone.read(1)).toBe("");
+    expect(await connection()).toMatchObject({ status: "revoked", credentialsSealed: null });
+    const [attempt] = await db.select().from(linkAttempts).where(isNotNull(linkAttempts.connectionId));
+    expect(attempt).toMatchObject({ state: "left", errorCode: "ended", secretSealed: null });
+  });
+
+  test("when the bank ends the connection before the person is done, then it is not said to work", async () => {
+    const someone = await mending();
+    const { externalId } = await connection();
+    await event(someone, { kind: "revoked", externalId, providerCode: "USER_PERMISSION_REVOKED" });
+    someone.plaid.finishLink("mended");
+    expect(await someone.read(1)).toBe(
+      "First Platypus Bank didn't take that, so it is as it was. /accounts shows how it stands.",
+    );
+  });
 });
 
 test("given what the bank wants to be read, then /accounts shows it", async () => {

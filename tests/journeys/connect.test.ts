@@ -113,8 +113,26 @@ describe("/connect", () => {
     await someone.chat.say("/connect plaid");
     await someone.errands();
     someone.plaid.finishLink("left");
-    expect(await later(someone, 1)).toContain("nothing is connected");
+    expect(await later(someone, 1)).toBe(
+      "You left before the end, so nothing is connected. The address works until 10:30; /connect makes a new one.",
+    );
+    expect(await later(someone, 1)).toBe("");
     expect(await later(someone, 60)).toBe("");
+    const [attempt] = await db.select().from(linkAttempts);
+    expect(attempt).toMatchObject({ state: "left", secretSealed: null, nextPollAt: null });
+  });
+
+  test("given somebody who left and goes back to the address in its time, then the bank is connected", async () => {
+    const someone = await start();
+    fill(someone, 1);
+    await someone.chat.say("/connect plaid");
+    await someone.errands();
+    someone.plaid.finishLink("left");
+    expect(await later(someone, 1)).toContain("You left");
+    someone.plaid.finishLink("linked");
+    expect(await later(someone, 2)).toContain("is connected");
+    expect(await later(someone, 60)).toBe("");
+    expect(await db.select().from(linkAttempts)).toMatchObject([{ state: "finished", secretSealed: null }]);
   });
 
   test("given an address that runs out, then that is said, once", async () => {
@@ -153,10 +171,12 @@ describe("/connect", () => {
     expect(await later(someone, 1)).toContain("is connected");
   });
 
-  test("given a second /connect, then the first address leads nowhere any more", async () => {
+  test("given a second /connect, when the first address is used all the same, then what it came to is not lost", async () => {
     const someone = await start();
+    fill(someone, 1);
     await someone.chat.say("/connect plaid");
     await someone.errands();
+    const first = someone.plaid.secrets().find((text) => text.startsWith("link-")) ?? "";
     await someone.chat.say("/connect plaid");
     await someone.errands();
     const states = (await db.select().from(linkAttempts)).map(({ state, errorCode }) => [state, errorCode]);
@@ -164,6 +184,19 @@ describe("/connect", () => {
       ["left", "replaced"],
       ["offered", null],
     ]);
+    someone.plaid.finishLink("linked", first);
+    expect(await later(someone, 1)).toContain("is connected");
+    expect(await later(someone, 40)).toContain("has run out");
+    expect(await db.$count(connections)).toBe(1);
+    const held = await db.select({ secret: linkAttempts.secretSealed }).from(linkAttempts);
+    expect(held).toEqual([{ secret: null }, { secret: null }]);
+  });
+
+  test("given a second /connect before the first has begun, then only the second address is given", async () => {
+    const someone = await start();
+    await someone.chat.say("/connect plaid");
+    await someone.chat.say("/connect plaid");
+    expect((await someone.errands()).match(/https:/g)).toHaveLength(1);
   });
 
   test.each([
