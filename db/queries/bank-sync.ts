@@ -68,7 +68,8 @@ export async function applyUpdate(
   const held = await lockConnection(db, connection);
   if (held === null || held.status === "revoked" || held.cursor !== begunCursor) return null;
   const zone = held.timezone;
-  const holder = { userId, connectionId: connection.id, provider: held.provider };
+  const { provider, displayName } = held;
+  const holder = { userId, connectionId: connection.id, provider, displayName };
   const stored = await storeAccounts(db, holder, update.accounts, now);
   const known = await accountsOf(db, holder, stored);
   const upserts = update.upserts.flatMap((row) => readable(row, known.get(row.accountExternalId)));
@@ -120,6 +121,7 @@ async function lockConnection(
   const [found] = await db
     .select({
       provider: connections.provider,
+      displayName: connections.displayName,
       status: connections.status,
       cursor: connections.syncCursor,
       isHistoryComplete: connections.isHistoryComplete,
