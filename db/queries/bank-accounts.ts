@@ -38,13 +38,14 @@ type Holder = {
  * An account that another connection of the person's brought is the same account, with whichever of them works. One that a connection held which has
  * ended, or that this one takes the place of, is taken over under its new id, where its last digits, kind, currency and name say that it is the same.
  *
+ * @param heardAt when the provider last heard from the bank
  * @returns those stored, by their external ids
  */
 export async function storeAccounts(
   db: Database,
   holder: Holder,
   said: readonly AccountSaid[],
-  now: Date,
+  { now, heardAt }: { readonly now: Date; readonly heardAt: Date },
 ): Promise<readonly SyncedAccount[]> {
   const known = new Map((await findProviderAccounts(db, holder)).map((row) => [row.externalId, row]));
   const replaced = await endReplaced(db, holder, [...known.values()], said, now);
@@ -55,7 +56,7 @@ export async function storeAccounts(
   for (const account of new Map(said.map((one) => [one.externalId, one])).values()) {
     if (!isCurrency(account.currency) || !isExternalId(account.externalId)) continue;
     const before = known.get(account.externalId) ?? (await takeOver(db, holder, account, ended, said));
-    const values = valuesOf(account, now);
+    const values = valuesOf(account, heardAt);
     if (before === undefined) {
       const { externalId: externalAccountId } = account;
       const { userId, connectionId, provider } = holder;
@@ -63,7 +64,9 @@ export async function storeAccounts(
         .insert(accounts)
         .values({ ...values, userId, connectionId, provider, externalAccountId, createdAt: now })
         .returning({ id: accounts.id });
-      if (made !== undefined) stored.push({ ...made, externalId: account.externalId, syncedThrough: null });
+      if (made !== undefined) {
+        stored.push({ ...made, externalId: account.externalId, syncedThrough: null });
+      }
       continue;
     }
     // Two connections that both work may hold one account; it stays with the first.
@@ -73,7 +76,8 @@ export async function storeAccounts(
       .update(accounts)
       .set({ ...values, ...(stays ? {} : { connectionId: holder.connectionId }) })
       .where(and(eq(accounts.userId, holder.userId), eq(accounts.id, before.id)));
-    stored.push({ id: before.id, externalId: account.externalId, syncedThrough: before.syncedThrough });
+    const { id, syncedThrough } = before;
+    stored.push({ id, externalId: account.externalId, syncedThrough });
   }
   return stored;
 }
@@ -145,7 +149,7 @@ function findProviderAccounts(db: Database, { userId, provider }: Holder) {
     .where(and(eq(accounts.userId, userId), eq(accounts.provider, provider)));
 }
 
-function valuesOf({ name, type, currency, balance, balanceAt, mask }: AccountSaid, now: Date) {
+function valuesOf({ name, type, currency, balance, balanceAt, mask }: AccountSaid, heardAt: Date) {
   const isKnown = balance !== null && fitsAmount(balance);
   return {
     accountName: storableText(name) ?? "",
@@ -153,8 +157,8 @@ function valuesOf({ name, type, currency, balance, balanceAt, mask }: AccountSai
     currency,
     mask: storableText(mask),
     balance: isKnown ? balance : null,
-    balanceAt: isKnown ? (balanceAt ?? now) : null,
-    syncedAt: now,
+    balanceAt: isKnown ? (balanceAt ?? heardAt) : null,
+    syncedAt: heardAt,
   };
 }
 

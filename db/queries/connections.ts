@@ -32,7 +32,7 @@ export async function storeConnections(
   const ids: string[] = [];
   for (const { externalId, displayName, credentialsSealed } of made) {
     const fresh = {
-      displayName,
+      displayName: storableText(displayName),
       credentialsSealed,
       status: "active" as const,
       lastErrorCode: null,
@@ -234,6 +234,7 @@ export async function endConnection(db: Database, { userId, id }: Key, now: Date
       status: "revoked",
       syncCursor: null,
       isHistoryComplete: false,
+      lastSyncedAt: null,
       lastErrorCode: null,
       lastErrorMessage: null,
       failedSyncs: 0,

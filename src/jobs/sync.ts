@@ -30,7 +30,14 @@ export const syncConnection: RunErrand = async ({ userId, subject }, context) =>
   const answer = provider === undefined ? failure("not-set-up") : await ask(context, provider, begun);
   if ("code" in answer) return fail(context, begun, lease, answer, provider);
   if (provider === undefined) return;
-  await store(context, begun, lease, answer, provider);
+  try {
+    await store(context, begun, lease, answer, provider);
+  } catch (error) {
+    // Not by the queue's own tries: each would ask the provider again, and some count what they are asked.
+    const about = { userId, connectionId: begun.id, provider: provider.id };
+    context.log.error({ ...about, ...context.log.describe(error) }, "update not stored");
+    await fail(context, begun, lease, failure("unexpected"), provider);
+  }
 };
 
 async function ask(
@@ -101,7 +108,10 @@ function endOf(
 /** The first time that everything is here, the person hears what was found; before that, once, that it is on its way. */
 async function tellFirst(tx: Database, begun: SyncBegun, applied: Applied, now: Date): Promise<void> {
   if (begun.isHistoryComplete) return;
-  if (!applied.completesHistory) return tellOnce(tx, begun, "waiting", { kind: "waiting" }, now);
+  if (!applied.completesHistory) {
+    if (begun.lastSyncedAt === null) await tellOnce(tx, begun, "waiting", { kind: "waiting" }, now);
+    return;
+  }
   const data = await countConnectionData(tx, begun);
   await tellOnce(tx, begun, "complete", { kind: "complete", data, leftOut: applied.leftOut }, now);
 }

@@ -126,6 +126,20 @@ describe("an update", () => {
     expect(await apply(mine, bankUpdate({ upserts: [bankRow("a")] }), null)).toBe(null);
   });
 
+  test("given a provider that has not heard from the bank since days, then the accounts are as old as that", async () => {
+    const mine = await storeConnected(db);
+    const update = bankUpdate({ freshAt: new Date("2026-03-05T12:00:00Z"), cursor: "1" });
+    await apply(mine, update, null);
+    const known = async () => (await storedAccounts(db, mine.userId))[0];
+    const expected = { syncedThrough: "2026-03-04", syncedAt: new Date("2026-03-05T12:00:00Z") };
+    expect(await known()).toMatchObject(expected);
+    // What was known is not forgotten, and nobody has heard from the future.
+    await apply(mine, { ...update, freshAt: new Date("2026-03-01T12:00:00Z") }, "1");
+    expect(await known()).toMatchObject({ syncedThrough: "2026-03-04" });
+    await apply(mine, { ...update, freshAt: new Date("2027-01-01T00:00:00Z") }, "1");
+    expect(await known()).toMatchObject({ syncedThrough: "2026-03-09", syncedAt: NOW });
+  });
+
   test("given rows that cannot be kept, then they are counted and the others stored", async () => {
     const mine = await storeConnected(db);
     const applied = await apply(

@@ -77,7 +77,7 @@ test("given a bank, then /accounts shows each account in its own currency, as of
   const { chat } = await connected();
   const shown = await chat.say("/accounts");
   expect(shown.split("\n")).toEqual([
-    "First Platypus Bank, last read today at 10:00.",
+    "First Platypus Bank: I last heard from it today at 10:00.",
     "Everyday (1234): €1,204.50, as of today, 10:00.",
     "Visa (9876): $64 owed, as of today, 10:00.",
   ]);
@@ -206,6 +206,63 @@ test("given what the bank wants to be read, then /accounts shows it", async () =
   someone.plaid.notices = ["Your card ends in May."];
   await news(someone);
   expect(await someone.chat.say("/accounts")).toContain("It says: Your card ends in May.");
+});
+
+test("given a bank that its provider has not heard from for days, then it is not said to be fresh, though it was asked just now", async () => {
+  const someone = await connected();
+  const { plaid, chat, clock } = someone;
+  plaid.freshAt = clock.now;
+  clock.now = new Date(clock.now.getTime() + 72 * HOUR_MS);
+  await news(someone);
+  expect(await chat.say("/accounts")).toContain(
+    "First Platypus Bank: I last heard from it Tuesday 10 March at 10:00.",
+  );
+  const [account] = await db.select().from(accounts);
+  expect(account).toMatchObject({ syncedAt: plaid.freshAt, syncedThrough: "2026-03-09" });
+});
+
+test("given an answer that cannot be stored, then nothing of it is, and the provider is left in peace for a while", async () => {
+  const someone = await connected();
+  const { plaid, queue, clock } = someone;
+  const asked = plaid.syncs();
+  plaid.notices = [null as unknown as string, null as unknown as string];
+  plaid.notices.join = () => {
+    throw new Error("a fault of ours");
+  };
+  clock.now = new Date(clock.now.getTime() + 5 * HOUR_MS);
+  await tick(someone);
+  await someone.errands();
+  expect(await connection()).toMatchObject({
+    status: "error",
+    lastErrorCode: "unexpected",
+    nextSyncAt: new Date(clock.now.getTime() + HOUR_MS),
+  });
+  await tick(someone);
+  expect(queue.waiting()).toEqual([]);
+  expect(plaid.syncs()).toBe(asked + 1);
+  plaid.notices = [];
+  clock.now = new Date(clock.now.getTime() + HOUR_MS);
+  await tick(someone);
+  await someone.errands();
+  expect(await connection()).toMatchObject({ status: "active", failedSyncs: 0 });
+});
+
+test("given a provider that does not take what it is asked, then a sign-in is offered, since nothing else may help", async () => {
+  const someone = await connected();
+  someone.plaid.fail("refused");
+  await news(someone);
+  expect(await someone.chat.say("/accounts")).toContain("Signing in again may help.");
+  expect(await someone.chat.tap("sign in again to First Platypus Bank")).toContain("One moment");
+});
+
+test("given a provider that is not set up any more, then /accounts says so, not that it was away", async () => {
+  const someone = await connected();
+  const banks = someone.queue.context.tools.banks as Map<string, unknown>;
+  banks.delete("plaid");
+  await news(someone);
+  const shown = await someone.chat.say("/accounts");
+  expect(shown).toContain("Its provider isn't set up on this coach any more");
+  expect(shown).not.toContain("try again");
 });
 
 test("given a bank that is away, then /accounts says that it tries again, and offers no sign-in", async () => {
