@@ -134,12 +134,23 @@ export async function offerAttempt(
   return offered.length > 0;
 }
 
-/** Asks again then. */
-export async function putOffPoll(db: Database, { userId, id }: Key, nextPollAt: Date): Promise<void> {
+/**
+ * Asks again then.
+ *
+ * @param seen when it was to be asked as far as the caller knows: told otherwise meanwhile, it stays at that
+ */
+export async function putOffPoll(
+  db: Database,
+  { userId, id }: Key,
+  nextPollAt: Date,
+  seen?: Date | null,
+): Promise<void> {
+  const isAsSeen =
+    seen === undefined ? undefined : sql`${linkAttempts.nextPollAt} is not distinct from ${seen}`;
   await db
     .update(linkAttempts)
     .set({ nextPollAt })
-    .where(and(eq(linkAttempts.userId, userId), eq(linkAttempts.id, id), isLive));
+    .where(and(eq(linkAttempts.userId, userId), eq(linkAttempts.id, id), isLive, isAsSeen));
 }
 
 /** The person left before the end; its address works on. @returns false when that was known, or the attempt is over */

@@ -85,7 +85,7 @@ export const pollLink: RunErrand = async ({ userId, subject }, context) => {
     if (now >= attempt.expiresAt) return expire(context, attempt, lacks);
     const wait =
       lacks === null ? pollOf(secret) : Math.max(ASK_AGAIN_MS, (lacks.retryAfterSeconds ?? 0) * 1000);
-    return putOffPoll(context.db, attempt, nextPoll(now, wait, attempt.expiresAt));
+    return putOffPoll(context.db, attempt, nextPoll(now, wait, attempt.expiresAt), attempt.nextPollAt);
   }
   if (outcome.kind === "left")
     return leave(context, attempt, nextPoll(now, pollOf(secret), attempt.expiresAt));
@@ -216,7 +216,7 @@ async function leave(context: ErrandContext, attempt: LinkAttempt, nextPollAt: D
   const { provider, expiresAt, connectionId } = attempt;
   if (context.clock() >= expiresAt) return expire(context, attempt, null);
   await inChat(context, attempt, "left", async (tx, timezone) => {
-    await putOffPoll(tx, attempt, nextPollAt);
+    await putOffPoll(tx, attempt, nextPollAt, attempt.nextPollAt);
     if (!(await leaveAttempt(tx, attempt))) return [];
     const banks = await mendedName(tx, attempt);
     return linkLeft(provider, { expiresAt, timezone }, { banks, isMending: connectionId !== null });

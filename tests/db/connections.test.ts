@@ -10,8 +10,11 @@ import {
 } from "../../db/queries/connections.ts";
 import { loadAccounts } from "../../db/queries/days.ts";
 import { beginAttempt, claimDueAttempts, endAttempt, putOffPoll } from "../../db/queries/links.ts";
+import { errandJob } from "../../db/queue.ts";
 import { dailyBalanceScores } from "../../db/schema/coaching.ts";
 import { accounts, connections } from "../../db/schema/money.ts";
+import { linkAttempts } from "../../db/schema/money-in.ts";
+import { bankChat } from "../support/bank-chat.ts";
 import { bankEvent } from "../support/bank-event.ts";
 import { storeConnected, storeConnection } from "../support/bank-updates.ts";
 import { testDatabase } from "../support/database.ts";
@@ -184,6 +187,26 @@ describe("an attempt to link", () => {
     expect(await endAttempt(db, one, { state: "finished", errorCode: null })).toBe(false);
     expect(await claimDueAttempts(db, at(60), { lease: at(70), limit: 5 })).toEqual([]);
   });
+});
+
+test("given a link whose end is told while it is asked after, then it is asked after again at once", async () => {
+  const someone = await bankChat(db, "2026-03-10T09:00:00Z");
+  const { plaid, chat, clock } = someone;
+  await chat.say("/connect plaid");
+  await someone.errands();
+  const lookup = plaid.secrets().find((text) => text.startsWith("link-")) ?? "";
+  const read = plaid.provider.readLink;
+  Object.assign(plaid.provider, {
+    async readLink(...asked: Parameters<typeof read>) {
+      const outcome = await read(...asked);
+      await bankEvent(db, "plaid", { kind: "link-ended", lookup }, clock.now);
+      return outcome;
+    },
+  });
+  const { userId, id } = (await db.select().from(linkAttempts))[0] ?? { userId: "", id: "" };
+  await someone.queue.enqueue(db, [errandJob({ kind: "link-poll", userId, subject: id }, clock.now)]);
+  await someone.errands();
+  expect((await db.select().from(linkAttempts))[0]?.nextPollAt).toEqual(clock.now);
 });
 
 describe("an account whose connection the person has ended", () => {
