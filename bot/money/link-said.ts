@@ -5,7 +5,7 @@ import { providerName } from "./bank-names.ts";
 /** Why a link or a sync came to nothing, as far as it is said. */
 export type SaidFailure = {
   readonly code: string;
-  /** The provider's words for the person. */
+  /** What else the person may read of it, as it stands. */
   readonly shown: string | null;
 };
 
@@ -52,7 +52,7 @@ export function linkEnded(
   }
   if (typeof how === "string") return [{ parts: [say(`connect/${how}`, { bank })] }];
   const prompt = failedPrompt(how.failure.code, isMending);
-  return [{ parts: [say(prompt, { bank }), ...wordsOf(bank, how.failure)] }];
+  return [{ parts: [say(prompt, { bank }), ...wordsOf(how.failure)] }];
 }
 
 /** That somebody left before the end, and how long they may come back. */
@@ -79,7 +79,7 @@ function failedPrompt(code: string, isMending: boolean): string {
   return isMending ? "connect/mend-refused" : "connect/failed-refused";
 }
 
-/** The provider's own words, where it has some for the person. */
-export function wordsOf(bank: string, { shown }: Pick<SaidFailure, "shown">): readonly Part[] {
-  return shown === null ? [] : [say("connect/words", { bank, words: shorten(shown, LONGEST_WORDS) })];
+/** What else the person may read of it. */
+export function wordsOf({ shown }: Pick<SaidFailure, "shown">): readonly Part[] {
+  return shown === null ? [] : [say("connect/words", { words: shorten(shown, LONGEST_WORDS) })];
 }

@@ -196,7 +196,7 @@ describe("given a bank that is to be signed in to again", () => {
     await event(someone, { kind: "revoked", externalId, providerCode: "USER_PERMISSION_REVOKED" });
     someone.plaid.finishLink("mended");
     expect(await someone.read(1)).toBe(
-      "First Platypus Bank didn't take that, so it is as it was. /accounts shows how it stands.",
+      "First Platypus Bank is as it was: that wasn't taken. /accounts shows how it stands.",
     );
   });
 });
@@ -205,7 +205,7 @@ test("given what the bank wants to be read, then /accounts shows it", async () =
   const someone = await connected();
   someone.plaid.notices = ["Your card ends in May."];
   await news(someone);
-  expect(await someone.chat.say("/accounts")).toContain("It says: Your card ends in May.");
+  expect(await someone.chat.say("/accounts")).toContain("Your card ends in May.");
 });
 
 test("given a bank that its provider has not heard from for days, then it is not said to be fresh, though it was asked just now", async () => {

@@ -154,7 +154,7 @@ describe("/connect", () => {
     someone.plaid.fail("refused");
     await someone.chat.say("/connect plaid");
     const refused = await someone.errands();
-    expect(refused).toContain("didn't take that");
+    expect(refused).toContain("wasn't taken");
     expect(refused).toContain("This is not what it should be.");
   });
 
@@ -256,6 +256,9 @@ describe("a pasted token", () => {
     });
     expect(await someone.chat.say(` ${someone.simplefin.token}\n`)).toContain("I'm taking that to SimpleFIN");
     expect(await someone.errands()).toContain("is connected");
+    await someone.chat.say("/accounts");
+    await someone.chat.tap("disconnect First Platypus Bank");
+    expect(await someone.chat.tap("disconnect, keep the data")).toContain("disable the app at your bridge");
   });
 
   test("given none that waits, then it begins one", async () => {
@@ -276,7 +279,7 @@ describe("a pasted token", () => {
     const someone = await start();
     expect(await someone.chat.say("setup-token-of-somebody")).toContain("I'm taking that");
     const heard = await someone.errands();
-    expect(heard).toContain("didn't take that");
+    expect(heard).toContain("wasn't taken");
     expect(heard).toContain("This token was used before.");
     const [attempt] = await db.select().from(linkAttempts);
     expect(attempt).toMatchObject({ state: "failed", secretSealed: null });
