@@ -137,6 +137,7 @@ test("given a bank that wants a new sign-in while old payments still come, then 
 describe("given a bank that is to be signed in to again", () => {
   async function mending(): Promise<BankChat & { read(minutes: number): Promise<string> }> {
     const someone = await connected();
+    someone.plaid.problem = new BankError("needs-login", { providerCode: "ITEM_LOGIN_REQUIRED" });
     await event(someone, {
       kind: "needs-login",
       externalId: (await connection()).externalId,
@@ -199,6 +200,15 @@ describe("given a bank that is to be signed in to again", () => {
       "First Platypus Bank is as it was: that wasn't taken. /accounts shows how it stands.",
     );
   });
+});
+
+test("given word of a broken login that comes after it was mended, then the bank's own answer holds", async () => {
+  const someone = await connected();
+  const { externalId } = await connection();
+  await event(someone, { kind: "repaired", externalId });
+  await event(someone, { kind: "needs-login", externalId, providerCode: "ITEM_LOGIN_REQUIRED" });
+  await someone.errands();
+  expect(await connection()).toMatchObject({ status: "active", lastErrorCode: null });
 });
 
 test("given what the bank wants to be read, then /accounts shows it", async () => {

@@ -114,7 +114,7 @@ describe("/connect", () => {
     await someone.errands();
     someone.plaid.finishLink("left");
     expect(await later(someone, 1)).toBe(
-      "You left before the end, so nothing is connected. The address works until 10:30; /connect makes a new one.",
+      "You left before the end, so nothing new is connected. The address works until 10:30; /connect makes a new one.",
     );
     expect(await later(someone, 1)).toBe("");
     expect(await later(someone, 60)).toBe("");
@@ -220,7 +220,7 @@ describe("/connect", () => {
     expect(await chat.tapToken("s1:bank:connect:plaid")).toContain("A file from your bank works now");
   });
 
-  test("given a sample person, then nothing is connected to them", async () => {
+  test("given a sample person, then nothing new is connected to them", async () => {
     const { chat, simplefin } = await start();
     await chat.say("/sample maya");
     expect(await chat.say("/connect plaid")).toContain("not for a sample person");
