@@ -1,14 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { sumOfDecimals } from "../../coaching/model/decimal.ts";
 import { isUnder } from "../../coaching/money/category.ts";
-import { applySaid } from "../../coaching/money/said.ts";
 import type { Database } from "../client.ts";
 import { transactions } from "../schema/money.ts";
-import { addPart, changeRows, loadSaid, type Said, saveSaid } from "./corrections.ts";
+import { changeRows, loadSaid, type Said } from "./corrections.ts";
 import { markDirty } from "./dirty-days.ts";
 import { handAccount, type Owner, removeHandEntries } from "./hand.ts";
 import type { MergePair } from "./hand-merge.ts";
+import { layOver, wholeAmount } from "./lay-over.ts";
 
 type Row = typeof transactions.$inferSelect;
 
@@ -154,26 +153,6 @@ function joined(rows: {
 function ownWords({ rawName }: Row, { merchantName }: Row): string | null {
   if (rawName === null) return null;
   return (merchantName ?? "").toLowerCase().includes(rawName.toLowerCase()) ? null : rawName;
-}
-
-/** Keeps what is said about a row and lays it over the row and its parts; the sum of them stays as it is. */
-async function layOver(db: Database, userId: string, row: Row, over: Said, now: Date): Promise<void> {
-  await saveSaid(db, userId, row, over, now);
-  const amount = await wholeAmount(db, userId, row);
-  const { parts, ...shown } = applySaid({ ...row, amount }, over);
-  const { merchantName, category, subcategory, isDiscretionary, notes } = shown;
-  await db.delete(transactions).where(and(eq(transactions.userId, userId), eq(transactions.splitOf, row.id)));
-  const change = { merchantName, category, subcategory, isDiscretionary, notes, amount: shown.amount };
-  await changeRows(db, userId, [row.id], change, now);
-  for (const one of parts) await addPart(db, userId, row.id, one, now);
-}
-
-async function wholeAmount(db: Database, userId: string, { id, amount }: Row): Promise<string> {
-  const parts = await db
-    .select({ amount: transactions.amount })
-    .from(transactions)
-    .where(and(eq(transactions.userId, userId), eq(transactions.splitOf, id)));
-  return sumOfDecimals([amount, ...parts.map((one) => one.amount)]);
 }
 
 async function lockRow(db: Database, userId: string, id: string): Promise<Row | null> {
