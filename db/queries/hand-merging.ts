@@ -8,24 +8,11 @@ import { markDirty } from "./dirty-days.ts";
 import { handAccount, type Owner, removeHandEntries } from "./hand.ts";
 import type { MergePair } from "./hand-merge.ts";
 import { layOver, wholeAmount } from "./lay-over.ts";
+import { saidPart, saidWords } from "./said-shape.ts";
 
 type Row = typeof transactions.$inferSelect;
 
-const part = z.object({
-  id: z.string(),
-  amount: z.string(),
-  category: z.string().nullable(),
-  notes: z.string().nullable(),
-});
-const said = z.object({
-  merchantName: z.string().nullable(),
-  category: z.string().nullable(),
-  subcategory: z.string().nullable(),
-  isDiscretionary: z.boolean().nullable(),
-  isImpulse: z.boolean().nullable(),
-  notes: z.string().nullable(),
-  splits: z.array(part),
-});
+const said = saidWords.extend({ splits: z.array(saidPart) });
 
 /** Everything that a merge took away or changed, as it was. */
 export const mergeSnapshot = z.object({
@@ -47,14 +34,7 @@ export const mergeSnapshot = z.object({
     createdAt: z.iso.datetime(),
   }),
   handSaid: said,
-  bank: z.object({
-    id: z.uuid(),
-    merchantName: z.string().nullable(),
-    category: z.string().nullable(),
-    subcategory: z.string().nullable(),
-    isDiscretionary: z.boolean().nullable(),
-    notes: z.string().nullable(),
-  }),
+  bank: saidWords.omit({ isImpulse: true }).extend({ id: z.uuid() }),
   bankSaid: said,
 });
 export type MergeSnapshot = z.infer<typeof mergeSnapshot>;
