@@ -3,6 +3,7 @@ import type { Database } from "../client.ts";
 import { pgArray, rows } from "../results.ts";
 import { transactions } from "../schema/money.ts";
 import { transactionCorrections } from "../schema/money-said.ts";
+import { isSaidOfRow } from "./corrections.ts";
 import { layOver } from "./lay-over.ts";
 import type { TwoPeople } from "./merge-copies.ts";
 
@@ -57,14 +58,7 @@ export async function layWordsOver(
   const found = await db
     .select({ row: transactions, said: transactionCorrections })
     .from(transactions)
-    .innerJoin(
-      transactionCorrections,
-      and(
-        eq(transactionCorrections.userId, transactions.userId),
-        eq(transactionCorrections.accountId, transactions.accountId),
-        eq(transactionCorrections.externalId, transactions.externalId),
-      ),
-    )
+    .innerJoin(transactionCorrections, isSaidOfRow)
     .where(
       and(eq(transactions.userId, userId), sql`${transactions.id} = any(${pgArray(ids)}::text::uuid[])`),
     );
