@@ -1,5 +1,5 @@
 import type { Route } from "../../../bot/adapter.ts";
-import type { LocalDate } from "../../../coaching/model/local-date.ts";
+import type { BankRow } from "../../../coaching/money/bank-row.ts";
 import type { ACCOUNT_TYPES } from "../../../db/schema/money.ts";
 
 const BANK_PROVIDERS = ["plaid", "stripe", "simplefin"] as const;
@@ -74,27 +74,8 @@ export type BankAccount = {
 };
 
 /** A movement, with its sign and dates made ours: nothing after the provider's folder knows whose it was. */
-export type BankTransaction = {
+export type BankTransaction = BankRow & {
   readonly accountExternalId: string;
-  readonly externalId: string;
-  /** The pending row that this one takes the place of. */
-  readonly pendingExternalId: string | null;
-  /** A calendar day as the bank names it, never moved by a zone; null where only the instant is known. */
-  readonly date: LocalDate | null;
-  /** The instant, where the provider gives a real one. */
-  readonly at: Date | null;
-  /** Exact decimal text; positive = money left the account. */
-  readonly amount: string;
-  /** ISO 4217. */
-  readonly currency: string;
-  /** The bank's line. */
-  readonly name: string | null;
-  /** The provider's cleaned name of the merchant; null where it has none. */
-  readonly merchantName: string | null;
-  readonly memo: string | null;
-  /** A Plaid personal finance category, primary and detailed, of either version; null from who has none. */
-  readonly category: { readonly detailed: string; readonly isDoubtful: boolean } | null;
-  readonly pending: boolean;
   /** As it came; dropped after the operator's days. */
   readonly raw: unknown;
 };
