@@ -237,6 +237,21 @@ describe("/connect", () => {
     expect(await db.$count(linkAttempts)).toBe(0);
   });
 
+  test("given somebody who meanwhile looks at a sample, then what came of it is said there, and whose it is", async () => {
+    const someone = await start();
+    fill(someone, 3);
+    await someone.chat.say("/connect plaid");
+    await someone.chat.say("/sample maya");
+    const offer = await someone.errands();
+    expect(offer).toContain("This is about your own, not Maya's.");
+    expect(offer).toContain("https://bank.example.org/");
+    someone.plaid.finishLink();
+    expect(await later(someone, 1)).toContain("First Platypus Bank is connected");
+    // The sample's own conversation goes on as if nothing had been said.
+    expect(await someone.chat.say("5")).toContain("Energy");
+    expect(await db.$count(connections)).toBe(1);
+  });
+
   test("given a rest after a crisis, then no number is said of what was found", async () => {
     const someone = await start();
     fill(someone, 3);
