@@ -20,12 +20,14 @@ import { counted, dayName, sentenceCase, shorten } from "../format.ts";
 import { budgetName } from "../money/budget-name.ts";
 import type { Answer } from "../question.ts";
 import { type Part, say } from "../reply.ts";
+import { freshParts, troubleParts } from "../sources.ts";
 import { answered, line } from "./answers.ts";
 import {
   affordPart,
   amount,
   expectedPart,
   forecastParts,
+  nowPart,
   pacePart,
   type Standing,
   safeParts,
@@ -72,13 +74,11 @@ export function answerBudgets(view: BudgetView, context: StepContext): Answer {
   if (budgets.length === 0) return { replies: [{ parts: [say("budget/none")] }] };
   const own = ownBudgets(view, context);
   const standings = inOrder(own).map((budget) => standingOf(budget, view.ground));
-  const noPayments = history.firstDate === null ? [say("budget/no-payments")] : [];
   return answered(
     [
       say("budget/heading", { month: monthOf(context), days: daysLeft(context) }),
       ...standings.flatMap((standing) => line(standingPart(standing), ...pacePart(standing))),
-      ...safeParts(standings, context),
-      ...noPayments,
+      ...(history.firstDate === null ? [say("budget/no-payments")] : safeParts(standings, context)),
       ...budgetNotes(view, context),
     ],
     budgetReceipt(view, standings, context),
@@ -90,7 +90,11 @@ export function budgetLines(view: BudgetView, id: BudgetId, context: StepContext
   const budget = ownBudgets(view, context).find((one) => one.id === id);
   if (budget === undefined || view.history.firstDate === null) return [];
   const standing = standingOf(budget, view.ground);
-  return line(standingPart(standing), ...pacePart(standing));
+  return [
+    ...line(nowPart(standing), ...pacePart(standing)),
+    ...freshParts(view.history.accounts, context),
+    ...troubleParts(view.history.accounts, context.today),
+  ];
 }
 
 /** Pure: "will I stay under budget?", "how much can I still spend?", "can I afford 80 headphones?". */
@@ -176,7 +180,7 @@ function tellAll(
   const pace = each((one) => [standingPart(one), ...pacePart(one)]);
   switch (measure) {
     case "affordability":
-      return each((one) => [affordPart(one, priceMinor), ...expectedPart(one)]);
+      return each((one) => [affordPart(one, priceMinor)]);
     case "daily allowance":
       return [...safeParts(standings, context), ...left];
     case "remaining":

@@ -83,8 +83,9 @@ export async function listAccounts(db: Database, userId: string) {
       balanceAt: accounts.balanceAt,
       syncedThrough: accounts.syncedThrough,
       syncedAt: accounts.syncedAt,
+      // Named in full: a bare "id" would be that of the transaction.
       lastDay: sql<string | null>`(select max(t.local_date)::text from transactions t
-        where t.user_id = ${accounts.userId} and t.account_id = ${accounts.id})`,
+        where t.user_id = accounts.user_id and t.account_id = accounts.id)`,
     })
     .from(accounts)
     .where(eq(accounts.userId, userId))
