@@ -23,6 +23,7 @@ const said = z.object({
   category: z.string().nullable(),
   subcategory: z.string().nullable(),
   isDiscretionary: z.boolean().nullable(),
+  isAlone: z.boolean().nullable().default(null),
   isImpulse: z.boolean().nullable(),
   notes: z.string().nullable(),
   splits: z.array(part),
@@ -136,6 +137,7 @@ function joined(rows: {
   readonly bankSaid: Said;
 }): Said {
   const { hand, handSaid, bank, bankSaid } = rows;
+  const judged = bankSaid.isDiscretionary !== null ? bankSaid : handSaid;
   const own = bankSaid.category !== null ? bankSaid : handSaid;
   const isUnsorted = bank.category === null || isUnder(bank.category, "OTHER");
   const sorted = own.category === null && isUnsorted ? hand : own;
@@ -143,7 +145,8 @@ function joined(rows: {
     merchantName: bankSaid.merchantName ?? handSaid.merchantName,
     category: sorted.category,
     subcategory: sorted.subcategory,
-    isDiscretionary: bankSaid.isDiscretionary ?? handSaid.isDiscretionary,
+    isDiscretionary: judged.isDiscretionary,
+    isAlone: judged.isAlone,
     isImpulse: bankSaid.isImpulse ?? handSaid.isImpulse,
     notes: bankSaid.notes ?? handSaid.notes ?? hand.notes ?? bank.notes ?? ownWords(hand, bank),
     splits: bankSaid.splits.length > 0 ? bankSaid.splits : handSaid.splits,

@@ -37,6 +37,24 @@ test("the end of the product's day: one line makes the coat a need, with the wor
   expect(await chat.everything()).toEqual(before);
 });
 
+test("given 'only this', then the others at the place stay as they were, and what is said anew teaches again", async () => {
+  const { chat, id } = await atUniqlo();
+  const other = await chat.paid("2026-10-02", "Uniqlo", "24.90", { sourceCategory: CLOTHES.subcategory });
+  const understand = () => understandPerson(db, chat.userId, chat.clock.now);
+  await understand();
+  await chat.say("that uniqlo thing on 19 november wasn't discretionary");
+  await understand();
+  expect(await chat.row(other)).toMatchObject({ isDiscretionary: false });
+  expect(await chat.tap("only this")).toBe("Okay, only this one.");
+  await understand();
+  expect(await chat.row(id)).toMatchObject({ isDiscretionary: false });
+  expect(await chat.row(other)).toMatchObject({ isDiscretionary: true });
+  await chat.tapToken(`s1:tx:choice:${id}`);
+  expect(await db.select().from(transactionCorrections)).toMatchObject([{ isAlone: null }]);
+  await chat.tap("undo");
+  expect(await db.select().from(transactionCorrections)).toMatchObject([{ isAlone: true }]);
+});
+
 test("given 'always', then it holds for the merchant, and undo takes the rule and not the word back", async () => {
   const { chat, id } = await atUniqlo();
   await chat.say("that uniqlo thing wasn't discretionary");
