@@ -111,6 +111,9 @@ export function answerAheadOfBudget(
     if (alone !== null) return alone;
   }
   if ("prompt" in chosen) return { replies: [{ parts: [chosen] }] };
+  // What is thought of buying is rarely what a budget for one kind of spending is for.
+  if (slots.measure === "affordability" && slots.category === undefined && !chosen.some(isWide))
+    return { replies: [{ parts: [say("budget/afford-no-wide")] }] };
   const standings = chosen.map((budget) => standingOf(budget, view.ground));
   const parts = tellAll(standings, slots.measure ?? "on track", priceMinor, context);
   return answered([...parts, ...budgetNotes(view, context)], budgetReceipt(view, standings, context));
@@ -133,7 +136,7 @@ function chooseBudgets(
   }
   if (found?.kind === "unknown" && category !== undefined)
     return say("budget/unknown", { said: shorten(category) });
-  const wide = own.filter(({ id }) => id === TOTAL || id === DISCRETIONARY);
+  const wide = own.filter(isWide);
   const chosen = wide.length > 0 ? wide : own;
   return chosen.length > 0 ? inOrder(chosen) : say("budget/none-own", { currency: context.person.currency });
 }
@@ -190,6 +193,11 @@ function tellAll(
     case "on track":
       return [...pace, ...forecastParts(standings)];
   }
+}
+
+/** For all spending, or for all that is a choice. */
+function isWide({ id }: Budget): boolean {
+  return id === TOTAL || id === DISCRETIONARY;
 }
 
 /** Budgets in the currency the person counts in now. */

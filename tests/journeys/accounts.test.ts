@@ -72,6 +72,12 @@ async function news(someone: BankChat): Promise<string> {
   return someone.errands();
 }
 
+test("given a sample person, then what is owed on the card is said as owed", async () => {
+  const chat = await moneyChat(db);
+  await chat.say("/sample maya");
+  expect(await chat.say("/accounts")).toMatch(/Card: \$[\d,.]+ owed, as of today/);
+});
+
 test("given accounts of files and by hand, then /accounts says when their last payment was", async () => {
   const chat = await moneyChat(db);
   const file = await chat.bank("2026-11-25", { provider: "file", accountName: "Giro" });

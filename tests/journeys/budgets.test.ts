@@ -167,6 +167,14 @@ describe("given four months known in full", () => {
     );
   });
 
+  test("given a budget for one kind of spending alone, then what they think of buying is not held against it", async () => {
+    const { chat } = await withHistory();
+    await chat.say("/budget groceries 400");
+    expect(await chat.say("can I afford 80 headphones?")).toContain(
+      "Your budgets are each for one kind of spending",
+    );
+  });
+
   test("when a transfer, a refund and another currency come, then only the refund changes what is spent", async () => {
     const { chat, account } = await withHistory();
     await chat.say("/budget groceries 400");
@@ -209,7 +217,9 @@ test("given nothing but what is told by hand, then it counts, and that it is all
   const none = await chat.say("/budget");
   expect(none).toContain("I know of no payments yet.");
   expect(none).not.toContain("Safe to spend");
+  await chat.say("/budget total 500");
   expect(await chat.say("can I afford 80 headphones?")).toContain("I can't tell whether it fits");
+  await chat.say("/undo");
   await chat.say("40 groceries");
   expect(await chat.say("/budget")).toBe(
     "November, 5 days left with today:\n" +
