@@ -39,7 +39,7 @@ export function dayPhrase(date: LocalDate, today: LocalDate): string {
   return ago === 1 ? "yesterday" : dayName(date, today);
 }
 
-/** A period of calendar days: `Monday 16 to Sunday 22 November`, `November 2026`, `yesterday`. */
+/** A period of calendar days: `Monday 16 to Sunday 22 November`, `November 2026`, `2025`, `yesterday`. */
 export function periodName(
   period: { readonly from: LocalDate; readonly to: LocalDate },
   today: LocalDate,
@@ -50,6 +50,7 @@ export function periodName(
   if (from === monthStartOf(from) && to === monthEndOf(from)) {
     return DateTime.fromISO(from, { zone: "UTC", locale: "en" }).toFormat("LLLL yyyy");
   }
+  if (from.slice(5) === "01-01" && to === `${from.slice(0, 4)}-12-31`) return from.slice(0, 4);
   const sameMonth = from.slice(0, 7) === to.slice(0, 7);
   const start = DateTime.fromISO(from, { zone: "UTC", locale: "en" }).toFormat(
     sameMonth ? "cccc d" : "cccc d LLLL",

@@ -1,4 +1,4 @@
-import { daysBetween, type LocalDate } from "../coaching/model/local-date.ts";
+import { daysBetween, type LocalDate, localDateOf } from "../coaching/model/local-date.ts";
 import { isLinked } from "../coaching/money/hand-account.ts";
 import type { AccountRow, PersonDays } from "../db/queries/days.ts";
 import type { StepContext } from "./conversation.ts";
@@ -27,30 +27,53 @@ export function accountParts(
   return linked.length === 0 ? told : [...linkedParts(linked, { now, person, today }), ...told];
 }
 
-function linkedParts(
-  accounts: readonly AccountRow[],
-  { now, person, today }: Pick<StepContext, "now" | "person" | "today">,
-): readonly Part[] {
+function linkedParts(accounts: readonly AccountRow[], context: Moment): readonly Part[] {
   const names = listed(accounts.map((account) => account.name));
-  const oldest = accounts.reduce<LocalDate | null>(
-    (first, { syncedThrough }) =>
-      syncedThrough === null || (first !== null && first < syncedThrough) ? first : syncedThrough,
-    null,
-  );
+  const trouble = troubleParts(accounts, context.today);
+  const fresh = freshnessOf(accounts, context);
+  if (fresh === null) return [say("sources/accounts-never-synced", { accounts: names }), ...trouble];
+  const { through, clock } = fresh;
+  const prompt = fresh.isFresh ? "sources/accounts" : "sources/accounts-stale";
+  return [say(prompt, { accounts: names, through, clock }), ...trouble];
+}
+
+type Moment = Pick<StepContext, "now" | "person" | "today">;
+
+/** How fresh accounts are together, in words: through which day, read when; null before all of them were read. */
+function freshnessOf(accounts: readonly AccountRow[], { now, person, today }: Moment) {
+  const days = accounts.flatMap(({ syncedThrough }) => syncedThrough ?? []);
+  const [oldest] = days.toSorted();
   const synced = accounts.flatMap(({ syncedAt }) => (syncedAt === null ? [] : [syncedAt.getTime()]));
-  const trouble = troubleParts(accounts, today);
-  if (oldest === null || synced.length === 0)
-    return [say("sources/accounts-never-synced", { accounts: names }), ...trouble];
+  if (oldest === undefined || days.length < accounts.length || synced.length === 0) return null;
   const at = new Date(Math.min(...synced));
-  const sameDay = daysBetween(oldest, today) <= 1 && now.getTime() - at.getTime() < 24 * 3_600_000;
-  return [
-    say(sameDay ? "sources/accounts" : "sources/accounts-stale", {
-      accounts: names,
-      through: dayPhrase(oldest, today),
-      clock: clockAt(at, person.timezone),
-    }),
-    ...trouble,
-  ];
+  const isFresh = daysBetween(oldest, today) <= 1 && now.getTime() - at.getTime() < 24 * 3_600_000;
+  const clock = clockAt(at, person.timezone);
+  const isToday = localDateOf(at, person.timezone) === today;
+  return {
+    isFresh,
+    through: dayPhrase(oldest, today),
+    clock: isToday ? clock : inline("sources/yesterday-at", { clock }),
+  };
+}
+
+/** As many accounts are named in an answer; of more their number is said. */
+const MOST_NAMED = 4;
+
+/**
+ * The sentence that every answer about money ends with: which accounts it is from and how fresh they are. What is wrong with
+ * one of them is {@link troubleParts}.
+ */
+export function freshParts(accounts: readonly AccountRow[], context: Moment): readonly Part[] {
+  const linked = accounts.filter(isLinked);
+  if (linked.length === 0) return accounts.length === 0 ? [] : [say("hand/only-told")];
+  const names =
+    linked.length > MOST_NAMED
+      ? inline("sources/several", { count: linked.length })
+      : listed(linked.map(({ name }) => name));
+  const fresh = freshnessOf(linked, context);
+  if (fresh === null) return [say("sources/from-unread", { accounts: names })];
+  const { through, clock } = fresh;
+  return [say(fresh.isFresh ? "sources/from" : "sources/from-through", { accounts: names, through, clock })];
 }
 
 /**

@@ -43,6 +43,8 @@ function readBudgetRequest(said: string, context: StepContext): BudgetRequest | 
   const { person, today } = context;
   if (OTHER_STRETCH.test(said)) return part("budget/by-month");
   const isOff = OFF.test(said.trim());
+  // The minus of "-5" is no part of a number anywhere else, and a budget of it would be one that nobody set.
+  if (/(?:^|\s)[-−–]\s?\p{Sc}?\d/u.test(said)) return part("budget/below-nothing");
   const { flat } = readMessage(said, { today, timezone: person.timezone, currency: person.currency });
   const [amount, ...others] = isOff ? [] : readAmounts(flat, person.currency);
   if (!isOff && (amount === undefined || others.length > 0)) return part("budget/usage");

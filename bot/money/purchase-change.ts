@@ -11,7 +11,7 @@ import { purchaseWords } from "./transaction-words.ts";
 
 /** What a person may say of one transaction in one breath. */
 export type SaidNow = Partial<
-  Pick<Said, "category" | "subcategory" | "isDiscretionary" | "isImpulse" | "notes">
+  Pick<Said, "category" | "subcategory" | "isDiscretionary" | "isAlone" | "isImpulse" | "notes">
 >;
 
 /** A transaction as a change names it: by its row, and by its source's id for when the row has come anew. */
@@ -31,7 +31,7 @@ const FIELDS: readonly Field[] = [
   { name: "category", said: ["category", "subcategory"], rows: ["category", "subcategory"] },
   {
     name: "choice",
-    said: ["isDiscretionary"],
+    said: ["isDiscretionary", "isAlone"],
     rows: ["isDiscretionary", "discretionaryProbability", "discretionaryReason"],
   },
   { name: "impulse", said: ["isImpulse"], rows: ["impulseProbability", "impulseReasons"] },
@@ -67,7 +67,9 @@ export async function saySo(turn: Turn, row: MoneyRow, now: SaidNow): Promise<st
       prior: await topChange(db, userId, subjectOf(row), field.name),
     };
   }
-  await saveSaid(db, userId, row, { ...said, ...now }, context.now);
+  // What is said anew teaches again.
+  const anew = now.isDiscretionary === undefined ? {} : { isAlone: null };
+  await saveSaid(db, userId, row, { ...said, ...anew, ...now }, context.now);
   await changeRows(db, userId, [row.id], shownOf(now), context.now);
   await noteChanged(turn, row);
   return keepForUndo(turn, {
@@ -75,6 +77,16 @@ export async function saySo(turn: Turn, row: MoneyRow, now: SaidNow): Promise<st
     before: { layers },
     after: { subject: subjectOf(row), purchase: keyOf(row), said: now },
   });
+}
+
+/** What was said of a purchase holds for it alone: others are judged as if it had not been said. */
+export async function keepAlone(turn: Turn, row: MoneyRow): Promise<void> {
+  const { db, context } = turn;
+  const { userId } = context.person;
+  const said = await loadSaid(db, userId, row);
+  if (said.isDiscretionary === null || said.isAlone === true) return;
+  await saveSaid(db, userId, row, { ...said, isAlone: true }, context.now);
+  understandAnew(turn);
 }
 
 /** How a row shows what is said. */

@@ -16,7 +16,7 @@ import { categoryName } from "./category-name.ts";
 import { askSplit, correct, recur, settlePick } from "./correct.ts";
 import { merchantOf, ruleMerchant } from "./merchant-change.ts";
 import { categoryOfToken, categoryToken, showPurchase } from "./purchase.ts";
-import { purchaseKey } from "./purchase-change.ts";
+import { keepAlone, purchaseKey } from "./purchase-change.ts";
 import { merchantWords, purchaseWords } from "./transaction-words.ts";
 import { turnPage } from "./transactions.ts";
 
@@ -120,9 +120,12 @@ async function settleScope(turn: Turn, what: "only" | "always", changeId: string
   const parsed = change.safeParse(found?.after);
   if (found === null || !parsed.success) return [tell("errors/button-gone")];
   if (found.undoneAt !== null) return [tell("undo/money-before")];
-  if (what === "only") return [tell("correct/only")];
   const { purchase, said } = parsed.data;
   const row = await findTransaction(db, userId, purchase.id);
+  if (what === "only") {
+    if (row !== null) await keepAlone(turn, row);
+    return [tell("correct/only")];
+  }
   const merchant = row === null ? null : await merchantOf(turn, row.id);
   if (row === null || merchant === null) return [tell("errors/button-gone")];
   const name = merchantWords(row);

@@ -92,6 +92,7 @@ function categoryPart(row: MoneyRow, said: Said, isRuled: boolean, merchant: str
   if (name === null) return part("correct/no-category");
   const facts = { category: sentenceCase(name), merchant };
   if (said.category !== null) return part("correct/category-said", facts);
+  if (row.source === "hand") return part("correct/category-told", facts);
   if (isRuled) return part("correct/category-ruled", facts);
   return part(row.sourceCategory === null ? "correct/category-worked-out" : "correct/category-bank", facts);
 }

@@ -10,6 +10,7 @@ import {
   type AskedTransactions,
   readTransactionFilter,
 } from "../../coaching/questions/transaction-filter.ts";
+import { readAmounts } from "../../coaching/understanding/amounts.ts";
 import type { UnderstandingContext } from "../../coaching/understanding/frame.ts";
 import type { Database } from "../../db/client.ts";
 import {
@@ -21,6 +22,7 @@ import {
 } from "../../db/queries/transactions.ts";
 import { listed, periodName, sentenceCase, shorten } from "../format.ts";
 import { inline, type Part, say } from "../reply.ts";
+import { LONGEST_MERCHANT } from "./transaction-words.ts";
 
 /** Which rows are meant and how that is said, or what is said of words that nothing fits. */
 export type FilterReading =
@@ -44,10 +46,10 @@ export async function readRowFilter(
   // A shop may be called by a number or a month.
   const whole = said === "" ? null : findMerchants(said, await findMerchantNames(db, userId));
   if (whole?.kind === "found" && whole.isExact) {
-    return { kind: "read", filter: { merchants: whole.names }, what: listed(whole.names.slice(0, 3)) };
+    return { kind: "read", filter: { merchants: whole.names }, what: merchantList(whole.names) };
   }
   const asked = readTransactionFilter(said, context);
-  const named = asked.words === null ? ALL : await readWords(db, userId, asked.words);
+  const named = asked.words === null ? ALL : await readWords(db, userId, asked.words, context.currency);
   if (named.kind === "unknown") return named;
   const { period, atLeast, atMost, currency, only } = asked;
   const filter: RowFilter = {
@@ -57,6 +59,9 @@ export async function readRowFilter(
     ...(atMost === null ? {} : { atMost }),
     ...(currency === null ? {} : { currency }),
     ...(only === "pending" ? { isPending: true } : {}),
+    ...(only === "transfers" && named.filter.categories === undefined
+      ? { categories: (await findCategoryPairs(db, userId)).filter(isTransfer) }
+      : {}),
     ...(only === "subscriptions" ? { isRecurring: true } : {}),
     ...(only === "unclear"
       ? { isUnclear: { from: DISCRETIONARY_CONFIG.unsureFrom, to: DISCRETIONARY_CONFIG.unsureTo } }
@@ -79,13 +84,16 @@ type Named =
 const ALL: Named = { kind: "read", filter: {}, what: null };
 
 /** A word that is both a kind of spending and a part of a shop's name means the kind, a shop's whole name the shop. */
-async function readWords(db: Database, userId: string, words: string): Promise<Named> {
+async function readWords(db: Database, userId: string, words: string, own: string): Promise<Named> {
   const merchants = findMerchants(words, await findMerchantNames(db, userId));
   if (merchants.kind === "found" && merchants.isExact) return ofMerchants(merchants.names);
   const pairs = await findCategoryPairs(db, userId);
   const kind = findCategory(words);
   if (kind.kind === "found" && kind.category.rule.kind !== "under") {
-    return { kind: "read", filter: judgedFilter(kind.category.rule.kind, pairs), what: kind.word };
+    const { kind: judged } = kind.category.rule;
+    // As it is called in the list itself.
+    const what = judged === "extras" ? inline("transactions/only-choices") : kind.word;
+    return { kind: "read", filter: judgedFilter(judged, pairs), what };
   }
   const category = categoryFromWords(words);
   if (category.kind === "found") {
@@ -97,6 +105,10 @@ async function readWords(db: Database, userId: string, words: string): Promise<N
     return { kind: "read", filter: { categories: pairs.filter(fits) }, what };
   }
   if (merchants.kind === "found") return ofMerchants(merchants.names);
+  const currency = currencyIn(words, own);
+  if (currency !== null) {
+    return { kind: "read", filter: { currency }, what: inline("transactions/in-currency", { currency }) };
+  }
   if ((words.match(/\p{L}/gu) ?? []).length >= LEAST_LETTERS) {
     const { total } = await findTransactions(db, userId, { line: words }, { limit: 0, offset: 0 });
     if (total > 0) {
@@ -119,8 +131,23 @@ async function readWords(db: Database, userId: string, words: string): Promise<N
   return { kind: "unknown", part };
 }
 
+/** "USD", "euros": a currency and nothing else; null for other words. */
+function currencyIn(words: string, own: string): string | null {
+  const one = `1 ${words.toLowerCase()}`;
+  const [amount] = readAmounts(one, own);
+  return amount?.start === 0 && amount.end === one.length ? amount.currency : null;
+}
+
+function isTransfer(pair: CategoryPair): boolean {
+  return flowOf({ ...pair, amountMinor: 1 }) === "transfer";
+}
+
 function ofMerchants(names: readonly string[]): Named {
-  return { kind: "read", filter: { merchants: names }, what: listed(names.slice(0, 3)) };
+  return { kind: "read", filter: { merchants: names }, what: merchantList(names) };
+}
+
+function merchantList(names: readonly string[]): string {
+  return listed(names.slice(0, 3).map((name) => shorten(name, LONGEST_MERCHANT)));
 }
 
 /** Extras, needs and possible impulses among what is spending. */

@@ -7,6 +7,8 @@ import { dayPhrase, dayShort, shorten } from "../format.ts";
 import { inline, type Part, say } from "../reply.ts";
 import { categoryName } from "./category-name.ts";
 
+/** A merchant's name is cut to so many characters, wherever it stands in a sentence. */
+export const LONGEST_MERCHANT = 48;
 /** A note in a list is cut to so many characters. */
 const NOTE_IN_LIST = 40;
 
@@ -21,7 +23,9 @@ export function amountWords(row: Pick<MoneyRow, "amount" | "currency">): string 
 }
 
 export function merchantWords({ merchantName }: Pick<MoneyRow, "merchantName">): string {
-  return merchantName ?? inline("questions/spending/nameless");
+  return merchantName === null
+    ? inline("questions/spending/nameless")
+    : shorten(merchantName, LONGEST_MERCHANT);
 }
 
 /** `Uniqlo, 19 November, $89.90`, as a change is read back. */

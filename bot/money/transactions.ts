@@ -3,7 +3,7 @@ import { loadAccounts } from "../../db/queries/days.ts";
 import { findTransactions, type MoneyRow } from "../../db/queries/transactions.ts";
 import { isResting, restingAnswer } from "../crisis.ts";
 import { type Choice, type Part, say, tell } from "../reply.ts";
-import { accountParts, troubleParts } from "../sources.ts";
+import { accountParts, freshParts, troubleParts } from "../sources.ts";
 import { say as sayIn, speakOf, type Turn, takeAnswer } from "../turn.ts";
 import { readRowFilter } from "./transaction-filter.ts";
 import { rowPart } from "./transaction-words.ts";
@@ -30,7 +30,10 @@ async function showPage(turn: Turn, offset: number): Promise<void> {
   if (isResting(turn.chat, context.now)) return takeAnswer(turn, restingAnswer());
   const { number, said, day } = turn.memory.list;
   const reading = await readRowFilter(db, person.userId, said, { ...person, today: day });
-  if (reading.kind === "unknown") return sayIn(turn, [{ parts: [reading.part] }]);
+  if (reading.kind === "unknown") {
+    const isLinked = (await loadAccounts(db, person)).length > 0;
+    return sayIn(turn, [isLinked ? { parts: [reading.part] } : tell("transactions/not-linked")]);
+  }
   const page = { limit: PAGE_ROWS, offset };
   const { rows, total } = await findTransactions(db, person.userId, reading.filter, page);
   if (rows.length === 0) return sayNone(turn, reading.what);
@@ -49,6 +52,7 @@ async function showPage(turn: Turn, offset: number): Promise<void> {
         parts: [
           range,
           ...rowParts(rows, context.today),
+          ...freshParts(accounts, context),
           ...troubleParts(accounts, context.today),
           say(buttons),
         ],
@@ -68,9 +72,10 @@ async function sayNone(turn: Turn, what: string): Promise<void> {
   const accounts = await loadAccounts(db, context.person);
   if (accounts.length === 0) return sayIn(turn, [tell("transactions/not-linked")]);
   const { said } = turn.memory.list;
-  if (said === "")
-    return sayIn(turn, [{ parts: [say("transactions/none-yet"), ...accountParts(accounts, context)] }]);
-  return sayIn(turn, [tell("transactions/none", { what })]);
+  const none = said === "" ? say("transactions/none-yet") : say("transactions/none", { what });
+  return sayIn(turn, [
+    { parts: [none, ...freshParts(accounts, context), ...troubleParts(accounts, context.today)] },
+  ]);
 }
 
 function rowParts(rows: readonly MoneyRow[], today: LocalDate): readonly Part[] {

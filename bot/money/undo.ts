@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { findMoneyChange, type MoneyChange, markMoneyChangeUndone } from "../../db/queries/money-changes.ts";
+import {
+  findMoneyChange,
+  latestMoneyChange,
+  type MoneyChange,
+  markMoneyChangeUndone,
+} from "../../db/queries/money-changes.ts";
 import { type Reply, tell } from "../reply.ts";
 import { say, type Turn } from "../turn.ts";
 import { undoBudget } from "./budget.ts";
@@ -27,6 +32,9 @@ const undoers: Partial<
 };
 const importIn = z.object({ importId: z.uuid() });
 
+/** One "undo" after another goes back so far; an older change has its button. */
+const BACK_MS = 3_600_000;
+
 /** Takes a change back, once; a second tap is told so. */
 export async function undoMoney(turn: Turn, changeId: string): Promise<void> {
   const { userId } = turn.context.person;
@@ -34,11 +42,18 @@ export async function undoMoney(turn: Turn, changeId: string): Promise<void> {
   const change = isId ? await findMoneyChange(turn.db, userId, changeId) : null;
   if (change === null) return say(turn, [tell("errors/button-gone")]);
   const { undo } = turn.memory;
-  if (undo?.kind === "money" && undo.changeId === changeId) turn.memory = { ...turn.memory, undo: null };
+  const isLast = undo?.kind === "money" && undo.changeId === changeId;
+  if (isLast) turn.memory = { ...turn.memory, undo: null };
   if (!(await markMoneyChangeUndone(turn.db, userId, changeId, turn.context.now))) {
     return say(turn, [tell("undo/money-before")]);
   }
   const undoer = undoers[change.kind];
   if (undoer === undefined) throw new Error(`nobody takes back a change of kind "${change.kind}"`);
   say(turn, await undoer(turn, change));
+  if (!isLast) return;
+  const since = new Date(turn.context.now.getTime() - BACK_MS);
+  const before = await latestMoneyChange(turn.db, userId, since);
+  // A whole file is not taken back by one "undo" too many.
+  if (before === null || before.kind === "import") return;
+  turn.memory = { ...turn.memory, undo: { kind: "money", changeId: before.id } };
 }

@@ -12,15 +12,23 @@ export type Standing = BudgetStanding<NamedStream>;
 
 /** What was spent of a budget, and what is left. */
 export function standingPart(standing: Standing): Part {
+  return say(standing.leftMinor < 0 ? "budget/standing-over" : "budget/standing", standingFacts(standing));
+}
+
+/** The same right under the budget's name and amount. */
+export function nowPart(standing: Standing): Part {
+  return say(standing.leftMinor < 0 ? "budget/now-over" : "budget/now", standingFacts(standing));
+}
+
+function standingFacts(standing: Standing) {
   const { budget, spentMinor, leftMinor, daysLeft } = standing;
-  const facts = {
+  return {
     name: sentenceCase(budgetName(budget.id)),
     spent: amount(standing, spentMinor),
     budget: amount(standing, budget.amountMinor),
     rest: amount(standing, Math.abs(leftMinor)),
     days: counted(daysLeft, "day"),
   };
-  return say(leftMinor < 0 ? "budget/standing-over" : "budget/standing", facts);
 }
 
 /** Where that stands against the usual shape of a month; nothing where that cannot be told. */
@@ -91,7 +99,7 @@ export function forecastParts(standings: readonly Standing[]): readonly Part[] {
 
 /** Whether a price fits in. */
 export function affordPart(standing: Standing, priceMinor: number | null): Part {
-  const { freeMinor, safeTodayMinor, daysLeft, budget } = standing;
+  const { freeMinor, expectedMinor, safeTodayMinor, daysLeft, budget } = standing;
   const name = budgetName(budget.id);
   if (priceMinor === null)
     return say("budget/afford-no-price", { name, rest: amount(standing, Math.max(0, freeMinor)) });
@@ -102,8 +110,10 @@ export function affordPart(standing: Standing, priceMinor: number | null): Part 
     price: amount(standing, priceMinor),
     rest: amount(standing, Math.abs(rest)),
     days: counted(daysLeft, "day"),
+    expected: amount(standing, expectedMinor),
   };
-  return say(rest < 0 ? "budget/afford-over" : "budget/afford", facts);
+  const what = freeMinor <= 0 ? "afford-none" : rest < 0 ? "afford-over" : "afford";
+  return say(expectedMinor > 0 ? `budget/${what}-expected` : `budget/${what}`, facts);
 }
 
 /** An amount in the currency of a budget. */

@@ -4,7 +4,7 @@ import type { StepContext } from "../conversation.ts";
 import { counted, dayName, listed, sentenceCase } from "../format.ts";
 import { budgetName } from "../money/budget-name.ts";
 import { type Part, say } from "../reply.ts";
-import { accountParts } from "../sources.ts";
+import { accountParts, freshParts, troubleParts } from "../sources.ts";
 import { countWords } from "./answers.ts";
 import type { BudgetView } from "./budget.ts";
 import { amount, type Standing } from "./budget-parts.ts";
@@ -20,7 +20,6 @@ export function budgetNotes(
   const elsewhere = ledger.others.filter(({ items }) => items.some(({ date }) => date >= month));
   const begins = ground.known.first;
   return [
-    ...(ground.isByHand && history.accounts.length > 0 ? [say("hand/only-told")] : []),
     ...(!ground.isByHand && begins !== null && begins > month
       ? [say("questions/spending/begins", { first: dayName(begins, today) })]
       : []),
@@ -34,6 +33,8 @@ export function budgetNotes(
     ...(elsewhere.length > 0
       ? [say("budget/not-added", { currencies: listed(elsewhere.map(({ currency }) => currency)) })]
       : []),
+    ...freshParts(history.accounts, context),
+    ...troubleParts(history.accounts, today),
   ];
 }
 
@@ -67,5 +68,5 @@ export function budgetReceipt(
 
 function shapePart(standings: readonly Standing[]): readonly Part[] {
   const n = Math.max(0, ...standings.map(({ pace }) => pace?.n ?? 0));
-  return [n === 0 ? say("budget/why-line") : say("budget/why-shape", { months: counted(n, "full month") })];
+  return [n === 0 ? say("budget/why-line") : say("budget/why-shape", { months: counted(n, "month") })];
 }

@@ -20,12 +20,14 @@ import { counted, dayName, sentenceCase, shorten } from "../format.ts";
 import { budgetName } from "../money/budget-name.ts";
 import type { Answer } from "../question.ts";
 import { type Part, say } from "../reply.ts";
+import { freshParts, troubleParts } from "../sources.ts";
 import { answered, line } from "./answers.ts";
 import {
   affordPart,
   amount,
   expectedPart,
   forecastParts,
+  nowPart,
   pacePart,
   type Standing,
   safeParts,
@@ -72,13 +74,11 @@ export function answerBudgets(view: BudgetView, context: StepContext): Answer {
   if (budgets.length === 0) return { replies: [{ parts: [say("budget/none")] }] };
   const own = ownBudgets(view, context);
   const standings = inOrder(own).map((budget) => standingOf(budget, view.ground));
-  const noPayments = history.firstDate === null ? [say("budget/no-payments")] : [];
   return answered(
     [
       say("budget/heading", { month: monthOf(context), days: daysLeft(context) }),
       ...standings.flatMap((standing) => line(standingPart(standing), ...pacePart(standing))),
-      ...safeParts(standings, context),
-      ...noPayments,
+      ...(history.firstDate === null ? [say("budget/no-payments")] : safeParts(standings, context)),
       ...budgetNotes(view, context),
     ],
     budgetReceipt(view, standings, context),
@@ -90,7 +90,11 @@ export function budgetLines(view: BudgetView, id: BudgetId, context: StepContext
   const budget = ownBudgets(view, context).find((one) => one.id === id);
   if (budget === undefined || view.history.firstDate === null) return [];
   const standing = standingOf(budget, view.ground);
-  return line(standingPart(standing), ...pacePart(standing));
+  return [
+    ...line(nowPart(standing), ...pacePart(standing)),
+    ...freshParts(view.history.accounts, context),
+    ...troubleParts(view.history.accounts, context.today),
+  ];
 }
 
 /** Pure: "will I stay under budget?", "how much can I still spend?", "can I afford 80 headphones?". */
@@ -107,6 +111,9 @@ export function answerAheadOfBudget(
     if (alone !== null) return alone;
   }
   if ("prompt" in chosen) return { replies: [{ parts: [chosen] }] };
+  // What is thought of buying is rarely what a budget for one kind of spending is for.
+  if (slots.measure === "affordability" && slots.category === undefined && !chosen.some(isWide))
+    return { replies: [{ parts: [say("budget/afford-no-wide")] }] };
   const standings = chosen.map((budget) => standingOf(budget, view.ground));
   const parts = tellAll(standings, slots.measure ?? "on track", priceMinor, context);
   return answered([...parts, ...budgetNotes(view, context)], budgetReceipt(view, standings, context));
@@ -129,7 +136,7 @@ function chooseBudgets(
   }
   if (found?.kind === "unknown" && category !== undefined)
     return say("budget/unknown", { said: shorten(category) });
-  const wide = own.filter(({ id }) => id === TOTAL || id === DISCRETIONARY);
+  const wide = own.filter(isWide);
   const chosen = wide.length > 0 ? wide : own;
   return chosen.length > 0 ? inOrder(chosen) : say("budget/none-own", { currency: context.person.currency });
 }
@@ -176,7 +183,7 @@ function tellAll(
   const pace = each((one) => [standingPart(one), ...pacePart(one)]);
   switch (measure) {
     case "affordability":
-      return each((one) => [affordPart(one, priceMinor), ...expectedPart(one)]);
+      return each((one) => [affordPart(one, priceMinor)]);
     case "daily allowance":
       return [...safeParts(standings, context), ...left];
     case "remaining":
@@ -186,6 +193,11 @@ function tellAll(
     case "on track":
       return [...pace, ...forecastParts(standings)];
   }
+}
+
+/** For all spending, or for all that is a choice. */
+function isWide({ id }: Budget): boolean {
+  return id === TOTAL || id === DISCRETIONARY;
 }
 
 /** Budgets in the currency the person counts in now. */

@@ -8,7 +8,7 @@ import type { AccountRow } from "../../db/queries/days.ts";
 import type { StepContext } from "../conversation.ts";
 import { dayName, dayPhrase, listed } from "../format.ts";
 import { inline, type Part, say } from "../reply.ts";
-import { troubleParts } from "../sources.ts";
+import { freshParts, troubleParts } from "../sources.ts";
 import { countWords, periodWords } from "./answers.ts";
 import { isWanted, nounOf, type SpendingFilter } from "./spending-filter.ts";
 
@@ -102,17 +102,17 @@ export function coverageNotes(view: SpendingView): readonly Part[] {
   // Today is never known in full, and "so far" says it.
   const wanted = earlierOf(to, addDays(today, -1));
   const notes: Part[] = [];
-  if (linked.length === 0) {
-    notes.push(say("hand/only-told"));
-  } else if (unread.length > 0) {
+  if (linked.length > 0 && unread.length > 0) {
     notes.push(say("questions/spending/never-read", { accounts: listed(unread.map(({ name }) => name)) }));
   } else if (known.through !== null && known.through < wanted) {
     notes.push(say("questions/spending/stale", { through: dayName(known.through, today) }));
   }
+  // Where its age is said already, or who said it, that is enough.
+  const fresh = notes.length > 0 ? [] : freshParts(accounts, context);
   if (known.first !== null && from < known.first) {
     notes.push(say("questions/spending/begins", { first: dayName(known.first, today) }));
   }
-  return [...notes, ...troubleParts(accounts, today), ...otherCurrencyNotes(view)];
+  return [...notes, ...otherCurrencyNotes(view), ...fresh, ...troubleParts(accounts, today)];
 }
 
 /** Payments in other currencies that fit the question: told apart, never summed with it. */

@@ -43,13 +43,20 @@ export function totalPart(running: readonly NamedStream[], { person }: StepConte
   return [say("questions/subscriptions/total", totalFacts(counted, person.currency))];
 }
 
-/** The same for every other currency, each apart. */
-export function otherTotals(running: readonly NamedStream[], { person }: StepContext): readonly Part[] {
+/** The same for every other currency, each apart. @param row said of each of them under its total */
+export function otherTotals(
+  running: readonly NamedStream[],
+  { person }: StepContext,
+  row?: (stream: NamedStream) => Part,
+): readonly Part[] {
   const others = Map.groupBy(running, ({ currency }) => currency);
   return [...others]
     .filter(([currency]) => currency !== person.currency)
     .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([currency, streams]) => say("questions/subscriptions/total-other", totalFacts(streams, currency)));
+    .flatMap(([currency, streams]) => [
+      say("questions/subscriptions/total-other", totalFacts(streams, currency)),
+      ...(row === undefined ? [] : streams.map(row)),
+    ]);
 }
 
 function totalFacts(streams: readonly NamedStream[], currency: string) {

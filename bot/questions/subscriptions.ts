@@ -1,5 +1,4 @@
 import { addDays, daysBetween } from "../../coaching/model/local-date.ts";
-import { isLinked } from "../../coaching/money/hand-account.ts";
 import { findMerchants } from "../../coaching/questions/names.ts";
 import type { NamedStream, RecurringMoney } from "../../coaching/recurring/known-streams.ts";
 import { isDoubtful, isSubscription, yearlyMinor } from "../../coaching/recurring/subscriptions.ts";
@@ -11,9 +10,8 @@ import type { Person, StepContext } from "../conversation.ts";
 import { dayName, listed, shorten } from "../format.ts";
 import { type Answer, defineQuestion } from "../question.ts";
 import { type Choice, type Part, say } from "../reply.ts";
-import { accountParts } from "../sources.ts";
+import { accountParts, freshParts, troubleParts } from "../sources.ts";
 import { answered, countWords } from "./answers.ts";
-import { knownMoney } from "./spending.ts";
 import {
   billsPart,
   changeParts,
@@ -70,7 +68,8 @@ export function answerSubscriptions(
   context: StepContext,
 ): Answer {
   const { history, money } = data;
-  if (history.accounts.length === 0) return { replies: [{ parts: [say("questions/spending/not-linked")] }] };
+  if (history.accounts.length === 0)
+    return { replies: [{ parts: [say("questions/subscriptions/not-linked")] }] };
   const named = pickNamed(money.streams, slots.merchant);
   if (named === null) {
     const part = say("questions/subscriptions/none-named", { name: shorten(slots.merchant ?? "") });
@@ -101,7 +100,11 @@ const TELLERS: Readonly<Record<SubscriptionMeasure, Teller>> = {
   largest: ({ running, bills }, context) => {
     const [largest] = own(running.length > 0 ? running : bills, context);
     if (largest === undefined) return [countPart(running)];
-    return [say("questions/subscriptions/largest"), rowPart(largest, context)];
+    return [
+      say("questions/subscriptions/largest"),
+      rowPart(largest, context),
+      ...otherTotals(running, context),
+    ];
   },
   "price change": ({ running, bills }, context) => {
     const changes = changeParts([...running, ...bills], context);
@@ -123,10 +126,19 @@ const TELLERS: Readonly<Record<SubscriptionMeasure, Teller>> = {
 
 function tellList(sorted: Sorted, context: StepContext): readonly Part[] {
   const { running, gone, bills } = sorted;
+  const row = (stream: NamedStream) => rowPart(stream, context);
+  const [only, ...more] = running;
+  // Of one alone its line says it all.
+  const told =
+    only !== undefined && more.length === 0
+      ? [row(only)]
+      : [
+          ...totalPart(running, context),
+          ...own(running, context).map(row),
+          ...otherTotals(running, context, row),
+        ];
   return [
-    ...(running.length === 0 ? [countPart(running)] : totalPart(running, context)),
-    ...running.map((stream) => rowPart(stream, context)),
-    ...otherTotals(running, context),
+    ...(running.length === 0 ? [countPart(running)] : told),
     ...changeParts(running, context),
     ...goneParts(gone, context),
     ...billsPart(bills, context),
@@ -196,12 +208,9 @@ function nonePart({ history }: SubscriptionData, { today }: StepContext): Part {
 }
 
 /** What may be missing. */
-function notes({ history }: SubscriptionData, { today }: StepContext): readonly Part[] {
-  const linked = history.accounts.filter(isLinked);
-  if (linked.length === 0) return [say("hand/only-told")];
-  const { through } = knownMoney({ ...history, rows: [] });
-  if (through === null || through >= addDays(today, -2)) return [];
-  return [say("questions/spending/stale", { through: dayName(through, today) })];
+function notes({ history }: SubscriptionData, context: StepContext): readonly Part[] {
+  const { accounts } = history;
+  return [...freshParts(accounts, context), ...troubleParts(accounts, context.today)];
 }
 
 function receipt(

@@ -102,8 +102,9 @@ export function standingOf<Stream extends RecurringStream>(
 
 /** What is told by hand is as fresh as the person is; accounts have to be known from the month's start to lately. */
 function withheldFor({ known, isByHand, today }: BudgetGround, from: LocalDate): Withheld | null {
-  if (isByHand) return null;
   const { first, through } = known;
+  // Who has told nothing yet has not told that nothing was spent.
+  if (isByHand) return first === null ? { kind: "begins", first } : null;
   if (through === null || daysBetween(through, today) > BUDGET_CONFIG.freshDays)
     return { kind: "stale", through };
   return first === null || first > from ? { kind: "begins", first } : null;

@@ -21,6 +21,8 @@ export type Correction = {
   readonly isDiscretionary: boolean;
   /** Said about everything at the merchant, not about this purchase alone. */
   readonly isWholeMerchant?: boolean;
+  /** Said of this purchase and no other: it teaches nothing. */
+  readonly isAlone?: boolean;
 };
 
 /** Answers: how many, and how many of them "a choice". */
@@ -118,10 +120,11 @@ export function learnFrom(
   const merchants = new Map<string, Answers>();
   const categories = new Map<Category, Answers>();
   const said = new Map<string, boolean>();
-  for (const { transactionId, isDiscretionary, isWholeMerchant } of latest.values()) {
+  for (const { transactionId, isDiscretionary, isWholeMerchant, isAlone } of latest.values()) {
     const row = purchases.rows.get(transactionId);
     if (row === undefined) continue;
     said.set(transactionId, isDiscretionary);
+    if (isAlone) continue;
     const merchant = purchases.merchantOf.get(transactionId) ?? null;
     const category = usualCategory(purchases, row);
     const weight = isWholeMerchant ? DISCRETIONARY_CONFIG.wholeMerchantWeight : 1;

@@ -29,6 +29,8 @@ export type SaidOfRow = {
   readonly category: string | null;
   readonly subcategory: string | null;
   readonly isDiscretionary: boolean | null;
+  /** That holds for this one alone and teaches nothing about others. */
+  readonly isAlone?: boolean | null;
   readonly isImpulse: boolean | null;
   readonly splits: readonly { readonly id: string; readonly category: string | null }[];
 };

@@ -27,6 +27,7 @@ export type HeldRow = StoredSource & {
 export type Correction = SaidOf & {
   readonly accountId: string;
   readonly externalId: string;
+  readonly isAlone: boolean | null;
   readonly isImpulse: boolean | null;
   readonly saidAt: Date;
 };
@@ -176,13 +177,15 @@ function moveCorrections<Row extends BankRow>(
 function joinSaid(one: Correction | undefined, other: Correction): Correction {
   if (one === undefined) return other;
   const [late, early] = one.saidAt >= other.saidAt ? [one, other] : [other, one];
+  const judged = late.isDiscretionary !== null ? late : early;
   const isCategorySaid = late.category !== null;
   return {
     ...late,
     merchantName: late.merchantName ?? early.merchantName,
     category: isCategorySaid ? late.category : early.category,
     subcategory: isCategorySaid ? late.subcategory : early.subcategory,
-    isDiscretionary: late.isDiscretionary ?? early.isDiscretionary,
+    isDiscretionary: judged.isDiscretionary,
+    isAlone: judged.isAlone,
     isImpulse: late.isImpulse ?? early.isImpulse,
     notes: late.notes ?? early.notes,
     splits: late.splits.length > 0 ? late.splits : early.splits,

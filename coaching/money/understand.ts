@@ -249,7 +249,7 @@ function choicesOf(
   );
   const corrections = judged.flatMap(({ row, said }) =>
     typeof said?.isDiscretionary === "boolean"
-      ? [{ transactionId: row.id, isDiscretionary: said.isDiscretionary }]
+      ? [{ transactionId: row.id, isDiscretionary: said.isDiscretionary, isAlone: said.isAlone === true }]
       : [],
   );
   const learned = learnFrom(purchases, corrections, merchants.always);

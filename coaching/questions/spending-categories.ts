@@ -224,6 +224,8 @@ export const SPENDING_CATEGORIES: readonly SpendingCategory[] = [
       "luxuries",
       "treats",
       "wants",
+      "choices",
+      "by choice",
       "fun money",
     ],
     rule: { kind: "extras" },

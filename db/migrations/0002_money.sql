@@ -112,6 +112,7 @@ CREATE TABLE "transaction_corrections" (
 	"category" text,
 	"subcategory" text,
 	"is_discretionary" boolean,
+	"is_alone" boolean,
 	"is_impulse" boolean,
 	"notes" text,
 	"splits" jsonb DEFAULT '[]'::jsonb NOT NULL,

@@ -86,7 +86,8 @@ export async function loadCorrections(db: Database, about: AboutRows): Promise<r
   const found = await db.execute(sql`
     with named as (${namesIn(about)})
     select c.account_id::text as "accountId", c.external_id as "externalId", c.merchant_name as "merchantName",
-      c.category, c.subcategory, c.is_discretionary as "isDiscretionary", c.is_impulse as "isImpulse", c.notes,
+      c.category, c.subcategory, c.is_discretionary as "isDiscretionary", c.is_alone as "isAlone",
+      c.is_impulse as "isImpulse", c.notes,
       c.splits::text as splits, to_char(c.said_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "saidAt"
     from transaction_corrections c
     where c.user_id = ${about.userId}::uuid and c.account_id = any(${ids}::text::uuid[]) and (

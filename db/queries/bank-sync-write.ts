@@ -53,23 +53,24 @@ async function moveCorrections(
     where c.user_id = ${userId}::uuid and c.account_id = moved."accountId" and c.external_id = moved."from"`);
   await db.execute(sql`
     insert into transaction_corrections (
-      user_id, account_id, external_id, merchant_name, category, subcategory, is_discretionary, is_impulse, notes,
-      splits, said_at
+      user_id, account_id, external_id, merchant_name, category, subcategory, is_discretionary, is_alone, is_impulse,
+      notes, splits, said_at
     )
     select distinct on ("accountId", "externalId") ${userId}::uuid, "accountId", "externalId", "merchantName", category,
-      subcategory, "isDiscretionary", "isImpulse", notes, splits, "saidAt"
+      subcategory, "isDiscretionary", "isAlone", "isImpulse", notes, splits, "saidAt"
     from rows from (
       jsonb_to_recordset(${json}::text::jsonb) as (
         "accountId" uuid, "externalId" text, "merchantName" text, category text, subcategory text,
-        "isDiscretionary" boolean, "isImpulse" boolean, notes text, splits jsonb, "saidAt" timestamptz
+        "isDiscretionary" boolean, "isAlone" boolean, "isImpulse" boolean, notes text, splits jsonb,
+        "saidAt" timestamptz
       )
     ) with ordinality
     -- The last one holds everything that was said before it.
     order by "accountId", "externalId", ordinality desc
     on conflict (user_id, account_id, external_id) do update set
       merchant_name = excluded.merchant_name, category = excluded.category, subcategory = excluded.subcategory,
-      is_discretionary = excluded.is_discretionary, is_impulse = excluded.is_impulse, notes = excluded.notes,
-      splits = excluded.splits, said_at = excluded.said_at`);
+      is_discretionary = excluded.is_discretionary, is_alone = excluded.is_alone, is_impulse = excluded.is_impulse,
+      notes = excluded.notes, splits = excluded.splits, said_at = excluded.said_at`);
 }
 
 /** One row as the statements read it. */

@@ -15,6 +15,8 @@ export type Said = {
   readonly category: string | null;
   readonly subcategory: string | null;
   readonly isDiscretionary: boolean | null;
+  /** That holds for this one alone and teaches nothing about others. */
+  readonly isAlone: boolean | null;
   readonly isImpulse: boolean | null;
   readonly notes: string | null;
   readonly splits: readonly SplitPart[];
@@ -25,6 +27,7 @@ const NOTHING_SAID: Said = {
   category: null,
   subcategory: null,
   isDiscretionary: null,
+  isAlone: null,
   isImpulse: null,
   notes: null,
   splits: [],
@@ -37,6 +40,7 @@ export async function loadSaid(db: Database, userId: string, key: CorrectionKey)
       category: transactionCorrections.category,
       subcategory: transactionCorrections.subcategory,
       isDiscretionary: transactionCorrections.isDiscretionary,
+      isAlone: transactionCorrections.isAlone,
       isImpulse: transactionCorrections.isImpulse,
       notes: transactionCorrections.notes,
       splits: transactionCorrections.splits,

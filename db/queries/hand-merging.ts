@@ -12,7 +12,7 @@ import { saidPart, saidWords } from "./said-shape.ts";
 
 type Row = typeof transactions.$inferSelect;
 
-const said = saidWords.extend({ splits: z.array(saidPart) });
+const said = saidWords.extend({ isAlone: z.boolean().nullable().default(null), splits: z.array(saidPart) });
 
 /** Everything that a merge took away or changed, as it was. */
 export const mergeSnapshot = z.object({
@@ -34,7 +34,7 @@ export const mergeSnapshot = z.object({
     createdAt: z.iso.datetime(),
   }),
   handSaid: said,
-  bank: saidWords.omit({ isImpulse: true }).extend({ id: z.uuid() }),
+  bank: saidWords.omit({ isAlone: true, isImpulse: true }).extend({ id: z.uuid() }),
   bankSaid: said,
 });
 export type MergeSnapshot = z.infer<typeof mergeSnapshot>;
@@ -115,6 +115,7 @@ function joined(rows: {
   readonly bankSaid: Said;
 }): Said {
   const { hand, handSaid, bank, bankSaid } = rows;
+  const judged = bankSaid.isDiscretionary !== null ? bankSaid : handSaid;
   const own = bankSaid.category !== null ? bankSaid : handSaid;
   const isUnsorted = bank.category === null || isUnder(bank.category, "OTHER");
   const sorted = own.category === null && isUnsorted ? hand : own;
@@ -122,7 +123,8 @@ function joined(rows: {
     merchantName: bankSaid.merchantName ?? handSaid.merchantName,
     category: sorted.category,
     subcategory: sorted.subcategory,
-    isDiscretionary: bankSaid.isDiscretionary ?? handSaid.isDiscretionary,
+    isDiscretionary: judged.isDiscretionary,
+    isAlone: judged.isAlone,
     isImpulse: bankSaid.isImpulse ?? handSaid.isImpulse,
     notes: bankSaid.notes ?? handSaid.notes ?? hand.notes ?? bank.notes ?? ownWords(hand, bank),
     splits: bankSaid.splits.length > 0 ? bankSaid.splits : handSaid.splits,

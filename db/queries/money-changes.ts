@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, gte, isNull } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { type MONEY_CHANGES, moneyChanges } from "../schema/money-said.ts";
 
@@ -32,6 +32,23 @@ export async function findMoneyChange(db: Database, userId: string, id: string):
     })
     .from(moneyChanges)
     .where(and(eq(moneyChanges.userId, userId), eq(moneyChanges.id, id)));
+  return found ?? null;
+}
+
+/** The newest change since then that stands; null for none. */
+export async function latestMoneyChange(
+  db: Database,
+  userId: string,
+  since: Date,
+): Promise<Pick<MoneyChange, "id" | "kind"> | null> {
+  const [found] = await db
+    .select({ id: moneyChanges.id, kind: moneyChanges.kind })
+    .from(moneyChanges)
+    .where(
+      and(eq(moneyChanges.userId, userId), isNull(moneyChanges.undoneAt), gte(moneyChanges.madeAt, since)),
+    )
+    .orderBy(desc(moneyChanges.madeAt))
+    .limit(1);
   return found ?? null;
 }
 

@@ -14,6 +14,7 @@ export const saidWords = z.object({
   category: z.string().nullable(),
   subcategory: z.string().nullable(),
   isDiscretionary: z.boolean().nullable(),
+  isAlone: z.boolean().nullable(),
   isImpulse: z.boolean().nullable(),
   notes: z.string().nullable(),
 });

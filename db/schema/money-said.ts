@@ -47,6 +47,8 @@ export const transactionCorrections = pgTable(
     category: text("category"),
     subcategory: text("subcategory"),
     isDiscretionary: boolean("is_discretionary"),
+    /** That holds for this one alone: it teaches nothing about others. */
+    isAlone: boolean("is_alone"),
     isImpulse: boolean("is_impulse"),
     notes: text("notes"),
     splits: jsonb("splits").$type<readonly SplitPart[]>().notNull().default([]),

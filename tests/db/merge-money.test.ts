@@ -24,6 +24,7 @@ const NOTHING = {
   category: null,
   subcategory: null,
   isDiscretionary: null,
+  isAlone: null,
   isImpulse: null,
   notes: null,
   splits: [],

@@ -9,6 +9,7 @@ import { fakeChat, joinAskedAt } from "../fakes/chat.ts";
 import { type BankChat, bankChat } from "../support/bank-chat.ts";
 import { storeCorrection, storedRows } from "../support/bank-updates.ts";
 import { testDatabase } from "../support/database.ts";
+import { moneyChat } from "../support/money-chat.ts";
 
 const { db } = await testDatabase();
 const HOUR_MS = 3_600_000;
@@ -72,6 +73,25 @@ async function news(someone: BankChat): Promise<string> {
   await event(someone, { kind: "changed", externalId: (await connection()).externalId });
   return someone.errands();
 }
+
+test("given a sample person, then what is owed on the card is said as owed", async () => {
+  const chat = await moneyChat(db);
+  await chat.say("/sample maya");
+  expect(await chat.say("/accounts")).toMatch(/Card: \$[\d,.]+ owed, as of today/);
+});
+
+test("given accounts of files and by hand, then /accounts says when their last payment was", async () => {
+  const chat = await moneyChat(db);
+  const file = await chat.bank("2026-11-25", { provider: "file", accountName: "Giro" });
+  await chat.shows(file, "2026-11-20", "Daily Basket", "40", null);
+  await chat.shows(file, "2026-11-24", "Daily Basket", "41", null);
+  await chat.bank(null, { provider: "file", accountName: "Empty" });
+  await chat.say("12 coffee");
+  expect(await chat.say("/accounts")).toBe(
+    "From files\nGiro: last payment Tuesday 24 November.\nEmpty: nothing yet.\n" +
+      "By hand\nCash & by hand: last payment today.",
+  );
+});
 
 test("given a bank, then /accounts shows each account in its own currency, as of when, and how to end it", async () => {
   const { chat } = await connected();

@@ -57,6 +57,8 @@ describe("given a person who sets budgets", () => {
     ["/budget groceries", "Say what it's for and how much"],
     ["/budget groceries 20€", "the currency you count in, USD"],
     ["/budget groceries 0", "more than nothing"],
+    ["/budget groceries -5", "more than nothing"],
+    ["/budget groceries -$5", "more than nothing"],
     ["/budget groceries 100 a week", "Budgets go by the month"],
     ["limit takeout to 50 a week", "Budgets go by the month"],
     ["/budget groceries 100 200", "Say what it's for and how much"],
@@ -106,22 +108,22 @@ describe("given four months known in full", () => {
     // (4 + 2 × 26/30) / 6 = 95.6%; $400 of it is $382.
     expect(await chat.say("/budget groceries 400")).toBe(
       "Groceries: $400 a month.\n" +
-        "Groceries: $300 of $400, $100 left for 5 days. That's less than your usual month, which by today has about $382 of it spent.",
+        "$300 of it so far, $100 left for 5 days. That's less than your usual month, which by today has about $382 of it spent.\n" +
+        "From Checking, up to date as of 12:00.",
     );
-    expect(await chat.say("/budget total 420")).toContain(
-      "All spending: $300 of $420, $120 left for 5 days.",
-    );
+    expect(await chat.say("/budget total 420")).toContain("$300 of it so far, $120 left for 5 days.");
     // All spending: (301/321 + 3 × 300/320 + 2 × 26/30) / 6 = 91.4% of 420; and 420 − 300 − 20 expected, over five days.
     expect(await chat.say("/budget")).toBe(
       "November, 5 days left with today:\n" +
         "All spending: $300 of $420, $120 left for 5 days. That's less than your usual month, which by today has about $384 of it spent.\n" +
         "Groceries: $300 of $400, $100 left for 5 days. That's less than your usual month, which by today has about $382 of it spent.\n" +
-        "Safe to spend today, all spending: $20.",
+        "Safe to spend today, all spending: $20.\n" +
+        "From Checking, up to date as of 12:00.",
     );
     const why = await chat.say("why?");
     expect(why).toContain("Groceries: 3 payments since Sunday 1 November");
     expect(why).toContain("Expected: Streamhaus, $20, around Saturday 28 November.");
-    expect(why).toContain("made of your last 4 full months known in full");
+    expect(why).toContain("made of the last 4 months that I know from first to last day");
     expect(why).toContain("Money: Checking, known in full through yesterday");
   });
 
@@ -139,13 +141,15 @@ describe("given four months known in full", () => {
     await chat.say("/budget total 420");
     expect(await chat.say("how much can I still spend?")).toBe(
       "All spending: $300 of $420, $120 left for 5 days. 1 payment still expected this month: $20. That leaves $100.\n" +
-        "Safe to spend today, all spending: $20.",
+        "Safe to spend today, all spending: $20.\n" +
+        "From Checking, up to date as of 12:00.",
     );
-    expect(await chat.say("can I afford 80 headphones?")).toContain(
-      "$80 fits into all spending: after it and what's still expected, $20 is left for 5 days.",
+    expect(await chat.say("can I afford 80 headphones?")).toBe(
+      "$80 fits into all spending: after it and the $20 still expected, $20 is left for 5 days.\n" +
+        "From Checking, up to date as of 12:00.",
     );
     expect(await chat.say("can I afford 130 headphones?")).toContain(
-      "$130 is $30 more than what's left of all spending after what's still expected this month.",
+      "$130 is $30 more than what's left of all spending after the $20 still expected this month.",
     );
     const forecast = await chat.say("will I stay under budget?");
     expect(forecast).toContain("All spending: $300 of $420");
@@ -153,6 +157,22 @@ describe("given four months known in full", () => {
       /if the rest of the month goes like your last \d+ weeks, it comes to about \$\d+/,
     );
     expect(await chat.say("what's left of my grocery budget?")).toBe("You have no budget for groceries.");
+  });
+
+  test("given a budget that is spent, when they ask what they can afford, then it is said that nothing is left, and no less", async () => {
+    const { chat } = await withHistory();
+    await chat.say("/budget total 250");
+    expect(await chat.say("can I afford 80 headphones?")).toContain(
+      "$80 doesn't fit into all spending any more: nothing is left of it this month after the $20 still expected.",
+    );
+  });
+
+  test("given a budget for one kind of spending alone, then what they think of buying is not held against it", async () => {
+    const { chat } = await withHistory();
+    await chat.say("/budget groceries 400");
+    expect(await chat.say("can I afford 80 headphones?")).toContain(
+      "Your budgets are each for one kind of spending",
+    );
   });
 
   test("when a transfer, a refund and another currency come, then only the refund changes what is spent", async () => {
@@ -186,14 +206,20 @@ test("given accounts whose history begins within the month, then pace and safety
     "November, 5 days left with today:\n" +
       "Groceries: $40 of $400, $360 left for 5 days.\n" +
       "I can't say what's safe to spend today, because what I know begins on Thursday 12 November, within this month.\n" +
-      "What I know begins on Thursday 12 November; the days before are not in it.",
+      "What I know begins on Thursday 12 November; the days before are not in it.\n" +
+      "From Checking, up to date as of 12:00.",
   );
 });
 
 test("given nothing but what is told by hand, then it counts, and that it is all that is known is said", async () => {
   const chat = await moneyChat(db);
   await chat.say("/budget groceries 100");
-  expect(await chat.say("/budget")).toContain("I know of no payments yet.");
+  const none = await chat.say("/budget");
+  expect(none).toContain("I know of no payments yet.");
+  expect(none).not.toContain("Safe to spend");
+  await chat.say("/budget total 500");
+  expect(await chat.say("can I afford 80 headphones?")).toContain("I can't tell whether it fits");
+  await chat.say("/undo");
   await chat.say("40 groceries");
   expect(await chat.say("/budget")).toBe(
     "November, 5 days left with today:\n" +

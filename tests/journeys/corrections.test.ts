@@ -37,6 +37,44 @@ test("the end of the product's day: one line makes the coat a need, with the wor
   expect(await chat.everything()).toEqual(before);
 });
 
+test("given 'only this', then the others at the place stay as they were, and what is said anew teaches again", async () => {
+  const { chat, id } = await atUniqlo();
+  const other = await chat.paid("2026-10-02", "Uniqlo", "24.90", { sourceCategory: CLOTHES.subcategory });
+  const understand = () => understandPerson(db, chat.userId, chat.clock.now);
+  await understand();
+  await chat.say("that uniqlo thing on 19 november wasn't discretionary");
+  await understand();
+  expect(await chat.row(other)).toMatchObject({ isDiscretionary: false });
+  expect(await chat.tap("only this")).toBe("Okay, only this one.");
+  await understand();
+  expect(await chat.row(id)).toMatchObject({ isDiscretionary: false });
+  expect(await chat.row(other)).toMatchObject({ isDiscretionary: true });
+  await chat.tapToken(`s1:tx:choice:${id}`);
+  expect(await db.select().from(transactionCorrections)).toMatchObject([{ isAlone: null }]);
+  await chat.tap("undo");
+  expect(await db.select().from(transactionCorrections)).toMatchObject([{ isAlone: true }]);
+});
+
+test("given several changes, then one undo after another takes them back, the newest first, and none from long ago", async () => {
+  const { chat } = await atUniqlo();
+  const minutes = (count: number) => {
+    chat.clock.now = new Date(chat.clock.now.getTime() + count * 60_000);
+  };
+  await chat.say("/budget total 900");
+  minutes(70);
+  await chat.say("that uniqlo thing was a need");
+  minutes(1);
+  await chat.say("call it groceries");
+  minutes(1);
+  await chat.say("split 20 coffee");
+  minutes(1);
+  expect(await chat.say("/undo")).toMatch(/is whole again/);
+  expect(await chat.say("/undo")).toMatch(/as it was before/);
+  expect(await chat.say("undo")).toMatch(/as it was before/);
+  expect(await db.select().from(transactionCorrections)).toEqual([]);
+  expect(await chat.say("/undo")).toBe("There's nothing to take back.");
+});
+
 test("given 'always', then it holds for the merchant, and undo takes the rule and not the word back", async () => {
   const { chat, id } = await atUniqlo();
   await chat.say("that uniqlo thing wasn't discretionary");

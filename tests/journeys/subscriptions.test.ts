@@ -36,11 +36,12 @@ describe("given half a year with payments that come back", () => {
       "2 subscriptions: $68.99 a month, $828 a year.\n" +
         "· Ironyard Fitness, maybe: $51 monthly, next around Monday 7 December, seen since October 2026\n" +
         "· Streamhaus: $17.99 monthly, next around Saturday 12 December, seen since June 2026\n" +
-        "· Tonwelle: €10 monthly, next around Thursday 3 December, seen since June 2026\n" +
         "In EUR, not added to the rest: 1 subscription, €10 a month, €120 a year.\n" +
+        "· Tonwelle: €10 monthly, next around Thursday 3 December, seen since June 2026\n" +
         "Streamhaus went up from $15.49 to $17.99 on Monday 12 October.\n" +
         "Not seen when it was due, so perhaps cancelled: Nimbus Storage, last on Thursday 20 August.\n" +
         "Other payments that come back: Elm Street Lettings $1,050 monthly.\n" +
+        "From Checking, up to date as of 12:00.\n" +
         'Is what says "maybe" a subscription?',
     );
     const why = await chat.say("why?");
@@ -63,6 +64,7 @@ describe("given half a year with payments that come back", () => {
   });
 
   test.each([
+    ["what is my most expensive subscription?", "In EUR, not added to the rest: 1 subscription, €10 a month"],
     ["how many subscriptions do I have?", "3 subscriptions: Ironyard Fitness, Streamhaus and Tonwelle."],
     ["how much do my subscriptions cost a month?", "2 subscriptions: $68.99 a month, $828 a year."],
     ["what is my most expensive subscription?", "The largest:\n· Ironyard Fitness, maybe: $51 monthly"],
@@ -75,10 +77,20 @@ describe("given half a year with payments that come back", () => {
   });
 });
 
+test("given one that is asked about by name, then its line says it, and no sum of one", async () => {
+  const chat = await moneyChat(db);
+  const account = await chat.bank("2026-11-25");
+  for (const month of MONTHS) await chat.shows(account, `2026-${month}-12`, "Netflix", "15.49", TV);
+  expect(await chat.say("am I still paying for netflix?")).toBe(
+    "· Netflix: $15.49 monthly, next around Saturday 12 December, seen since June 2026\n" +
+      "From Checking, up to date as of 12:00.",
+  );
+});
+
 test("given a merchant that never came back, when asked when it renews, then that is said", async () => {
   const { chat } = await withStreams();
   expect(await chat.say("when does netflix renew?")).toBe(
-    "I see nothing called netflix that comes back on a calendar.",
+    "I see nothing called netflix that comes back on a calendar.\nFrom Checking, up to date as of 12:00.",
   );
 });
 
@@ -87,13 +99,13 @@ test("given a few weeks of payments, then it is said that it is too early to tel
   const account = await chat.bank("2026-11-25");
   await chat.shows(account, "2026-11-02", "Daily Basket", "40", "FOOD_AND_DRINK_GROCERIES");
   expect(await chat.say("/subscriptions")).toBe(
-    "I can't tell yet: I know 24 days of payments, and need at least 45 to see what comes back.",
+    "I can't tell yet: I know 24 days of payments, and need at least 45 to see what comes back.\nFrom Checking, up to date as of 12:00.",
   );
 });
 
 test("given no account at all, then it is said that nothing is known", async () => {
   const chat = await moneyChat(db);
-  expect(await chat.say("/subscriptions")).toContain("No account is linked");
+  expect(await chat.say("/subscriptions")).toContain("No account is linked, so I can't see what comes back.");
 });
 
 test("given a crisis rests, then nothing of money is told", async () => {

@@ -82,7 +82,11 @@ test.each([
   ["subscriptions", /^What comes back: 1, newest first\.\n1\. \$9\.99 at Streamly/],
   ["unclear", /^What I'm not sure of: 2, [\s\S]*Kiosk Kyoto[\s\S]*Odds Bazaar/],
   ["pending", /^Still pending: 1, [\s\S]*Tall Pine/],
-  ["extras", /^Extras: 4, [\s\S]*Tall Pine[\s\S]*Odds Bazaar[\s\S]*Uniqlo[\s\S]*Streamly/],
+  ["extras", /^Choices: 4, [\s\S]*Tall Pine[\s\S]*Odds Bazaar[\s\S]*Uniqlo[\s\S]*Streamly/],
+  ["choices", /^Choices: 4, /],
+  ["transfers", /^Moved between your own accounts: 1, newest first\.\n1\. \$200 moved, To savings/],
+  ["jpy", /^In JPY: 1, newest first\.\n1\. ¥900 at Kiosk Kyoto/],
+  ["in yen last week", /^In JPY, Monday 16 to Sunday 22 November: 1, /],
   ["needs", /^Needs: 3, [\s\S]*Kiosk[\s\S]*Daily Basket[\s\S]*Daily Basket/],
   ["salary", /^Salary: 1, [\s\S]*Acme Works/],
   ["kyoto", /^Kiosk Kyoto: 1, /],
@@ -105,8 +109,28 @@ test("given words that nothing fits, or days without any, then that is said with
   );
   expect(await chat.say("/transactions qqqq")).toMatch(/called "qqqq"\. \/transactions shows all/);
   expect(await chat.say("/transactions uniqlo in march")).toBe(
-    "None: Uniqlo, March 2026. /transactions shows all of them.",
+    "Uniqlo, March 2026: none. /transactions shows all of them.\nFrom Amex, up to date as of 18:00.",
   );
+  expect(await chat.say("/transactions uniqlo in 2025")).toMatch(/^Uniqlo, 2025: none\./);
+});
+
+test("given a list, then it says how fresh it is", async () => {
+  const chat = await withSome();
+  expect(await chat.say("/transactions over 100")).toContain("From Amex, up to date as of 18:00.");
+  chat.clock.now = new Date("2026-11-27T18:00:00Z");
+  expect(await chat.say("/transactions over 100")).toMatch(
+    /From Amex, known in full through \w+day \d+ November\./,
+  );
+});
+
+test("given a merchant with a very long name, then it is cut in lists and sentences, and longer on the bank's line", async () => {
+  const chat = await payingChat(db);
+  const name = `Trattoria ${"Very Long ".repeat(12)}Name`;
+  await chat.paid("2026-11-19", name, "12", { rawName: name.toUpperCase().replace("NAME", "NAME 1") });
+  const listed = await chat.say("/transactions trattoria");
+  expect(listed).toMatch(/^Trattoria Very .{0,40}…: 1, /);
+  expect(listed).toMatch(/1\. \$12 at Trattoria Very .{0,40}…, 19 November/);
+  expect(await chat.say("1")).toMatch(/where it reads: TRATTORIA (?:VERY LONG ){9}/);
 });
 
 test("given nobody's account, then it is said how some could come", async () => {

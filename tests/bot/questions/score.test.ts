@@ -253,6 +253,7 @@ describe("given payments", () => {
         "$35 at Bazaarly, Wednesday 18 November.\n" +
         "$25 at Dashplate, Thursday 19 November.\n" +
         "By kind: groceries $60, online marketplaces $35 and restaurants $25.\n" +
+        "From Checking, up to date as of 18:10.\n" +
         "That's what it went on; why, you know best.",
     );
     expect(whyOf(answer)).toContain("4 payments counted, $125.");

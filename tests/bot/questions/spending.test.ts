@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Person } from "../../../bot/conversation.ts";
+import type { Answer } from "../../../bot/question.ts";
 import { askSpending } from "../../../bot/questions/spending.ts";
 import type { AskSpendingSlots } from "../../../coaching/understanding/frame.ts";
+import { accounts } from "../../../db/schema/money.ts";
 import { testDatabase } from "../../support/database.ts";
 import { contextOf, type Paid, saidIn, seedAccount, seedPayments, seedPerson, TODAY, whyOf } from "./seed.ts";
 
@@ -28,8 +30,13 @@ function ask(slots: AskSpendingSlots) {
   );
 }
 
+/** What is said, without how fresh it is. */
 async function said(slots: AskSpendingSlots): Promise<string> {
-  return saidIn(await ask(slots));
+  return withoutFreshness(await ask(slots));
+}
+
+function withoutFreshness(answer: Answer): string {
+  return saidIn(answer).replace("\nFrom Checking, up to date as of 18:10.", "");
 }
 
 const pay = (...paid: readonly Paid[]) => seedPayments(db, person.userId, account, paid);
@@ -69,7 +76,8 @@ describe("given five orders last week and eight weeks before", () => {
     const answer = await ask({ category: "takeout", period: LAST_WEEK });
     expect(saidIn(answer)).toBe(
       "$64 on takeout in 5 orders, Monday 16 to Sunday 22 November. Your usual week is about $41.\n" +
-        "Counted as takeout: restaurants, fast food and delivery, which banks don't tell apart.",
+        "Counted as takeout: restaurants, fast food and delivery, which banks don't tell apart.\n" +
+        "From Checking, up to date as of 18:10.",
     );
     expect(whyOf(answer)).toBe(
       "Monday 16 to Sunday 22 November: 7 of 7 days known in full.\n" +
@@ -83,7 +91,7 @@ describe("given five orders last week and eight weeks before", () => {
   test("when asked for everything, then refunds are taken off and transfers, card payments and income left out", async () => {
     // 64 + 50 + (89.90 − 89.90) − 10
     const answer = await ask({ period: LAST_WEEK });
-    expect(saidIn(answer)).toBe(
+    expect(withoutFreshness(answer)).toBe(
       "$104 in 7 payments, Monday 16 to Sunday 22 November. Your usual week is about $41.",
     );
     expect(whyOf(answer)).toContain(
@@ -357,18 +365,46 @@ describe("how far the data goes", () => {
     await seedAccount(db, person.userId, "Amex", "2026-11-19");
     await pay(["2026-10-01", "Elm", "900", "RENT_AND_UTILITIES_RENT"], ["2026-11-18", "Basket", "40", null]);
     const answer = await ask({ period: LAST_WEEK });
-    expect(saidIn(answer)).toBe(
+    expect(withoutFreshness(answer)).toBe(
       "$40 in 1 payment, Monday 16 to Sunday 22 November. In your usual week there is none.\n" +
         "Your accounts are known in full only through Thursday 19 November, so the days after it may be missing something.",
     );
     expect(whyOf(answer)).toContain("Monday 16 to Sunday 22 November: 4 of 7 days known in full.");
   });
 
+  test("given accounts of which one was read some days ago, then an old question says through which day they are known", async () => {
+    await seedAccount(db, person.userId, "Amex", "2026-11-19");
+    await pay(["2026-10-01", "Elm", "900", "RENT_AND_UTILITIES_RENT"]);
+    const answer = await ask({ period: { from: "2026-10-01", to: "2026-10-31" } });
+    expect(saidIn(answer)).toContain("From Checking and Amex, known in full through Thursday 19 November.");
+  });
+
+  test("given many accounts, then their number stands for their names", async () => {
+    for (const name of ["Amex", "Savings", "Joint", "Travel"]) {
+      await seedAccount(db, person.userId, name, "2026-11-22");
+    }
+    await pay(["2026-11-18", "Basket", "40", null]);
+    expect(saidIn(await ask({ period: LAST_WEEK }))).toContain(
+      "From your 5 accounts, up to date as of 18:10.",
+    );
+  });
+
+  test("given an account read the evening before, then the clock is that of yesterday", async () => {
+    await pay(["2026-11-18", "Basket", "40", null]);
+    const morning = contextOf(person, "2026-11-24", new Date("2026-11-24T13:00:00Z"));
+    const frame = { intent: "ask_spending", slots: {}, confidence: 1, tier: null } as const;
+    expect(saidIn(await askSpending.answer(db, frame, morning))).not.toContain("up to date");
+    await db.update(accounts).set({ syncedThrough: "2026-11-23" });
+    expect(saidIn(await askSpending.answer(db, frame, morning))).toContain(
+      "From Checking, up to date as of yesterday, 18:10.",
+    );
+  });
+
   test("given an account that was never read, then nothing is known in full and its name is said", async () => {
     await seedAccount(db, person.userId, "Amex", null);
     await pay(["2026-11-18", "Basket", "40", null]);
     const answer = await ask({ period: { from: "2026-11-18", to: "2026-11-18" } });
-    expect(saidIn(answer)).toBe(
+    expect(withoutFreshness(answer)).toBe(
       "$40 in 1 payment, Wednesday 18 November.\nAmex: not read in full yet, so this may be missing something.",
     );
     expect(whyOf(answer)).toContain("Wednesday 18 November: 0 of 1 day known in full.");
