@@ -7,7 +7,7 @@ import { plainText, plainWords } from "./plain-text.ts";
 const PROCESSORS =
   /^(?:SQ|TST|SP|PP|PY|IN|EB|IZ|PAYPAL|SUMUP|ZETTLE|LS|FS|APL|PAG|MP|MERCADOPAGO|PADDLE\.NET|HLU|WPY)\s*\*\s*/u;
 const NOISE = new Set(
-  "POS ACH DEBIT CREDIT CHECKCARD PURCHASE RECURRING AUTOPAY PAYMENT WEB PMT VISA MASTERCARD ONLINE CARD DANKT".split(
+  "POS ACH DEBIT CREDIT CHECKCARD PURCHASE RECURRING AUTOPAY PAYMENT WEB PMT VISA MASTERCARD ONLINE CARD".split(
     " ",
   ),
 );
@@ -15,7 +15,10 @@ const LEGAL_FORMS = new Set(["INC", "LLC", "CO", "CORP", "LTD", "GMBH", "SA", "S
 /** Behind these stands an address or a note, and no more of the name. */
 const CLOSING_FORMS = new Set(["INC", "LLC", "LTD", "GMBH", "AG", "PLC", "SARL", "AKTIENGESELLSCHAFT"]);
 const DATES =
-  /\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}(?:[/.](?:\d{2,4})?)?(?!\d)|\d{1,2}:\d{2}(?::\d{2})?\b)/gu;
+  /(?:\bON\s+)?\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}(?:[/.](?:\d{2,4})?)?(?!\d)|\d{1,2}:\d{2}(?::\d{2})?\b)/gu;
+/** What shops print behind their name, and where a reference begins. */
+const THANKS = /\b(?:DANKT|SAGT DANKE)\b/gu;
+const REFERENCE = /\s(?:(?:PPD|CCD) ID|CONF|REF|TRACE|ID|TRANSACTION|TRN)\s*[#:].*$/u;
 const DOMAIN =
   /(?<=[\p{L}\p{N}]{3})\.(?:COM|NET|ORG|IO|TV|APP|DE|FR|EU|NL|AT|CH|ES|IT|BE|IE|(?:CO|GOV|ORG)\.UK)\b.*$/u;
 /** What a card's statement says of being paid: it names nobody. */
@@ -41,7 +44,9 @@ export function isNameless(line: string): boolean {
 function read(line: string): { readonly words: string | null; readonly isMovement: boolean } {
   const plain = plainText(line);
   if (PAID_CARD.test(plain)) return { words: null, isMovement: true };
-  const { text, isMovement } = fromPayee(plain.replaceAll(DATES, " ").trim());
+  const { text, isMovement } = fromPayee(
+    plain.replaceAll(DATES, " ").replaceAll(THANKS, " ").replace(REFERENCE, "").trim(),
+  );
   const words = wordsOfPayee(text);
   // The bank's own word is all there is to call it by, and is not cut short.
   return { words: words !== null && isMovement ? lettersOf(text) : words, isMovement };

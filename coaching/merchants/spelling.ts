@@ -1,8 +1,8 @@
 import { plainWords } from "./plain-text.ts";
 
 const WORD = /[\p{L}\p{M}\p{N}&]+/gu;
-/** Up to three letters that cannot be read as a word: BP, EVN, H&M. */
-const INITIALS = /^(?!(?:MR|DR|ST|MT|FT|STR|MRS)$)[B-DF-HJ-NP-TV-XZ&]{2,3}$/u;
+/** Up to three letters that cannot be read as a word, BP, and letters about an &, PG&E. */
+const INITIALS = /^(?!(?:MR|DR|ST|MT|FT|STR|MRS)$)(?:[B-DF-HJ-NP-TV-XZ&]{2,3}|[A-Z]{1,2}&[A-Z]{1,2})$/u;
 
 /**
  * A merchant's words as people write them: accents, apostrophes, dots and hyphens as they stand in the line, `Café Müller`,
@@ -11,11 +11,12 @@ const INITIALS = /^(?!(?:MR|DR|ST|MT|FT|STR|MRS)$)[B-DF-HJ-NP-TV-XZ&]{2,3}$/u;
  * @param words in plain upper case, some of those of the line, in its order
  */
 export function spelledAs(words: string, line: string): string {
-  const written = [...line.normalize("NFC").matchAll(WORD)].map(({ 0: text, index }) => ({
-    text,
-    plain: plainWords(text),
+  const text = line.normalize("NFKC");
+  const written = [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
+    word,
+    plain: plainWords(word),
     from: index,
-    to: index + text.length,
+    to: index + word.length,
   }));
   let spelled = "";
   let end: number | null = null;
@@ -23,10 +24,10 @@ export function spelledAs(words: string, line: string): string {
   for (const word of words.split(" ")) {
     const at = written.findIndex(({ plain }, index) => index >= from && plain === word);
     const found = written[at];
-    const gap = found === undefined || end === null ? " " : line.normalize("NFC").slice(end, found.from);
+    const gap = found === undefined || end === null ? " " : text.slice(end, found.from);
     const isJoined = /^['’.-]$/u.test(gap);
     if (spelled !== "") spelled += isJoined ? gap : " ";
-    spelled += spell(found?.text ?? word, isJoined && /['’]/u.test(gap));
+    spelled += spell(found?.word ?? word, isJoined && /['’]/u.test(gap));
     end = found?.to ?? null;
     if (found !== undefined) from = at + 1;
   }
