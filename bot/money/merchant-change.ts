@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { merchantKeys } from "../../coaching/merchants/merchant.ts";
+import { merchantKeys, payeeReader } from "../../coaching/merchants/merchant.ts";
 import { changeRows } from "../../db/queries/corrections.ts";
 import { markDirty } from "../../db/queries/dirty-days.ts";
 import { loadMerchantRule, type MerchantRule, saveMerchantRule } from "../../db/queries/merchant-words.ts";
@@ -20,7 +20,11 @@ export type Merchant = {
 
 /** The merchant of one transaction; null where nobody is named. */
 export async function merchantOf(turn: Turn, transactionId: string): Promise<Merchant | null> {
-  const lines = await findMerchantLines(turn.db, turn.context.person.userId);
+  const payeeOf = payeeReader();
+  const lines = (await findMerchantLines(turn.db, turn.context.person.userId)).map((row) => ({
+    ...row,
+    rawDescriptor: payeeOf(row.rawDescriptor, row.memo),
+  }));
   const keys = merchantKeys(lines);
   const key = keys.get(transactionId) ?? null;
   if (key === null) return null;

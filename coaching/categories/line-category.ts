@@ -5,6 +5,7 @@ import {
   CARD_PAID,
   INCOME_WORDS,
   MAYBE_TRANSFER,
+  REFUND_WORDS,
   TRANSFER_WORDS,
   type TransferKind,
 } from "./bank-words.ts";
@@ -39,6 +40,7 @@ const inIncome = wordFinder(INCOME_WORDS);
 const inTransfers = wordFinder(TRANSFER_WORDS);
 const inKinds = wordFinder(KIND_WORDS);
 const isCardPaid = wordFinder(CARD_PAID);
+const isRefund = wordFinder(REFUND_WORDS);
 const isMaybeTransfer = wordFinder(MAYBE_TRANSFER);
 
 /** Names as they are compared, without spaces. */
@@ -54,7 +56,7 @@ const MOST_NAME_WORDS = 4;
  * A category from a line's own words, for sources that tell none: what the bank calls the movement, then who was paid, then
  * words for what is paid for.
  *
- * Money that comes in is income or a transfer where the line says so, else nothing: whether it takes a purchase back is
+ * Money that comes in is income, a transfer or a refund where the line says so, else nothing: whether it takes a purchase back is
  * told by the person's purchases, not by the shop's name. What is unknown stays so.
  */
 export function readLine(row: TextRow): LineReading {
@@ -95,7 +97,7 @@ function pairOf(row: TextRow, text: string, memo: string): CategoryPair | null {
   if (!isSpent && accountType === "credit_card" && isCardPaid(text) !== null) {
     return transferPair("card", isSpent, accountType);
   }
-  if (!isSpent) return null;
+  if (!isSpent && isRefund(text) === null) return null;
   // What the memo says it was for tells more than what the shop's name sounds like.
   const known = knownMerchant(row.merchantName, text) ?? inKinds(memo) ?? inKinds(text);
   return known === null ? null : toCategory(known);

@@ -1,5 +1,5 @@
 import type { SaidOfMerchant } from "../money/source-row.ts";
-import { merchantKeys, merchantNameOf, mostFrequent, nameKey } from "./merchant.ts";
+import { merchantKeys, merchantNameOf, mostFrequent, nameKey, payeeReader } from "./merchant.ts";
 
 /** Whom a row paid, with the person's names in place. */
 export type EffectiveMerchant = {
@@ -15,6 +15,7 @@ type NamedRow = {
   readonly id: string;
   readonly sourceMerchant: string | null;
   readonly rawName: string | null;
+  readonly memo: string | null;
   readonly source: string;
   /** The person's name for this row alone. */
   readonly saidName: string | null;
@@ -37,7 +38,9 @@ const MOST_STEPS = 10;
  * A merchant has one name: the person's latest, else the one the sources give most often, else the bank's line cleaned. Hand
  * entries keep the person's words. The order of rows does not matter.
  */
-export function effectiveMerchants(rows: readonly NamedRow[], rules: readonly SaidOfMerchant[]): Merchants {
+export function effectiveMerchants(told: readonly NamedRow[], rules: readonly SaidOfMerchant[]): Merchants {
+  const payeeOf = payeeReader();
+  const rows = told.map((row) => ({ ...row, rawName: payeeOf(row.rawName, row.memo) }));
   const baseKeys = merchantKeys(
     rows.map(({ id, sourceMerchant, rawName }) => ({
       id,

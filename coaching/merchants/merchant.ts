@@ -1,7 +1,8 @@
 import type { TransactionRow } from "../model/rows.ts";
-import { knownName, merchantWords, withoutLegalForm } from "./descriptor.ts";
+import { isNameless, knownName, merchantWords, withoutLegalForm } from "./descriptor.ts";
 import { KNOWN_NAMES } from "./names.ts";
 import { plainWords } from "./plain-text.ts";
+import { spelledAs } from "./spelling.ts";
 
 /** What a merchant is told by: the name an aggregator gives, and the bank's own line. */
 type NamedRow = Pick<TransactionRow, "id" | "merchantName"> & { readonly rawDescriptor: string | null };
@@ -17,8 +18,8 @@ type NamedRow = Pick<TransactionRow, "id" | "merchantName"> & { readonly rawDesc
  */
 export function merchantKeys(rows: readonly NamedRow[]): ReadonlyMap<string, string | null> {
   // Many rows, few names: each is read once.
-  const nameKeyOf = remembering(nameKey);
-  const lineKeyOf = remembering(lineKey);
+  const nameKeyOf = remembering(orNull(nameKey));
+  const lineKeyOf = remembering(orNull(lineKey));
   const namesOf = new Map<string, Map<string, number>>();
   for (const row of rows) {
     const name = nameKeyOf(row.merchantName);
@@ -46,7 +47,19 @@ export function merchantNameOf(line: string): string | null {
   const words = merchantWords(line);
   if (words === null) return null;
   const known = KNOWN_NAMES.find(([, name]) => name.toUpperCase() === words)?.[1];
-  return known ?? words.toLowerCase().replaceAll(/(^|[\s&])\p{L}/gu, (start) => start.toUpperCase());
+  return known ?? spelledAs(words, line);
+}
+
+/**
+ * Reads which of a row's texts tells who was paid: the bank's line, or the memo where the line says only "card payment" or
+ * "direct debit" and the memo names somebody.
+ *
+ * @returns a reader for many rows, few of whose lines differ
+ */
+export function payeeReader(): (line: string | null, memo: string | null) => string | null {
+  const isNamelessLine = remembering(isNameless);
+  return (line, memo) =>
+    line !== null && memo !== null && isNamelessLine(line) && !isNamelessLine(memo) ? memo : line;
 }
 
 /** The most frequent of some values; of equals the first by the alphabet, never by the order of input. */
@@ -62,16 +75,21 @@ export function mostFrequent(counts: ReadonlyMap<string, number>): string | null
   return best;
 }
 
-function remembering(read: (text: string) => string | null): (text: string | null) => string | null {
-  const known = new Map<string, string | null>();
+function remembering<Text extends string | null, Answer>(
+  read: (text: Text) => Answer,
+): (text: Text) => Answer {
+  const known = new Map<Text, Answer>();
   return (text) => {
-    if (text === null) return null;
     const before = known.get(text);
     if (before !== undefined) return before;
-    const key = read(text);
-    known.set(text, key);
-    return key;
+    const answer = read(text);
+    known.set(text, answer);
+    return answer;
   };
+}
+
+function orNull(read: (text: string) => string | null): (text: string | null) => string | null {
+  return (text) => (text === null ? null : read(text));
 }
 
 /** The key of a merchant by a name that people give it; null for a name without a letter or digit. */

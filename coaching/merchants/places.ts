@@ -6,6 +6,16 @@ const REGIONS = new Set(
   ).split(" "),
 );
 
+/** Countries as card networks end a line with them. */
+const COUNTRIES = new Set(
+  (
+    "GBR USA CAN AUS NZL IRL DEU AUT CHE FRA BEL NLD LUX ESP PRT ITA GRC DNK SWE NOR FIN ISL POL CZE SVK HUN SVN HRV " +
+    "ROU BGR EST LVA LTU MLT CYP SGP HKG JPN BRA MEX"
+  ).split(" "),
+);
+/** The first half of a British post code, which stands between town and country. */
+const POST_DISTRICT = /^[A-Z]{1,2}\d{1,2}[A-Z]?$/u;
+
 /** Large towns that no time zone is named after. */
 const MORE_TOWNS = [
   "SAN FRANCISCO",
@@ -80,6 +90,10 @@ function isRegion(word: string | undefined): boolean {
  * Before a state stands a town, known or not; without one only a town that is known is taken away.
  */
 export function withoutPlace(words: readonly string[]): readonly string[] {
+  if (words.length >= 2 && COUNTRIES.has(words.at(-1) ?? "")) {
+    const isDistrict = words.length >= 3 && POST_DISTRICT.test(words.at(-2) ?? "");
+    return withoutTown(words.slice(0, isDistrict ? -2 : -1));
+  }
   if (words.length >= 3 && isRegion(words.at(-1))) {
     const named = withoutTown(words.slice(0, -1));
     if (named.length < words.length - 1) return named;

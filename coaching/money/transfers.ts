@@ -51,46 +51,77 @@ export function pairTransfers(rows: readonly TransferRow[]): ReadonlyMap<string,
   const paired = new Map<string, Paired>();
   for (const same of byAmount.values()) {
     if (same.length < 2) continue;
-    const byDay = same.toSorted((left, right) => left.day - right.day);
-    const outs = byDay.filter(({ amountMinor }) => amountMinor > 0);
-    const ins = byDay.filter(({ amountMinor }) => amountMinor < 0);
+    const ins = alikes(same, (row) => row.amountMinor < 0, bought);
+    const keys = new Set(ins.map(({ one }) => one.merchantKey));
+    const outs = alikes(same, (row) => row.amountMinor > 0, keys);
     for (const { out, into } of nearestFirst(outs, ins, bought)) {
-      if (paired.has(out.id) || paired.has(into.id)) continue;
-      const [outPair, intoPair] = pairsOf(out, into);
-      paired.set(out.id, { otherId: into.id, pair: outPair });
-      paired.set(into.id, { otherId: out.id, pair: intoPair });
+      const [outPair, intoPair] = pairsOf(out.one, into.one);
+      while (out.open.length > 0 && into.open.length > 0) {
+        const [outId = "", intoId = ""] = [out.open.pop(), into.open.pop()];
+        paired.set(outId, { otherId: intoId, pair: outPair });
+        paired.set(intoId, { otherId: outId, pair: intoPair });
+      }
     }
   }
   return paired;
 }
 
-type Match = { readonly out: TransferRow; readonly into: TransferRow; readonly cost: number };
+/**
+ * Rows of which each could stand for the other. They are matched together: of a day's thousand like rows one by one, all with
+ * all would be a million.
+ */
+type Alike = {
+  readonly one: TransferRow;
+  /** Ids that are not paired yet, the first by the alphabet at the end. */
+  readonly open: string[];
+};
+
+/** @param keys merchants that matter here; by any other the rows are not told apart @returns in order of day */
+function alikes(
+  rows: readonly TransferRow[],
+  isOf: (row: TransferRow) => boolean,
+  keys: ReadonlySet<string | null>,
+): readonly Alike[] {
+  const groups = Map.groupBy(rows.filter(isOf), ({ accountId, day, says, merchantKey }) =>
+    [accountId, day, says, keys.has(merchantKey) ? merchantKey : ""].join("\n"),
+  );
+  return [...groups.values()]
+    .map((some) => some.toSorted((left, right) => compare(right.id, left.id)))
+    .flatMap((some) => {
+      const one = some.at(-1);
+      return one === undefined ? [] : [{ one, open: some.map(({ id }) => id) }];
+    })
+    .sort((left, right) => left.one.day - right.one.day);
+}
+
+type Match = { readonly out: Alike; readonly into: Alike; readonly cost: number };
 
 /** @param outs in order of day, as `ins` */
 function nearestFirst(
-  outs: readonly TransferRow[],
-  ins: readonly TransferRow[],
+  outs: readonly Alike[],
+  ins: readonly Alike[],
   bought: ReadonlySet<string>,
 ): readonly Match[] {
   const matches: Match[] = [];
   let first = 0;
   for (const out of outs) {
-    while ((ins[first]?.day ?? Number.POSITIVE_INFINITY) < out.day - MOST_DAYS) first++;
+    const { day } = out.one;
+    while ((ins[first]?.one.day ?? Number.POSITIVE_INFINITY) < day - MOST_DAYS) first++;
     for (let index = first; index < ins.length; index++) {
       const into = ins[index];
-      if (into === undefined || into.day > out.day + MOST_DAYS) break;
-      if (!fits(out, into, bought)) continue;
+      if (into === undefined || into.one.day > day + MOST_DAYS) break;
+      if (!fits(out.one, into.one, bought)) continue;
       // Money leaves before it arrives, but for banks that tell the days of the same night apart.
-      const gap = into.day >= out.day ? into.day - out.day : out.day - into.day + 0.5;
-      matches.push({ out, into, cost: gap + doubt(out) + doubt(into) });
+      const gap = into.one.day >= day ? into.one.day - day : day - into.one.day + 0.5;
+      matches.push({ out, into, cost: gap + doubt(out.one) + doubt(into.one) });
     }
   }
   return matches.sort(
     (left, right) =>
       left.cost - right.cost ||
-      left.out.day - right.out.day ||
-      compare(left.out.id, right.out.id) ||
-      compare(left.into.id, right.into.id),
+      left.out.one.day - right.out.one.day ||
+      compare(left.out.one.id, right.out.one.id) ||
+      compare(left.into.one.id, right.into.one.id),
   );
 }
 

@@ -4,7 +4,7 @@ import { DISCRETIONARY_CONFIG } from "../discretionary/config.ts";
 import { effectiveMerchants, type Merchants } from "../merchants/effective.ts";
 import { dayNumber, type LocalDate } from "../model/local-date.ts";
 import { RECURRING_CONFIG } from "../recurring/config.ts";
-import type { Payment } from "../recurring/event.ts";
+import { isInHistory, type Payment } from "../recurring/event.ts";
 import { findRecurring, type RecurringStream } from "../recurring/streams.ts";
 import type { StreamWord } from "../recurring/word.ts";
 import { MONEY_CONFIG } from "./config.ts";
@@ -206,7 +206,8 @@ function recurringOf(
   streamOf: ReadonlyMap<string, RecurringStream>,
   asOf: LocalDate,
 ): ReadonlyMap<string, number> {
-  const past = rows.filter(({ row }) => row.date <= asOf);
+  const isPast = isInHistory(asOf);
+  const past = rows.filter(({ row }) => isPast(row));
   const last = dayNumber(asOf);
   const isLong = past.some(({ row }) => last - dayNumber(row.date) >= LEAST_HISTORY_DAYS);
   const visits = new Map<string, number>();

@@ -73,6 +73,8 @@ export type RecurringConfig = {
     readonly mostOfTwo: number;
     readonly provenByTwoDays: number;
   };
+  /** Rows older than this are of a clock that is wrong, or tell nothing of today. */
+  readonly longestHistoryDays: number;
   /** Periods shorter than this are those of habits. */
   readonly shortDays: number;
   /** A short rhythm at a habit's merchant needs so large a share of changes no greater than `change`. */
@@ -186,6 +188,7 @@ export const RECURRING_CONFIG: RecurringConfig = {
     mostOfTwo: 0.75,
     provenByTwoDays: 180,
   },
+  longestHistoryDays: 9131,
   shortDays: 20,
   steady: { change: 0.1, share: 0.6 },
   timing: {

@@ -1,4 +1,6 @@
+import { addDays, type LocalDate } from "../model/local-date.ts";
 import type { TransactionRow } from "../model/rows.ts";
+import { RECURRING_CONFIG } from "./config.ts";
 
 /** One payment as the engine sees it. */
 export type PaymentEvent = {
@@ -17,6 +19,15 @@ export type Payment = Pick<
 > & {
   readonly rawDescriptor: string | null;
 };
+
+/**
+ * Whether a row lies in the time that repetitions are looked for in: not after a day, and not so long before it that a wrong
+ * clock must have told its date (1970). One such row would stretch its merchant's time until nothing in it recurs.
+ */
+export function isInHistory(asOf: LocalDate): (row: { readonly date: LocalDate }) => boolean {
+  const first = addDays(asOf, -RECURRING_CONFIG.longestHistoryDays);
+  return ({ date }) => date <= asOf && date >= first;
+}
 
 /** By day, then amount, then id: never the order of input. */
 export function byDay(left: PaymentEvent, right: PaymentEvent): number {

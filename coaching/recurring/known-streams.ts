@@ -1,6 +1,7 @@
 import type { LocalDate } from "../model/local-date.ts";
 import type { MoneySaid, SourceMovement } from "../money/source-row.ts";
 import { readMoney } from "../money/understand.ts";
+import { isInHistory } from "./event.ts";
 import { type StreamSignal, streamSignals } from "./signals.ts";
 import type { RecurringStream } from "./streams.ts";
 import { findTrials } from "./trials.ts";
@@ -25,7 +26,7 @@ export function recurringMoney(
   options: { readonly asOf: LocalDate; readonly accountTypes: ReadonlyMap<string, string> },
 ): RecurringMoney {
   const { asOf } = options;
-  const past = rows.filter(({ date }) => date <= asOf);
+  const past = rows.filter(isInHistory(asOf));
   const read = readMoney(past, said, options);
   const names = new Map(read.rows.map(({ row, merchantName }) => [row.id, merchantName] as const));
   const streams = read.streams

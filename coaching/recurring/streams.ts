@@ -4,7 +4,7 @@ import { type Category, categoryOf, isUnder } from "../money/category.ts";
 import { flowOf } from "../money/flow.ts";
 import { findChains } from "./chains.ts";
 import { type Cadence, type KeyKind, RECURRING_CONFIG } from "./config.ts";
-import { byDay, type Payment, type PaymentEvent } from "./event.ts";
+import { byDay, isInHistory, type Payment, type PaymentEvent } from "./event.ts";
 import { type Outlook, outlookOf } from "./outlook.ts";
 import { type ScoredChain, type Surroundings, scoreChain } from "./score.ts";
 import { amountSubsets } from "./subsets.ts";
@@ -33,7 +33,7 @@ const KEYWORDS = /\b(?:SUBSCR\w*|MEMBERSHIP|RECURRING|AUTOPAY|PREMIUM|MONTHLY|PR
 /**
  * The recurring payments among one person's transactions, by log Bayes factors of calendar chains.
  *
- * Only settled spending counts: no pending rows, no transfers, no refunds, nothing after `asOf`. Each merchant and
+ * Only settled spending counts: no pending rows, no transfers, no refunds, nothing after `asOf` or of another age. Each merchant and
  * currency is looked at alone, so another merchant's payments change nothing; the order of rows does not matter.
  *
  * @param options.words what the person has said, the later over the earlier
@@ -49,10 +49,11 @@ export function findRecurring(
   },
 ): RecurringStream[] {
   const { asOf, words = [] } = options;
+  const isPast = isInHistory(asOf);
   const settled = payments.filter(
-    (row) => row.date <= asOf && !row.pending && row.amountMinor > 0 && flowOf(row) === "spending",
+    (row) => isPast(row) && !row.pending && row.amountMinor > 0 && flowOf(row) === "spending",
   );
-  const keys = options.keys ?? merchantKeys(payments.filter(({ date }) => date <= asOf));
+  const keys = options.keys ?? merchantKeys(payments.filter(isPast));
   const groups = Map.groupBy(settled, ({ id, currency }) => `${keys.get(id) ?? ""}\n${currency}`);
   return [...groups]
     .sort(([left], [right]) => (left < right ? -1 : 1))

@@ -158,6 +158,7 @@ export async function findMerchantLines(db: Database, userId: string) {
         string | null
       >`case when ${transactions.rawName} is null then coalesce(${transactions.sourceMerchant}, ${transactions.merchantName}) else ${transactions.sourceMerchant} end`,
       rawDescriptor: transactions.rawName,
+      memo: transactions.memo,
       shownName: transactions.merchantName,
     })
     .from(transactions)

@@ -58,6 +58,10 @@ describe("money that goes out", () => {
     ["Transfer to Savings", "TRANSFER_OUT_SAVINGS"],
     ["ONLINE TRANSFER TO CHECKING 4471", "TRANSFER_OUT_ACCOUNT_TRANSFER"],
     ["CARD PAYMENT TO TESCO STORES", "FOOD_AND_DRINK_GROCERIES"],
+    ["OVERDRAFT FEE", "BANK_FEES_OVERDRAFT_FEES"],
+    ["OVERDRAFT PROTECTION TRANSFER", "TRANSFER_OUT_ACCOUNT_TRANSFER"],
+    ["VISA-RECHNUNG 11/26", "LOAN_PAYMENTS_CREDIT_CARD_PAYMENT"],
+    ["EXAMPLE MOBILE BILL", "RENT_AND_UTILITIES_TELEPHONE"],
   ])("given %s, then it is %s", (line, category) => {
     expect(idOf(line)).toBe(category);
   });
@@ -67,12 +71,17 @@ describe("money that goes out", () => {
     expect(idOf("Cafe Modagor", 10, { memo: "Eating out with Joe" })).toBe("FOOD_AND_DRINK_RESTAURANT");
   });
 
-  test.each(["QRST 12", "Stefan Mønzel", "INTERNET-Überweisung", "0042", ""])(
-    "given %j, which says nothing, then it is left open",
-    (line) => {
-      expect(idOf(line)).toBeNull();
-    },
-  );
+  test.each([
+    "QRST 12",
+    "Stefan Mønzel",
+    "MOBILE PAYMENT JANE ROE",
+    "Paiement mobile ROE, JANE",
+    "INTERNET-Überweisung",
+    "0042",
+    "",
+  ])("given %j, which says nothing, then it is left open", (line) => {
+    expect(idOf(line)).toBeNull();
+  });
 
   test("given a transfer to somebody, then it only may be one between own accounts", () => {
     expect(read("INTERNET-Überweisung Margit")).toEqual({ pair: null, maybeTransfer: true });
@@ -88,6 +97,10 @@ describe("money that comes in", () => {
     ["Finanzamt Wien", "INCOME_TAX_REFUND"],
     ["0,0625 % p.a. Habenzinsen", "INCOME_INTEREST_EARNED"],
     ["Transfer from Savings", "TRANSFER_IN_SAVINGS"],
+    ["Opening Balance for checking account", "TRANSFER_IN_ACCOUNT_TRANSFER"],
+    ["REFUND: ZARA 3344", "GENERAL_MERCHANDISE_CLOTHING_AND_ACCESSORIES"],
+    ["INCOME TAX REFUND", "INCOME_TAX_REFUND"],
+    ["REFUND 3344", null],
   ])("given %s, then it is %s", (line, category) => {
     expect(idOf(line, -10)).toBe(category);
   });

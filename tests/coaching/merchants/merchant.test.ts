@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { merchantKeys, merchantNameOf } from "../../../coaching/merchants/merchant.ts";
+import { merchantKeys, merchantNameOf, payeeReader } from "../../../coaching/merchants/merchant.ts";
 import { generate } from "../../../coaching/sample/generate.ts";
 
 test.each([
@@ -11,15 +11,49 @@ test.each([
   ["BLUE CUP #12 SEATTLE WA", "Blue Cup"],
   ["PAYPAL *BLUE CUP", "Blue Cup"],
   ["SP * ALLBIRDS", "Allbirds"],
-  ["BP#8829 EXIT 4 OAKLAND CA", "Bp"],
+  ["BP#8829 EXIT 4 OAKLAND CA", "BP"],
   ["CORNER BAKERY SAN MATEO CA", "Corner Bakery"],
   ["CORNER BAKERY FRESNO CA", "Corner Bakery"],
   // Dates, references, telephone numbers, legal forms.
   ["CHECKCARD 04/12 BLUE CUP", "Blue Cup"],
-  ["CAFÉ MÜLLER 12.03.2025 MÜNCHEN", "Cafe Muller"],
+  ["CAFÉ MÜLLER 12.03.2025 MÜNCHEN", "Café Müller"],
   ["PAYPAL *STEAM GAMES 402-935-7733 CA", "Steam Games"],
   ["ACH DEBIT Autopath Finance LLC 123456", "Autopath Finance"],
   ["TUNEWELL.COM*1XA2", "Tunewell"],
+  // How the money moved, and what the machine says of it.
+  ["POS 23,55 AT K1 16.09. 11:32 SPAR DANKT 4105 LINZ 4020", "Spar"],
+  ["POS18SEP NETFLIX.COM", "Netflix"],
+  ["INTERNET-Überweisung Margit Putz", "Margit Putz"],
+  ["SEPA-LASTSCHRIFT Stadtwerke Graz", "Stadtwerke Graz"],
+  ["PRELEVEMENT SEPA EDF CLIENTS", "Edf Clients"],
+  ["DIRECT DEBIT TO OCTOPUS ENERGY 88123", "Octopus Energy"],
+  ["EFTPOS WDL ALDI STORE", "Aldi Store"],
+  ["Zahlungsempfänger: Jane Roe Verwendungszweck: 8812", "Jane Roe"],
+  ["DIRECT DEBIT", "Direct Debit"],
+  ["TRANSFER TO SAVINGS", "Transfer To Savings"],
+  ["Pag*Padaria", "Padaria"],
+  ["CARD PAYMENT TO TESCO STORES 3345", "Tesco Stores"],
+  ["Zelle payment to Jane Roe Conf# abc123", "Jane Roe"],
+  ["ZELLE FROM JOHN ROE ON 04/12 REF # BACX", "John Roe"],
+  ["ACH CREDIT ACME PAYROLL PPD ID: 9111", "Acme Payroll"],
+  ["BEA, Betaalpas ALBERT HEIJN 1234,PAS123", "Albert Heijn"],
+  ["CARTE 12/03 BOULANGERIE PAUL", "Boulangerie Paul"],
+  ["REWE SAGT DANKE. 12345678//BERLIN/DE", "Rewe"],
+  ["REFUND: ZARA USA 3344", "Zara"],
+  ["PG&E BILL", "PG&E Bill"],
+  // Countries, and what follows a legal form.
+  ["NOOKI DESIGN LONDON NW10 GBR", "Nooki Design"],
+  ["Deutsche Telekom AG Friedrich Ebert Allee 140 53113 Bonn", "Deutsche Telekom"],
+  ["Leupay.Eu", "Leupay"],
+  // As people write them.
+  ["Dupar's", "Dupar's"],
+  ["DOMINO'S PIZZA 123", "Domino's Pizza"],
+  ["Boulangerie L'Étoile", "Boulangerie L'Étoile"],
+  ["MÜLLER-BROT STRASSE", "Müller-Brot Strasse"],
+  ["V & A MUSEUM", "V & A Museum"],
+  ["7 DAYS COFFEE", "7 Days Coffee"],
+  ["MR MARCEL", "Mr Marcel"],
+  ["EDEKA iPoint", "Edeka iPoint"],
   // Names that the line does not spell.
   ["AMZN Mktp US*2K4RT1", "Amazon"],
   ["AMAZON.COM*MK1", "Amazon"],
@@ -44,12 +78,18 @@ test.each([
   expect(merchantNameOf(line)).toBe(name);
 });
 
-test.each(["", "  ", "123456789", "***", "#4411", "POS DEBIT 12345"])(
-  "given the line %o, then it names nobody",
-  (line) => {
-    expect(merchantNameOf(line)).toBeNull();
-  },
-);
+test.each([
+  "",
+  "  ",
+  "123456789",
+  "***",
+  "#4411",
+  "POS DEBIT 12345",
+  "POS 6,49 AT K1 09.03. 09:53",
+  "PAYMENT - THANK YOU",
+])("given the line %o, then it names nobody", (line) => {
+  expect(merchantNameOf(line)).toBeNull();
+});
 
 /** The keys of rows given as `[aggregator's name, bank's line]`. */
 function keysOf(rows: readonly (readonly [name: string | null, line: string | null])[]): (string | null)[] {
@@ -107,6 +147,26 @@ test("given Disney and Disney+, Uber and Uber Eats, then they stay apart", () =>
       ]),
     ).size,
   ).toBe(4);
+});
+
+test("given a line that tells only how the money moved, then the memo tells who was paid; any other line speaks for itself", () => {
+  const payeeOf = payeeReader();
+  expect(payeeOf("POS 6,49 AT K1 09.03. 09:53", "FORSTINGER")).toBe("FORSTINGER");
+  expect(payeeOf("DEBIT PURCHASE", "15/04/18 66-6666 UBER EATS")).toBe("15/04/18 66-6666 UBER EATS");
+  expect(payeeOf("Transfer", "Debit Transfer: Postage")).toBe("Debit Transfer: Postage");
+  expect(payeeOf("DIRECT DEBIT", "0012345")).toBe("DIRECT DEBIT");
+  expect(payeeOf("DIRECT DEBIT", null)).toBe("DIRECT DEBIT");
+  expect(payeeOf("BLUE CUP", "Coffee with Ann")).toBe("BLUE CUP");
+  expect(payeeOf(null, "Coffee with Ann")).toBeNull();
+});
+
+test("given shops whose lines begin alike because one machine writes them, then each is a merchant of its own", () => {
+  const keys = keysOf([
+    [null, "POS 23,55 AT K2 16.09. 11:32 SPAR DANKT 4105"],
+    [null, "POS 4,50 AT K2 12.03. 12:50 C&A STORE"],
+    ["Spar", null],
+  ]);
+  expect(keys).toEqual(["SPAR", "CASTORE", "SPAR"]);
 });
 
 test("given rows that name nobody, then they have no key", () => {

@@ -112,6 +112,23 @@ const anyRows = fc
   .array(anyRow, { maxLength: 30 })
   .map((rows) => rows.map((row, index) => ({ ...row, id: `r${String(index).padStart(2, "0")}` })));
 
+test("given thousands of like transfers on one day, then each finds its other side, without all being held against all", () => {
+  const rows = Array.from({ length: 20_000 }, (_, index): TransferRow => {
+    const isOut = index % 2 === 0;
+    return {
+      id: `r${String(index).padStart(5, "0")}`,
+      accountId: isOut ? "checking" : "savings",
+      accountType: isOut ? "checking" : "savings",
+      day: 20_000,
+      amountMinor: isOut ? 500 : -500,
+      currency: "USD",
+      merchantKey: `TO${index}`,
+      says: "yes",
+    };
+  });
+  expect(pairTransfers(rows).size).toBe(20_000);
+});
+
 describe("any rows", () => {
   test("then each is paired at most once, with an equal and opposite one of another account within five days", () => {
     fc.assert(

@@ -23,6 +23,30 @@ describe("who was paid", () => {
     ]);
   });
 
+  test("given a line that says it is a refund, then it is of the shop that was paid, and is no income", () => {
+    const bought = told("2026-11-01", "QRST FASHION 12", { amountMinor: 4_000 });
+    const back = told("2026-11-09", "REFUND: QRST FASHION 12", { amountMinor: -4_000 });
+    const answers = understood([bought, back]);
+    expect(answers.get(back.id)).toMatchObject({
+      merchantName: "Qrst Fashion",
+      category: "GENERAL_MERCHANDISE",
+      subcategory: "GENERAL_MERCHANDISE_CLOTHING_AND_ACCESSORIES",
+    });
+    expect(answers.get(bought.id)?.merchantName).toBe("Qrst Fashion");
+  });
+
+  test("given lines that tell only 'card payment' and a memo each, then the memo names the merchant, and nobody else is it", () => {
+    const coffee = told("2026-11-01", "DEBIT PURCHASE", { memo: "66-6666 BLUE CUP" });
+    const books = told("2026-11-02", "DEBIT PURCHASE", { memo: "66-6666 PAPER MOON" });
+    const silent = told("2026-11-03", "DEBIT PURCHASE");
+    const answers = understood([coffee, books, silent]);
+    expect([coffee, books, silent].map(({ id }) => answers.get(id)?.merchantName)).toEqual([
+      "Blue Cup",
+      "Paper Moon",
+      null,
+    ]);
+  });
+
   test("given a circle of names, then it ends, and everything in it is one merchant", () => {
     const rows = [told("2026-11-01", "ALPHA"), told("2026-11-02", "BETA")];
     const merchants = [ruling("ALPHA", { displayName: "Beta" }), ruling("BETA", { displayName: "Alpha" })];

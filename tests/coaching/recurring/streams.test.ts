@@ -23,6 +23,15 @@ describe("what counts", () => {
     expect(stream?.transactionIds).toEqual(rows.map(({ id }) => id));
   });
 
+  test("given rows of 1970 and of 2099, as clocks that are wrong tell them, then the stream between is found all the same", () => {
+    const rows = television(6);
+    const [first] = rows as [Payment];
+    const wrong = ["1970-01-01", "2099-01-01"].map((date) => ({ ...first, id: date, date }));
+    const plain = findRecurring(rows, { asOf: "2025-06-20" });
+    expect(plain[0]?.transactionIds).toHaveLength(6);
+    expect(findRecurring([...rows, ...wrong], { asOf: "2025-06-20" })).toEqual(plain);
+  });
+
   test("given one merchant paid in two currencies, then each is a stream of its own", () => {
     const dollars = television(5);
     const euros = dollars.map((row) => ({ ...row, id: `${row.id}-eur`, currency: "EUR" }));
