@@ -53,7 +53,11 @@ export async function storeSamplePerson(db: Database, request: SampleRequest): P
       // Today is not over, so it is not known in full.
       syncedThrough: addDays(person.to, -1),
       syncedAt: now,
-      balance: decimalFromMinor(account.balanceMinor, currency),
+      // What is owed on a card is positive, as banks tell it.
+      balance: decimalFromMinor(
+        account.type === "credit_card" ? 0 - account.balanceMinor : account.balanceMinor,
+        currency,
+      ),
       balanceAt: now,
     })),
   );
