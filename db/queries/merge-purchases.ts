@@ -63,8 +63,7 @@ export async function layWordsOver(
       and(eq(transactions.userId, userId), sql`${transactions.id} = any(${pgArray(ids)}::text::uuid[])`),
     );
   for (const { row, said } of found) {
-    const { merchantName, category, subcategory, isDiscretionary, isImpulse, notes, splits } = said;
-    const words = { merchantName, category, subcategory, isDiscretionary, isImpulse, notes, splits };
+    const { userId: _, accountId: __, externalId: ___, saidAt: ____, ...words } = said;
     await layOver(db, userId, row, words, now);
   }
 }

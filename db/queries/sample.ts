@@ -53,9 +53,9 @@ export async function storeSamplePerson(db: Database, request: SampleRequest): P
       // Today is not over, so it is not known in full.
       syncedThrough: addDays(person.to, -1),
       syncedAt: now,
-      // What is owed on a card is positive, as banks tell it.
+      // Of a card what is owed, as banks tell it.
       balance: decimalFromMinor(
-        account.type === "credit_card" ? 0 - account.balanceMinor : account.balanceMinor,
+        account.type === "credit_card" ? -account.balanceMinor : account.balanceMinor,
         currency,
       ),
       balanceAt: now,
