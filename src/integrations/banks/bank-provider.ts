@@ -29,7 +29,7 @@ export class BankError extends Error {
   /** The provider's own code, `ITEM_LOGIN_REQUIRED`; for the log. */
   readonly providerCode: string | null;
   readonly retryAfterSeconds: number | null;
-  /** The provider's words, where they are made to be shown to the person. */
+  /** What the person may read of it, as it stands: it says itself whose words it is. */
   readonly shown: string | null;
 
   constructor(
@@ -47,6 +47,16 @@ export class BankError extends Error {
     this.providerCode = about.providerCode ?? null;
     this.retryAfterSeconds = about.retryAfterSeconds ?? null;
     this.shown = about.shown ?? null;
+  }
+
+  /** The same with what is shown put in other words. */
+  saying(words: (shown: string) => string): BankError {
+    const { providerCode, retryAfterSeconds, shown } = this;
+    return new BankError(this.code, {
+      providerCode,
+      retryAfterSeconds,
+      shown: shown === null ? null : words(shown),
+    });
   }
 }
 
@@ -87,7 +97,9 @@ export type SyncUpdate = {
   readonly isHistoryComplete: boolean;
   /** When the provider last heard from the bank, where it says so. */
   readonly freshAt: Date | null;
-  /** What the provider wants the person to read, as a bank that wants a new login. */
+  /** What is wrong with the connection although it answered, as a bank that wants a new login before it tells more. */
+  readonly problem: BankError | null;
+  /** What the person should read, each a sentence as it stands: it says itself whose words it is. */
   readonly notices: readonly string[];
 };
 
