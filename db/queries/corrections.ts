@@ -22,7 +22,7 @@ export type Said = {
   readonly splits: readonly SplitPart[];
 };
 
-const NOTHING_SAID: Said = {
+export const NOTHING_SAID: Said = {
   merchantName: null,
   category: null,
   subcategory: null,

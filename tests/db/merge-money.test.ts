@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { decimalFromMinor } from "../../coaching/model/money.ts";
 import { saveBudget } from "../../db/queries/budgets.ts";
-import { addPart, changeRows, saveSaid } from "../../db/queries/corrections.ts";
+import { addPart, changeRows, NOTHING_SAID, saveSaid } from "../../db/queries/corrections.ts";
 import { mergePeople } from "../../db/queries/merge-people.ts";
 import { createPerson } from "../../db/queries/people.ts";
 import { accounts, transactions } from "../../db/schema/money.ts";
@@ -18,17 +18,6 @@ const at = (minute: number) => new Date(now.getTime() - 3_600_000 + minute * 60_
 
 const merge = (keeperId: string, otherId: string) =>
   db.transaction((tx) => mergePeople(tx, { keeperId, otherId, askedEvent: "onboarded", now }));
-
-const NOTHING = {
-  merchantName: null,
-  category: null,
-  subcategory: null,
-  isDiscretionary: null,
-  isAlone: null,
-  isImpulse: null,
-  notes: null,
-  splits: [],
-};
 
 /** Somebody whose bank told of one purchase of 50. */
 async function buyer() {
@@ -56,7 +45,7 @@ async function split(
     category: null,
     notes: null,
   }));
-  await saveSaid(db, userId, key, { ...NOTHING, notes: "said", splits }, when);
+  await saveSaid(db, userId, key, { ...NOTHING_SAID, notes: "said", splits }, when);
   for (const part of splits) await addPart(db, userId, id, { ...part, subcategory: null }, when);
   const rest = 5000 - minors.reduce((sum, minor) => sum + minor, 0);
   await changeRows(db, userId, [id], { amount: decimalFromMinor(rest, "EUR") }, when);
@@ -91,7 +80,7 @@ test("given a purchase that both have, split by either in any way, when they bec
 test("given a note that the one said of a purchase whose row the other's newer one replaces, then it stands with the row", async () => {
   const [keeper, other] = [await buyer(), await buyer()];
   const { userId, id, ...key } = keeper;
-  await saveSaid(db, userId, key, { ...NOTHING, notes: "winter coat", category: "TRAVEL" }, at(1));
+  await saveSaid(db, userId, key, { ...NOTHING_SAID, notes: "winter coat", category: "TRAVEL" }, at(1));
   await changeRows(db, userId, [id], { notes: "winter coat", category: "TRAVEL" }, at(1));
   await changeRows(db, other.userId, [other.id], { category: "FOOD_AND_DRINK" }, at(2));
   await merge(userId, other.userId);

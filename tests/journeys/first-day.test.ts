@@ -184,3 +184,12 @@ test("sample and own never mix, and going back leaves one's own as it was", asyn
     .where(and(eq(outbox.userId, await ownerId()), eq(outbox.status, "waiting")));
   expect(waiting).toEqual([]);
 });
+
+test("given a sample person's card, then what is owed on it is said as owed", async () => {
+  const chat = fakeChat({ db, clock: { ...monday }, timezone: "Europe/London" });
+  await chat.open();
+  await chat.tap("look around as Maya, 120 days of sample data");
+  const accounts = await chat.say("/accounts");
+  expect(accounts).toMatch(/^Card: \$[\d,.]+ owed, /m);
+  expect(accounts).not.toContain("-$");
+});
