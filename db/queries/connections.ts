@@ -83,8 +83,9 @@ export async function listAccounts(db: Database, userId: string) {
       balanceAt: accounts.balanceAt,
       syncedThrough: accounts.syncedThrough,
       syncedAt: accounts.syncedAt,
-      lastDay: sql<string | null>`(select max(t.local_date)::text from transactions t
-        where t.user_id = ${accounts.userId} and t.account_id = ${accounts.id})`,
+      // By the table's name: a column alone is taken for one of the rows inside.
+      lastDay: sql<string | null>`(select max(row.local_date)::text from transactions as row
+        where row.user_id = "accounts".user_id and row.account_id = "accounts".id)`,
     })
     .from(accounts)
     .where(eq(accounts.userId, userId))

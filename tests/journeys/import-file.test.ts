@@ -269,3 +269,13 @@ test("/import says which ways there are", async () => {
   expect(await chat.deliverFile({ isTooLarge: true })).toContain("20 MB");
   expect(await states()).toEqual([]);
 });
+
+test("/accounts says up to which day a file and what was told by hand go", async () => {
+  const chat = await importChat(database);
+  await chat.offer("giro.csv", CSV);
+  await chat.taps("store");
+  await chat.say("12 coffee");
+  const shown = await chat.say("/accounts");
+  expect(shown).toContain("giro: last payment Sunday 15 November.");
+  expect(shown).toContain("Cash & by hand: last payment today.");
+});
