@@ -1,4 +1,5 @@
 import { daysBetween, type LocalDate } from "../coaching/model/local-date.ts";
+import { awaitedOn } from "../coaching/money/file-account.ts";
 import { isLinked } from "../coaching/money/hand-account.ts";
 import type { AccountRow, PersonDays } from "../db/queries/days.ts";
 import type { StepContext } from "./conversation.ts";
@@ -32,7 +33,7 @@ function linkedParts(
   { now, person, today }: Pick<StepContext, "now" | "person" | "today">,
 ): readonly Part[] {
   const names = listed(accounts.map((account) => account.name));
-  const oldest = accounts.reduce<LocalDate | null>(
+  const oldest = awaitedOn(accounts, today).reduce<LocalDate | null>(
     (first, { syncedThrough }) =>
       syncedThrough === null || (first !== null && first < syncedThrough) ? first : syncedThrough,
     null,

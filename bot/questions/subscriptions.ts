@@ -199,7 +199,7 @@ function nonePart({ history }: SubscriptionData, { today }: StepContext): Part {
 function notes({ history }: SubscriptionData, { today }: StepContext): readonly Part[] {
   const linked = history.accounts.filter(isLinked);
   if (linked.length === 0) return [say("hand/only-told")];
-  const { through } = knownMoney({ ...history, rows: [] });
+  const { through } = knownMoney({ ...history, rows: [] }, today);
   if (through === null || through >= addDays(today, -2)) return [];
   return [say("questions/spending/stale", { through: dayName(through, today) })];
 }

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
+import { FILE_PROVIDER } from "../../coaching/money/file-account.ts";
 import type { Database } from "../client.ts";
 import { rows } from "../results.ts";
 import { accounts, transactions } from "../schema/money.ts";
@@ -68,5 +69,7 @@ async function settleAccounts(db: Database, userId: string, ids: readonly string
     .where(and(eq(imports.userId, userId), inArray(imports.accountId, empty)));
   await db
     .delete(accounts)
-    .where(and(eq(accounts.userId, userId), eq(accounts.provider, "file"), inArray(accounts.id, empty)));
+    .where(
+      and(eq(accounts.userId, userId), eq(accounts.provider, FILE_PROVIDER), inArray(accounts.id, empty)),
+    );
 }
