@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
@@ -21,6 +20,7 @@ import {
 import { errandJob, openQueue } from "../../db/queue.ts";
 import { databaseSettings, mustHoldData, say } from "../commands/command.ts";
 import { type FileQuestion, type OpenFile, UnreadableFileError } from "../integrations/files/file-item.ts";
+import { openPath } from "../integrations/files/open-path.ts";
 import { placesOf } from "./accounts.ts";
 import { type Asked, readArguments } from "./arguments.ts";
 import { dryRun, sentence, unreadable } from "./dry-run.ts";
@@ -37,7 +37,7 @@ import { OpenQuestionError, type Stored, storeFile } from "./store.ts";
 export async function runImport(given: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const asked = readArguments(given);
   const size = await sizeOf(asked.path);
-  const open = () => createReadStream(asked.path);
+  const open = openPath(asked.path);
   if (!asked.isDryRun) return store(asked, open, size, env);
   const progress = progressOn(process.stderr, size);
   const write = async (line: string) => {
@@ -53,7 +53,7 @@ export async function runImport(given: readonly string[], env: NodeJS.ProcessEnv
   }
 }
 
-/** @throws OperatorError when there is no such file, or it may not be read */
+/** @throws OperatorError when there is no such file */
 async function sizeOf(path: string): Promise<number> {
   const kinds = "a bank's CSV, OFX or QFX, QIF or MT940 file";
   const found = await stat(path).catch((error: unknown) => {

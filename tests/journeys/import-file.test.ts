@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { errandJob } from "../../db/queue.ts";
 import { accounts, transactions } from "../../db/schema/money.ts";
 import { fileLayouts, imports } from "../../db/schema/money-in.ts";
 import { transactionCorrections } from "../../db/schema/money-said.ts";
+import { openPath } from "../../src/integrations/files/open-path.ts";
 import { testDatabase } from "../support/database.ts";
 import { importChat } from "../support/import-chat.ts";
 
@@ -211,6 +213,39 @@ test("given a file that is gone, or a platform that is away, then it is said, an
     [],
     "The file didn't come through. Send it again in a while and I'll read it.",
   ]);
+});
+
+test("given a file that may not be opened, or goes away while it is stored, then it is said and nothing is stored", async () => {
+  const chat = await importChat(database);
+  const gone = openPath("/there/is/no/such/file.csv");
+  chat.platform.opens = gone;
+  expect(await chat.offer("giro.csv", CSV)).toContain("it may not be opened from here, or it went away");
+  chat.platform.opens = null;
+  await chat.offer("giro.csv", CSV);
+  chat.platform.opens = gone;
+  expect(await chat.taps("store")).toContain("it may not be opened from here, or it went away");
+  expect([await count(), await states()]).toEqual([0, ["failed", "failed"]]);
+});
+
+test("given something that breaks on our side again and again, then the person is told instead of left to wait", async () => {
+  const chat = await importChat(database);
+  await chat.offer("giro.csv", CSV);
+  await chat.tap("store");
+  chat.platform.opens = async function* () {
+    yield await Promise.reject(new Error("broken"));
+  };
+  const [row] = await db.select().from(imports);
+  if (row === undefined) throw new Error("an import was expected");
+  const said: string[] = [];
+  for (let times = 0; times < 4; times++) {
+    await chat.desk.work(/^import-/);
+    await chat.dispatcher.outbox.deliverAll();
+    said.push(chat.unread());
+    const job = { kind: "import-store", userId: row.userId, subject: row.id } as const;
+    await chat.desk.errands.enqueue(db, [errandJob(job, chat.clock.now)]);
+  }
+  expect(said).toEqual(["", "", expect.stringContaining("wrong on my side"), ""]);
+  expect([await count(), await states()]).toEqual([0, ["failed"]]);
 });
 
 test.each([
