@@ -84,7 +84,8 @@ async function conclude(
     options: { ...readImportOptions(row.options), ...(source === null ? {} : { source }) },
   };
   if (!(await changeImport(tx, userId, row.id, ["storing"], change, now))) throw new StoredMeanwhile();
-  await tools.enqueue(tx, "errands", [errandJob({ kind: "understand-money", userId, subject: null }, now)]);
+  const understanding = { kind: "understand-money", userId, subject: row.id } as const;
+  await tools.enqueue(tx, "errands", [errandJob(understanding, now)]);
   const eventKey = `import/${row.id}/stored`;
   await speak(tx, { userId, identityId: row.identityId, eventKey, now }, async (turn) => {
     if (added > 0) await keepForUndo(turn, { kind: "import", before: {}, after: { importId: row.id } });

@@ -305,6 +305,17 @@ test("/import says which ways there are", async () => {
   expect(await states()).toEqual([]);
 });
 
+test("given a file stored at night with a payment that was told by hand, then it is offered to make one of them at once", async () => {
+  const chat = await importChat(database);
+  chat.clock.now = new Date("2026-11-23T22:30:00Z");
+  await chat.say("3.20 coffee");
+  await chat.offer("giro.csv", "Date,Payee,Amount\n2026-11-23,Coffee House,-3.20\n2026-11-22,Inn,-20.00\n");
+  await chat.taps("store");
+  await chat.desk.work(/^understand-money$/);
+  await chat.dispatcher.outbox.deliverAll();
+  expect(chat.unread()).toContain('Is that your "coffee", today? Until you say, both count.');
+});
+
 test("/accounts says up to which day a file and what was told by hand go", async () => {
   const chat = await importChat(database);
   await chat.offer("giro.csv", CSV);
