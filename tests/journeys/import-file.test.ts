@@ -44,7 +44,7 @@ test("a file is read, shown, and stored only when the person says so; then it ca
   );
   expect(await count()).toBe(3);
   expect(chat.desk.waiting()).toEqual(["understand-money"]);
-  expect(await chat.tap("undo")).toBe("Taken back: 3 rows from that file are out again.");
+  expect(await chat.tap("undo")).toBe("Taken back: 3 rows from that file, out again.");
   expect([await count(), await db.$count(accounts), await states()]).toEqual([0, 0, ["dropped"]]);
   expect(await chat.tap("undo")).toContain("was not stored, or was taken back");
 });
@@ -74,7 +74,7 @@ test("given the same file again, then it says so; an overlapping one adds what i
     'Stored: 1 row added to "giro", Saturday 14 to Tuesday 17 November.\n3 rows had been there before.',
   );
   expect(await chat.offer("other.csv", `${CSV}\n`)).toContain("Shall I store them?");
-  expect(await chat.taps("store")).toContain('All 3 rows of it were in "giro" before, so nothing is added.');
+  expect(await chat.taps("store")).toContain('Nothing new in it: "giro" had its 3 rows already.');
   expect(await count()).toBe(4);
 });
 
@@ -158,11 +158,11 @@ test("given corrections made since, then undo names them before they go", async 
   await db
     .insert(transactionCorrections)
     .values({ userId, accountId, externalId, category: "FOOD_AND_DRINK", saidAt: chat.clock.now });
-  expect(await chat.say("/undo")).toContain("1 row from that file since carry what you said");
+  expect(await chat.say("/undo")).toContain("You have said something about 1 row");
   expect(await count()).toBe(3);
-  expect(await chat.tap("keep them")).toBe("Okay, they stay.");
-  expect(await chat.tap("undo")).toContain("carry what you said");
-  expect(await chat.tap("take them out")).toContain("3 rows");
+  expect(await chat.tap("keep it")).toBe("Okay, it stays.");
+  expect(await chat.tap("undo")).toContain("You have said something");
+  expect(await chat.tap("take it out")).toContain("3 rows");
   expect([await count(), await db.$count(transactionCorrections)]).toEqual([0, 0]);
 });
 
@@ -172,7 +172,7 @@ test("given an import on top of another, then undo takes back the rows it added 
   await chat.taps("store");
   await chat.offer("more.csv", `${CSV}2026-11-17,Inn,-20.00\n`);
   await chat.taps("store");
-  expect(await chat.say("/undo")).toBe("Taken back: 1 row from that file are out again.");
+  expect(await chat.say("/undo")).toBe("Taken back: 1 row from that file, out again.");
   expect(await count()).toBe(3);
   expect((await db.select().from(accounts))[0]?.syncedThrough).toBe("2026-11-15");
 });
