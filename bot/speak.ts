@@ -1,17 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { localDateOf } from "../coaching/model/local-date.ts";
 import type { Database } from "../db/client.ts";
-import { lockChatOf, lockUnasked } from "../db/queries/people.ts";
+import { lockOwnChat, lockUnasked } from "../db/queries/people.ts";
 import { personOf } from "./chat.ts";
-import { beginTurn, finishTurn, type Turn } from "./turn.ts";
+import { sampleTitle } from "./commands.ts";
+import { tell } from "./reply.ts";
+import { beginTurn, finishTurn, say, type Turn } from "./turn.ts";
 
 /**
  * Says what an errand came to, in the chat where it was asked for (else where the person is met), as an answer to what they
- * asked: whoever sends a platform's messages sends it. In the caller's transaction, with the person's chat locked.
+ * asked: whoever sends a platform's messages sends it. In the caller's transaction, with the person's chat locked. A chat that
+ * looks at a sample meanwhile is told whom it is about.
  *
  * @param eventKey one per thing to be said: said under the same key again, it is dropped
  * @param talk what is said and stored, as in any turn; its errands are handed back
- * @returns what the turn wants done, or null when the person or their chat is gone, or looks at a sample
+ * @returns what the turn wants done, or null when the person or their chat is gone
  */
 export async function speak(
   db: Database,
@@ -24,11 +27,9 @@ export async function speak(
   talk: (turn: Turn) => Promise<void>,
 ): Promise<Turn["errands"] | null> {
   const { userId, identityId, eventKey, now } = to;
-  const asked = identityId === null ? null : await lockChatOf(db, userId, identityId);
-  const chat = asked ?? (await lockUnasked(db, userId))?.chat ?? null;
+  const asked = identityId === null ? null : await lockOwnChat(db, userId, identityId);
+  const chat = asked?.chat ?? (await lockUnasked(db, userId))?.chat ?? null;
   if (chat === null || chat.unreachableSince !== null) return null;
-  // A chat that looks at a sample is told of its owner's errands once it has come back; nothing of theirs is lost.
-  if (chat.userId !== userId) return null;
   const context = {
     now,
     today: localDateOf(now, chat.timezone),
@@ -38,6 +39,11 @@ export async function speak(
   };
   const turn = beginTurn(db, chat, context);
   await talk(turn);
+  if (asked?.looksAt != null && turn.messages.length > 0) {
+    const said = turn.messages.splice(0);
+    say(turn, [tell("sample/about-your-own", { name: sampleTitle(asked.looksAt) })]);
+    turn.messages.push(...said);
+  }
   await finishTurn(turn, eventKey, "elsewhere");
   return turn.errands;
 }

@@ -207,16 +207,31 @@ export async function retryFailed({ boss }: Queue, ids?: readonly string[]): Pro
  * where each is tried again.
  */
 export async function unfinishedJobs(db: Database): Promise<ReadonlyMap<QueueName, readonly SlotJob[]>> {
-  const [made] = rows(await db.execute(sql`select to_regclass('jobs.job') is not null as exists`));
-  const of = (name: QueueName) =>
-    jobsWhere(db, sql`coalesce(source_name, name) = ${name} and state < 'completed' order by created_on`);
-  if (made?.exists !== true) return new Map();
+  if (!(await isMade(db))) return new Map();
+  const of = (name: QueueName) => jobsWhere(db, sql`${isUnfinished(name)} order by created_on`);
   return new Map([
     ["talk", await of("talk")],
     ["scoring", await of("scoring")],
     ["errands", await of("errands")],
   ]);
 }
+
+/** A person's errands that are not done, those included that failed; none where no queue was ever made. */
+export async function unfinishedErrands(db: Database, userId: string): Promise<readonly Errand[]> {
+  if (!(await isMade(db))) return [];
+  const found = await jobsWhere(db, sql`${isUnfinished("errands")} and data ->> 'userId' = ${userId}`);
+  return found.flatMap(({ kind, subject = null }) => {
+    const known = ERRAND_KINDS.find((errand) => errand === kind);
+    return known === undefined ? [] : [{ kind: known, userId, subject }];
+  });
+}
+
+async function isMade(db: Database): Promise<boolean> {
+  const [made] = rows(await db.execute(sql`select to_regclass('jobs.job') is not null as exists`));
+  return made?.exists === true;
+}
+
+const isUnfinished = (name: QueueName) => sql`coalesce(source_name, name) = ${name} and state < 'completed'`;
 
 async function jobsWhere(db: Database, condition: SQL): Promise<readonly SlotJob[]> {
   const found = rows(await db.execute(sql`select data::text as data from jobs.job where ${condition}`));

@@ -66,7 +66,8 @@ async function note(
   for (const connection of connections) {
     const { userId, id } = connection;
     await noteConnection(tx, connection, changeOf(event, connection, now), now);
-    const isNews = event.kind === "changed" || event.kind === "repaired";
+    // Events come late and in any order, so what is wrong is asked after too: the provider's answer holds.
+    const isNews = event.kind === "changed" || event.kind === "repaired" || event.kind === "needs-login";
     const isOver = connection.status === "revoked";
     const errand = { kind: "connection-sync", userId, subject: id } as const;
     followed.push({ errand: isNews && !isOver ? errand : null });
@@ -91,7 +92,7 @@ function changeOf(
         nextSyncAt: now,
       };
     case "needs-login":
-      return { status: "needs_login", lastErrorCode: event.providerCode };
+      return { status: "needs_login", lastErrorCode: event.providerCode, nextSyncAt: now };
     case "revoked":
       return { status: "revoked", lastErrorCode: event.providerCode, nextSyncAt: null };
     case "expires-soon":

@@ -65,7 +65,7 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
   parts.push({ name: "database", stop: () => database.close() });
   await migrateDatabase(database);
   const sealer = await openSealer(config, (path) => log.info({ path }, "made a key that seals secrets"));
-  parts.push(startMaintenance(database, log, clock));
+  parts.push(startMaintenance(database, config, log, clock));
   // A process that only talks to people queues errands too, for those who work on them.
   const queue = await openQueue(database, { log, supervise: role !== "bot" });
   if (role === "bot") parts.push({ name: "queue", stop: ({ leftMs }) => queue.stop(leftMs()) });

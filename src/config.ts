@@ -16,6 +16,7 @@ import { providers } from "./integrations/banks/index.ts";
 const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
 const ROLES = ["all", "bot", "worker"] as const;
 const PORT = "expected a port number from 1 to 65535";
+const RAW_DAYS = "expected a number of days from 30 to 90";
 const PUBLIC_ADDRESS = "expected an https address without a path, as https://coach.example.org";
 const SECRET_KEYS =
   "expected 32 random bytes in base64, as `openssl rand -base64 32` prints; several separated by commas, the newest first";
@@ -28,6 +29,12 @@ const settings = z.object({
   HTTP_HOST: z.string().default("127.0.0.1"),
   PUBLIC_URL: z.string().refine(isPublicAddress, PUBLIC_ADDRESS).optional(),
   COACH_SECRET_KEY: z.string().refine(areSecretKeys, SECRET_KEYS).optional(),
+  RAW_PAYLOAD_DAYS: z.coerce
+    .number({ error: RAW_DAYS })
+    .int(RAW_DAYS)
+    .min(30, RAW_DAYS)
+    .max(90, RAW_DAYS)
+    .default(60),
   TZ: z.string().refine(isTimeZone, "expected an IANA time zone, such as Europe/Berlin").optional(),
   NO_COLOR: z.string().optional(),
 });
@@ -52,6 +59,8 @@ export type Config = {
   readonly publicUrl: string | null;
   /** Master keys that the operator has given, the newest first. */
   readonly secretKeys: readonly string[];
+  /** How long what banks and wearables answer is kept as it came. */
+  readonly rawPayloadDays: number;
   /** Something that is set up is handed secrets, which a master key seals. */
   readonly keepsSecrets: boolean;
   /** Who may come in. */
@@ -136,6 +145,7 @@ export function readConfig(
     http: data.HTTP_PORT === undefined ? null : { port: data.HTTP_PORT, host: data.HTTP_HOST },
     publicUrl,
     secretKeys: data.COACH_SECRET_KEY === undefined ? [] : keysIn(data.COACH_SECRET_KEY),
+    rawPayloadDays: data.RAW_PAYLOAD_DAYS,
     keepsSecrets: [...platforms.configured, ...banks.configured].some((part) => part.keepsSecrets),
     access: access.access,
     inboundLimits: inbound.limits,

@@ -1,7 +1,9 @@
 import type { OpenDatabase } from "../db/client.ts";
 import { createUpkeep } from "../db/durability.ts";
 import { pruneAccess } from "../db/queries/access.ts";
+import { dropRawPayloads } from "../db/queries/raw-payloads.ts";
 import { pruneChats } from "../db/queries/upkeep.ts";
+import type { Config } from "./config.ts";
 import { startCron } from "./cron.ts";
 import type { Log } from "./log.ts";
 import type { Deadline } from "./stopping.ts";
@@ -9,10 +11,15 @@ import type { Deadline } from "./stopping.ts";
 /**
  * Upkeep of the database while the coach runs.
  *
- * On either: old event ids and messages, and codes that let nobody in any more, are forgotten at night. On the embedded one, which has nobody else to do it:
- * changes written to the tables' files every five minutes, a dump a day, dead rows cleared at night.
+ * On either: old event ids and messages, codes that let nobody in any more, and what banks answered as it came are
+ * forgotten at night. On the embedded one, which has nobody else to do it: changes written to the tables' files every five minutes, a dump a day, dead rows cleared at night.
  */
-export function startMaintenance(database: OpenDatabase, log: Log, clock: () => Date) {
+export function startMaintenance(
+  database: OpenDatabase,
+  { rawPayloadDays }: Pick<Config, "rawPayloadDays">,
+  log: Log,
+  clock: () => Date,
+) {
   const upkeep = database.kind === "embedded" ? createUpkeep(database, log) : null;
   const guarded = (work: () => Promise<unknown>) => async () => {
     try {
@@ -29,6 +36,7 @@ export function startMaintenance(database: OpenDatabase, log: Log, clock: () => 
   const nightly = guarded(async () => {
     await database.db.transaction((tx) => pruneChats(tx, clock()));
     await database.db.transaction((tx) => pruneAccess(tx, clock()));
+    await dropRawPayloads(database.db, rawPayloadDays, clock());
     await upkeep?.nightly(clock());
   });
   const tasks = [startCron("*/5 * * * *", often, log), startCron("17 3 * * *", nightly, log)];

@@ -12,6 +12,7 @@ import {
 } from "../../db/queries/link-codes.ts";
 import { mergePeople } from "../../db/queries/merge-people.ts";
 import { type ChatRow, findAccounts, lockChatOf } from "../../db/queries/people.ts";
+import { unfinishedErrands } from "../../db/queue.ts";
 import { personOf } from "../chat.ts";
 import { ONBOARDED_EVENT, onboarding } from "../conversations/onboarding.ts";
 import { openConversation } from "../open-conversation.ts";
@@ -110,12 +111,16 @@ async function answerOwner(turn: Turn, answer: "yes" | "no", identityId: string)
 async function join(turn: Turn, otherId: string, there: ChatRow): Promise<void> {
   const { db, chat, context } = turn;
   const keeperId = chat.ownerId;
+  // What was begun for the one who goes, as a file that is being read, is gone on with for the one who stays.
+  const begun = await unfinishedErrands(db, otherId);
   const revision = await mergePeople(db, {
     keeperId,
     otherId,
     askedEvent: ONBOARDED_EVENT,
     now: context.now,
   });
+  const anew = { kind: "understand-money", userId: keeperId, subject: null } as const;
+  turn.errands.push(...begun.map((errand) => ({ ...errand, userId: keeperId })), anew);
   const isOwn = chat.userId === keeperId;
   if (isOwn) turn.revision = revision;
   // The first questions need no second answer where the other account has given one.

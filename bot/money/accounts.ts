@@ -23,7 +23,7 @@ export async function showAccounts(turn: Turn): Promise<void> {
     const own = accounts.filter(({ connectionId }) => connectionId === connection.id);
     const isOver = connection.status === "revoked";
     if (isOver && own.length === 0) continue;
-    parts.push(...connectionParts(connection, context), ...own.map((one) => accountPart(one, context)));
+    parts.push(...connectionParts(connection, own, context), ...own.map((one) => accountPart(one, context)));
     choices.push(...buttonsOf(connection));
   }
   const others = Map.groupBy(
@@ -42,14 +42,21 @@ export async function showAccounts(turn: Turn): Promise<void> {
   say(turn, [{ parts: [...parts, part("accounts/buttons")], choices }]);
 }
 
-function connectionParts(connection: ConnectionRow, context: StepContext): readonly Part[] {
+function connectionParts(
+  connection: ConnectionRow,
+  own: readonly AccountShown[],
+  context: StepContext,
+): readonly Part[] {
   const { status, lastSyncedAt, lastErrorMessage } = connection;
   const bank = sentenceCase(bankName(connection));
   if (status === "revoked") return [part("accounts/bank-over", { bank })];
+  // The provider may have been asked just now, and have heard nothing from the bank for days.
+  const heard = own.flatMap(({ syncedAt }) => syncedAt?.getTime() ?? []);
+  const freshAt = heard.length === 0 ? lastSyncedAt : new Date(Math.min(...heard));
   const head =
-    lastSyncedAt === null
+    lastSyncedAt === null || freshAt === null
       ? part("accounts/bank-never", { bank })
-      : part("accounts/bank", { bank, when: momentOf("accounts/at", lastSyncedAt, context) });
+      : part("accounts/bank", { bank, when: momentOf("accounts/at", freshAt, context) });
   const trouble = troubleOf(connection);
   const words =
     lastErrorMessage === null ? [] : [part("accounts/words", { words: shorten(lastErrorMessage, 300) })];
@@ -60,6 +67,7 @@ function connectionParts(connection: ConnectionRow, context: StepContext): reado
 function troubleOf(connection: ConnectionRow) {
   const { status, lastErrorCode, isHistoryComplete } = connection;
   if (status === "needs_login") return "needs-login";
+  if (status === "error" && lastErrorCode === "not-set-up") return "not-set-up";
   if (status === "error") return canMend(connection) ? "failing" : "away";
   if (lastErrorCode === EXPIRES_SOON) return "expires-soon";
   return isHistoryComplete ? null : "gathering";

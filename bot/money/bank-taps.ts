@@ -38,7 +38,9 @@ export async function tapBank(turn: Turn, action: string): Promise<void> {
   turn.errands.push({ kind: "connection-end", userId, subject: connection.id });
   // What is left is understood without it: its transfers, its series.
   if (what === "erase") turn.errands.push({ kind: "understand-money", userId, subject: null });
-  say(turn, [tell(what === "erase" ? "accounts/erased" : "accounts/kept", { bank, ...countsOf(data) })]);
+  const done = part(what === "erase" ? "accounts/erased" : "accounts/kept", { bank, ...countsOf(data) });
+  const isOpenThere = connection.provider === "simplefin" && connection.credentialsSealed !== null;
+  say(turn, [{ parts: [done, ...(isOpenThere ? [part("accounts/disable-there")] : [])] }]);
 }
 
 const HOUR_MS = 3_600_000;

@@ -5,7 +5,7 @@ import { providerName } from "./bank-names.ts";
 /** Why a link or a sync came to nothing, as far as it is said. */
 export type SaidFailure = {
   readonly code: string;
-  /** The provider's words for the person. */
+  /** What else the person may read of it, as it stands. */
   readonly shown: string | null;
 };
 
@@ -28,30 +28,58 @@ export function linkOffered(
   return [{ parts: [say(prompt, { ...facts, url: offer.url })], forget: true }];
 }
 
-/**
- * How an attempt to link ended.
- *
- * @param banks names that the new connections have told, if any
- */
+/** What an attempt was about. */
+type About = {
+  /** Names that its connections have told, if any. */
+  readonly banks?: readonly string[];
+  /** One that was there already: whatever comes of it, it is to be found in /accounts. */
+  readonly isMending?: boolean;
+};
+
+/** How an attempt to link ended. */
 export function linkEnded(
   provider: string,
-  how: "linked" | "mended" | "left" | "expired" | { readonly failure: SaidFailure },
-  banks: readonly string[] = [],
+  how: "linked" | "mended" | "expired" | { readonly failure: SaidFailure },
+  { banks = [], isMending = false }: About = {},
 ): readonly Reply[] {
-  const bank = sentenceCase(banks.length > 0 ? listed(banks) : providerName(provider));
+  const bank = bankOf(provider, banks);
   if (how === "linked" && banks.length > 1) return [{ parts: [say("connect/linked-several", { bank })] }];
+  if (how === "expired") {
+    const what = providerName(provider);
+    return [
+      { parts: [isMending ? say("connect/mend-expired", { bank }) : say("connect/expired", { what })] },
+    ];
+  }
   if (typeof how === "string") return [{ parts: [say(`connect/${how}`, { bank })] }];
-  const { code } = how.failure;
-  return [{ parts: [say(failedPrompt(code), { bank }), ...wordsOf(bank, how.failure)] }];
+  const prompt = failedPrompt(how.failure.code, isMending);
+  return [{ parts: [say(prompt, { bank }), ...wordsOf(how.failure)] }];
 }
 
-function failedPrompt(code: string): string {
+/** That somebody left before the end, and how long they may come back. */
+export function linkLeft(
+  provider: string,
+  { expiresAt, timezone }: { readonly expiresAt: Date; readonly timezone: string },
+  { banks = [], isMending = false }: About,
+): readonly Reply[] {
+  const facts = { bank: bankOf(provider, banks), clock: clockAt(expiresAt, timezone) };
+  return [{ parts: [say(isMending ? "connect/mend-left" : "connect/left", facts)] }];
+}
+
+function bankOf(provider: string, banks: readonly string[]): string {
+  return sentenceCase(banks.length > 0 ? listed(banks) : providerName(provider));
+}
+
+function failedPrompt(code: string, isMending: boolean): string {
   if (code === "not-set-up") return "connect/not-set-up";
-  if (code === "unavailable" || code === "rate-limited" || code === "not-ready") return "connect/failed-away";
-  return code === "unexpected" || code === "sealed" ? "connect/failed-ours" : "connect/failed-refused";
+  if (code === "unavailable" || code === "rate-limited" || code === "not-ready") {
+    return isMending ? "connect/mend-away" : "connect/failed-away";
+  }
+  if (code === "unexpected" || code === "sealed")
+    return isMending ? "connect/mend-ours" : "connect/failed-ours";
+  return isMending ? "connect/mend-refused" : "connect/failed-refused";
 }
 
-/** The provider's own words, where it has some for the person. */
-export function wordsOf(bank: string, { shown }: Pick<SaidFailure, "shown">): readonly Part[] {
-  return shown === null ? [] : [say("connect/words", { bank, words: shorten(shown, LONGEST_WORDS) })];
+/** What else the person may read of it. */
+export function wordsOf({ shown }: Pick<SaidFailure, "shown">): readonly Part[] {
+  return shown === null ? [] : [say("connect/words", { words: shorten(shown, LONGEST_WORDS) })];
 }

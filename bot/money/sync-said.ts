@@ -22,7 +22,7 @@ export function firstSyncSaid(
   const bank = sentenceCase(bankName(connection));
   if (said.kind === "waiting") return [tell("connect/waiting", { bank })];
   if (said.kind === "failed") {
-    return [{ parts: [say(failedPrompt(said.failure.code), { bank }), ...wordsOf(bank, said.failure)] }];
+    return [{ parts: [say(failedPrompt(said.failure.code), { bank }), ...wordsOf(said.failure)] }];
   }
   if (isResting(turn.chat, turn.context.now)) return [tell("connect/complete-quiet", { bank })];
   const { data, leftOut } = said;

@@ -1,20 +1,25 @@
 import { plainDecimal } from "../model/decimal.ts";
 import { instantOfWallTime, type LocalDate, localDateOf } from "../model/local-date.ts";
 
-/** What a source says of one movement, with our sign and dates; a provider's `BankTransaction` fits. */
+/** What a source says of one movement, with our sign and dates. */
 export type BankRow = {
   readonly externalId: string;
   /** The pending row that this one takes the place of. */
   readonly pendingExternalId: string | null;
-  /** A calendar day as the bank names it; null where only the instant is known. */
+  /** A calendar day as the bank names it, never moved by a zone; null where only the instant is known. */
   readonly date: LocalDate | null;
+  /** The instant, where the provider gives a real one. */
   readonly at: Date | null;
   /** Exact decimal text; positive = money left the account. */
   readonly amount: string;
+  /** ISO 4217. */
   readonly currency: string;
+  /** The bank's line. */
   readonly name: string | null;
+  /** The provider's cleaned name of the merchant; null where it has none. */
   readonly merchantName: string | null;
   readonly memo: string | null;
+  /** A Plaid personal finance category, primary and detailed, of either version; null from who has none. */
   readonly category: { readonly detailed: string; readonly isDoubtful: boolean } | null;
   readonly pending: boolean;
 };

@@ -6,6 +6,7 @@ import { isExternalId, LONGEST_EXTERNAL_ID } from "../external-id.ts";
 import { accounts, connections, transactions } from "../schema/money.ts";
 import { transactionCorrections } from "../schema/money-said.ts";
 import { fitsAmount, storableText } from "./bank-values.ts";
+import { endConnection } from "./connections.ts";
 
 /** An account as a provider tells it. */
 export type AccountSaid = {
@@ -27,29 +28,35 @@ type Holder = {
   readonly userId: string;
   readonly connectionId: string;
   readonly provider: string;
+  /** The bank's name, where it has told one. */
+  readonly displayName: string | null;
 };
 
 /**
  * Stores a connection's accounts as they are told now. One in a currency that the program does not know is left out.
  *
- * An account that another connection of the person's brought is the same account. One that a connection held which has
- * ended is taken over under its new id, where its last digits, kind, currency and name say that it is the same.
+ * An account that another connection of the person's brought is the same account, with whichever of them works. One that a connection held which has
+ * ended, or that this one takes the place of, is taken over under its new id, where its last digits, kind, currency and name say that it is the same.
  *
+ * @param heardAt when the provider last heard from the bank
  * @returns those stored, by their external ids
  */
 export async function storeAccounts(
   db: Database,
   holder: Holder,
   said: readonly AccountSaid[],
-  now: Date,
+  { now, heardAt }: { readonly now: Date; readonly heardAt: Date },
 ): Promise<readonly SyncedAccount[]> {
   const known = new Map((await findProviderAccounts(db, holder)).map((row) => [row.externalId, row]));
-  const ended = [...known.values()].filter((row) => row.status === "revoked");
+  const replaced = await endReplaced(db, holder, [...known.values()], said, now);
+  const ended = [...known.values()].filter(
+    ({ status, connectionId }) => status === "revoked" || replaced.has(connectionId ?? ""),
+  );
   const stored: SyncedAccount[] = [];
   for (const account of new Map(said.map((one) => [one.externalId, one])).values()) {
     if (!isCurrency(account.currency) || !isExternalId(account.externalId)) continue;
     const before = known.get(account.externalId) ?? (await takeOver(db, holder, account, ended, said));
-    const values = valuesOf(account, now);
+    const values = valuesOf(account, heardAt);
     if (before === undefined) {
       const { externalId: externalAccountId } = account;
       const { userId, connectionId, provider } = holder;
@@ -57,18 +64,65 @@ export async function storeAccounts(
         .insert(accounts)
         .values({ ...values, userId, connectionId, provider, externalAccountId, createdAt: now })
         .returning({ id: accounts.id });
-      if (made !== undefined) stored.push({ ...made, externalId: account.externalId, syncedThrough: null });
+      if (made !== undefined) {
+        stored.push({ ...made, externalId: account.externalId, syncedThrough: null });
+      }
       continue;
     }
     // Two connections that both work may hold one account; it stays with the first.
-    const stays = before.connectionId !== null && before.status !== "revoked";
+    const stays =
+      known.get(account.externalId) === before && before.connectionId !== null && before.status === "active";
     await db
       .update(accounts)
       .set({ ...values, ...(stays ? {} : { connectionId: holder.connectionId }) })
       .where(and(eq(accounts.userId, holder.userId), eq(accounts.id, before.id)));
-    stored.push({ id: before.id, externalId: account.externalId, syncedThrough: before.syncedThrough });
+    const { id, syncedThrough } = before;
+    stored.push({ id, externalId: account.externalId, syncedThrough });
   }
   return stored;
+}
+
+/**
+ * Ends the connections that this one takes the place of: of the same bank, every account of which it brings as well. A bank
+ * that is connected once more, where a new sign-in was wanted, would be counted twice.
+ *
+ * @returns their ids
+ */
+async function endReplaced(
+  db: Database,
+  { userId, connectionId, displayName }: Holder,
+  known: readonly KnownAccount[],
+  said: readonly AccountSaid[],
+  now: Date,
+): Promise<ReadonlySet<string>> {
+  const replaced = new Set<string>();
+  if (displayName === null) return replaced;
+  const unknown = said.filter((one) => !known.some(({ externalId }) => externalId === one.externalId));
+  const others = Map.groupBy(
+    known.filter((one) => one.bank === displayName && one.status !== "revoked"),
+    (one) => one.connectionId,
+  );
+  for (const [id, theirs] of others) {
+    if (id === null || id === connectionId) continue;
+    const isAllHere = theirs.every(
+      (one) => one.mask !== null && unknown.filter((other) => looksLike(one, other)).length === 1,
+    );
+    if (!isAllHere) continue;
+    await endConnection(db, { userId, id }, now);
+    replaced.add(id);
+  }
+  return replaced;
+}
+
+type Looks = Pick<AccountSaid, "name" | "type" | "currency" | "mask">;
+
+function looksLike(one: Looks, other: Looks): boolean {
+  return (
+    one.mask === other.mask &&
+    one.type === other.type &&
+    one.currency === other.currency &&
+    one.name === other.name
+  );
 }
 
 type KnownAccount = Awaited<ReturnType<typeof findProviderAccounts>>[number];
@@ -80,6 +134,7 @@ function findProviderAccounts(db: Database, { userId, provider }: Holder) {
       externalId: accounts.externalAccountId,
       connectionId: accounts.connectionId,
       status: connections.status,
+      bank: connections.displayName,
       syncedThrough: accounts.syncedThrough,
       name: accounts.accountName,
       type: accounts.accountType,
@@ -94,7 +149,7 @@ function findProviderAccounts(db: Database, { userId, provider }: Holder) {
     .where(and(eq(accounts.userId, userId), eq(accounts.provider, provider)));
 }
 
-function valuesOf({ name, type, currency, balance, balanceAt, mask }: AccountSaid, now: Date) {
+function valuesOf({ name, type, currency, balance, balanceAt, mask }: AccountSaid, heardAt: Date) {
   const isKnown = balance !== null && fitsAmount(balance);
   return {
     accountName: storableText(name) ?? "",
@@ -102,8 +157,8 @@ function valuesOf({ name, type, currency, balance, balanceAt, mask }: AccountSai
     currency,
     mask: storableText(mask),
     balance: isKnown ? balance : null,
-    balanceAt: isKnown ? (balanceAt ?? now) : null,
-    syncedAt: now,
+    balanceAt: isKnown ? (balanceAt ?? heardAt) : null,
+    syncedAt: heardAt,
   };
 }
 
@@ -120,15 +175,11 @@ async function takeOver(
 ): Promise<KnownAccount | undefined> {
   // Without digits two banks' "Checking" look the same.
   if (account.mask === null) return undefined;
-  const looksLike = (other: Pick<AccountSaid, "name" | "type" | "currency" | "mask">) =>
-    other.mask === account.mask &&
-    other.type === account.type &&
-    other.currency === account.currency &&
-    other.name === account.name;
+  const isAlike = (other: Looks) => looksLike(account, other);
   const [same, ...others] = ended.filter(
-    (one) => looksLike(one) && !said.some(({ externalId }) => externalId === one.externalId),
+    (one) => isAlike(one) && !said.some(({ externalId }) => externalId === one.externalId),
   );
-  if (same === undefined || others.length > 0 || said.filter(looksLike).length > 1) return undefined;
+  if (same === undefined || others.length > 0 || said.filter(isAlike).length > 1) return undefined;
   ended.splice(ended.indexOf(same), 1);
   await db
     .update(accounts)

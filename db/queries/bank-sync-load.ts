@@ -3,6 +3,7 @@ import { z } from "zod";
 import { BEFORE, type Correction, type HeldRow, PART } from "../../coaching/money/sync-plan.ts";
 import type { Database } from "../client.ts";
 import { pgArray, rows } from "../results.ts";
+import { saidPart, saidWords } from "./said-shape.ts";
 
 export type AboutRows = {
   readonly userId: string;
@@ -71,23 +72,10 @@ export async function loadHeld(db: Database, about: AboutRows): Promise<readonly
   return z.array(heldRow).parse(rows(found));
 }
 
-const part = z.object({
-  id: z.string(),
-  amount: z.string(),
-  category: z.string().nullable(),
-  notes: z.string().nullable(),
-});
-
-const correction = z.object({
+const correction = saidWords.extend({
   accountId: z.string(),
   externalId: z.string(),
-  merchantName: z.string().nullable(),
-  category: z.string().nullable(),
-  subcategory: z.string().nullable(),
-  isDiscretionary: z.boolean().nullable(),
-  isImpulse: z.boolean().nullable(),
-  notes: z.string().nullable(),
-  splits: z.string().transform((text) => z.array(part).parse(JSON.parse(text))),
+  splits: z.string().transform((text) => z.array(saidPart).parse(JSON.parse(text))),
   saidAt: z.coerce.date(),
 });
 

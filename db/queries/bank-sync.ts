@@ -12,7 +12,7 @@ import { users } from "../schema/people.ts";
 import { type AccountSaid, type SyncedAccount, storeAccounts } from "./bank-accounts.ts";
 import { loadCorrections, loadHeld } from "./bank-sync-load.ts";
 import { writePlan } from "./bank-sync-write.ts";
-import { fitsAmount, isDay, storableId, storableText } from "./bank-values.ts";
+import { fitsAmount, isDay, isInstant, storableId, storableText } from "./bank-values.ts";
 import { markDirty } from "./dirty-days.ts";
 import { lockPeople } from "./people.ts";
 
@@ -68,8 +68,10 @@ export async function applyUpdate(
   const held = await lockConnection(db, connection);
   if (held === null || held.status === "revoked" || held.cursor !== begunCursor) return null;
   const zone = held.timezone;
-  const holder = { userId, connectionId: connection.id, provider: held.provider };
-  const stored = await storeAccounts(db, holder, update.accounts, now);
+  const { provider, displayName } = held;
+  const holder = { userId, connectionId: connection.id, provider, displayName };
+  const heardAt = update.freshAt === null || update.freshAt > now ? now : update.freshAt;
+  const stored = await storeAccounts(db, holder, update.accounts, { now, heardAt });
   const known = await accountsOf(db, holder, stored);
   const upserts = update.upserts.flatMap((row) => readable(row, known.get(row.accountExternalId)));
   const accountIds = [...new Set(known.values())];
@@ -88,7 +90,8 @@ export async function applyUpdate(
     randomUUID,
   );
   await writePlan(db, userId, plan, now);
-  const through = addDays(localDateOf(update.freshAt ?? now, zone), -1);
+  // The day of hearing is not over yet.
+  const through = addDays(localDateOf(heardAt, zone), -1);
   await moveKnowledge(db, userId, stored, through);
   const firstDay = plan.days[0] ?? null;
   const news = stored.flatMap((account) => daysLearned(account, through, firstDay));
@@ -120,6 +123,7 @@ async function lockConnection(
   const [found] = await db
     .select({
       provider: connections.provider,
+      displayName: connections.displayName,
       status: connections.status,
       cursor: connections.syncCursor,
       isHistoryComplete: connections.isHistoryComplete,
@@ -153,7 +157,7 @@ function readable(row: RowSaid, accountId: string | undefined): readonly Row[] {
     isCurrency(row.currency) &&
     fitsAmount(row.amount) &&
     (row.date === null ? row.at !== null : isDay(row.date)) &&
-    !Number.isNaN(row.at?.getTime() ?? 0);
+    (row.at === null || isInstant(row.at));
   if (!isWhole) return [];
   return [
     {

@@ -14,10 +14,16 @@ export function fitsAmount(text: string): boolean {
 export function isDay(text: string): boolean {
   try {
     dayNumber(text);
-    return true;
+    return isInstant(new Date(text));
   } catch {
     return false;
   }
+}
+
+/** Whether an instant that came from outside is one that can have happened. */
+export function isInstant(at: Date): boolean {
+  const year = at.getUTCFullYear();
+  return year >= 1900 && year < 2200;
 }
 
 /** A text that came from outside as a column takes it: without NUL and broken characters, of a bearable length. */

@@ -30,9 +30,7 @@ export async function saveBudget(
     .insert(budgets)
     .values({ userId, category: id, ...values })
     .onConflictDoUpdate({ target: [budgets.userId, budgets.category], set: values });
-  if (id === DISCRETIONARY) {
-    await setWeekly(db, userId, decimalFromMinor(weeklyShare(amountMinor), currency), now);
-  }
+  if (id === DISCRETIONARY) await setWeekly(db, userId, weekOf({ amountMinor, currency }), now);
   return before;
 }
 
@@ -48,6 +46,15 @@ export async function removeBudget(
   if (before !== null && id === DISCRETIONARY) await setWeekly(db, userId, null, now);
   return before;
 }
+
+/** The week's share of a person's budget for choices, where that is in this currency; null without one. */
+export async function weeklyBudgetOf(db: Database, userId: string, currency: string): Promise<string | null> {
+  const found = (await loadBudgets(db, userId)).find(({ id }) => id === DISCRETIONARY);
+  return found?.currency === currency ? weekOf(found) : null;
+}
+
+const weekOf = ({ amountMinor, currency }: Pick<Budget, "amountMinor" | "currency">) =>
+  decimalFromMinor(weeklyShare(amountMinor), currency);
 
 /** The week that the financial score's pace is held against follows from the month's budget for choices, and goes with it. */
 async function setWeekly(

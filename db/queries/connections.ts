@@ -1,8 +1,11 @@
 import { and, asc, eq, inArray, lte, ne, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Database } from "../client.ts";
 import { accounts, connections, transactions } from "../schema/money.ts";
 import { users } from "../schema/people.ts";
+import { storableText } from "./bank-values.ts";
 import { markDirty } from "./dirty-days.ts";
+import { endMending } from "./links.ts";
 
 export type ConnectionRow = typeof connections.$inferSelect;
 type Key = { readonly userId: string; readonly id: string };
@@ -29,7 +32,7 @@ export async function storeConnections(
   const ids: string[] = [];
   for (const { externalId, displayName, credentialsSealed } of made) {
     const fresh = {
-      displayName,
+      displayName: storableText(displayName),
       credentialsSealed,
       status: "active" as const,
       lastErrorCode: null,
@@ -83,9 +86,9 @@ export async function listAccounts(db: Database, userId: string) {
       balanceAt: accounts.balanceAt,
       syncedThrough: accounts.syncedThrough,
       syncedAt: accounts.syncedAt,
-      // By the table's name: a column alone is taken for one of the rows inside.
-      lastDay: sql<string | null>`(select max(row.local_date)::text from transactions as row
-        where row.user_id = "accounts".user_id and row.account_id = "accounts".id)`,
+      // Named in full: inside another select a bare column would be taken for the inner table's.
+      lastDay: sql<string | null>`(select max(t.local_date)::text from transactions t
+        where t.user_id = accounts.user_id and t.account_id = accounts.id)`,
     })
     .from(accounts)
     .where(eq(accounts.userId, userId))
@@ -135,27 +138,42 @@ export type SyncEnd = Pick<ConnectionRow, "status" | "lastErrorCode" | "lastErro
 };
 
 /**
- * How a sync ended. Who asked for another one while it ran is not forgotten: an earlier time than its own lease stays.
- * A connection that was ended meanwhile stays ended.
+ * How a sync ended. Who asked for another one while it ran is not forgotten: an earlier time than its own lease stays. So
+ * does what was told or mended while it ran, which is newer than what it found; and one that was ended stays ended.
+ *
+ * @param begun as {@link beginSync} gave it
  */
 export async function endSync(
   db: Database,
-  { userId, id }: Key,
+  { userId, id, ...begun }: Key & Pick<ConnectionRow, "status" | "lastErrorCode">,
   lease: Date,
-  { nextSyncAt, ...end }: SyncEnd,
+  { nextSyncAt, failedSyncs, ...end }: SyncEnd,
   now: Date,
 ): Promise<void> {
+  const isAsBegun = sql`${connections.status} = ${begun.status}
+    and ${connections.lastErrorCode} is not distinct from ${begun.lastErrorCode}::text`;
+  const unlessTold = (column: AnyPgColumn, value: string | null) =>
+    sql`case when ${isAsBegun} then ${value}::text else ${column} end`;
+  const next = nextSyncAt?.toISOString() ?? null;
   await db
     .update(connections)
     .set({
-      ...end,
-      lastErrorMessage: end.lastErrorMessage?.slice(0, 500).toWellFormed() ?? null,
+      status: unlessTold(connections.status, end.status),
+      lastErrorCode: unlessTold(connections.lastErrorCode, end.lastErrorCode),
+      lastErrorMessage: unlessTold(connections.lastErrorMessage, shownText(end.lastErrorMessage)),
+      failedSyncs,
+      // One that was said to be over and told of meanwhile is asked once more.
       nextSyncAt: sql`case when ${connections.nextSyncAt} is not distinct from ${lease.toISOString()}::timestamptz
-        then ${nextSyncAt?.toISOString() ?? null}::timestamptz
-        else least(${connections.nextSyncAt}, ${nextSyncAt?.toISOString() ?? null}::timestamptz) end`,
+        and (${next}::timestamptz is not null or (${isAsBegun}))
+        then ${next}::timestamptz else least(${connections.nextSyncAt}, ${next}::timestamptz) end`,
       updatedAt: now,
     })
     .where(and(eq(connections.userId, userId), eq(connections.id, id), ne(connections.status, "revoked")));
+}
+
+/** A provider's words for the person, as the column takes them. */
+function shownText(text: string | null): string | null {
+  return storableText(text)?.slice(0, 500).toWellFormed() ?? null;
 }
 
 /**
@@ -189,21 +207,23 @@ async function putOff(db: Database, due: readonly Key[], lease: Date): Promise<v
     .where(and(inArray(connections.userId, people), inArray(connections.id, ids)));
 }
 
-/** What a provider told about a connection; one that is over stays so. */
+/** What a provider told about a connection; one that is over stays so. @returns false where it is over, or gone */
 export async function noteConnection(
   db: Database,
   { userId, id }: Key,
   change: Partial<SyncEnd>,
   now: Date,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const noted = await db
     .update(connections)
     .set({ ...change, updatedAt: now })
-    .where(and(eq(connections.userId, userId), eq(connections.id, id), ne(connections.status, "revoked")));
+    .where(and(eq(connections.userId, userId), eq(connections.id, id), ne(connections.status, "revoked")))
+    .returning({ id: connections.id });
+  return noted.length > 0;
 }
 
 /**
- * Ends a connection on our side: nothing is read any more. Its credentials stay until the provider has ended it too, which is
+ * Ends a connection on our side: nothing is read any more, and nobody mends it. Its credentials stay until the provider has ended it too, which is
  * due at once.
  *
  * @returns false when there is no such connection of this person
@@ -215,6 +235,7 @@ export async function endConnection(db: Database, { userId, id }: Key, now: Date
       status: "revoked",
       syncCursor: null,
       isHistoryComplete: false,
+      lastSyncedAt: null,
       lastErrorCode: null,
       lastErrorMessage: null,
       failedSyncs: 0,
@@ -223,6 +244,7 @@ export async function endConnection(db: Database, { userId, id }: Key, now: Date
     })
     .where(and(eq(connections.userId, userId), eq(connections.id, id)))
     .returning({ id: connections.id });
+  await endMending(db, { userId, connectionId: id });
   return ended.length > 0;
 }
 

@@ -81,6 +81,13 @@ const isFor = (userId: string, { accountId, externalId }: CorrectionKey) =>
     eq(transactionCorrections.externalId, externalId),
   );
 
+/** Joins rows with what was said of them. */
+export const isSaidOfRow = and(
+  eq(transactionCorrections.userId, transactions.userId),
+  eq(transactionCorrections.accountId, transactions.accountId),
+  eq(transactionCorrections.externalId, transactions.externalId),
+);
+
 /** What a row shows and a person's word may change. */
 export type RowChange = Partial<
   Pick<

@@ -1,32 +1,18 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { sumOfDecimals } from "../../coaching/model/decimal.ts";
 import { isUnder } from "../../coaching/money/category.ts";
-import { applySaid } from "../../coaching/money/said.ts";
 import type { Database } from "../client.ts";
 import { transactions } from "../schema/money.ts";
-import { addPart, changeRows, loadSaid, type Said, saveSaid } from "./corrections.ts";
+import { changeRows, loadSaid, type Said } from "./corrections.ts";
 import { markDirty } from "./dirty-days.ts";
 import { handAccount, type Owner, removeHandEntries } from "./hand.ts";
 import type { MergePair } from "./hand-merge.ts";
+import { layOver, wholeAmount } from "./lay-over.ts";
+import { saidPart, saidWords } from "./said-shape.ts";
 
 type Row = typeof transactions.$inferSelect;
 
-const part = z.object({
-  id: z.string(),
-  amount: z.string(),
-  category: z.string().nullable(),
-  notes: z.string().nullable(),
-});
-const said = z.object({
-  merchantName: z.string().nullable(),
-  category: z.string().nullable(),
-  subcategory: z.string().nullable(),
-  isDiscretionary: z.boolean().nullable(),
-  isImpulse: z.boolean().nullable(),
-  notes: z.string().nullable(),
-  splits: z.array(part),
-});
+const said = saidWords.extend({ splits: z.array(saidPart) });
 
 /** Everything that a merge took away or changed, as it was. */
 export const mergeSnapshot = z.object({
@@ -48,14 +34,7 @@ export const mergeSnapshot = z.object({
     createdAt: z.iso.datetime(),
   }),
   handSaid: said,
-  bank: z.object({
-    id: z.uuid(),
-    merchantName: z.string().nullable(),
-    category: z.string().nullable(),
-    subcategory: z.string().nullable(),
-    isDiscretionary: z.boolean().nullable(),
-    notes: z.string().nullable(),
-  }),
+  bank: saidWords.omit({ isImpulse: true }).extend({ id: z.uuid() }),
   bankSaid: said,
 });
 export type MergeSnapshot = z.infer<typeof mergeSnapshot>;
@@ -154,26 +133,6 @@ function joined(rows: {
 function ownWords({ rawName }: Row, { merchantName }: Row): string | null {
   if (rawName === null) return null;
   return (merchantName ?? "").toLowerCase().includes(rawName.toLowerCase()) ? null : rawName;
-}
-
-/** Keeps what is said about a row and lays it over the row and its parts; the sum of them stays as it is. */
-async function layOver(db: Database, userId: string, row: Row, over: Said, now: Date): Promise<void> {
-  await saveSaid(db, userId, row, over, now);
-  const amount = await wholeAmount(db, userId, row);
-  const { parts, ...shown } = applySaid({ ...row, amount }, over);
-  const { merchantName, category, subcategory, isDiscretionary, notes } = shown;
-  await db.delete(transactions).where(and(eq(transactions.userId, userId), eq(transactions.splitOf, row.id)));
-  const change = { merchantName, category, subcategory, isDiscretionary, notes, amount: shown.amount };
-  await changeRows(db, userId, [row.id], change, now);
-  for (const one of parts) await addPart(db, userId, row.id, one, now);
-}
-
-async function wholeAmount(db: Database, userId: string, { id, amount }: Row): Promise<string> {
-  const parts = await db
-    .select({ amount: transactions.amount })
-    .from(transactions)
-    .where(and(eq(transactions.userId, userId), eq(transactions.splitOf, id)));
-  return sumOfDecimals([amount, ...parts.map((one) => one.amount)]);
 }
 
 async function lockRow(db: Database, userId: string, id: string): Promise<Row | null> {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, asc, desc, eq, inArray, lte } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { linkAttempts } from "../schema/money-in.ts";
 
@@ -7,6 +7,14 @@ export type LinkAttempt = typeof linkAttempts.$inferSelect;
 type Key = { readonly userId: string; readonly id: string };
 
 const OPEN = ["asked", "offered"] as const;
+/**
+ * Attempts that can still come to something: the open ones, and those that were left while their address works, since
+ * whoever goes back there and signs in is connected at the provider.
+ */
+const isLive = or(
+  inArray(linkAttempts.state, OPEN),
+  and(eq(linkAttempts.state, "left"), isNotNull(linkAttempts.secretSealed)),
+);
 /** How long an attempt may take to begin. */
 const BEGIN_MS = 15 * 60_000;
 
@@ -21,7 +29,7 @@ export function lookupHash(lookup: string): string {
 }
 
 /**
- * Begins an attempt; an older open one with the same provider is over.
+ * Begins an attempt; an older open one with the same provider is left for it.
  *
  * @param attempt.secretSealed what the person pasted, sealed for {@link attemptPlace}; null when there is nothing yet
  */
@@ -33,7 +41,13 @@ export async function beginAttempt(
   const { userId, provider } = attempt;
   await db
     .update(linkAttempts)
-    .set({ state: "left", errorCode: "replaced", ...CLOSED })
+    .set({
+      state: "left",
+      errorCode: "replaced",
+      // An address that was given away works on, whatever came after it.
+      secretSealed: sql`case when ${linkAttempts.lookupHash} is null then null else ${linkAttempts.secretSealed} end`,
+      nextPollAt: sql`case when ${linkAttempts.lookupHash} is null then null else ${linkAttempts.nextPollAt} end`,
+    })
     .where(
       and(
         eq(linkAttempts.userId, userId),
@@ -53,6 +67,11 @@ export async function findAttempt(db: Database, { userId, id }: Key): Promise<Li
     .from(linkAttempts)
     .where(and(eq(linkAttempts.userId, userId), eq(linkAttempts.id, id)));
   return found ?? null;
+}
+
+/** Whether an attempt can still come to something. */
+export function isLiveAttempt({ state, secretSealed }: LinkAttempt): boolean {
+  return state === "asked" || state === "offered" || (state === "left" && secretSealed !== null);
 }
 
 /** A person's open attempt with a provider. */
@@ -89,7 +108,7 @@ export async function newestAttempt(
   return found ?? null;
 }
 
-/** Open attempts by what a provider or a page calls them. */
+/** Attempts that can still come to something, by what a provider or a page calls them. */
 export async function findAttemptsByLookup(
   db: Database,
   provider: string,
@@ -98,13 +117,7 @@ export async function findAttemptsByLookup(
   return db
     .select()
     .from(linkAttempts)
-    .where(
-      and(
-        eq(linkAttempts.lookupHash, lookupHash(lookup)),
-        eq(linkAttempts.provider, provider),
-        inArray(linkAttempts.state, OPEN),
-      ),
-    );
+    .where(and(eq(linkAttempts.lookupHash, lookupHash(lookup)), eq(linkAttempts.provider, provider), isLive));
 }
 
 /** The person can go on from here. @returns false when the attempt is over or was offered before */
@@ -121,12 +134,44 @@ export async function offerAttempt(
   return offered.length > 0;
 }
 
-/** Asks again then. */
-export async function putOffPoll(db: Database, { userId, id }: Key, nextPollAt: Date): Promise<void> {
+/**
+ * Asks again then.
+ *
+ * @param seen when it was to be asked as far as the caller knows: told otherwise meanwhile, it stays at that
+ */
+export async function putOffPoll(
+  db: Database,
+  { userId, id }: Key,
+  nextPollAt: Date,
+  seen?: Date | null,
+): Promise<void> {
+  const isAsSeen =
+    seen === undefined ? undefined : sql`${linkAttempts.nextPollAt} is not distinct from ${seen}`;
   await db
     .update(linkAttempts)
     .set({ nextPollAt })
-    .where(and(eq(linkAttempts.userId, userId), eq(linkAttempts.id, id), inArray(linkAttempts.state, OPEN)));
+    .where(and(eq(linkAttempts.userId, userId), eq(linkAttempts.id, id), isLive, isAsSeen));
+}
+
+/** The person left before the end; its address works on. @returns false when that was known, or the attempt is over */
+export async function leaveAttempt(db: Database, { userId, id }: Key): Promise<boolean> {
+  const left = await db
+    .update(linkAttempts)
+    .set({ state: "left", errorCode: null })
+    .where(and(eq(linkAttempts.userId, userId), eq(linkAttempts.id, id), inArray(linkAttempts.state, OPEN)))
+    .returning({ id: linkAttempts.id });
+  return left.length > 0;
+}
+
+/** Ends the attempts to mend a connection that is over. */
+export async function endMending(
+  db: Database,
+  { userId, connectionId }: { readonly userId: string; readonly connectionId: string },
+): Promise<void> {
+  await db
+    .update(linkAttempts)
+    .set({ state: "left", errorCode: "ended", ...CLOSED })
+    .where(and(eq(linkAttempts.userId, userId), eq(linkAttempts.connectionId, connectionId), isLive));
 }
 
 /** Ends an attempt, once; its secret goes. @returns false when it was over before */
@@ -136,14 +181,12 @@ export async function endAttempt(
   end: {
     readonly state: "finished" | "left" | "failed";
     readonly errorCode: string | null;
-    /** The connection that it came to. */
-    readonly connectionId?: string;
   },
 ): Promise<boolean> {
   const ended = await db
     .update(linkAttempts)
     .set({ ...end, ...CLOSED })
-    .where(and(eq(linkAttempts.userId, userId), eq(linkAttempts.id, id), inArray(linkAttempts.state, OPEN)))
+    .where(and(eq(linkAttempts.userId, userId), eq(linkAttempts.id, id), isLive))
     .returning({ id: linkAttempts.id });
   return ended.length > 0;
 }

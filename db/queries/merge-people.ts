@@ -5,10 +5,12 @@ import { rows } from "../results.ts";
 import { invites } from "../schema/access.ts";
 import { chatIdentities, conversations, outbox } from "../schema/chat.ts";
 import { userSettings, users } from "../schema/people.ts";
+import { weeklyBudgetOf } from "./budgets.ts";
 import { markDirty } from "./dirty-days.ts";
 import { hasEvent, logEvent } from "./events.ts";
 import { settleLinkCodes } from "./link-codes.ts";
 import { copyRows, type TwoPeople } from "./merge-copies.ts";
+import { layWordsOver, putTogether } from "./merge-purchases.ts";
 import { erasePerson, lockPeople } from "./people.ts";
 import { restCoaching } from "./rest.ts";
 import { planSchedules } from "./schedules.ts";
@@ -25,8 +27,8 @@ export type Merge = TwoPeople & {
 /**
  * Makes two people one, in the caller's transaction: everything of the other's becomes the keeper's, and the other is gone.
  *
- * Every row stays but where both have one for the same key (`merge-rules.ts` says which), and but for the other's open
- * question, plan, code and sample persons. The keeper's settings hold, or the other's where only they were ever asked for
+ * Every row stays but where both have one for the same key (`merge-rules.ts` says which; what either said of a purchase
+ * holds for the row that stays), and but for the other's open question, plan, code and sample persons. The keeper's settings hold, or the other's where only they were ever asked for
  * any. All days that may come out differently are scored again.
  *
  * @returns the revision that the keeper's conversation has from now on
@@ -46,13 +48,15 @@ export async function mergePeople(
   await moveChats(db, people);
   const wasAsked = await Promise.all([keeperId, otherId].map((id) => hasEvent(db, id, askedEvent, {})));
   const leads = wasAsked[0] === false && wasAsked[1] === true ? other : keeper;
+  const shared = await putTogether(db, people);
   await copyRows(db, people);
+  await layWordsOver(db, keeperId, shared, now);
   const revision = await joinConversations(db, people);
   await settleLinkCodes(db, people);
   await db.update(invites).set({ madeBy: keeperId }).where(eq(invites.madeBy, otherId));
   await markChanged(db, people, { zone: leads.timezone, now });
   await endSnoozes(db, people, now);
-  const settings = await joinedSettings(db, people, leads.id);
+  const settings = await joinedSettings(db, people, leads);
   await erasePerson(db, otherId);
   await db.update(userSettings).set(settings).where(eq(userSettings.userId, keeperId));
   await db
@@ -165,8 +169,12 @@ async function endSnoozes(db: Database, { keeperId, otherId }: TwoPeople, now: D
       )`);
 }
 
-/** The settings of whoever leads; lists of both; a budget of either. */
-async function joinedSettings(db: Database, { keeperId, otherId }: TwoPeople, leadsId: string) {
+/** The settings of whoever leads; lists of both; a budget of either, the week's from the month's that has stayed. */
+async function joinedSettings(
+  db: Database,
+  { keeperId, otherId }: TwoPeople,
+  { id: leadsId, currency }: Pick<typeof users.$inferSelect, "id" | "currency">,
+) {
   const both = await db
     .select()
     .from(userSettings)
@@ -181,6 +189,7 @@ async function joinedSettings(db: Database, { keeperId, otherId }: TwoPeople, le
     goals: union(leads.goals, follows.goals),
     biometricIntegrations: union(leads.biometricIntegrations, follows.biometricIntegrations),
     financialIntegrations: union(leads.financialIntegrations, follows.financialIntegrations),
-    weeklyBudget: leads.weeklyBudget ?? follows.weeklyBudget,
+    weeklyBudget:
+      (await weeklyBudgetOf(db, keeperId, currency)) ?? leads.weeklyBudget ?? follows.weeklyBudget,
   };
 }

@@ -91,6 +91,20 @@ export async function lockChatOf(db: Database, userId: string, identityId: strin
   return row ?? null;
 }
 
+/** The same as its owner's own, whomever it looks at just now; with the sample's name where it looks at one. */
+export async function lockOwnChat(
+  db: Database,
+  userId: string,
+  identityId: string,
+): Promise<{ readonly chat: ChatRow; readonly looksAt: string | null } | null> {
+  const shown = await lockChatOf(db, userId, identityId);
+  if (shown === null || shown.userId === userId) return shown && { chat: shown, looksAt: null };
+  const [chat] = await selectChats(db, sql`${chatIdentities.userId}`)
+    .where(isChat(userId, identityId))
+    .for("update");
+  return chat === undefined ? null : { chat, looksAt: shown.sampleName };
+}
+
 /**
  * Locks every chat of several people, in an order that all callers share: so two transactions that need the same people
  * wait for each other and never in a circle. For whoever needs more than one person; before anything else is locked.
@@ -194,11 +208,14 @@ export async function lockUnasked(db: Database, userId: string): Promise<Unasked
 const isChat = (userId: string, identityId: string) =>
   and(eq(chatIdentities.userId, userId), eq(chatIdentities.id, identityId));
 
-function selectChats(db: Database) {
+function selectChats(
+  db: Database,
+  looked = sql`coalesce(${chatIdentities.sampleUserId}, ${chatIdentities.userId})`,
+) {
   return db
     .select(chatColumns)
     .from(chatIdentities)
-    .innerJoin(users, eq(users.id, sql`coalesce(${chatIdentities.sampleUserId}, ${chatIdentities.userId})`))
+    .innerJoin(users, eq(users.id, looked))
     .innerJoin(userSettings, eq(userSettings.userId, users.id))
     .innerJoin(conversations, eq(conversations.userId, users.id));
 }

@@ -3,6 +3,7 @@ import type { LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../client.ts";
 import { accounts, transactions } from "../schema/money.ts";
 import { transactionCorrections } from "../schema/money-said.ts";
+import { isSaidOfRow } from "./corrections.ts";
 
 const columns = {
   id: transactions.id,
@@ -174,14 +175,7 @@ export async function findUnsaidPurchases(
   probability: { readonly from: number; readonly to: number },
 ): Promise<readonly MoneyRow[]> {
   return select(db)
-    .leftJoin(
-      transactionCorrections,
-      and(
-        eq(transactionCorrections.userId, transactions.userId),
-        eq(transactionCorrections.accountId, transactions.accountId),
-        eq(transactionCorrections.externalId, transactions.externalId),
-      ),
-    )
+    .leftJoin(transactionCorrections, isSaidOfRow)
     .where(
       and(
         eq(transactions.userId, userId),

@@ -4,6 +4,7 @@ import type { RunErrand } from "./errands.ts";
 
 /** How soon a provider that could not be reached is told again. */
 const AGAIN_MS = 3_600_000;
+const LONGEST_MS = 24 * AGAIN_MS;
 
 /**
  * Ends a connection with its provider, which ends its billing, and then erases the credentials. On our side it is over
@@ -22,7 +23,7 @@ export const endWithProvider: RunErrand = async ({ userId, subject }, { db, cloc
     const about = { userId, connectionId: key.id, provider: connection.provider, reason: lacks.code };
     log.warn({ ...about, providerCode: lacks.providerCode, ...log.describe(error) }, "not ended yet");
     const isOver = lacks.code === "revoked" || lacks.code === "refused" || lacks.code === "needs-login";
-    const wait = Math.max(AGAIN_MS, (lacks.retryAfterSeconds ?? 0) * 1000);
+    const wait = Math.min(Math.max(AGAIN_MS, (lacks.retryAfterSeconds ?? 0) * 1000), LONGEST_MS);
     if (!isOver) return putOffEnd(db, key, new Date(clock().getTime() + wait));
   }
   await dropCredentials(db, key, clock());

@@ -1,4 +1,4 @@
-import { linkEnded, linkOffered } from "../../bot/money/link-said.ts";
+import { linkEnded, linkLeft, linkOffered } from "../../bot/money/link-said.ts";
 import { speak } from "../../bot/speak.ts";
 import { say } from "../../bot/turn.ts";
 import type { Database } from "../../db/client.ts";
@@ -12,7 +12,9 @@ import {
 import {
   endAttempt,
   findAttempt,
+  isLiveAttempt,
   type LinkAttempt,
+  leaveAttempt,
   lookupHash,
   offerAttempt,
   putOffPoll,
@@ -83,9 +85,10 @@ export const pollLink: RunErrand = async ({ userId, subject }, context) => {
     if (now >= attempt.expiresAt) return expire(context, attempt, lacks);
     const wait =
       lacks === null ? pollOf(secret) : Math.max(ASK_AGAIN_MS, (lacks.retryAfterSeconds ?? 0) * 1000);
-    return putOffPoll(context.db, attempt, nextPoll(now, wait, attempt.expiresAt));
+    return putOffPoll(context.db, attempt, nextPoll(now, wait, attempt.expiresAt), attempt.nextPollAt);
   }
-  if (outcome.kind === "left") return end(context, attempt, { state: "left", errorCode: null });
+  if (outcome.kind === "left")
+    return leave(context, attempt, nextPoll(now, pollOf(secret), attempt.expiresAt));
   await finish(context, attempt, outcome);
 };
 
@@ -108,7 +111,7 @@ async function openOne(
   subject: string | null,
 ): Promise<LinkAttempt | null> {
   const attempt = subject === null ? null : await findAttempt(db, { userId, id: subject });
-  return attempt !== null && (attempt.state === "asked" || attempt.state === "offered") ? attempt : null;
+  return attempt !== null && isLiveAttempt(attempt) ? attempt : null;
 }
 
 async function requestOf({ db, tools, clock }: ErrandContext, attempt: LinkAttempt): Promise<LinkRequest> {
@@ -129,14 +132,21 @@ async function finish(
   const { sealer, enqueue } = context.tools;
   const { userId, provider } = attempt;
   if (sealer === null) return fail(context, attempt, failure("not-set-up"));
+  // What was to be mended has been ended meanwhile.
+  if (outcome.kind === "linked" && outcome.connections.length === 0) {
+    return fail(context, attempt, failure("revoked"));
+  }
   const now = context.clock();
   await inChat(context, attempt, "ended", async (tx) => {
-    if (!(await endAttempt(tx, attempt, { state: "finished", errorCode: null }))) return [];
+    const names = await mendedName(tx, attempt);
     const ids: string[] = [];
     if (outcome.kind === "mended" && attempt.connectionId !== null) {
-      ids.push(attempt.connectionId);
-      await noteConnection(tx, { userId, id: attempt.connectionId }, { ...WORKS, nextSyncAt: now }, now);
+      const key = { userId, id: attempt.connectionId };
+      const works = await noteConnection(tx, key, { ...WORKS, nextSyncAt: now }, now);
+      if (!works) return endIn(tx, attempt, { state: "failed", errorCode: "revoked" }, failure("revoked"));
+      ids.push(key.id);
     }
+    if (!(await endAttempt(tx, attempt, { state: "finished", errorCode: null }))) return [];
     if (outcome.kind === "linked") {
       const made = outcome.connections.map(({ externalId, displayName, credentials }) => ({
         externalId,
@@ -152,9 +162,9 @@ async function finish(
     }
     const jobs = ids.map((subject) => errandJob({ kind: "connection-sync", userId, subject }, now));
     await enqueue(tx, "errands", jobs);
-    const made = outcome.kind === "linked" ? outcome.connections : [];
-    const names = made.flatMap(({ displayName }) => displayName ?? []);
-    return linkEnded(provider, outcome.kind, [...new Set(names)]);
+    if (outcome.kind === "mended") return linkEnded(provider, "mended", { banks: names });
+    const made = outcome.connections.flatMap(({ displayName }) => displayName ?? []);
+    return linkEnded(provider, "linked", { banks: [...new Set(made)] });
   });
 }
 
@@ -179,15 +189,47 @@ function expire(context: ErrandContext, attempt: LinkAttempt, lacks: Failure | n
 async function end(
   context: ErrandContext,
   attempt: LinkAttempt,
-  how: { readonly state: "left" | "failed"; readonly errorCode: string | null },
+  how: { readonly state: "left" | "failed"; readonly errorCode: string },
   lacks: Failure | null = null,
 ): Promise<void> {
-  const left = how.errorCode === "expired" ? "expired" : "left";
-  await inChat(context, attempt, "ended", async (tx) => {
-    if (!(await endAttempt(tx, attempt, how))) return [];
-    return linkEnded(attempt.provider, lacks === null ? left : { failure: lacks });
+  await inChat(context, attempt, "ended", (tx) => endIn(tx, attempt, how, lacks));
+}
+
+/** Ends an attempt. @returns what is said of it: nothing of one that the person has left, and was told so */
+async function endIn(
+  tx: Database,
+  attempt: LinkAttempt,
+  how: Parameters<typeof end>[2],
+  lacks: Failure | null,
+): Promise<Said> {
+  if (attempt.state === "left") {
+    await endAttempt(tx, attempt, { state: "left", errorCode: attempt.errorCode });
+    return [];
+  }
+  const about = { banks: await mendedName(tx, attempt), isMending: attempt.connectionId !== null };
+  if (!(await endAttempt(tx, attempt, how))) return [];
+  return linkEnded(attempt.provider, lacks === null ? "expired" : { failure: lacks }, about);
+}
+
+/** Says once that the person left; until its address stops working, the attempt is asked after all the same. */
+async function leave(context: ErrandContext, attempt: LinkAttempt, nextPollAt: Date): Promise<void> {
+  const { provider, expiresAt, connectionId } = attempt;
+  if (context.clock() >= expiresAt) return expire(context, attempt, null);
+  await inChat(context, attempt, "left", async (tx, timezone) => {
+    await putOffPoll(tx, attempt, nextPollAt, attempt.nextPollAt);
+    if (!(await leaveAttempt(tx, attempt))) return [];
+    const banks = await mendedName(tx, attempt);
+    return linkLeft(provider, { expiresAt, timezone }, { banks, isMending: connectionId !== null });
   });
 }
+
+/** The name of the connection that is to be mended, if any. */
+async function mendedName(tx: Database, { userId, connectionId: id }: LinkAttempt): Promise<string[]> {
+  const mended = id === null ? null : await findConnection(tx, { userId, id });
+  return mended?.displayName ? [mended.displayName] : [];
+}
+
+type Said = Parameters<typeof say>[1];
 
 /**
  * Stores something about an attempt and says what came of it where it was asked for, in one transaction with the chat
@@ -199,7 +241,7 @@ async function inChat(
   { db, clock }: ErrandContext,
   attempt: LinkAttempt,
   about: string,
-  store: (tx: Database, timezone: string) => Promise<Parameters<typeof say>[1]>,
+  store: (tx: Database, timezone: string) => Promise<Said>,
 ): Promise<void> {
   const { userId, identityId, id } = attempt;
   await db.transaction(async (tx) => {

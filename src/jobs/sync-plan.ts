@@ -9,6 +9,14 @@ export const SYNC_LEASE_MS = 15 * 60_000;
 const DAY_MS = 86_400_000;
 /** While a new connection's past is on its way: webhooks tell, where there are any, and else this. */
 const SOON_MS = 2 * 60_000;
+/** A first reading that fails is tried again this soon: somebody waits for it. */
+const FIRST_AGAIN_MS = 10 * 60_000;
+/** After a fault of ours. */
+const HOUR_MS = 3_600_000;
+/** Nobody is left in peace for longer, whatever they ask. */
+const LONGEST_SILENCE_MS = 7 * DAY_MS;
+/** What no code of the provider's says better. */
+const OURS: ReadonlySet<Failure["code"]> = new Set(["refused", "sealed", "not-set-up", "unexpected"]);
 /** Longest pause between tries at a provider that is away, in its own intervals. */
 const MOST_INTERVALS = 8;
 
@@ -25,13 +33,16 @@ export function afterSuccess(
 }
 
 /**
- * What a failed sync makes of a connection. A provider that is away is left in peace for longer and longer, and never asked
- * more often than it is when all is well; one that wants silence gets it.
+ * What a failed sync makes of a connection. A provider that is away is left in peace for longer and longer, and, once it was
+ * read, never asked more often than it is when all is well; one that wants silence gets it.
  *
  * @param pollEveryMs null where the provider is not set up
  */
 export function afterFailure(
-  connection: Pick<ConnectionRow, "status" | "failedSyncs" | "lastErrorCode" | "lastErrorMessage">,
+  connection: Pick<
+    ConnectionRow,
+    "status" | "failedSyncs" | "lastErrorCode" | "lastErrorMessage" | "lastSyncedAt"
+  >,
   { code, providerCode, retryAfterSeconds, shown }: Failure,
   pollEveryMs: number | null,
   now: Date,
@@ -39,8 +50,9 @@ export function afterFailure(
   const poll = pollEveryMs ?? DAY_MS;
   const failedSyncs = connection.failedSyncs + 1;
   const at = (ms: number) => new Date(now.getTime() + ms);
+  const codeOf = OURS.has(code) ? code : (providerCode ?? code);
   const told = {
-    lastErrorCode: connection.lastErrorCode === EXPIRES_SOON ? EXPIRES_SOON : (providerCode ?? code),
+    lastErrorCode: connection.lastErrorCode === EXPIRES_SOON ? EXPIRES_SOON : codeOf,
     lastErrorMessage: shown,
     failedSyncs,
   };
@@ -52,15 +64,19 @@ export function afterFailure(
       return { ...told, status: "revoked", nextSyncAt: null };
     case "rate-limited": {
       const { status, lastErrorCode, lastErrorMessage } = connection;
-      const wait = retryAfterSeconds === null ? poll : Math.max(retryAfterSeconds * 1000, 60_000);
+      const asked = retryAfterSeconds === null ? poll : Math.max(retryAfterSeconds * 1000, 60_000);
+      const wait = Math.min(asked, LONGEST_SILENCE_MS);
       const same = { status, lastErrorCode, lastErrorMessage, failedSyncs: connection.failedSyncs };
       return { ...same, nextSyncAt: at(wait) };
     }
     case "not-ready":
       return { ...told, status: "active", lastErrorCode: null, nextSyncAt: at(growing(60_000, poll)) };
-    case "unavailable":
+    case "unavailable": {
+      const first = connection.lastSyncedAt === null ? Math.min(FIRST_AGAIN_MS, poll) : poll;
+      return { ...told, status: "error", nextSyncAt: at(growing(first, poll * MOST_INTERVALS)) };
+    }
     case "unexpected":
-      return { ...told, status: "error", nextSyncAt: at(growing(poll, poll * MOST_INTERVALS)) };
+      return { ...told, status: "error", nextSyncAt: at(growing(HOUR_MS, poll * MOST_INTERVALS)) };
     case "refused":
     case "sealed":
     case "not-set-up":

@@ -30,7 +30,14 @@ export const syncConnection: RunErrand = async ({ userId, subject }, context) =>
   const answer = provider === undefined ? failure("not-set-up") : await ask(context, provider, begun);
   if ("code" in answer) return fail(context, begun, lease, answer, provider);
   if (provider === undefined) return;
-  await store(context, begun, lease, answer, provider);
+  try {
+    await store(context, begun, lease, answer, provider);
+  } catch (error) {
+    // Not by the queue's own tries: each would ask the provider again, and some count what they are asked.
+    const about = { userId, connectionId: begun.id, provider: provider.id };
+    context.log.error({ ...about, ...context.log.describe(error) }, "update not stored");
+    await fail(context, begun, lease, failure("unexpected"), provider);
+  }
 };
 
 async function ask(
@@ -66,12 +73,7 @@ async function store(
     // Somebody else has stored an update since, or the connection is over.
     if (applied === null) return;
     const isDone = begun.isHistoryComplete || update.isHistoryComplete;
-    const end: SyncEnd = {
-      ...afterSuccess(begun, isDone, provider.pollEveryMs, now),
-      lastErrorCode: begun.lastErrorCode === EXPIRES_SOON ? EXPIRES_SOON : null,
-      lastErrorMessage: update.notices.length > 0 ? update.notices.join(" ") : null,
-    };
-    await endSync(tx, begun, lease, end, now);
+    await endSync(tx, begun, lease, endOf(begun, update, isDone, provider.pollEveryMs, now), now);
     if (applied.added + applied.changed + applied.removed > 0) {
       await tools.enqueue(tx, "errands", [
         errandJob({ kind: "understand-money", userId, subject: null }, now),
@@ -83,10 +85,33 @@ async function store(
   });
 }
 
+/** How an update leaves the connection: it works, but for what the provider says is wrong with it all the same. */
+function endOf(
+  begun: SyncBegun,
+  { problem, notices }: SyncUpdate,
+  isDone: boolean,
+  pollEveryMs: number,
+  now: Date,
+): SyncEnd {
+  const words = notices.length > 0 ? notices.join(" ") : null;
+  if (problem !== null) {
+    const failed = afterFailure(begun, failureOf(problem), pollEveryMs, now);
+    return { ...failed, lastErrorMessage: words ?? failed.lastErrorMessage };
+  }
+  return {
+    ...afterSuccess(begun, isDone, pollEveryMs, now),
+    lastErrorCode: begun.lastErrorCode === EXPIRES_SOON ? EXPIRES_SOON : null,
+    lastErrorMessage: words,
+  };
+}
+
 /** The first time that everything is here, the person hears what was found; before that, once, that it is on its way. */
 async function tellFirst(tx: Database, begun: SyncBegun, applied: Applied, now: Date): Promise<void> {
   if (begun.isHistoryComplete) return;
-  if (!applied.completesHistory) return tellOnce(tx, begun, "waiting", { kind: "waiting" }, now);
+  if (!applied.completesHistory) {
+    if (begun.lastSyncedAt === null) await tellOnce(tx, begun, "waiting", { kind: "waiting" }, now);
+    return;
+  }
   const data = await countConnectionData(tx, begun);
   await tellOnce(tx, begun, "complete", { kind: "complete", data, leftOut: applied.leftOut }, now);
 }

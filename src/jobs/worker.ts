@@ -21,7 +21,11 @@ type Settled = { readonly id: string; readonly status: "completed" | "failed" | 
 /** Works on the queues until it is stopped. `wake` looks for jobs at once, as after a tick that queued some. */
 export async function startWorker(options: WorkerOptions) {
   const { queue, batch, pollSeconds } = options;
-  const workers: string[] = [];
+  const workers = new Map<QueueName, string>();
+  const wake = (name: QueueName) => {
+    const id = workers.get(name);
+    if (id !== undefined) queue.boss.notifyWorker(id);
+  };
   for (const name of QUEUES) {
     const settings = {
       batchSize: batch[name],
@@ -29,15 +33,17 @@ export async function startWorker(options: WorkerOptions) {
       burstWhenBatchFull: true,
       perJobResults: true,
     } as const;
-    workers.push(
-      await queue.boss.work<unknown, unknown, typeof settings>(name, settings, (jobs) =>
-        workOn(name, jobs, options),
-      ),
-    );
+    const id = await queue.boss.work<unknown, unknown, typeof settings>(name, settings, async (jobs) => {
+      const settled = await workOn(name, jobs, options);
+      // An errand may have queued the next one, as a link its first reading.
+      if (name === "errands") wake(name);
+      return settled;
+    });
+    workers.set(name, id);
   }
   return {
     wake() {
-      for (const id of workers) queue.boss.notifyWorker(id);
+      for (const name of QUEUES) wake(name);
     },
   };
 }

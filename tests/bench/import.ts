@@ -7,13 +7,14 @@ import { promisify } from "node:util";
 import { addDays } from "../../coaching/model/local-date.ts";
 import { seededRandom } from "../../coaching/model/random.ts";
 import type { ServerDatabase } from "../../db/client.ts";
+import { atLeast, count, met, type Row, time } from "./measure.ts";
 
 const ROWS = 1_000_000;
 const DAYS = 3650;
 const FIRST_DAY = "2016-01-01";
 const WORDS = "Market Bakery Cafe Books Station Garden Shoes Cinema Pharmacy Kiosk Bar Florist".split(" ");
 
-export type ImportCost = {
+type ImportCost = {
   readonly rows: number;
   readonly importMs: number;
   readonly copyMs: number;
@@ -23,11 +24,34 @@ export type ImportCost = {
   readonly peakMb: number;
 };
 
+/** The pace and the memory of an import. */
+export async function importRows(
+  imported: ServerDatabase,
+  bare: ServerDatabase,
+  folder: string,
+): Promise<Row[]> {
+  const { rows, importMs, copyMs, ratio, peakMb } = await measureImport(imported, bare, folder);
+  return [
+    [
+      `import of a CSV of ${count(rows)} rows (${time(importMs)}; bare COPY of the same rows into the same table ${time(copyMs)})`,
+      `${ratio.toFixed(2)} times the pace of COPY`,
+      "at least a quarter",
+      atLeast(ratio, 0.25),
+    ],
+    [
+      "resident memory of the importing process, at most",
+      `${peakMb.toFixed(0)} MB`,
+      "under 300 MB",
+      met(peakMb < 300),
+    ],
+  ];
+}
+
 /**
  * Storing a file of a million rows, beside a bare COPY of the rows that it made, by the same driver, into the same table
  * with its indexes and keys. Each begins with an empty database.
  */
-export async function measureImport(
+async function measureImport(
   imported: ServerDatabase,
   bare: ServerDatabase,
   folder: string,

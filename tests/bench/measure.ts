@@ -1,5 +1,8 @@
 import { quantileSorted } from "simple-statistics";
 
+/** A line of the table of results. */
+export type Row = readonly [what: string, measured: string, goal: string, result: string];
+
 /** The middle of some measurements. */
 export function median(values: readonly number[]): number {
   return quantileSorted(
@@ -27,4 +30,9 @@ export function atMost(ratio: number, goal: number): string {
 /** The same for one that is to be reached. */
 export function atLeast(ratio: number, goal: number): string {
   return met(ratio >= goal, (goal - ratio).toFixed(2));
+}
+
+/** `10 000`. */
+export function count(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/gu, " ");
 }

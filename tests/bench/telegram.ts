@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
 import type { ServerDatabase } from "../../db/client.ts";
 import { rows } from "../../db/results.ts";
+import { freePort } from "../support/free-port.ts";
 import { type BenchPlatform, startBarePlatform, startTestPlatform, TOKEN } from "./telegram-platform.ts";
 
 const SECRET = "a-secret-for-the-benchmark";
@@ -210,15 +209,6 @@ async function startBot(
       return platform.deliver({ message: { message_id: messageId++, date: 1, from, chat, text } });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

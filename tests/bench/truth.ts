@@ -1,17 +1,14 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
-import { met } from "./measure.ts";
+import { met, type Row } from "./measure.ts";
 import { measureCategories } from "./truth-categories.ts";
 import { measureDiscretionary } from "./truth-discretionary.ts";
 import { measureRecurring } from "./truth-recurring.ts";
 import { withTruthSection } from "./truth-section.ts";
-import { measureLongHistory } from "./truth-speed.ts";
 
 // How right the engines are about sample persons, of whom it is known what is so; --write puts it into BENCHMARKS.md.
 const PERSONS = 120;
-
-type Row = readonly [what: string, measured: string, bar: string, result: string];
 
 /** Least values, from the acceptance bars of the engines' specification. */
 const RECURRING_BARS = [
@@ -34,7 +31,6 @@ async function main(): Promise<void> {
     ...discretionaryRows(false),
     ...discretionaryRows(true),
     ...categoryRows(),
-    ...speedRows(),
   ];
   const lines = aligned([["what", "measured", "bar", ""], ...table]);
   process.stdout.write(`${lines.join("\n")}\n`);
@@ -104,23 +100,6 @@ function categoryRows(): Row[] {
     "",
     "",
   ]);
-}
-
-function speedRows(): Row[] {
-  const { rows, recurring, classifying, understanding, fromLines } = measureLongHistory();
-  const history = `one person's ${String(rows).replace(/\B(?=(\d{3})+$)/gu, " ")} transactions of 10 years`;
-  const row = (what: string, ms: number): Row => [
-    `${history}: ${what}`,
-    `${ms.toFixed(0)} ms`,
-    "under 1 000 ms",
-    met(ms < 1000),
-  ];
-  const parts = `recurring ${recurring.toFixed(0)} ms, classifying ${classifying.toFixed(0)} ms (medians)`;
-  return [
-    row(parts, recurring + classifying),
-    row("everything understood, categories told (median)", understanding),
-    row("everything understood, from lines alone (median)", fromLines),
-  ];
 }
 
 function pairRow(

@@ -137,6 +137,20 @@ describe("an update", () => {
     expect(await apply(mine, bankUpdate({ upserts: [bankRow("a")] }), null)).toBe(null);
   });
 
+  test("given a provider that has not heard from the bank since days, then the accounts are as old as that", async () => {
+    const mine = await storeConnected(db);
+    const update = bankUpdate({ freshAt: new Date("2026-03-05T12:00:00Z"), cursor: "1" });
+    await apply(mine, update, null);
+    const known = async () => (await storedAccounts(db, mine.userId))[0];
+    const expected = { syncedThrough: "2026-03-04", syncedAt: new Date("2026-03-05T12:00:00Z") };
+    expect(await known()).toMatchObject(expected);
+    // What was known is not forgotten, and nobody has heard from the future.
+    await apply(mine, { ...update, freshAt: new Date("2026-03-01T12:00:00Z") }, "1");
+    expect(await known()).toMatchObject({ syncedThrough: "2026-03-04" });
+    await apply(mine, { ...update, freshAt: new Date("2027-01-01T00:00:00Z") }, "1");
+    expect(await known()).toMatchObject({ syncedThrough: "2026-03-09", syncedAt: NOW });
+  });
+
   test("given rows that cannot be kept, then they are counted and the others stored", async () => {
     const mine = await storeConnected(db);
     const applied = await apply(
@@ -393,6 +407,69 @@ describe("one account over two connections", () => {
     expect(await storedAccounts(db, mine.userId)).toMatchObject([
       { externalAccountId: "new-checking", connectionId: anew.id },
     ]);
+  });
+
+  test.each(["needs_login", "active"] as const)(
+    "given a bank that is %s and connected once more, then the new link takes its place and nothing doubles",
+    async (status) => {
+      const mine = await storeConnected(db);
+      await apply(mine, bankUpdate({ upserts: [bankRow("old-1"), bankRow("old-2")], cursor: "1" }), null);
+      const before = await storedRows(db, mine.userId);
+      const anew = {
+        userId: mine.userId,
+        id: await storeConnection(db, mine.userId, { externalId: "item-2" }),
+      };
+      await db.update(connections).set({ displayName: "First Platypus Bank" });
+      await db
+        .update(connections)
+        .set({ status, credentialsSealed: "sealed" })
+        .where(eq(connections.id, mine.id));
+      const upserts = ["n1", "n2"].map((id) => bankRow(id, { accountExternalId: "new-checking" }));
+      const accounts = [bankAccount("new-checking"), bankAccount("new-savings", { mask: "9" })];
+      await apply(anew, bankUpdate({ accounts, upserts, cursor: "1" }), null);
+      const after = await storedRows(db, mine.userId);
+      expect(after.map(({ externalId }) => externalId)).toEqual(["n1", "n2"]);
+      expect(after.map(({ id }) => id).sort()).toEqual(before.map(({ id }) => id).sort());
+      expect(await storedAccounts(db, mine.userId)).toMatchObject([
+        { externalAccountId: "new-checking", connectionId: anew.id },
+        { externalAccountId: "new-savings", connectionId: anew.id },
+      ]);
+      // It is due to be ended with its provider, and what it still answers is not taken.
+      const [old] = await db.select().from(connections).where(eq(connections.id, mine.id));
+      expect(old).toMatchObject({ status: "revoked", nextSyncAt: NOW });
+      expect(await apply(mine, bankUpdate({ upserts: [bankRow("old-3")] }), "1")).toBe(null);
+    },
+  );
+
+  test.each([
+    ["of another bank", { displayName: "Second Platypus Bank" }, [bankAccount("new-checking")]],
+    ["that holds another account", {}, [bankAccount("new-checking", { mask: "9" })]],
+    ["that cannot be told from another", {}, [bankAccount("new-1"), bankAccount("new-2")]],
+  ])("given a connection %s, then both go on side by side", async (_, named, accounts) => {
+    const mine = await storeConnected(db);
+    await apply(mine, bankUpdate({ upserts: [bankRow("old-1")], cursor: "1" }), null);
+    const other = {
+      userId: mine.userId,
+      id: await storeConnection(db, mine.userId, { externalId: "item-2" }),
+    };
+    await db.update(connections).set({ displayName: "First Platypus Bank" });
+    if ("displayName" in named) await db.update(connections).set(named).where(eq(connections.id, other.id));
+    await apply(other, bankUpdate({ accounts, cursor: "1" }), null);
+    expect(await storedAccounts(db, mine.userId)).toHaveLength(1 + accounts.length);
+    expect((await db.select().from(connections)).map(({ status }) => status)).toEqual(["active", "active"]);
+  });
+
+  test("given two connections of one account, when the first stops working, then the account goes on by the second", async () => {
+    const mine = await storeConnected(db);
+    const other = {
+      userId: mine.userId,
+      id: await storeConnection(db, mine.userId, { externalId: "item-2" }),
+    };
+    await apply(mine, bankUpdate({ upserts: [bankRow("a")], cursor: "1" }), null);
+    await db.update(connections).set({ status: "error" }).where(eq(connections.id, mine.id));
+    await apply(other, bankUpdate({ upserts: [bankRow("a"), bankRow("b")], cursor: "1" }), null);
+    expect(await storedAccounts(db, mine.userId)).toMatchObject([{ connectionId: other.id }]);
+    expect(await storedRows(db, mine.userId)).toHaveLength(2);
   });
 
   test("given another bank's account without digits, then it is another account", async () => {

@@ -10,8 +10,11 @@ import {
 } from "../../db/queries/connections.ts";
 import { loadAccounts } from "../../db/queries/days.ts";
 import { beginAttempt, claimDueAttempts, endAttempt, putOffPoll } from "../../db/queries/links.ts";
+import { errandJob } from "../../db/queue.ts";
 import { dailyBalanceScores } from "../../db/schema/coaching.ts";
 import { accounts, connections } from "../../db/schema/money.ts";
+import { linkAttempts } from "../../db/schema/money-in.ts";
+import { bankChat } from "../support/bank-chat.ts";
 import { bankEvent } from "../support/bank-event.ts";
 import { storeConnected, storeConnection } from "../support/bank-updates.ts";
 import { testDatabase } from "../support/database.ts";
@@ -27,6 +30,12 @@ async function due(nextSyncAt: Date | null = NOW) {
   return mine;
 }
 
+async function rowOf(id: string) {
+  const [found] = await db.select().from(connections).where(eq(connections.id, id));
+  if (found === undefined) throw new Error("the connection is gone");
+  return found;
+}
+
 const nextOf = async (id: string) => {
   const [found] = await db.select().from(connections).where(eq(connections.id, id));
   return found?.nextSyncAt ?? null;
@@ -34,11 +43,12 @@ const nextOf = async (id: string) => {
 
 describe("a sync", () => {
   const end = (nextSyncAt: Date | null): SyncEnd => ({ ...fine, nextSyncAt });
+  const begun = (mine: { readonly userId: string; readonly id: string }) => ({ ...fine, ...mine });
 
   test("given nobody who asked in between, then the next one is when it was planned", async () => {
     const mine = await due();
     await beginSync(db, mine, at(15));
-    await endSync(db, mine, at(15), end(at(240)), at(1));
+    await endSync(db, begun(mine), at(15), end(at(240)), at(1));
     expect(await nextOf(mine.id)).toEqual(at(240));
   });
 
@@ -46,15 +56,55 @@ describe("a sync", () => {
     const mine = await due();
     await beginSync(db, mine, at(15));
     await noteConnection(db, mine, { nextSyncAt: at(1) }, at(1));
-    await endSync(db, mine, at(15), end(at(240)), at(2));
+    await endSync(db, begun(mine), at(15), end(at(240)), at(2));
     expect(await nextOf(mine.id)).toEqual(at(1));
+  });
+
+  test("given a provider that wants a new login, or warns, while it runs, then that is not forgotten either", async () => {
+    for (const [kind, said] of [
+      ["needs-login", { status: "needs_login", lastErrorCode: "CODE", nextSyncAt: at(1) }],
+      ["expires-soon", { status: "active", lastErrorCode: "expires-soon", nextSyncAt: at(240) }],
+    ] as const) {
+      const mine = await due();
+      await beginSync(db, mine, at(15));
+      const { externalId } = await rowOf(mine.id);
+      await bankEvent(db, "plaid", { kind, externalId, providerCode: "CODE" }, at(1));
+      await endSync(db, begun(mine), at(15), end(at(240)), at(2));
+      expect(await rowOf(mine.id)).toMatchObject(said);
+      await db.delete(connections);
+    }
+  });
+
+  test("given one that is mended while an older sync still fails, then it works, and is asked at once", async () => {
+    const mine = await due();
+    const broken = { ...fine, status: "needs_login" as const, lastErrorCode: "CODE" };
+    await db.update(connections).set(broken);
+    await beginSync(db, mine, at(15));
+    await noteConnection(db, mine, { ...fine, nextSyncAt: at(1) }, at(1));
+    await endSync(db, { ...mine, ...broken }, at(15), { ...broken, nextSyncAt: at(1440) }, at(2));
+    expect(await rowOf(mine.id)).toMatchObject({ ...fine, nextSyncAt: at(1) });
+  });
+
+  test("given one that seems to be over and was told of meanwhile, then it is asked once more", async () => {
+    const mine = await due();
+    await beginSync(db, mine, at(15));
+    await noteConnection(db, mine, { status: "needs_login", lastErrorCode: "CODE" }, at(1));
+    await endSync(db, begun(mine), at(15), { ...fine, status: "revoked", nextSyncAt: null }, at(2));
+    expect(await rowOf(mine.id)).toMatchObject({ status: "needs_login", nextSyncAt: at(15) });
+  });
+
+  test("given words of a provider that no column holds, then they are kept as far as one does", async () => {
+    const mine = await due();
+    const words = `one\0two ${"x".repeat(600)}`;
+    await endSync(db, begun(mine), at(15), { ...end(at(240)), lastErrorMessage: words }, at(2));
+    expect((await rowOf(mine.id)).lastErrorMessage).toMatch(/^onetwo x{493}$/);
   });
 
   test("given a connection that was ended while it ran, then it stays ended", async () => {
     const mine = await due();
     await beginSync(db, mine, at(15));
     await endConnection(db, mine, at(1));
-    await endSync(db, mine, at(15), end(at(240)), at(2));
+    await endSync(db, begun(mine), at(15), end(at(240)), at(2));
     const [found] = await db.select().from(connections);
     expect(found).toMatchObject({ status: "revoked", nextSyncAt: at(1) });
     expect(await beginSync(db, mine, at(30))).toBe(null);
@@ -137,6 +187,26 @@ describe("an attempt to link", () => {
     expect(await endAttempt(db, one, { state: "finished", errorCode: null })).toBe(false);
     expect(await claimDueAttempts(db, at(60), { lease: at(70), limit: 5 })).toEqual([]);
   });
+});
+
+test("given a link whose end is told while it is asked after, then it is asked after again at once", async () => {
+  const someone = await bankChat(db, "2026-03-10T09:00:00Z");
+  const { plaid, chat, clock } = someone;
+  await chat.say("/connect plaid");
+  await someone.errands();
+  const lookup = plaid.secrets().find((text) => text.startsWith("link-")) ?? "";
+  const read = plaid.provider.readLink;
+  Object.assign(plaid.provider, {
+    async readLink(...asked: Parameters<typeof read>) {
+      const outcome = await read(...asked);
+      await bankEvent(db, "plaid", { kind: "link-ended", lookup }, clock.now);
+      return outcome;
+    },
+  });
+  const { userId, id } = (await db.select().from(linkAttempts))[0] ?? { userId: "", id: "" };
+  await someone.queue.enqueue(db, [errandJob({ kind: "link-poll", userId, subject: id }, clock.now)]);
+  await someone.errands();
+  expect((await db.select().from(linkAttempts))[0]?.nextPollAt).toEqual(clock.now);
 });
 
 describe("an account whose connection the person has ended", () => {

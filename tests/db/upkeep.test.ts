@@ -1,9 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { recordEvent } from "../../db/queries/chat.ts";
 import { loadStanding } from "../../db/queries/decisions.ts";
 import { createIdentity, createPerson } from "../../db/queries/people.ts";
+import { dropRawPayloads } from "../../db/queries/raw-payloads.ts";
 import { pruneChats } from "../../db/queries/upkeep.ts";
 import { chatIdentities, inbox, outbox } from "../../db/schema/chat.ts";
+import { biometricReadings } from "../../db/schema/health.ts";
+import { accounts, transactions } from "../../db/schema/money.ts";
 import { testDatabase } from "../support/database.ts";
 
 const { db } = await testDatabase();
@@ -50,4 +54,42 @@ test("messages are kept for thirty days after they were sent or given up, and th
     "given up later",
     "still waits",
   ]);
+});
+
+test("what a bank answered is forgotten after its days, and what was read out of it stays", async () => {
+  const userId = await createPerson(db, {});
+  const accountId = randomUUID();
+  const account = { provider: "plaid", externalAccountId: "a", accountName: "Checking" } as const;
+  await db
+    .insert(accounts)
+    .values({ ...account, userId, id: accountId, accountType: "checking", currency: "EUR" });
+  const paid = (externalId: string, day: string) => ({
+    userId,
+    accountId,
+    externalId,
+    timestamp: at(day),
+    localDate: `2026-${day}`,
+    amount: "5.00",
+    currency: "EUR",
+    rawName: "CAFE",
+    rawPayload: { name: "CAFE" },
+    createdAt: at(day),
+    updatedAt: at("11-22"),
+  });
+  await db.insert(transactions).values([paid("old", "09-23"), paid("new", "09-25")]);
+  const night = { source: "ring", localDate: "2026-09-01", sleepScore: 70, rawPayload: {} };
+  await db
+    .insert(biometricReadings)
+    .values({ ...night, userId, timestamp: at("09-01"), createdAt: at("09-01") });
+  const dated = await db.select({ at: transactions.updatedAt }).from(transactions);
+  expect(await dropRawPayloads(db, 60, at("11-23"))).toBe(2);
+  expect(await dropRawPayloads(db, 60, at("11-23"))).toBe(0);
+  const left = await db.select().from(transactions).orderBy(transactions.localDate);
+  expect(left.map(({ externalId, rawName, rawPayload }) => [externalId, rawName, rawPayload])).toEqual([
+    ["old", "CAFE", null],
+    ["new", "CAFE", { name: "CAFE" }],
+  ]);
+  // When two people become one the later row counts: forgetting is no news.
+  expect(left.map(({ updatedAt }) => ({ at: updatedAt }))).toEqual(dated);
+  expect(await db.select().from(biometricReadings)).toMatchObject([{ sleepScore: 70, rawPayload: null }]);
 });

@@ -21,14 +21,16 @@ export type FakeBank = BankWorld & {
   /** What the next answers say of the past: all of it is here, or not yet. */
   history: boolean;
   notices: string[];
+  /** What answers say is wrong with the connection, though they come. */
+  problem: BankError | null;
   /** Last heard from the bank; null: it does not say. */
   freshAt: Date | null;
   /** How often it was asked for news. */
   readonly syncs: () => number;
   /** What a person pastes, for a bank that wants it. */
   readonly token: string;
-  /** Ends the link that was begun last, as the person would. */
-  finishLink(outcome?: "linked" | "left" | "mended"): void;
+  /** Ends the link that was begun last, or one by what it is asked after with, as the person would. */
+  finishLink(outcome?: "linked" | "left" | "mended", link?: string): void;
   /** Restarts the world's own ids: the same accounts and rows under others, as after a new link. */
   renumber(): void;
 };
@@ -111,9 +113,11 @@ export function fakeBank(
       const url = `https://bank.example.org/${randomUUID()}`;
       return { kind: "address", url, secret: newest, lookup: newest, expiresAt, pollEveryMs: 10_000 };
     },
-    async readLink(secret) {
+    async readLink(secret, { mends }) {
       guard();
       const kind = links.get(secret) ?? "left";
+      // A connection that is not to be mended any more, mended: nothing new comes of it.
+      if (kind === "mended" && mends === null) return { kind: "linked", connections: [] };
       return kind === "linked" ? { kind, connections: [newConnection()] } : { kind };
     },
     ...(manner === "changes"
@@ -142,6 +146,7 @@ export function fakeBank(
         cursor: manner === "changes" ? String(change) : null,
         isHistoryComplete: world.history,
         freshAt: world.freshAt,
+        problem: world.problem,
         notices: world.notices,
       };
     },
@@ -158,6 +163,7 @@ export function fakeBank(
     token,
     history: true,
     notices: [],
+    problem: null,
     freshAt: null,
     timezone: "Europe/Berlin",
     syncs: () => syncs,
@@ -172,7 +178,7 @@ export function fakeBank(
       if (made === undefined) throw new Error("not linked");
       return made;
     },
-    finishLink: (outcome = "linked") => void links.set(newest, outcome),
+    finishLink: (outcome = "linked", link = newest) => void links.set(link, outcome),
     addAccount(account) {
       const key = `account-${randomUUID()}`;
       accounts.set(key, account);

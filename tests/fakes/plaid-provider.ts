@@ -1,3 +1,5 @@
+import { plainText } from "../../bot/message.ts";
+import { render } from "../../prompts/index.ts";
 import type {
   BankProvider,
   BankTransaction,
@@ -19,6 +21,7 @@ export function plaidAt(
     environment: null,
     countryCodes: ["US"],
     publicUrl: null,
+    words: (template, facts = {}) => plainText(render(template, facts)),
     sleep: async () => {},
     ...options,
   });

@@ -127,7 +127,11 @@ export async function startStripe(secretKey: string, clock: () => Date = () => R
     if (kind === "sessions")
       return sessions.has(id) ? [200, toldSession(id)] : problem(404, "resource_missing");
     if (kind === "accounts") return accountReply(id, verb);
-    if (kind === "transactions") return [200, toldRows(form)];
+    if (kind === "transactions") {
+      const after = form.get("transaction_refresh[after]");
+      const isKnown = after === null || after.startsWith(`fctxnref_${form.get("account")}_`);
+      return isKnown ? [200, toldRows(form)] : problem(404, "resource_missing");
+    }
     return problem(404);
   }
 

@@ -1,7 +1,9 @@
-import { expect, test } from "vitest";
-import { connections, transactions } from "../../db/schema/money.ts";
+import { isNotNull } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { accounts, connections, transactions } from "../../db/schema/money.ts";
+import { linkAttempts } from "../../db/schema/money-in.ts";
 import { storeBankEvent } from "../../src/bank-events.ts";
-import type { BankEvent } from "../../src/integrations/banks/bank-provider.ts";
+import { BankError, type BankEvent } from "../../src/integrations/banks/bank-provider.ts";
 import { runTick } from "../../src/jobs/tick.ts";
 import { fakeChat, joinAskedAt } from "../fakes/chat.ts";
 import { type BankChat, bankChat } from "../support/bank-chat.ts";
@@ -75,7 +77,7 @@ test("given a bank, then /accounts shows each account in its own currency, as of
   const { chat } = await connected();
   const shown = await chat.say("/accounts");
   expect(shown.split("\n")).toEqual([
-    "First Platypus Bank, last read today at 10:00.",
+    "First Platypus Bank: I last heard from it today at 10:00.",
     "Everyday (1234): €1,204.50, as of today, 10:00.",
     "Visa (9876): $64 owed, as of today, 10:00.",
   ]);
@@ -112,11 +114,165 @@ test("given a bank that wants a new sign-in, then /accounts and money answers sa
   expect(await db.$count(connections)).toBe(1);
 });
 
+test("given a bank that wants a new sign-in while old payments still come, then they come, and it goes on wanting it", async () => {
+  const someone = await connected();
+  const { plaid, chat } = someone;
+  const [account] = await db.select().from(accounts);
+  plaid.problem = new BankError("needs-login", { providerCode: "ITEM_LOGIN_REQUIRED" });
+  plaid.addRow({
+    account: account?.externalAccountId ?? "",
+    date: "2026-03-09",
+    amount: "7.00",
+    name: "GREEN CUP",
+    pending: false,
+  });
+  await news(someone);
+  expect(await db.$count(transactions)).toBe(4);
+  expect(await chat.say("/accounts")).toContain("It needs you to sign in again before I can read more.");
+  plaid.problem = null;
+  await news(someone);
+  expect(await chat.say("/accounts")).not.toContain("sign in");
+});
+
+describe("given a bank that is to be signed in to again", () => {
+  async function mending(): Promise<BankChat & { read(minutes: number): Promise<string> }> {
+    const someone = await connected();
+    someone.plaid.problem = new BankError("needs-login", { providerCode: "ITEM_LOGIN_REQUIRED" });
+    await event(someone, {
+      kind: "needs-login",
+      externalId: (await connection()).externalId,
+      providerCode: "ITEM_LOGIN_REQUIRED",
+    });
+    await someone.chat.say("/accounts");
+    await someone.chat.tap("sign in again to First Platypus Bank");
+    await someone.errands();
+    return {
+      ...someone,
+      async read(minutes) {
+        someone.clock.now = new Date(someone.clock.now.getTime() + minutes * 60_000);
+        await tick(someone);
+        return someone.errands();
+      },
+    };
+  }
+
+  test("when somebody leaves, or lets the address run out, then it is said that nothing has changed, and where to go on", async () => {
+    const someone = await mending();
+    someone.plaid.finishLink("left");
+    expect(await someone.read(1)).toBe(
+      "First Platypus Bank is as it was, since you left before the end. The address works until 10:30; /accounts has the button for a new one.",
+    );
+    expect(await someone.read(40)).toBe("");
+    await someone.chat.tap("sign in again to First Platypus Bank");
+    await someone.errands();
+    expect(await someone.read(40)).toBe(
+      "First Platypus Bank is as it was, since the address has run out. /accounts has the button for a new one.",
+    );
+  });
+
+  test("when its provider is away, then nothing is said to be unconnected", async () => {
+    const someone = await mending();
+    someone.plaid.fail("unavailable");
+    await someone.chat.tap("sign in again to First Platypus Bank");
+    expect(await someone.errands()).toBe(
+      "First Platypus Bank can't be reached right now, so it is as it was. /accounts has the button to try again later.",
+    );
+  });
+
+  test("when it is disconnected before the person is done, then it stays disconnected, whatever they do there", async () => {
+    const someone = await mending();
+    await someone.chat.tap("disconnect First Platypus Bank");
+    await someone.chat.tap("disconnect, keep the data");
+    await someone.errands();
+    someone.plaid.finishLink("mended");
+    expect(await someone.read(1)).toBe("");
+    expect(await connection()).toMatchObject({ status: "revoked", credentialsSealed: null });
+    const [attempt] = await db.select().from(linkAttempts).where(isNotNull(linkAttempts.connectionId));
+    expect(attempt).toMatchObject({ state: "left", errorCode: "ended", secretSealed: null });
+  });
+
+  test("when the bank ends the connection before the person is done, then it is not said to work", async () => {
+    const someone = await mending();
+    const { externalId } = await connection();
+    await event(someone, { kind: "revoked", externalId, providerCode: "USER_PERMISSION_REVOKED" });
+    someone.plaid.finishLink("mended");
+    expect(await someone.read(1)).toBe(
+      "First Platypus Bank is as it was: that wasn't taken. /accounts shows how it stands.",
+    );
+  });
+});
+
+test("given word of a broken login that comes after it was mended, then the bank's own answer holds", async () => {
+  const someone = await connected();
+  const { externalId } = await connection();
+  await event(someone, { kind: "repaired", externalId });
+  await event(someone, { kind: "needs-login", externalId, providerCode: "ITEM_LOGIN_REQUIRED" });
+  await someone.errands();
+  expect(await connection()).toMatchObject({ status: "active", lastErrorCode: null });
+});
+
 test("given what the bank wants to be read, then /accounts shows it", async () => {
   const someone = await connected();
   someone.plaid.notices = ["Your card ends in May."];
   await news(someone);
-  expect(await someone.chat.say("/accounts")).toContain("It says: Your card ends in May.");
+  expect(await someone.chat.say("/accounts")).toContain("Your card ends in May.");
+});
+
+test("given a bank that its provider has not heard from for days, then it is not said to be fresh, though it was asked just now", async () => {
+  const someone = await connected();
+  const { plaid, chat, clock } = someone;
+  plaid.freshAt = clock.now;
+  clock.now = new Date(clock.now.getTime() + 72 * HOUR_MS);
+  await news(someone);
+  expect(await chat.say("/accounts")).toContain(
+    "First Platypus Bank: I last heard from it Tuesday 10 March at 10:00.",
+  );
+  const [account] = await db.select().from(accounts);
+  expect(account).toMatchObject({ syncedAt: plaid.freshAt, syncedThrough: "2026-03-09" });
+});
+
+test("given an answer that cannot be stored, then nothing of it is, and the provider is left in peace for a while", async () => {
+  const someone = await connected();
+  const { plaid, queue, clock } = someone;
+  const asked = plaid.syncs();
+  plaid.notices = [null as unknown as string, null as unknown as string];
+  plaid.notices.join = () => {
+    throw new Error("a fault of ours");
+  };
+  clock.now = new Date(clock.now.getTime() + 5 * HOUR_MS);
+  await tick(someone);
+  await someone.errands();
+  expect(await connection()).toMatchObject({
+    status: "error",
+    lastErrorCode: "unexpected",
+    nextSyncAt: new Date(clock.now.getTime() + HOUR_MS),
+  });
+  await tick(someone);
+  expect(queue.waiting()).toEqual([]);
+  expect(plaid.syncs()).toBe(asked + 1);
+  plaid.notices = [];
+  clock.now = new Date(clock.now.getTime() + HOUR_MS);
+  await tick(someone);
+  await someone.errands();
+  expect(await connection()).toMatchObject({ status: "active", failedSyncs: 0 });
+});
+
+test("given a provider that does not take what it is asked, then a sign-in is offered, since nothing else may help", async () => {
+  const someone = await connected();
+  someone.plaid.fail("refused");
+  await news(someone);
+  expect(await someone.chat.say("/accounts")).toContain("Signing in again may help.");
+  expect(await someone.chat.tap("sign in again to First Platypus Bank")).toContain("One moment");
+});
+
+test("given a provider that is not set up any more, then /accounts says so, not that it was away", async () => {
+  const someone = await connected();
+  const banks = someone.queue.context.tools.banks as Map<string, unknown>;
+  banks.delete("plaid");
+  await news(someone);
+  const shown = await someone.chat.say("/accounts");
+  expect(shown).toContain("Its provider isn't set up on this coach any more");
+  expect(shown).not.toContain("try again");
 });
 
 test("given a bank that is away, then /accounts says that it tries again, and offers no sign-in", async () => {

@@ -52,6 +52,13 @@ describe("given a person without any bank", () => {
     expect(await chat.sums()).toEqual({ EUR: "20.00", JPY: "1200" });
   });
 
+  test("when they look at their accounts, then the day of the last payment told is there", async () => {
+    const chat = await moneyChat(db);
+    await chat.say("12 coffee");
+    await chat.say("lunch 14.50 yesterday");
+    expect(await chat.say("/accounts")).toContain("Cash & by hand: last payment today.");
+  });
+
   test("when money came in, then it is said and kept as that", async () => {
     const chat = await moneyChat(db);
     expect(await chat.say("got 50 from mum")).toBe("Noted as money in: mum, $50, today.");

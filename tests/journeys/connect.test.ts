@@ -113,8 +113,26 @@ describe("/connect", () => {
     await someone.chat.say("/connect plaid");
     await someone.errands();
     someone.plaid.finishLink("left");
-    expect(await later(someone, 1)).toContain("nothing is connected");
+    expect(await later(someone, 1)).toBe(
+      "You left before the end, so nothing new is connected. The address works until 10:30; /connect makes a new one.",
+    );
+    expect(await later(someone, 1)).toBe("");
     expect(await later(someone, 60)).toBe("");
+    const [attempt] = await db.select().from(linkAttempts);
+    expect(attempt).toMatchObject({ state: "left", secretSealed: null, nextPollAt: null });
+  });
+
+  test("given somebody who left and goes back to the address in its time, then the bank is connected", async () => {
+    const someone = await start();
+    fill(someone, 1);
+    await someone.chat.say("/connect plaid");
+    await someone.errands();
+    someone.plaid.finishLink("left");
+    expect(await later(someone, 1)).toContain("You left");
+    someone.plaid.finishLink("linked");
+    expect(await later(someone, 2)).toContain("is connected");
+    expect(await later(someone, 60)).toBe("");
+    expect(await db.select().from(linkAttempts)).toMatchObject([{ state: "finished", secretSealed: null }]);
   });
 
   test("given an address that runs out, then that is said, once", async () => {
@@ -136,7 +154,7 @@ describe("/connect", () => {
     someone.plaid.fail("refused");
     await someone.chat.say("/connect plaid");
     const refused = await someone.errands();
-    expect(refused).toContain("didn't take that");
+    expect(refused).toContain("wasn't taken");
     expect(refused).toContain("This is not what it should be.");
   });
 
@@ -153,10 +171,12 @@ describe("/connect", () => {
     expect(await later(someone, 1)).toContain("is connected");
   });
 
-  test("given a second /connect, then the first address leads nowhere any more", async () => {
+  test("given a second /connect, when the first address is used all the same, then what it came to is not lost", async () => {
     const someone = await start();
+    fill(someone, 1);
     await someone.chat.say("/connect plaid");
     await someone.errands();
+    const first = someone.plaid.secrets().find((text) => text.startsWith("link-")) ?? "";
     await someone.chat.say("/connect plaid");
     await someone.errands();
     const states = (await db.select().from(linkAttempts)).map(({ state, errorCode }) => [state, errorCode]);
@@ -164,6 +184,19 @@ describe("/connect", () => {
       ["left", "replaced"],
       ["offered", null],
     ]);
+    someone.plaid.finishLink("linked", first);
+    expect(await later(someone, 1)).toContain("is connected");
+    expect(await later(someone, 40)).toContain("has run out");
+    expect(await db.$count(connections)).toBe(1);
+    const held = await db.select({ secret: linkAttempts.secretSealed }).from(linkAttempts);
+    expect(held).toEqual([{ secret: null }, { secret: null }]);
+  });
+
+  test("given a second /connect before the first has begun, then only the second address is given", async () => {
+    const someone = await start();
+    await someone.chat.say("/connect plaid");
+    await someone.chat.say("/connect plaid");
+    expect((await someone.errands()).match(/https:/g)).toHaveLength(1);
   });
 
   test.each([
@@ -195,13 +228,28 @@ describe("/connect", () => {
     expect(await chat.tapToken("s1:bank:connect:plaid")).toContain("A file from your bank works now");
   });
 
-  test("given a sample person, then nothing is connected to them", async () => {
+  test("given a sample person, then nothing new is connected to them", async () => {
     const { chat, simplefin } = await start();
     await chat.say("/sample maya");
     expect(await chat.say("/connect plaid")).toContain("not for a sample person");
     expect(await chat.say(simplefin.token)).toContain("not for a sample person");
     expect(await chat.tapToken("s1:bank:connect:plaid")).toContain("not for a sample person");
     expect(await db.$count(linkAttempts)).toBe(0);
+  });
+
+  test("given somebody who meanwhile looks at a sample, then what came of it is said there, and whose it is", async () => {
+    const someone = await start();
+    fill(someone, 3);
+    await someone.chat.say("/connect plaid");
+    await someone.chat.say("/sample maya");
+    const offer = await someone.errands();
+    expect(offer).toContain("This is about your own, not Maya's.");
+    expect(offer).toContain("https://bank.example.org/");
+    someone.plaid.finishLink();
+    expect(await later(someone, 1)).toContain("First Platypus Bank is connected");
+    // The sample's own conversation goes on as if nothing had been said.
+    expect(await someone.chat.say("5")).toContain("Energy");
+    expect(await db.$count(connections)).toBe(1);
   });
 
   test("given a rest after a crisis, then no number is said of what was found", async () => {
@@ -231,6 +279,9 @@ describe("a pasted token", () => {
     });
     expect(await someone.chat.say(` ${someone.simplefin.token}\n`)).toContain("I'm taking that to SimpleFIN");
     expect(await someone.errands()).toContain("is connected");
+    await someone.chat.say("/accounts");
+    await someone.chat.tap("disconnect First Platypus Bank");
+    expect(await someone.chat.tap("disconnect, keep the data")).toContain("disable the app at your bridge");
   });
 
   test("given none that waits, then it begins one", async () => {
@@ -251,7 +302,7 @@ describe("a pasted token", () => {
     const someone = await start();
     expect(await someone.chat.say("setup-token-of-somebody")).toContain("I'm taking that");
     const heard = await someone.errands();
-    expect(heard).toContain("didn't take that");
+    expect(heard).toContain("wasn't taken");
     expect(heard).toContain("This token was used before.");
     const [attempt] = await db.select().from(linkAttempts);
     expect(attempt).toMatchObject({ state: "failed", secretSealed: null });

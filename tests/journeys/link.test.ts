@@ -1,17 +1,20 @@
+import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { errandJob, openQueue } from "../../db/queue.ts";
 import { rows } from "../../db/results.ts";
 import { linkCodes } from "../../db/schema/access.ts";
 import { chatIdentities, outbox } from "../../db/schema/chat.ts";
 import { moodEntries } from "../../db/schema/health.ts";
 import { users } from "../../db/schema/people.ts";
 import { schemaTables } from "../../db/tables.ts";
-import { fakeChat, joinAskedAt } from "../fakes/chat.ts";
+import { collectLog, fakeChat, joinAskedAt } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
 import { heard, joinAccounts, linkCodeFrom, twoChats, twoPeople } from "../support/two-chats.ts";
 
-const { db } = await testDatabase();
+const database = await testDatabase();
+const { db } = database;
 
 const INVITE = { kind: "invite" } as const;
 
@@ -45,6 +48,30 @@ test("a code said on the other platform and confirmed on both sides makes two ac
   expect(await slack.say("/settings")).toContain("07:30");
   await slack.say("/reminder 10:00");
   expect(await telegram.say("/settings")).toContain("10:00");
+});
+
+test("given errands that were begun for the one who goes, then they go on for the one who stays, whose money is understood anew", async () => {
+  const chats = await twoPeople(db);
+  const people = await db
+    .select({ userId: chatIdentities.userId, platform: chatIdentities.platform })
+    .from(chatIdentities);
+  const of = (platform: string) => people.find((one) => one.platform === platform)?.userId ?? "";
+  const queue = await openQueue(database, { log: collectLog([]), supervise: false });
+  try {
+    const file = { kind: "import-look", userId: of("slack"), subject: randomUUID() } as const;
+    const others = { kind: "connection-end", userId: of("telegram"), subject: randomUUID() } as const;
+    const jobs = [file, others].map((errand) => errandJob(errand, chats.clock.now));
+    await queue.enqueue(db, "errands", jobs);
+    chats.telegram.errands.length = 0;
+    await joinAccounts(chats);
+    expect(chats.telegram.errands.map(({ kind, userId, subject }) => ({ kind, userId, subject }))).toEqual([
+      { ...file, userId: of("telegram") },
+      { kind: "understand-money", userId: of("telegram"), subject: undefined },
+    ]);
+  } finally {
+    await queue.boss.deleteAllJobs();
+    await queue.stop();
+  }
 });
 
 test("the questions can be answered by typing, and the bare code is enough", async () => {

@@ -20,6 +20,7 @@ test("given nothing, then the embedded database in ./data and no HTTP server", (
     http: null,
     publicUrl: null,
     secretKeys: [],
+    rawPayloadDays: 60,
     keepsSecrets: true,
     access: { kind: "invite" },
     inboundLimits: INBOUND_LIMITS,
@@ -33,10 +34,11 @@ test("given several settings that do not fit, then one message names each with i
     DATABASE_URL: "mysql://me:hunter2@host/db",
     HTTP_PORT: "99999",
     LOG_LEVEL: "loud",
+    RAW_PAYLOAD_DAYS: "91",
     TZ: "Mars/Olympus",
   };
   expect(() => readConfig(wrong)).toThrow(
-    /DATABASE_URL[\s\S]*LOG_LEVEL: expected one of[\s\S]*HTTP_PORT: expected a port[\s\S]*TZ: expected an IANA/,
+    /DATABASE_URL[\s\S]*LOG_LEVEL: expected one of[\s\S]*HTTP_PORT: expected a port[\s\S]*RAW_PAYLOAD_DAYS: expected a number of days from 30 to 90[\s\S]*TZ: expected an IANA/,
   );
   try {
     readConfig(wrong);

@@ -5,7 +5,13 @@ import { afterFailure, afterSuccess } from "../../src/jobs/sync-plan.ts";
 const NOW = new Date("2026-03-10T09:00:00Z");
 const HOUR = 3_600_000;
 const POLL = 4 * HOUR;
-const fine = { status: "active", failedSyncs: 0, lastErrorCode: null, lastErrorMessage: null } as const;
+const fine = {
+  status: "active",
+  failedSyncs: 0,
+  lastErrorCode: null,
+  lastErrorMessage: null,
+  lastSyncedAt: NOW,
+} as const;
 const wait = (next: Date | null) => (next === null ? null : (next.getTime() - NOW.getTime()) / HOUR);
 
 describe("when a connection is asked again", () => {
@@ -27,10 +33,30 @@ describe("when a connection is asked again", () => {
     expect(waits).toEqual([4, 8, 16, 32, 32, 32, 32, 32]);
   });
 
+  test("given a provider that is away at the very first reading, then within minutes, growing", () => {
+    const waits = Array.from({ length: 6 }, (_, failedSyncs) =>
+      wait(
+        afterFailure({ ...fine, failedSyncs, lastSyncedAt: null }, failure("unavailable"), POLL, NOW)
+          .nextSyncAt,
+      ),
+    );
+    expect(waits.map((hours) => Math.round((hours ?? 0) * 60))).toEqual([10, 20, 40, 80, 160, 320]);
+  });
+
+  test("given a fault of ours, then in an hour, and less and less often", () => {
+    const waits = Array.from({ length: 7 }, (_, failedSyncs) =>
+      wait(afterFailure({ ...fine, failedSyncs }, failure("unexpected"), POLL, NOW).nextSyncAt),
+    );
+    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 32]);
+  });
+
   test("given a provider that wants silence, then for so long, and nothing is said to be wrong", () => {
     const told = { ...fine, failedSyncs: 2, lastErrorCode: "FAKE" };
     const after = afterFailure(told, failure("rate-limited", { retryAfterSeconds: 7200 }), POLL, NOW);
-    expect(after).toEqual({ ...told, nextSyncAt: new Date(NOW.getTime() + 2 * HOUR) });
+    const { lastSyncedAt: _, ...same } = told;
+    expect(after).toEqual({ ...same, nextSyncAt: new Date(NOW.getTime() + 2 * HOUR) });
+    const forEver = failure("rate-limited", { retryAfterSeconds: 1e15 });
+    expect(wait(afterFailure(fine, forEver, POLL, NOW).nextSyncAt)).toBe(7 * 24);
     expect(wait(afterFailure(fine, failure("rate-limited"), POLL, NOW).nextSyncAt)).toBe(4);
   });
 
@@ -56,8 +82,8 @@ describe("when a connection is asked again", () => {
   });
 
   test.each(["refused", "sealed", "not-set-up"] as const)("given %s, then once a day", (code) => {
-    const after = afterFailure(fine, failure(code), null, NOW);
-    expect(after.status).toBe("error");
+    const after = afterFailure(fine, failure(code, { providerCode: "INVALID_FIELD" }), null, NOW);
+    expect(after).toMatchObject({ status: "error", lastErrorCode: code });
     expect(wait(after.nextSyncAt)).toBe(24);
   });
 });

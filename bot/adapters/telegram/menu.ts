@@ -14,6 +14,7 @@ const MENU = [
   "transactions",
   "accounts",
   "connect",
+  "import",
   "budget",
   "subscriptions",
   "undo",

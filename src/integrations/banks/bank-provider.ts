@@ -1,5 +1,5 @@
 import type { Route } from "../../../bot/adapter.ts";
-import type { LocalDate } from "../../../coaching/model/local-date.ts";
+import type { BankRow } from "../../../coaching/money/bank-row.ts";
 import type { ACCOUNT_TYPES } from "../../../db/schema/money.ts";
 
 const BANK_PROVIDERS = ["plaid", "stripe", "simplefin"] as const;
@@ -29,7 +29,7 @@ export class BankError extends Error {
   /** The provider's own code, `ITEM_LOGIN_REQUIRED`; for the log. */
   readonly providerCode: string | null;
   readonly retryAfterSeconds: number | null;
-  /** The provider's words, where they are made to be shown to the person. */
+  /** What the person may read of it, as it stands: it says itself whose words it is. */
   readonly shown: string | null;
 
   constructor(
@@ -48,6 +48,16 @@ export class BankError extends Error {
     this.retryAfterSeconds = about.retryAfterSeconds ?? null;
     this.shown = about.shown ?? null;
   }
+
+  /** The same with what is shown put in other words. */
+  saying(words: (shown: string) => string): BankError {
+    const { providerCode, retryAfterSeconds, shown } = this;
+    return new BankError(this.code, {
+      providerCode,
+      retryAfterSeconds,
+      shown: shown === null ? null : words(shown),
+    });
+  }
 }
 
 /** An account as a provider tells it now. */
@@ -64,27 +74,8 @@ export type BankAccount = {
 };
 
 /** A movement, with its sign and dates made ours: nothing after the provider's folder knows whose it was. */
-export type BankTransaction = {
+export type BankTransaction = BankRow & {
   readonly accountExternalId: string;
-  readonly externalId: string;
-  /** The pending row that this one takes the place of. */
-  readonly pendingExternalId: string | null;
-  /** A calendar day as the bank names it, never moved by a zone; null where only the instant is known. */
-  readonly date: LocalDate | null;
-  /** The instant, where the provider gives a real one. */
-  readonly at: Date | null;
-  /** Exact decimal text; positive = money left the account. */
-  readonly amount: string;
-  /** ISO 4217. */
-  readonly currency: string;
-  /** The bank's line. */
-  readonly name: string | null;
-  /** The provider's cleaned name of the merchant; null where it has none. */
-  readonly merchantName: string | null;
-  readonly memo: string | null;
-  /** A Plaid personal finance category, primary and detailed, of either version; null from who has none. */
-  readonly category: { readonly detailed: string; readonly isDoubtful: boolean } | null;
-  readonly pending: boolean;
   /** As it came; dropped after the operator's days. */
   readonly raw: unknown;
 };
@@ -106,7 +97,9 @@ export type SyncUpdate = {
   readonly isHistoryComplete: boolean;
   /** When the provider last heard from the bank, where it says so. */
   readonly freshAt: Date | null;
-  /** What the provider wants the person to read, as a bank that wants a new login. */
+  /** What is wrong with the connection although it answered, as a bank that wants a new login before it tells more. */
+  readonly problem: BankError | null;
+  /** What the person should read, each a sentence as it stands: it says itself whose words it is. */
   readonly notices: readonly string[];
 };
 

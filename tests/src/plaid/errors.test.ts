@@ -64,10 +64,12 @@ test("given Plaid asks for some time, then that is waited, else a minute", async
 test("what Plaid says to the person is kept for them, and its words for developers are not", async () => {
   const { status, body } = refused("ITEM_ERROR", "ITEM_LOGIN_REQUIRED");
   const said = { ...(body as object), display_message: " Your bank wants you to sign in. " };
-  expect(await syncError({ status, body: said })).toMatchObject({ shown: "Your bank wants you to sign in." });
+  expect(await syncError({ status, body: said })).toMatchObject({
+    shown: "Plaid says: Your bank wants you to sign in.",
+  });
   expect(await syncError({ status, body })).toMatchObject({ shown: null });
   const long = { ...(body as object), display_message: "x".repeat(2000) };
-  expect((await syncError({ status, body: long })).shown).toHaveLength(500);
+  expect((await syncError({ status, body: long })).shown).toHaveLength("Plaid says: ".length + 500);
 });
 
 test.each<[string, Failure]>([

@@ -217,11 +217,15 @@ test("given an Item that needs a login, then what is new is taken first, with th
   };
   const provider = plaidAt(fake.baseUrl, { clock });
   const update = await provider.sync(connectionBy(accessToken), about);
-  expect(update).toMatchObject({ notices: ["Please sign in again."], cursor: "1" });
+  expect(update).toMatchObject({
+    notices: ["Plaid says: Please sign in again."],
+    problem: { code: "needs-login" },
+    cursor: "1",
+  });
   expect(await failure(provider.sync(connectionBy(accessToken, "1"), about))).toMatchObject({
     code: "needs-login",
     providerCode: "ITEM_LOGIN_REQUIRED",
-    shown: "Please sign in again.",
+    shown: "Plaid says: Please sign in again.",
   });
 });
 

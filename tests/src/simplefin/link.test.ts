@@ -66,6 +66,7 @@ test.each([
   ["words", "<html>thanks</html>"],
   ["an address without a password", "https://bridge.simplefin.org/simplefin"],
   ["an address that is open to others on the way", "http://a:b@bridge.simplefin.org/simplefin"],
+  ["an address whose name cannot be read", "https://%zz:b@bridge.simplefin.org/simplefin"],
   ["too much", `https://a:b@bridge.simplefin.org/${"x".repeat(5000)}`],
 ])("given %s as what a claim gives, then nothing is linked", async (_, answer) => {
   const { server, provider } = await world();

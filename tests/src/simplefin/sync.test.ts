@@ -278,7 +278,7 @@ describe("given an answer with complaints in it", () => {
     addAccount({ transactions: [row()] });
     server.state.besides = { errors: ["Connection to\nMy Bank may need \u0007attention"] };
     const update = await sync();
-    expect(update.notices).toEqual(["Connection to My Bank may need attention"]);
+    expect(update.notices).toEqual(["SimpleFIN says: Connection to My Bank may need attention"]);
     expect(update.isPendingComplete).toBe(false);
     expect(amounts(update)).toEqual(["12.34"]);
   });
@@ -296,7 +296,7 @@ describe("given an answer with complaints in it", () => {
     const before = "2026-11-18T08:00:00.000Z";
     const update = await sync(before);
     expect(update.accounts.map(({ name }) => name)).toEqual(["Checking"]);
-    expect(update.notices).toEqual(["Authentication failed for Broken Bank"]);
+    expect(update.notices).toEqual(["SimpleFIN says: Authentication failed for Broken Bank"]);
     expect(update).toMatchObject({ isPendingComplete: true, cursor: before });
     expect((await sync()).cursor).toBe(new Date(now.getTime() - 90 * DAY * 1000).toISOString());
     expect((await sync("2025-01-01T00:00:00.000Z")).cursor).toBe("2026-05-24T12:00:00.000Z");
@@ -311,14 +311,14 @@ describe("given an answer with complaints in it", () => {
     };
     const update = await sync();
     expect(update.accounts.map(({ name }) => name)).toEqual(["Checking"]);
-    expect(update.notices).toEqual(["Incomplete"]);
+    expect(update.notices).toEqual(["SimpleFIN says: Incomplete"]);
   });
 });
 
 describe("given a request that fails", () => {
   test.each([
     [402, "unavailable", /your subscription there has run out/],
-    [403, "revoked", /I may no longer read there/],
+    [403, "revoked", /doesn't let me read there any more/],
     [429, "rate-limited", null],
     [500, "unavailable", null],
     [404, "refused", null],

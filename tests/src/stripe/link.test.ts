@@ -54,7 +54,12 @@ test("given a session, then it waits until accounts are chosen, and each is a co
   server.finish(session, [one.id, two.id]);
   expect(await provider.readLink(secret, request("x"))).toEqual({
     kind: "linked",
-    connections: [one, two].map(({ id }) => ({ externalId: id, displayName: "StripeBank", credentials: id })),
+    // Several accounts of one bank are told apart.
+    connections: [one, two].map(({ id, last4 }) => ({
+      externalId: id,
+      displayName: `StripeBank (${last4})`,
+      credentials: id,
+    })),
   });
   expect([one.subscribed, two.subscribed]).toEqual([true, true]);
 });

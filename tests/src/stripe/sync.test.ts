@@ -224,3 +224,11 @@ test("a connection is ended once, and again without harm", async () => {
   server.state.failure = { status: 401 };
   await expect(provider.disconnect(open)).rejects.toMatchObject({ code: "refused" });
 });
+
+test("given a refresh that Stripe does not know any more, then everything is told again, and the account is not given up", async () => {
+  const { sync, row } = await linkedWorld();
+  const { id } = row();
+  const update = await sync("fctxnref_of_long_ago");
+  expect(update.upserts.map(({ externalId }) => externalId)).toEqual([id]);
+  expect((await sync(update.cursor)).upserts).toEqual([]);
+});

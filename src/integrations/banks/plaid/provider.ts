@@ -1,10 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { BankError, type BankProvider, type OpenConnection } from "../bank-provider.ts";
+import { BankError, type BankProvider, type OpenConnection, type SyncUpdate } from "../bank-provider.ts";
+import type { ProviderParts } from "../define-provider.ts";
 import { createClient } from "./client.ts";
 import { type ItemState, moveWebhook, readAccounts, readItem, removeItem } from "./item.ts";
 import { createKeyring } from "./keyring.ts";
 import { createLinking } from "./link.ts";
-import { collect, updateOf } from "./sync.ts";
+import { collect, lasting, updateOf } from "./sync.ts";
 import { verify } from "./verification.ts";
 import { createWebhook, WEBHOOK_PATH } from "./webhook.ts";
 
@@ -24,12 +25,13 @@ export type PlaidOptions = {
   /** Where the world reaches this process, without a slash at its end; null: nowhere. */
   readonly publicUrl: string | null;
   readonly clock: () => Date;
+  readonly words: ProviderParts["words"];
   readonly sleep?: (ms: number) => Promise<unknown>;
 };
 
 /** Banks by Plaid: Hosted Link, /transactions/sync and signed webhooks. */
 export function createPlaid(options: PlaidOptions): BankProvider {
-  const { environment, countryCodes, clock, sleep = delay } = options;
+  const { environment, countryCodes, clock, words, sleep = delay } = options;
   const client = createClient(options);
   const webhook = webhookAt(options);
   const linking = createLinking({ client, countryCodes, webhook, clock });
@@ -53,30 +55,39 @@ export function createPlaid(options: PlaidOptions): BankProvider {
     return item;
   }
 
+  async function syncItem(connection: OpenConnection): Promise<SyncUpdate> {
+    checkEnvironment(connection);
+    const { credentials } = connection;
+    // Before the rows, so that what they are said to be as fresh as has not come after them.
+    const [item, accounts] = [await readState(credentials), await orNull(readAccounts(client, credentials))];
+    const collected = await collect(client, connection, sleep);
+    const isEmpty = collected.upserts.size === 0 && collected.removed.size === 0;
+    // Plaid goes on answering for a bank that it cannot reach any more, with nothing new.
+    const problem = lasting(item?.problem ?? null);
+    if (isEmpty && problem !== null) throw problem;
+    const update = updateOf(collected, item, accounts ?? []);
+    return { ...update, notices: update.notices.map((text) => words("plaid/says", { words: text })) };
+  }
+
+  /** Plaid's own words for people, as Plaid's. */
+  async function attributed<T>(asked: Promise<T>): Promise<T> {
+    try {
+      return await asked;
+    } catch (error) {
+      if (error instanceof BankError) throw error.saying((text) => words("plaid/says", { words: text }));
+      throw error;
+    }
+  }
+
   return {
     id: "plaid",
     pollEveryMs: webhook === null ? POLL_MS : SAFETY_POLL_MS,
     async beginLink(request) {
       if (request.mends !== null) checkEnvironment(request.mends);
-      return linking.begin(request);
+      return attributed(linking.begin(request));
     },
-    readLink: linking.read,
-    async sync(connection) {
-      checkEnvironment(connection);
-      const { credentials } = connection;
-      // Before the rows, so that what they are said to be as fresh as has not come after them.
-      const [item, accounts] = [
-        await readState(credentials),
-        await orNull(readAccounts(client, credentials)),
-      ];
-      const collected = await collect(client, connection, sleep);
-      const isEmpty = collected.upserts.size === 0 && collected.removed.size === 0;
-      // Plaid goes on answering for a bank that it cannot reach any more, with nothing new.
-      if (isEmpty && item?.problem && ["needs-login", "revoked"].includes(item.problem.code)) {
-        throw item.problem;
-      }
-      return updateOf(collected, item, accounts ?? []);
-    },
+    readLink: (secret, request) => attributed(linking.read(secret, request)),
+    sync: (connection) => attributed(syncItem(connection)),
     async disconnect(connection) {
       checkEnvironment(connection);
       await removeItem(client, connection.credentials);

@@ -54,7 +54,7 @@ export const plaid = defineProvider({
       .pipe(z.array(z.enum(COUNTRIES, { error: COUNTRY_CODES })))
       .default(["US"]),
   }),
-  async create(given, { clock, publicUrl }) {
+  async create(given, { clock, publicUrl, words }) {
     const { createPlaid } = await import("./provider.ts");
     return createPlaid({
       clientId: given.PLAID_CLIENT_ID,
@@ -65,6 +65,7 @@ export const plaid = defineProvider({
       countryCodes: given.PLAID_COUNTRY_CODES,
       publicUrl,
       clock,
+      words,
     });
   },
 });

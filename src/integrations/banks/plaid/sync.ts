@@ -107,8 +107,14 @@ export function updateOf(
     cursor,
     isHistoryComplete,
     freshAt,
+    problem: lasting(item?.problem ?? null),
     notices: item?.problem?.shown ? [item.problem.shown] : [],
   };
+}
+
+/** What stays wrong until somebody does something about it; a bank that is away comes back by itself. */
+export function lasting(problem: BankError | null): BankError | null {
+  return problem?.code === "needs-login" || problem?.code === "revoked" ? problem : null;
 }
 
 function askPage(client: PlaidClient, accessToken: string, cursor: string | null): Promise<SyncPage> {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Route } from "../../../../bot/adapter.ts";
 import type { HandleBankEvent } from "../bank-provider.ts";
+import { rawBody } from "../raw-body.ts";
 import { eventOf } from "./events.ts";
 import { SIGNATURE_HEADER, type Verdict } from "./verification.ts";
 
@@ -26,7 +27,7 @@ export function createWebhook({
     const token = request.headers[SIGNATURE_HEADER];
     if (token === undefined) return end(response, 401);
     if (Number(request.headers["content-length"] ?? 0) > LARGEST_BODY_BYTES) return end(response, 413);
-    const body = await readBody(request);
+    const body = await rawBody(request, LARGEST_BODY_BYTES);
     if (body === null) return end(response, 413);
     let status = 200;
     try {
@@ -53,18 +54,6 @@ export function createWebhook({
 /** A refusal ends the connection too: what is still to come of the body is nobody's. */
 function end(response: ServerResponse, status: number): void {
   response.writeHead(status, status === 200 ? {} : { connection: "close" }).end();
-}
-
-/** The bytes as they came: they are what is signed. @returns null when there is more of it than may be */
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    bytes += chunk.length;
-    if (bytes > LARGEST_BODY_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 function jsonOf(body: Buffer): unknown {

@@ -98,7 +98,16 @@ export function createSimplefin({
 function isAccess(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { username, password, protocol } = new URL(text);
-  return username !== "" && password !== "" && /^https?:$/.test(protocol);
+  return [username, password].every(isNamed) && /^https?:$/.test(protocol);
+}
+
+/** Whether a part of an address that stands encoded in it says something. */
+function isNamed(encoded: string): boolean {
+  try {
+    return decodeURIComponent(encoded) !== "";
+  } catch {
+    return false;
+  }
 }
 
 function isTaken(url: string, bridges: Bridges): boolean {

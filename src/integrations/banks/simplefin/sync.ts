@@ -65,8 +65,9 @@ export async function syncAccounts(
     cursor: problems.length === 0 ? about.now.toISOString() : waitingCursor(cursor, about.now),
     isHistoryComplete: true,
     freshAt: freshest([...accounts.values()], about.now),
+    problem: null,
     notices: [
-      ...problems.map((problem) => problem.text),
+      ...problems.map(({ text }) => about.words("simplefin/says", { words: text })),
       ...[...left].map((name) => about.words("simplefin/other-currency", { account: plainNotice(name) })),
       ...(unread === 0 ? [] : [about.words("simplefin/unread", { count: unread })]),
     ],

@@ -6,8 +6,8 @@ const LONGEST = 2000;
 const TOKEN = /aHR0c[A-Za-z0-9+/_=-]{15,}/;
 /** Other addresses that hold a claim are no business of ours. */
 const CLAIM = /https?:\/\/[^\s@]*simplefin[^\s@]*\/claim\/[^\s/]+/i;
-/** What a token says. */
-const CLAIMED = /^https?:\/\/[\x21-\x3f\x41-\x7e]+\/claim\/[\x21-\x7e]+$/i;
+/** Where a claim is, and nothing beside it: whoever writes a token says where the coach's request goes. */
+const CLAIM_PATH = /\/claim\/[^/]+$/;
 const ACCESS = /https?:\/\/[^\s/:@]+:[^\s/@]+@\S*simplefin\S*/i;
 
 /**
@@ -23,11 +23,17 @@ export function readPaste(text: string): Paste | null {
   // Whole before cut at the end of a line.
   const claim = [text.replace(/\s*\n\s*/g, ""), text]
     .map((whole) => decoded(TOKEN.exec(whole)?.[0] ?? "") ?? CLAIM.exec(whole)?.[0])
-    .find((url) => url !== undefined && URL.canParse(url));
+    .find((url) => url !== undefined && isClaim(url));
   return claim === undefined ? null : { kind: "claim", url: claim };
 }
 
 function decoded(token: string): string | null {
   const url = Buffer.from(token, "base64").toString("utf8").trim();
-  return CLAIMED.test(url) ? url : null;
+  return isClaim(url) ? url : null;
+}
+
+function isClaim(text: string): boolean {
+  if (!/^https?:\/\/[\x21-\x7e]+$/i.test(text) || !URL.canParse(text)) return false;
+  const { pathname, search, hash, username, password } = new URL(text);
+  return CLAIM_PATH.test(pathname) && search + hash + username + password === "";
 }

@@ -66,9 +66,10 @@ export async function readSession(
   if (mends !== null && active.some(({ id }) => id === mends.credentials)) return { kind: "mended" };
   return {
     kind: "linked",
-    connections: active.map(({ id, institution_name }) => ({
+    connections: active.map(({ id, institution_name, last4 }) => ({
       externalId: id,
-      displayName: institution_name,
+      // Each account is a connection of its own, so its bank's name would not tell it from the others.
+      displayName: last4 === null ? institution_name : `${institution_name} (${last4})`,
       credentials: id,
     })),
   };

@@ -26,17 +26,10 @@ export async function syncAccount(
   const upserts: BankTransaction[] = [];
   const removed: string[] = [];
   if (refresh.id !== cursor) {
-    await asking(async () => {
-      const pages = stripe.financialConnections.transactions.list({
-        account: accountId,
-        limit: PAGE,
-        ...(cursor === null ? {} : { transaction_refresh: { after: cursor } }),
-      });
-      for await (const row of pages) {
-        if (row.status === "void") removed.push(row.id);
-        else upserts.push(toTransaction(row, timezone));
-      }
-    });
+    for (const row of await rowsSince(stripe, accountId, cursor)) {
+      if (row.status === "void") removed.push(row.id);
+      else upserts.push(toTransaction(row, timezone));
+    }
   }
   return {
     accounts: [toAccount(account)],
@@ -47,8 +40,38 @@ export async function syncAccount(
     cursor: refresh.id,
     isHistoryComplete: true,
     freshAt: new Date(refresh.last_attempted_at * SECOND_MS),
+    problem: null,
     notices: [],
   };
+}
+
+/**
+ * The rows since a refresh. One that Stripe does not know any more has all of them told again, which doubles nothing.
+ *
+ * @throws BankError
+ */
+async function rowsSince(
+  stripe: Stripe,
+  accountId: string,
+  cursor: string | null,
+): Promise<readonly Stripe.FinancialConnections.Transaction[]> {
+  try {
+    return await asking(async () => {
+      const rows: Stripe.FinancialConnections.Transaction[] = [];
+      const pages = stripe.financialConnections.transactions.list({
+        account: accountId,
+        limit: PAGE,
+        ...(cursor === null ? {} : { transaction_refresh: { after: cursor } }),
+      });
+      for await (const row of pages) rows.push(row);
+      return rows;
+    });
+  } catch (error) {
+    // The account itself has just been told, so it is not what is missing.
+    const isForgotten = error instanceof BankError && ["revoked", "refused"].includes(error.code);
+    if (cursor === null || !isForgotten) throw error;
+    return rowsSince(stripe, accountId, null);
+  }
 }
 
 /**
