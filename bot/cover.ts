@@ -27,7 +27,7 @@ const PLAIN: readonly RegExp[] = [
   /^connect\/(?:which|none-set-up|not-available|beginning|address|address-again|paste)$/,
   /^sample\/(?!entered$)/,
   // What a file holds is in the others; these tell how far it is.
-  /^import\/(?:ways|ways-terminal|in-sample|looking|storing|dropped|still-.+|was-.+|kept|gone|no-such-file|not-.+|is-.+|changed|stored-quietly)$/,
+  /^import\/(?:ways|ways-terminal|in-sample|looking|storing|dropped|still-.+|was-.+|kept|gone|no-such-file|not-.+|is-.+|changed|broken|stored-quietly)$/,
   /^unasked\/goodbye$/,
   /^why\/(?:nothing-to-explain|older)$/,
 ];

@@ -1,4 +1,5 @@
 import { daysBetween, type LocalDate, localDateOf } from "../coaching/model/local-date.ts";
+import { awaitedOn } from "../coaching/money/file-account.ts";
 import { isLinked } from "../coaching/money/hand-account.ts";
 import type { AccountRow, PersonDays } from "../db/queries/days.ts";
 import type { StepContext } from "./conversation.ts";
@@ -41,10 +42,12 @@ type Moment = Pick<StepContext, "now" | "person" | "today">;
 
 /** How fresh accounts are together, in words: through which day, read when; null before all of them were read. */
 function freshnessOf(accounts: readonly AccountRow[], { now, person, today }: Moment) {
-  const days = accounts.flatMap(({ syncedThrough }) => syncedThrough ?? []);
+  // An account whose files have ended says nothing of today.
+  const awaited = awaitedOn(accounts, today);
+  const days = awaited.flatMap(({ syncedThrough }) => syncedThrough ?? []);
   const [oldest] = days.toSorted();
-  const synced = accounts.flatMap(({ syncedAt }) => (syncedAt === null ? [] : [syncedAt.getTime()]));
-  if (oldest === undefined || days.length < accounts.length || synced.length === 0) return null;
+  const synced = awaited.flatMap(({ syncedAt }) => (syncedAt === null ? [] : [syncedAt.getTime()]));
+  if (oldest === undefined || days.length < awaited.length || synced.length === 0) return null;
   const at = new Date(Math.min(...synced));
   const isFresh = daysBetween(oldest, today) <= 1 && now.getTime() - at.getTime() < 24 * 3_600_000;
   const clock = clockAt(at, person.timezone);

@@ -1,10 +1,10 @@
-import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { homedir } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { ChatError, type InboundFile } from "../bot/adapter.ts";
 import type { OpenDatabase } from "../db/client.ts";
 import type { OpenFile } from "./integrations/files/file-item.ts";
+import { openPath } from "./integrations/files/open-path.ts";
 import type { FileTools } from "./jobs/import-file.ts";
 import type { PlatformChat } from "./platform.ts";
 
@@ -28,7 +28,7 @@ export function fileTools(
     async openFile(platform, { reference, fileName, bytes }) {
       if (platform === "terminal") {
         if (kind !== "embedded") throw new ChatError("refused");
-        return openPath(reference);
+        return openOwn(reference);
       }
       const chat = chats.find((one) => one.platform === platform);
       const file: InboundFile = { reference, name: fileName, bytes, isTooLarge: false };
@@ -43,12 +43,12 @@ export function fileTools(
 }
 
 /** @throws ChatError `refused` where there is no such file */
-async function openPath(reference: string): Promise<OpenFile> {
-  const path = resolve(reference.replace(/^~(?=\/|$)/, join(homedir())));
+async function openOwn(reference: string): Promise<OpenFile> {
+  const path = resolve(reference.replace(/^~(?=\/|$)/, homedir()));
   const isFile = await stat(path).then(
     (found) => found.isFile(),
     () => false,
   );
   if (!isFile) throw new ChatError("refused");
-  return () => createReadStream(path);
+  return openPath(path);
 }

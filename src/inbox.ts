@@ -52,8 +52,11 @@ export async function startInbox({ folder, db, log, offer }: InboxOptions) {
       const state = latest === undefined || latest.createdAt.getTime() < file.cameMs ? null : latest.state;
       const place = state === null ? undefined : PLACES[state];
       if (place !== undefined) {
-        await moveAside(file, join(folder, place));
-        log.info({ place }, "file of the inbox is through");
+        // One that cannot be moved, as in a folder of somebody else's, keeps no other from being offered.
+        await moveAside(file, join(folder, place)).then(
+          () => log.info({ place }, "file of the inbox is through"),
+          (error: unknown) => log.warn({ place, ...log.describe(error) }, "file of the inbox not moved"),
+        );
       } else if (state === null && before.get(file.path) === file.mark && !offered.has(file.mark)) {
         offered.add(file.mark);
         const { path: reference, name, bytes } = file;

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { basename } from "node:path";
-import { markDirty } from "../../db/queries/dirty-days.ts";
-import { countCorrected, removeImported } from "../../db/queries/import-undo.ts";
+import { countCorrected, takeBackImport } from "../../db/queries/import-undo.ts";
 import {
   changeImport,
   findImport,
@@ -193,11 +192,8 @@ export async function undoImport(turn: Turn, importId: string): Promise<readonly
 async function removeAll(turn: Turn, row: ImportRow): Promise<readonly Reply[]> {
   const { db, context } = turn;
   const { userId } = context.person;
-  if (!(await changeImport(db, userId, row.id, ["stored"], { state: "dropped" }, context.now))) {
-    return [tell("import/was-dropped")];
-  }
-  const { removed, days } = await removeImported(db, userId, row.id);
-  await markDirty(db, userId, days, context.now);
+  const removed = await takeBackImport(db, userId, row.id, context.now);
+  if (removed === null) return [tell("import/was-dropped")];
   turn.errands.push({ kind: "understand-money", userId, subject: null });
   return [tell("import/undone", { removed: counted(removed, "row") })];
 }

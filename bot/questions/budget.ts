@@ -61,7 +61,7 @@ export async function loadBudgetView(db: Database, { person, today }: StepContex
     ground: {
       items: ledger.items,
       streams: streams.filter(({ currency }) => currency === person.currency),
-      known: isByHand ? { first: history.firstDate, through: null } : knownMoney(history),
+      known: isByHand ? { first: history.firstDate, through: null } : knownMoney(history, today),
       isByHand,
       today,
     },

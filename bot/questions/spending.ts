@@ -1,4 +1,5 @@
 import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
+import { awaitedOn } from "../../coaching/money/file-account.ts";
 import { isLinked } from "../../coaching/money/hand-account.ts";
 import { askedPeriod, type DayRange, earlierOf, lastDays } from "../../coaching/questions/asked-period.ts";
 import { buildLedger } from "../../coaching/questions/spending-ledger.ts";
@@ -79,7 +80,7 @@ export function answerSpending(history: MoneyHistory, slots: AskSpendingSlots, c
     compared: isComparable ? compared : null,
     filter: reading.filter,
     ledger,
-    known: knownMoney(history),
+    known: knownMoney(history, today),
     accounts,
     context,
   };
@@ -103,9 +104,9 @@ function defaultPeriod(
   return { from: firstDate, to: today };
 }
 
-/** How far every linked account is known; one that was never read makes nothing known in full. */
-export function knownMoney({ accounts, linkedFrom }: MoneyHistory): KnownMoney {
-  const linked = accounts.filter(isLinked);
+/** How far every linked account is known that today waits for; one that was never read makes nothing known in full. */
+export function knownMoney({ accounts, linkedFrom }: MoneyHistory, today: LocalDate): KnownMoney {
+  const linked = awaitedOn(accounts.filter(isLinked), today);
   const ends = linked.flatMap(({ syncedThrough }) => syncedThrough ?? []);
   const through = ends.length < linked.length ? null : (ends.toSorted()[0] ?? null);
   return { first: linkedFrom, through };

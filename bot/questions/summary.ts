@@ -107,7 +107,7 @@ function spendingView(history: MoneyHistory, asked: AskedPeriod, context: StepCo
     compared: null,
     filter: { kind: "all" },
     ledger,
-    known: knownMoney(history),
+    known: knownMoney(history, context.today),
     accounts,
     context,
   };

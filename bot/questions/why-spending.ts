@@ -41,7 +41,7 @@ function tellSpending(history: MoneyHistory, asked: SpendingView["asked"], conte
     compared: null,
     filter: { kind: "all" },
     ledger: buildLedger(history.rows, { currency: person.currency, zone: person.timezone }),
-    known: knownMoney(history),
+    known: knownMoney(history, context.today),
     accounts: history.accounts,
     context,
   };

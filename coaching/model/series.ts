@@ -1,4 +1,5 @@
 import { type DayMoney, sumDailyMoney } from "../money/daily-money.ts";
+import { awaitedOn } from "../money/file-account.ts";
 import { type BodyDay, chooseBodySignals, type ImplausibleValue } from "./body-signals.ts";
 import { type DayRecord, emptyDay } from "./days.ts";
 import { dayNumber, eachDay, type LocalDate } from "./local-date.ts";
@@ -7,6 +8,8 @@ import type { MoodEntry, Reading, TransactionRow } from "./rows.ts";
 /** How much of an account's history is known. */
 export type AccountCoverage = {
   readonly id: string;
+  /** Where it is read from; files come late, and one day no more: see `awaitedOn`. */
+  readonly provider?: string;
   /** Last local day that is wholly known; null when the account was never synced. */
   readonly syncedThrough: LocalDate | null;
   /** First local day that is known; when left out, the person's first transaction. */
@@ -145,7 +148,7 @@ const NOTHING_SPENT: DayMoney = {
 };
 
 /**
- * Tells whether a day's money is known in full: every account synced past its end, and its history begun.
+ * Tells whether a day's money is known in full: every account that it waits for synced past its end, and its history begun.
  *
  * Before the known history a day without rows is unknown, not free of spending.
  */
@@ -153,9 +156,11 @@ function coverage(
   accounts: readonly AccountCoverage[],
   firstDay: LocalDate | null,
 ): (date: LocalDate) => boolean {
-  const ends = accounts.map(({ syncedThrough }) => syncedThrough);
   const starts = accounts.map(({ syncedFrom }) => syncedFrom ?? null).filter((date) => date !== null);
   const start = starts.length > 0 ? (starts.sort().at(-1) ?? null) : firstDay;
   return (date) =>
-    ends.length > 0 && start !== null && date >= start && ends.every((end) => end !== null && date <= end);
+    accounts.length > 0 &&
+    start !== null &&
+    date >= start &&
+    awaitedOn(accounts, date).every(({ syncedThrough: end }) => end !== null && date <= end);
 }

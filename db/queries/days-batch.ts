@@ -23,6 +23,7 @@ export type DaysWanted = {
 export type PersonRows = Omit<ScoreRows, "accounts"> & {
   readonly accounts: readonly {
     readonly id: string;
+    readonly provider: string;
     readonly currency: string;
     readonly syncedThrough: LocalDate | null;
   }[];
@@ -206,9 +207,9 @@ async function loadTransactions(db: Database, people: People): Promise<Map<strin
 }
 
 async function loadAccounts(db: Database, wanted: readonly DaysWanted[]) {
-  const { id, userId, currency, syncedThrough } = accounts;
+  const { id, userId, provider, currency, syncedThrough } = accounts;
   const found = await db
-    .select({ id, userId, currency, syncedThrough, ...connectionColumns })
+    .select({ id, userId, provider, currency, syncedThrough, ...connectionColumns })
     .from(accounts)
     .leftJoin(connections, isConnectionOf)
     .where(

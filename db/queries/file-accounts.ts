@@ -1,10 +1,8 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
+import { FILE_PROVIDER } from "../../coaching/money/file-account.ts";
 import type { Database } from "../client.ts";
 import { accounts } from "../schema/money.ts";
-
-/** The provider of accounts that are fed by files. */
-const FILE = "file";
 
 /** An account that files feed. */
 export type FileAccount = {
@@ -27,7 +25,7 @@ export async function findFileAccounts(db: Database, userId: string): Promise<re
   return db
     .select(columns)
     .from(accounts)
-    .where(and(eq(accounts.userId, userId), eq(accounts.provider, FILE)))
+    .where(and(eq(accounts.userId, userId), eq(accounts.provider, FILE_PROVIDER)))
     .orderBy(asc(accounts.createdAt), asc(accounts.id));
 }
 
@@ -43,7 +41,7 @@ export async function keepFileAccount(
     .insert(accounts)
     .values({
       userId,
-      provider: FILE,
+      provider: FILE_PROVIDER,
       externalAccountId: key,
       accountName: name,
       // A file does not say; most people's files are of the account they pay from.
@@ -55,7 +53,7 @@ export async function keepFileAccount(
     // Changes nothing, so that the row there is comes back.
     .onConflictDoUpdate({
       target: [accounts.userId, accounts.provider, accounts.externalAccountId],
-      set: { provider: FILE },
+      set: { provider: FILE_PROVIDER },
     })
     .returning({ id: accounts.id });
   if (kept === undefined) throw new Error("the account was neither made nor found");

@@ -1,9 +1,12 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
+import { FILE_PROVIDER } from "../../coaching/money/file-account.ts";
 import type { Database } from "../client.ts";
 import { rows } from "../results.ts";
 import { accounts, transactions } from "../schema/money.ts";
 import { imports } from "../schema/money-in.ts";
+import { markDirty } from "./dirty-days.ts";
+import { changeImport } from "./imports.ts";
 
 /** How many of the rows that an import added carry something that the person has said about them since. */
 export async function countCorrected(db: Database, userId: string, importId: string): Promise<number> {
@@ -17,11 +20,24 @@ export async function countCorrected(db: Database, userId: string, importId: str
   return Number(number);
 }
 
+/** Takes back an import that is stored; its days are scored anew. @returns how many rows went; null when it is none */
+export async function takeBackImport(
+  db: Database,
+  userId: string,
+  importId: string,
+  now: Date,
+): Promise<number | null> {
+  if (!(await changeImport(db, userId, importId, ["stored"], { state: "dropped" }, now))) return null;
+  const { removed, days } = await removeImported(db, userId, importId);
+  await markDirty(db, userId, days, now);
+  return removed;
+}
+
 /**
  * Removes exactly the rows that an import added, with their parts and what was said about them. Accounts that are left
  * with nothing go too.
  */
-export async function removeImported(
+async function removeImported(
   db: Database,
   userId: string,
   importId: string,
@@ -68,5 +84,7 @@ async function settleAccounts(db: Database, userId: string, ids: readonly string
     .where(and(eq(imports.userId, userId), inArray(imports.accountId, empty)));
   await db
     .delete(accounts)
-    .where(and(eq(accounts.userId, userId), eq(accounts.provider, "file"), inArray(accounts.id, empty)));
+    .where(
+      and(eq(accounts.userId, userId), eq(accounts.provider, FILE_PROVIDER), inArray(accounts.id, empty)),
+    );
 }

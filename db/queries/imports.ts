@@ -60,6 +60,17 @@ export async function findStoredFile(
   return found ?? null;
 }
 
+/** The last file that was stored by command and not taken back. */
+export async function findLastByCommand(db: Database, userId: string): Promise<ImportRow | null> {
+  const [found] = await db
+    .select()
+    .from(imports)
+    .where(and(eq(imports.userId, userId), isNull(imports.identityId), eq(imports.state, "stored")))
+    .orderBy(desc(imports.updatedAt))
+    .limit(1);
+  return found ?? null;
+}
+
 /** The account that the last stored file of a source went into; a source is a layout with the account it names. */
 export async function findSourceAccount(
   db: Database,

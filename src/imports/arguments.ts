@@ -4,9 +4,18 @@ import { OperatorError } from "../../db/errors.ts";
 import type { ReadOptions } from "../integrations/files/file-item.ts";
 
 const USAGE =
-  'Run "npm run import -- FILE --dry-run" to see how a bank\'s file is understood, with --json as JSON, one line each; without --dry-run it is shown and, after a yes, stored. --yes stores it without asking, --account=NAME says into which account, --person=EMAIL whose it is where several people use the coach. --day-first or --month-first says what 03/04 means, --positive-means=spent or =received what an amount without a minus means, --currency=EUR what it is in where the file does not say.';
+  'Run "npm run import -- FILE --dry-run" to see how a bank\'s file is understood, with --json as JSON, one line each; without --dry-run it is shown and, after a yes, stored. --yes stores it without asking, --account=NAME says into which account, --person=EMAIL whose it is where several people use the coach. --day-first or --month-first says what 03/04 means, --positive-means=spent or =received what an amount without a minus means, --currency=EUR what it is in where the file does not say. "npm run import -- --undo" takes back the last file it stored.';
+
+export interface AskedToUndo {
+  readonly kind: "undo";
+  /** An id or an e-mail address. */
+  readonly person: string | undefined;
+  /** Done without a question. */
+  readonly isAgreed: boolean;
+}
 
 export interface Asked extends ReadOptions {
+  readonly kind: "import";
   readonly path: string;
   readonly isDryRun: boolean;
   readonly json: boolean;
@@ -18,19 +27,28 @@ export interface Asked extends ReadOptions {
 }
 
 /** @throws OperatorError with how it is used */
-export function readArguments(given: readonly string[]): Asked {
+export function readArguments(given: readonly string[]): Asked | AskedToUndo {
   const { positionals, values } = parsed(given);
   const [path, ...more] = positionals;
+  const person = values.person?.trim() || undefined;
+  const isAgreed = values.yes === true;
+  if (values.undo === true) {
+    const others = Object.keys(values).some((name) => !["undo", "person", "yes"].includes(name));
+    if (path !== undefined || others) throw new OperatorError(USAGE);
+    return { kind: "undo", person, isAgreed };
+  }
   const means = values["positive-means"];
   const currency = values.currency?.toUpperCase();
   const isBoth = values["day-first"] === true && values["month-first"] === true;
-  if (path === undefined || more.length > 0 || isBoth) throw new OperatorError(USAGE);
+  const isJsonAlone = values.json === true && values["dry-run"] !== true;
+  if (path === undefined || more.length > 0 || isBoth || isJsonAlone) throw new OperatorError(USAGE);
   if (means !== undefined && means !== "spent" && means !== "received") throw new OperatorError(USAGE);
   if (currency !== undefined && !isCurrency(currency)) {
     throw new OperatorError(`unknown currency "${currency}": expected an ISO 4217 code, as --currency=EUR`);
   }
   const dayFirst = values["day-first"] === true ? true : values["month-first"] === true ? false : undefined;
   return {
+    kind: "import",
     path,
     isDryRun: values["dry-run"] === true,
     json: values.json === true,
@@ -38,8 +56,8 @@ export function readArguments(given: readonly string[]): Asked {
     positiveMeans: means,
     currency,
     account: values.account?.trim() || undefined,
-    person: values.person?.trim() || undefined,
-    isAgreed: values.yes === true,
+    person,
+    isAgreed,
   };
 }
 
@@ -60,6 +78,7 @@ function parsed(given: readonly string[]) {
         account: text,
         person: text,
         yes: flag,
+        undo: flag,
       },
     });
   } catch (error) {

@@ -46,7 +46,7 @@ function asJson(item: FileItem): Readonly<Record<string, unknown>> {
       return { skipped: true, line: item.line, reason: reasonWords(item.reason) };
     case "question": {
       const { kind: _, ...asked } = item;
-      return { question: sentence(item), ...asked };
+      return { question: assuming(item), ...asked };
     }
   }
 }
@@ -60,7 +60,7 @@ function asText(item: FileItem): string {
     case "skipped":
       return `line ${item.line} left out: ${reasonWords(item.reason)}`;
     case "question":
-      return [sentence(item), ...item.examples.map(({ line, text }) => `  line ${line}: ${text}`)].join("\n");
+      return [assuming(item), ...item.examples.map(({ line, text }) => `  line ${line}: ${text}`)].join("\n");
   }
 }
 
@@ -70,10 +70,21 @@ export function unreadable(name: string, error: UnreadableFileError): OperatorEr
   return new OperatorError(`${name} cannot be read${where}: ${problemWords(error)}.`, error);
 }
 
-/** A question with the flags that answer it. */
-export function sentence({ about, examples, assumed }: FileQuestion): string {
+/** What only the person can tell, with the readings there are. */
+export function sentence({ about, examples }: FileQuestion): string {
   const readings = examples.map((example) => `${example.assumed} or ${example.otherwise}`).join(", ");
   return about === "date-order"
-    ? `Which comes first in the dates of this file, the day or the month (${readings})? Taken as ${assumed} here; say --day-first or --month-first.`
-    : `Were the amounts without a minus spent or received (${readings})? Taken as ${assumed} here; say --positive-means=spent or --positive-means=received.`;
+    ? `Which comes first in the dates of this file, the day or the month (${readings})?`
+    : `Were the amounts without a minus spent or received (${readings})?`;
 }
+
+/** The flags that answer a question. */
+export function flagsOf({ about }: FileQuestion): string {
+  return about === "date-order"
+    ? "Say --day-first or --month-first."
+    : "Say --positive-means=spent or --positive-means=received.";
+}
+
+/** A question as a dry run puts it, which goes on with one reading. */
+const assuming = (question: FileQuestion) =>
+  `${sentence(question)} Taken as ${question.assumed} here. ${flagsOf(question)}`;

@@ -8,6 +8,8 @@ import type { FileRow } from "../integrations/files/file-item.ts";
 const NOON = 12 * 60;
 /** The table takes less; nothing that a person spends comes near. */
 const MOST_DIGITS = 12;
+/** Characters of a name or memo that are kept; no bank writes more. */
+const MOST_WORDS = 1000;
 /** Names and days recur; more of them than this are worked out again. */
 const MOST_REMEMBERED = 20_000;
 
@@ -25,7 +27,7 @@ export function rowMaker(home: { readonly timezone: string; readonly currency: s
   const nameOf = remembering(merchantNameOf);
   const noonOf = remembering((date: LocalDate) => instantOfWallTime(home.timezone, date, NOON).toISOString());
   return (row: FileRow, account: string): StagedRow => {
-    const words = row.name ?? row.memo;
+    const words = kept(row.name ?? row.memo);
     return {
       line: row.line,
       account,
@@ -34,11 +36,16 @@ export function rowMaker(home: { readonly timezone: string; readonly currency: s
       timestamp: noonOf(row.date),
       amount: row.amount,
       currency: row.currency ?? home.currency,
-      rawName: words?.toWellFormed() ?? null,
-      memo: row.name === null ? null : (row.memo?.toWellFormed() ?? null),
-      merchantName: words === null ? null : nameOf(words.toWellFormed()),
+      rawName: words,
+      memo: row.name === null ? null : kept(row.memo),
+      merchantName: words === null ? null : nameOf(words),
     };
   };
+}
+
+/** As the table keeps it. */
+function kept(words: string | null): string | null {
+  return words === null ? null : words.slice(0, MOST_WORDS).toWellFormed();
 }
 
 /**

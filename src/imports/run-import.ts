@@ -1,33 +1,33 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
-import { createInterface } from "node:readline/promises";
+import { basename, resolve } from "node:path";
 import { plainReply } from "../../bot/reply.ts";
 import { localDateOf } from "../../coaching/model/local-date.ts";
-import { type OpenDatabase, openDatabase } from "../../db/client.ts";
-import { DatabaseInUseError, OperatorError } from "../../db/errors.ts";
-import { migrateDatabase } from "../../db/migrate.ts";
+import type { OpenDatabase } from "../../db/client.ts";
+import { OperatorError } from "../../db/errors.ts";
 import {
   changeImport,
   findHome,
   findLayoutAnswers,
-  findPeopleCalled,
   type LayoutAnswers,
   recordImport,
   saveLayoutAnswers,
 } from "../../db/queries/imports.ts";
-import { errandJob, openQueue } from "../../db/queue.ts";
-import { databaseSettings, mustHoldData, say } from "../commands/command.ts";
+import { errandJob, type Queue } from "../../db/queue.ts";
+import { say } from "../commands/command.ts";
 import { type FileQuestion, type OpenFile, UnreadableFileError } from "../integrations/files/file-item.ts";
+import { openPath } from "../integrations/files/open-path.ts";
 import { placesOf } from "./accounts.ts";
 import { type Asked, readArguments } from "./arguments.ts";
-import { dryRun, sentence, unreadable } from "./dry-run.ts";
+import { agreed, ask, isTerminal } from "./ask.ts";
+import { dryRun, flagsOf, sentence, unreadable } from "./dry-run.ts";
 import { answerTo, type Look, lookAt } from "./look.ts";
 import { leftOutParts, lookParts, storedReply } from "./messages.ts";
+import { onePerson, withDatabase, withQueue } from "./open-store.ts";
 import { progressOn } from "./progress-line.ts";
 import { OpenQuestionError, type Stored, storeFile } from "./store.ts";
+import { undoLast } from "./undo-command.ts";
 
 /**
  * `npm run import`: shows what a file says, and stores it after a yes.
@@ -36,8 +36,9 @@ import { OpenQuestionError, type Stored, storeFile } from "./store.ts";
  */
 export async function runImport(given: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const asked = readArguments(given);
+  if (asked.kind === "undo") return undoLast(asked, env);
   const size = await sizeOf(asked.path);
-  const open = () => createReadStream(asked.path);
+  const open = openPath(asked.path);
   if (!asked.isDryRun) return store(asked, open, size, env);
   const progress = progressOn(process.stderr, size);
   const write = async (line: string) => {
@@ -53,7 +54,7 @@ export async function runImport(given: readonly string[], env: NodeJS.ProcessEnv
   }
 }
 
-/** @throws OperatorError when there is no such file, or it may not be read */
+/** @throws OperatorError when there is no such file */
 async function sizeOf(path: string): Promise<number> {
   const kinds = "a bank's CSV, OFX or QFX, QIF or MT940 file";
   const found = await stat(path).catch((error: unknown) => {
@@ -64,26 +65,18 @@ async function sizeOf(path: string): Promise<number> {
 }
 
 async function store(asked: Asked, open: OpenFile, size: number, env: NodeJS.ProcessEnv): Promise<void> {
-  const { folder, url } = databaseSettings(env);
-  if (url === null) mustHoldData(folder);
-  const database = await openDatabase({ url, folder }).catch((error: unknown) => {
-    if (!(error instanceof DatabaseInUseError)) throw error;
-    throw new OperatorError(
-      `The coach is running on ${folder}: put the file into ${join(folder, "inbox")}, or send it into the chat, and it is offered there; or stop the coach first.`,
-      error,
-    );
-  });
   try {
-    await migrateDatabase(database);
-    await storeFor(database, asked, open, size);
+    await withDatabase(env, (database) => storeFor(database, asked, open, size));
   } catch (error) {
     if (error instanceof UnreadableFileError) throw unreadable(basename(asked.path), error);
-    if (error instanceof OpenQuestionError) throw new OperatorError(sentence(error.question), error);
+    if (error instanceof OpenQuestionError) throw unanswered(error.question);
     throw error;
-  } finally {
-    await database.close();
   }
 }
+
+/** Where nobody is there to answer, so that nothing is stored. */
+const unanswered = (question: FileQuestion) =>
+  new OperatorError(`${sentence(question)} ${flagsOf(question)} Nothing was stored.`);
 
 async function storeFor(database: OpenDatabase, asked: Asked, open: OpenFile, size: number): Promise<void> {
   const { db } = database;
@@ -103,11 +96,13 @@ async function storeFor(database: OpenDatabase, asked: Asked, open: OpenFile, si
   const parts = [...lookParts({ look, currency: home.currency, today, accounts })];
   say(plainReply({ parts: look.rows === 0 ? [{ prompt: "import/nothing-in-it" }] : parts }));
   for (const part of leftOutParts(look.leftOut)) say(plainReply({ parts: [part] }));
-  if (look.rows === 0 || !(await isAgreed(asked))) return say("Nothing was stored.");
+  const isStored =
+    look.rows > 0 &&
+    (await agreed(asked.isAgreed, "Store them?", "Nothing was stored: add --yes to store it."));
+  if (!isStored) return say("Nothing was stored.");
   const progress = progressOn(process.stderr, size);
   const { answers } = look;
   const request = { userId, importId, fileName, home, answers, account, now };
-  const queue = await openQueue(database, { log: quiet, supervise: false });
   let read = 0;
   const counted = () =>
     progressing(open, (bytes) => {
@@ -115,18 +110,18 @@ async function storeFor(database: OpenDatabase, asked: Asked, open: OpenFile, si
       progress.bytes(read);
     });
   try {
-    const stored = await storeFile(database, counted, { ...request, onRows: progress.rows }, (tx, came) =>
-      conclude(tx, came, { ...request, path, size, sha256: look.sha256 }, queue.enqueue),
+    const stored = await withQueue(database, (enqueue) =>
+      storeFile(database, counted, { ...request, onRows: progress.rows }, (tx, came) =>
+        conclude(tx, came, { ...request, path, size, sha256: look.sha256 }, enqueue),
+      ),
     );
     progress.end();
     say(plainReply(storedReply(importId, stored, today)));
+    if (stored.added > 0) say("npm run import -- --undo takes it back.");
   } finally {
     progress.end();
-    await queue.stop();
   }
 }
-
-const quiet = { info() {}, warn() {}, error() {}, describe: () => ({}) };
 
 async function* progressing(open: OpenFile, onBytes: (bytes: number) => void): AsyncGenerator<Uint8Array> {
   for await (const chunk of open()) {
@@ -148,7 +143,7 @@ async function conclude(
     readonly answers: LayoutAnswers;
     readonly now: Date;
   },
-  enqueue: Awaited<ReturnType<typeof openQueue>>["enqueue"],
+  enqueue: Queue["enqueue"],
 ): Promise<void> {
   const { userId, importId: id, fileName, path, size, sha256, answers, now } = about;
   const { rows, added, leftOut, accounts, source } = stored;
@@ -170,22 +165,6 @@ async function conclude(
   await enqueue(tx, "errands", [errandJob({ kind: "understand-money", userId, subject: null }, now)]);
 }
 
-/** @throws OperatorError when it is nobody, or could be several */
-async function onePerson({ db }: OpenDatabase, called: string | undefined): Promise<string> {
-  const [one, other] = await findPeopleCalled(db, called ?? null);
-  if (one !== undefined && other === undefined) return one;
-  if (called !== undefined) {
-    throw new OperatorError(
-      "--person names nobody who uses this coach: expected an e-mail address or an id of theirs.",
-    );
-  }
-  throw new OperatorError(
-    one === undefined
-      ? 'Nobody has talked to the coach yet, so there is nobody whose file it could be: run "npm start" first.'
-      : "Several people use this coach: say whose file it is, with --person=EMAIL or --person=ID.",
-  );
-}
-
 /** Looks at the file until nothing is open: what the flags do not answer is asked on a terminal. */
 async function lookAnswered(
   { db }: OpenDatabase,
@@ -200,7 +179,7 @@ async function lookAnswered(
     const look = await lookAt(open, { answers, currency, remembered });
     const { question } = look;
     if (question === null) return look;
-    if (!isTerminal()) throw new OperatorError(sentence(question));
+    if (!isTerminal()) throw unanswered(question);
     const answer = await askQuestion(question);
     if (answer === null) continue;
     await saveLayoutAnswers(db, userId, question.layout, answer, new Date());
@@ -218,21 +197,4 @@ async function askQuestion(question: FileQuestion): Promise<LayoutAnswers | null
     ? { dayFirst: /^d/.test(said) ? true : /^m/.test(said) ? false : undefined }
     : { positiveMeans: /^s/.test(said) ? "spent" : /^r/.test(said) ? "received" : undefined };
   return answerTo(question, given);
-}
-
-async function isAgreed({ isAgreed: isGiven }: Asked): Promise<boolean> {
-  if (isGiven) return true;
-  if (!isTerminal()) throw new OperatorError("Nothing was stored: add --yes to store it.");
-  return /^y(es)?$/i.test(await ask("Store them? [y/N] "));
-}
-
-const isTerminal = () => process.stdin.isTTY === true && process.stdout.isTTY === true;
-
-async function ask(question: string): Promise<string> {
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    return (await lines.question(question)).trim();
-  } finally {
-    lines.close();
-  }
 }

@@ -10,7 +10,7 @@ import { findAccounts, lockPeople } from "../../db/queries/people.ts";
 import type { OpenFile } from "../integrations/files/file-item.ts";
 import type { ErrandContext } from "./errands.ts";
 
-/** How often a file is tried to be fetched before the person is told. */
+/** How often something is tried before the person is told that it does not work. */
 const MOST_MISSES = 3;
 
 /** What reading files needs from the process. */
@@ -33,7 +33,7 @@ export async function openImport(
   row: ImportRow,
   context: ErrandContext,
 ): Promise<OpenFile | null> {
-  const { db, tools, clock } = context;
+  const { db, tools } = context;
   const accounts = await findAccounts(db, userId);
   const platform = accounts.find(({ identityId }) => identityId === row.identityId)?.platform;
   if (platform === undefined) {
@@ -50,16 +50,46 @@ export async function openImport(
       await fail(userId, row, "gone", tell(isPath ? here : "import/gone"), context);
       return null;
     }
-    const options = readImportOptions(row.options);
-    const misses = options.misses + 1;
-    if (misses < MOST_MISSES) {
-      await changeImport(db, userId, row.id, [row.state], { options: { ...options, misses } }, clock());
-      // The queue tries again in a while.
-      throw error;
-    }
-    await fail(userId, row, "not-fetched", tell("import/not-fetched"), context);
+    // The queue tries again in a while.
+    if (!(await countMiss(userId, row, "not-fetched", tell("import/not-fetched"), context))) throw error;
     return null;
   }
+}
+
+/** Does a step of an import. Where it breaks again and again the person is told, instead of left to wait. */
+export async function stepOf(
+  userId: string,
+  row: ImportRow,
+  context: ErrandContext,
+  step: () => Promise<void>,
+): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    if (!(error instanceof ChatError)) {
+      await countMiss(userId, row, "broken", tell("import/broken"), context);
+    }
+    throw error;
+  }
+}
+
+/** @returns whether it was the last one, and has been told */
+async function countMiss(
+  userId: string,
+  row: ImportRow,
+  code: string,
+  reply: Reply,
+  context: ErrandContext,
+): Promise<boolean> {
+  const { db, clock } = context;
+  const options = readImportOptions(row.options);
+  const misses = options.misses + 1;
+  if (misses < MOST_MISSES) {
+    await changeImport(db, userId, row.id, [row.state], { options: { ...options, misses } }, clock());
+    return false;
+  }
+  await fail(userId, row, code, reply, context);
+  return true;
 }
 
 /** Ends an import of which nothing is stored, and says why. */

@@ -21,7 +21,7 @@ import { leftOutParts, lookReply, unreadableReply } from "../imports/messages.ts
 import { otherKindOf } from "../imports/other-kinds.ts";
 import { type OpenFile, UnreadableFileError } from "../integrations/files/file-item.ts";
 import type { ErrandContext, RunErrand } from "./errands.ts";
-import { fail, openImport } from "./import-file.ts";
+import { fail, openImport, stepOf } from "./import-file.ts";
 
 /** Accounts that are offered beside the one that a file would go into. */
 const MOST_OFFERED = 4;
@@ -31,22 +31,28 @@ export const lookAtImport: RunErrand = async ({ userId, subject }, context) => {
   const row = subject === null ? null : await findImport(context.db, userId, subject);
   const home = await findHome(context.db, userId);
   if (row?.state !== "looking" || home === null) return;
+  await stepOf(userId, row, context, () => look(userId, row, home, context));
+};
+
+type Home = { readonly timezone: string; readonly currency: string };
+
+async function look(userId: string, row: ImportRow, home: Home, context: ErrandContext): Promise<void> {
   const open = await openImport(userId, row, context);
   if (open === null) return;
-  const look = await readOrRefuse(userId, row, open, home.currency, context);
-  if (look === null) return;
-  if (look.rows === 0) {
-    const parts = [{ prompt: "import/nothing-in-it" }, ...leftOutParts(look.leftOut)];
+  const seen = await readOrRefuse(userId, row, open, home.currency, context);
+  if (seen === null) return;
+  if (seen.rows === 0) {
+    const parts = [{ prompt: "import/nothing-in-it" }, ...leftOutParts(seen.leftOut)];
     return fail(userId, row, "no-rows", { parts }, context);
   }
-  const known = await findStoredFile(context.db, userId, look.sha256);
+  const known = await findStoredFile(context.db, userId, seen.sha256);
   if (known !== null) {
     const today = localDateOf(context.clock(), home.timezone);
     const day = dayName(localDateOf(known.updatedAt, home.timezone), today);
     return fail(userId, row, "known", tell("import/known-file", { day }), context, "dropped");
   }
-  await show(userId, row, look, home, context);
-};
+  await show(userId, row, seen, home, context);
+}
 
 /** @returns null when it cannot be read, which has been told then */
 async function readOrRefuse(
@@ -62,7 +68,7 @@ async function readOrRefuse(
     return await lookAt(open, { answers, currency, remembered });
   } catch (error) {
     if (!(error instanceof UnreadableFileError)) throw error;
-    const other = await otherKindOf(open, row.fileName);
+    const other = error.code === "not-opened" ? null : await otherKindOf(open, row.fileName);
     const reply = other === null ? unreadableReply(row.id, error) : tell(`import/is-${other}`);
     await fail(userId, row, error.code, reply, context);
     return null;
@@ -73,7 +79,7 @@ async function show(
   userId: string,
   row: ImportRow,
   look: Look,
-  home: { readonly timezone: string; readonly currency: string },
+  home: Home,
   { db, clock }: ErrandContext,
 ): Promise<void> {
   const now = clock();

@@ -14,7 +14,7 @@ import { storedReply, unreadableReply } from "../imports/messages.ts";
 import { OpenQuestionError, type Stored, storeFile } from "../imports/store.ts";
 import { UnreadableFileError } from "../integrations/files/file-item.ts";
 import type { ErrandContext, RunErrand } from "./errands.ts";
-import { fail, openImport, sayOf } from "./import-file.ts";
+import { fail, openImport, sayOf, stepOf } from "./import-file.ts";
 import { tellProgress } from "./import-progress.ts";
 
 /** Another run of the same errand has stored the file meanwhile: this one's rows are given up. */
@@ -22,17 +22,27 @@ class StoredMeanwhile extends Error {}
 
 /** Stores a file that the person has seen and said yes to, and says what it came to. */
 export const storeImport: RunErrand = async ({ userId, subject }, context) => {
-  const { db, tools, clock } = context;
+  const { db } = context;
   const row = subject === null ? null : await findImport(db, userId, subject);
   const home = await findHome(db, userId);
   if (row?.state !== "storing" || home === null) return;
+  await stepOf(userId, row, context, () => store(userId, row, home, context));
+};
+
+async function store(
+  userId: string,
+  row: ImportRow,
+  home: { readonly timezone: string; readonly currency: string },
+  context: ErrandContext,
+): Promise<void> {
+  const { db, tools, clock } = context;
   const open = await openImport(userId, row, context);
   if (open === null) return;
-  if ((await sha256Of(open)) !== row.sha256) return showAgain(userId, row, context);
   const options = readImportOptions(row.options);
   const now = clock();
   const progress = tellProgress(userId, row, options.rows, context);
   try {
+    if ((await sha256Of(open)) !== row.sha256) return await showAgain(userId, row, context);
     await storeFile(
       { db, kind: tools.files.kind },
       open,
@@ -56,7 +66,7 @@ export const storeImport: RunErrand = async ({ userId, subject }, context) => {
   } finally {
     await progress.stop();
   }
-};
+}
 
 async function conclude(
   tx: Database,
@@ -74,7 +84,8 @@ async function conclude(
     options: { ...readImportOptions(row.options), ...(source === null ? {} : { source }) },
   };
   if (!(await changeImport(tx, userId, row.id, ["storing"], change, now))) throw new StoredMeanwhile();
-  await tools.enqueue(tx, "errands", [errandJob({ kind: "understand-money", userId, subject: null }, now)]);
+  const understanding = { kind: "understand-money", userId, subject: row.id } as const;
+  await tools.enqueue(tx, "errands", [errandJob(understanding, now)]);
   const eventKey = `import/${row.id}/stored`;
   await speak(tx, { userId, identityId: row.identityId, eventKey, now }, async (turn) => {
     if (added > 0) await keepForUndo(turn, { kind: "import", before: {}, after: { importId: row.id } });

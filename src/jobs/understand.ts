@@ -5,11 +5,11 @@ import { sayMergeOffers } from "./merge-offers.ts";
 import type { TickOptions } from "./tick.ts";
 
 /** Understands a person's money anew, after something about it changed; the days that come out different are scored again. */
-export const understand: RunErrand = async ({ userId }, { db, clock, log }) => {
+export const understand: RunErrand = async ({ userId, subject }, { db, clock, log }) => {
   const rows = await understandPerson(db, userId, clock());
   log.info({ userId, rows }, "money understood");
   // Rows that a bank or file has just brought may be purchases that were told by hand.
-  await sayMergeOffers(userId, { db, clock });
+  await sayMergeOffers({ userId, subject }, { db, clock });
 };
 
 /**

@@ -115,6 +115,15 @@ describe("a file's rows in the table", () => {
     expect((await tableOf(db, userId)).map(({ date }) => date).sort()).toEqual(["2026-03-04", "2026-05-06"]);
   });
 
+  test("given names longer than any bank's, then their beginning is kept, and rows that differ behind it stay two", async () => {
+    const long = "shop ".repeat(30_000);
+    const content = `Date,Payee,Amount\n2026-03-14,${long}a,-1.00\n2026-03-14,${long}b,-1.00\n`;
+    const userId = await person();
+    expect(await storeText(database, userId, content)).toMatchObject({ added: 2 });
+    const found = await db.select({ name: transactions.rawName }).from(transactions);
+    expect(found.map(({ name }) => name?.length)).toEqual([1000, 1000]);
+  });
+
   test("given an amount that no table holds, then that row is left out and the rest is stored", async () => {
     const userId = await person();
     const file = `Date,Payee,Amount\n2026-03-14,Shop,-1.00\n2026-03-14,Shop,-${"9".repeat(13)}.00\n2026-03-15,Shop,-${"9".repeat(12)}.00\n`;

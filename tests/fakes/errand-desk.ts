@@ -1,6 +1,6 @@
 import type { DispatcherOptions } from "../../bot/dispatcher.ts";
 import type { Database } from "../../db/client.ts";
-import type { SlotJob } from "../../db/queue.ts";
+import { type SlotJob, slotJob } from "../../db/queue.ts";
 import { type ErrandContext, type ErrandTools, runErrands } from "../../src/jobs/errands.ts";
 import type { FileTools } from "../../src/jobs/import-file.ts";
 import { noTools } from "../support/errands.ts";
@@ -26,7 +26,8 @@ export function createErrandDesk(options: {
   const { db, clock, files } = options;
   const log: LogLine[] = [];
   const waiting: SlotJob[] = [];
-  const queue = (jobs: readonly SlotJob[]) => void waiting.push(...jobs);
+  // As the queue reads them back.
+  const queue = (jobs: readonly SlotJob[]) => void waiting.push(...jobs.map((job) => slotJob.parse(job)));
   const enqueue = async (_: Database, __: string, jobs: readonly SlotJob[]) => queue(jobs);
   const tools = { ...noTools, enqueue, files };
   const context: ErrandContext = { db, clock, log: collectLog(log), tools };

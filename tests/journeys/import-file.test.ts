@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { errandJob } from "../../db/queue.ts";
 import { accounts, transactions } from "../../db/schema/money.ts";
 import { fileLayouts, imports } from "../../db/schema/money-in.ts";
 import { transactionCorrections } from "../../db/schema/money-said.ts";
+import { openPath } from "../../src/integrations/files/open-path.ts";
 import { testDatabase } from "../support/database.ts";
 import { importChat } from "../support/import-chat.ts";
 
@@ -42,7 +44,7 @@ test("a file is read, shown, and stored only when the person says so; then it ca
   );
   expect(await count()).toBe(3);
   expect(chat.desk.waiting()).toEqual(["understand-money"]);
-  expect(await chat.tap("undo")).toBe("Taken back: 3 rows from that file are out again.");
+  expect(await chat.tap("undo")).toBe("Taken back: 3 rows from that file, out again.");
   expect([await count(), await db.$count(accounts), await states()]).toEqual([0, 0, ["dropped"]]);
   expect(await chat.tap("undo")).toContain("was not stored, or was taken back");
 });
@@ -72,7 +74,7 @@ test("given the same file again, then it says so; an overlapping one adds what i
     'Stored: 1 row added to "giro", Saturday 14 to Tuesday 17 November.\n3 rows had been there before.',
   );
   expect(await chat.offer("other.csv", `${CSV}\n`)).toContain("Shall I store them?");
-  expect(await chat.taps("store")).toContain('All 3 rows of it were in "giro" before, so nothing is added.');
+  expect(await chat.taps("store")).toContain('Nothing new in it: "giro" had its 3 rows already.');
   expect(await count()).toBe(4);
 });
 
@@ -156,11 +158,11 @@ test("given corrections made since, then undo names them before they go", async 
   await db
     .insert(transactionCorrections)
     .values({ userId, accountId, externalId, category: "FOOD_AND_DRINK", saidAt: chat.clock.now });
-  expect(await chat.say("/undo")).toContain("1 row from that file since carry what you said");
+  expect(await chat.say("/undo")).toContain("You have said something about 1 row");
   expect(await count()).toBe(3);
-  expect(await chat.tap("keep them")).toBe("Okay, they stay.");
-  expect(await chat.tap("undo")).toContain("carry what you said");
-  expect(await chat.tap("take them out")).toContain("3 rows");
+  expect(await chat.tap("keep it")).toBe("Okay, it stays.");
+  expect(await chat.tap("undo")).toContain("You have said something");
+  expect(await chat.tap("take it out")).toContain("3 rows");
   expect([await count(), await db.$count(transactionCorrections)]).toEqual([0, 0]);
 });
 
@@ -170,7 +172,7 @@ test("given an import on top of another, then undo takes back the rows it added 
   await chat.taps("store");
   await chat.offer("more.csv", `${CSV}2026-11-17,Inn,-20.00\n`);
   await chat.taps("store");
-  expect(await chat.say("/undo")).toBe("Taken back: 1 row from that file are out again.");
+  expect(await chat.say("/undo")).toBe("Taken back: 1 row from that file, out again.");
   expect(await count()).toBe(3);
   expect((await db.select().from(accounts))[0]?.syncedThrough).toBe("2026-11-15");
 });
@@ -211,6 +213,39 @@ test("given a file that is gone, or a platform that is away, then it is said, an
     [],
     "The file didn't come through. Send it again in a while and I'll read it.",
   ]);
+});
+
+test("given a file that may not be opened, or goes away while it is stored, then it is said and nothing is stored", async () => {
+  const chat = await importChat(database);
+  const gone = openPath("/there/is/no/such/file.csv");
+  chat.platform.opens = gone;
+  expect(await chat.offer("giro.csv", CSV)).toContain("it may not be opened from here, or it went away");
+  chat.platform.opens = null;
+  await chat.offer("giro.csv", CSV);
+  chat.platform.opens = gone;
+  expect(await chat.taps("store")).toContain("it may not be opened from here, or it went away");
+  expect([await count(), await states()]).toEqual([0, ["failed", "failed"]]);
+});
+
+test("given something that breaks on our side again and again, then the person is told instead of left to wait", async () => {
+  const chat = await importChat(database);
+  await chat.offer("giro.csv", CSV);
+  await chat.tap("store");
+  chat.platform.opens = async function* () {
+    yield await Promise.reject(new Error("broken"));
+  };
+  const [row] = await db.select().from(imports);
+  if (row === undefined) throw new Error("an import was expected");
+  const said: string[] = [];
+  for (let times = 0; times < 4; times++) {
+    await chat.desk.work(/^import-/);
+    await chat.dispatcher.outbox.deliverAll();
+    said.push(chat.unread());
+    const job = { kind: "import-store", userId: row.userId, subject: row.id } as const;
+    await chat.desk.errands.enqueue(db, [errandJob(job, chat.clock.now)]);
+  }
+  expect(said).toEqual(["", "", expect.stringContaining("wrong on my side"), ""]);
+  expect([await count(), await states()]).toEqual([0, ["failed"]]);
 });
 
 test.each([
@@ -268,4 +303,25 @@ test("/import says which ways there are", async () => {
   expect(await chat.say("/import /etc/passwd")).toContain("Send me a file from your bank here");
   expect(await chat.deliverFile({ isTooLarge: true })).toContain("20 MB");
   expect(await states()).toEqual([]);
+});
+
+test("given a file stored at night with a payment that was told by hand, then it is offered to make one of them at once", async () => {
+  const chat = await importChat(database);
+  chat.clock.now = new Date("2026-11-23T22:30:00Z");
+  await chat.say("3.20 coffee");
+  await chat.offer("giro.csv", "Date,Payee,Amount\n2026-11-23,Coffee House,-3.20\n2026-11-22,Inn,-20.00\n");
+  await chat.taps("store");
+  await chat.desk.work(/^understand-money$/);
+  await chat.dispatcher.outbox.deliverAll();
+  expect(chat.unread()).toContain('Is that your "coffee", today? Until you say, both count.');
+});
+
+test("/accounts says up to which day a file and what was told by hand go", async () => {
+  const chat = await importChat(database);
+  await chat.offer("giro.csv", CSV);
+  await chat.taps("store");
+  await chat.say("12 coffee");
+  const shown = await chat.say("/accounts");
+  expect(shown).toContain("giro: last payment Sunday 15 November.");
+  expect(shown).toContain("Cash & by hand: last payment today.");
 });

@@ -18,7 +18,7 @@ const COFFEE = "FOOD_AND_DRINK_COFFEE";
 
 /** As after a bank was read. @returns what was said of it */
 async function afterSync(chat: MoneyChat): Promise<string> {
-  await sayMergeOffers(chat.userId, { db, clock: () => chat.clock.now });
+  await sayMergeOffers({ userId: chat.userId, subject: null }, { db, clock: () => chat.clock.now });
   await chat.dispatcher.outbox.deliverAll();
   return chat.unread();
 }

@@ -45,7 +45,7 @@ test.each(kinds.map((kind) => [kind.kind, kind] as const))(
     expect(stored.stdout).toContain("Left out, by line: 4, no amount.");
     expect(stored.stdout).toContain('Stored: 2 rows added to "Everyday", Saturday 14 March.');
     const again = await run(IMPORT, { args: [path, "--yes"], env });
-    expect(again.stdout).toContain('All 2 rows of it were in "Everyday" before, so nothing is added.');
+    expect(again.stdout).toContain('Nothing new in it: "Everyday" had its 2 rows already.');
 
     const open = await fileOf("open.csv", "Date,Payee,Amount\n03/04/2026,a,-1.00\n05/06/2026,b,-1.00\n");
     const asked = await run(IMPORT, { args: [open, "--yes"], env });
@@ -70,6 +70,35 @@ test.each(kinds.map((kind) => [kind.kind, kind] as const))(
     expect(found.states).toEqual(["stored", "stored", "stored"]);
     expect(found.names).toEqual(["Everyday", "open"]);
     expect(new Set(found.errands.map((row) => row.kind))).toEqual(new Set(["understand-money"]));
+  },
+);
+
+test.each(kinds.map((kind) => [kind.kind, kind] as const))(
+  "what the command stored it takes back, the last file first (%s)",
+  async (_, kind) => {
+    const place = await kind.madePlace();
+    const env = settings(place);
+    await place.look((db) => createPerson(db, HOME));
+    const first = await fileOf("giro.csv", GIRO);
+    const second = await fileOf("more.csv", `${GIRO}2026-03-16,Inn,-9.00\n`);
+    await run(IMPORT, { args: [first, "--yes"], env });
+    const stored = await run(IMPORT, { args: [second, "--yes"], env });
+    expect(stored.stdout).toContain("npm run import -- --undo takes it back.");
+    const unasked = await run(IMPORT, { args: ["--undo"], env });
+    expect(unasked).toMatchObject({ code: 1, stderr: "Nothing was changed: add --yes to take it back.\n" });
+    const left: number[] = [];
+    const said: string[] = [];
+    for (let times = 0; times < 3; times++) {
+      const undone = await run(IMPORT, { args: ["--undo", "--yes"], env });
+      said.push(undone.stdout.trimEnd());
+      left.push(await place.look((db) => db.$count(transactions)));
+    }
+    expect(left).toEqual([2, 0, 0]);
+    expect(said).toEqual([
+      "The last file stored by this command is more.csv.\nTaken back: 1 row from that file, out again.",
+      "The last file stored by this command is giro.csv.\nTaken back: 2 rows from that file, out again.",
+      "No file that was stored by this command is left to take back.",
+    ]);
   },
 );
 

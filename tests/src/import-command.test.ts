@@ -91,6 +91,7 @@ describe("its arguments", () => {
       "--currency=eur",
     ];
     expect(readArguments(given)).toEqual({
+      kind: "import",
       path: "a.csv",
       isDryRun: true,
       json: true,
@@ -109,12 +110,23 @@ describe("its arguments", () => {
     expect(readArguments(["a.csv", "--day-first"])).toMatchObject({ isDryRun: false, dayFirst: true });
   });
 
+  test("are none but whose it is, to take the last file back", () => {
+    expect(readArguments(["--undo", "--yes", "--person=ada@example.org"])).toEqual({
+      kind: "undo",
+      person: "ada@example.org",
+      isAgreed: true,
+    });
+  });
+
   test.each([
     [[]],
     [["a.csv", "b.csv"]],
     [["a.csv", "--unknown"]],
     [["a.csv", "--day-first", "--month-first"]],
     [["a.csv", "--positive-means=maybe"]],
+    [["a.csv", "--json"]],
+    [["a.csv", "--undo"]],
+    [["--undo", "--account=Giro"]],
   ])("given %j, then it says how it is used", (given) => {
     expect(() => readArguments(given)).toThrow('Run "npm run import -- FILE --dry-run"');
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ChatError, type InboundFile } from "../../bot/adapter.ts";
 import type { OpenDatabase } from "../../db/client.ts";
+import type { OpenFile } from "../../src/integrations/files/file-item.ts";
 import { fakeChat, joinAskedAt, type TestClock } from "../fakes/chat.ts";
 import { createErrandDesk } from "../fakes/errand-desk.ts";
 import { fileOf } from "./bank-file.ts";
@@ -10,7 +11,7 @@ export async function importChat(database: OpenDatabase, sender = "someone") {
   const { db, kind } = database;
   const clock: TestClock = { now: new Date("2026-11-23T08:00:00Z") };
   const kept = new Map<string, string | Uint8Array>();
-  const platform = { isAway: false };
+  const platform: { isAway: boolean; opens: OpenFile | null } = { isAway: false, opens: null };
   const shown = new Map<string, string>();
   const desk = createErrandDesk({
     db,
@@ -21,6 +22,7 @@ export async function importChat(database: OpenDatabase, sender = "someone") {
       deliver() {},
       async openFile(_, { reference }) {
         if (platform.isAway) throw new ChatError("unavailable");
+        if (platform.opens !== null) return platform.opens;
         const content = kept.get(reference);
         if (content === undefined) throw new ChatError("refused");
         return fileOf(content);

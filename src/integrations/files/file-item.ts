@@ -98,7 +98,13 @@ export interface FileKind {
 export type OpenFile = () => AsyncIterable<Uint8Array>;
 
 /** Why a file cannot be read at all. */
-export type UnreadableCode = "empty" | "not-text" | "no-transactions" | "quote-not-closed" | "line-too-long";
+export type UnreadableCode =
+  | "not-opened"
+  | "empty"
+  | "not-text"
+  | "no-transactions"
+  | "quote-not-closed"
+  | "line-too-long";
 
 /** The file as a whole cannot be read; nothing of it may be kept. Holds no content of the file. */
 export class UnreadableFileError extends Error {
@@ -106,8 +112,8 @@ export class UnreadableFileError extends Error {
   /** Where, counted from 1; null where it is the whole file. */
   readonly line: number | null;
 
-  constructor(code: UnreadableCode, line: number | null = null) {
-    super(`file cannot be read: ${code}${line === null ? "" : ` at line ${line}`}`);
+  constructor(code: UnreadableCode, line: number | null = null, cause?: unknown) {
+    super(`file cannot be read: ${code}${line === null ? "" : ` at line ${line}`}`, { cause });
     this.name = "UnreadableFileError";
     this.code = code;
     this.line = line;

@@ -1,4 +1,5 @@
 import { UnreadableFileError } from "./file-item.ts";
+import { UNPRINTED } from "./text.ts";
 
 /** A tag that opens or closes, its name in capitals, or the text behind one. */
 export type OfxToken =
@@ -124,7 +125,7 @@ function decoded(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}));/gi, (all, decimal, hex, name) => {
     if (typeof name === "string") return ENTITIES[name.toLowerCase()] ?? all;
     const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
-    return code > 31 && code <= 0x10ffff ? String.fromCodePoint(code) : " ";
+    return code > 31 && code <= 0x10ffff ? String.fromCodePoint(code).replace(UNPRINTED, "") : " ";
   });
 }
 

@@ -6,6 +6,9 @@ import { type OpenFile, UnreadableFileError } from "./file-item.ts";
 /** Bytes are looked at in pieces of this size, however they arrive: the same file is always read the same way. */
 export const BLOCK_BYTES = 65_536;
 
+/** Steers a terminal or turns the reading direction around; no bank means it, and PostgreSQL refuses some of it. */
+export const UNPRINTED = /[[\p{Cc}\p{Bidi_Control}]--[\t\n\r]]/gv;
+
 /** How many blocks are looked at before the first row is handed out. */
 export const SAMPLE_BLOCKS = 4;
 
@@ -21,7 +24,8 @@ export interface FileText {
 }
 
 /**
- * Opens a file as text: encoding found, byte order mark gone, every kind of line end a line feed.
+ * Opens a file as text: encoding found, byte order mark and control characters gone, every kind of line end a line
+ * feed.
  *
  * @throws UnreadableFileError `empty`, or `not-text` for a file that is something else (a PDF, a workbook, an archive)
  */
@@ -82,7 +86,7 @@ async function* decode(source: AsyncIterable<Uint8Array>): AsyncGenerator<string
   let endsInReturn = false;
   const lineFeeds = (text: string): string => {
     let out = endsInReturn ? `\r${text}` : text;
-    if (out.includes("\0")) out = out.replaceAll("\0", "");
+    out = out.replace(UNPRINTED, "");
     // Whether a carriage return at the end has a line feed behind it is known with the next piece.
     endsInReturn = out.endsWith("\r");
     if (endsInReturn) out = out.slice(0, -1);

@@ -45,12 +45,13 @@ export async function seedAccount(
   name: string,
   syncedThrough: LocalDate | null,
   currency = "USD",
+  provider = "test",
 ): Promise<string> {
   const [row] = await db
     .insert(accounts)
     .values({
       userId,
-      provider: "test",
+      provider,
       externalAccountId: name,
       accountName: name,
       accountType: "checking",

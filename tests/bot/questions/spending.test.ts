@@ -485,3 +485,14 @@ describe("how far the data goes", () => {
     );
   });
 });
+
+test.each([
+  ["2026-11-01", "known in full only through Sunday 1 November"],
+  ["2025-12-31", "known in full through yesterday"],
+])("given an account by files through %s beside a bank's, then money is %s", async (through, words) => {
+  await pay(...THIS_WEEK);
+  await seedAccount(db, person.userId, "Old card", through, "USD", "file");
+  const answer = await ask({ category: "takeout", period: LAST_WEEK });
+  expect(`${saidIn(answer)}\n${whyOf(answer)}`).toContain(words);
+  expect(saidIn(answer).includes("may be missing")).toBe(through === "2026-11-01");
+});

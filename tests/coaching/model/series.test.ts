@@ -235,6 +235,18 @@ describe("money", () => {
     expect(spent({ to: "2026-05-13", accounts }).slice(9)).toEqual([1000, 0, null, null]);
   });
 
+  test("given an account by files, then a day waits some weeks for the next one, and one that never comes holds up no other", () => {
+    const from = (end: string) => [
+      { id: "checking", provider: "plaid", syncedThrough: "2026-05-14" },
+      { id: "card", provider: "file", syncedThrough: end },
+    ];
+    expect(spent({ to: "2026-05-13", accounts: from("2026-05-11") }).slice(9)).toEqual([1000, 0, null, null]);
+    expect(spent({ to: "2026-05-13", accounts: from("2026-03-27") }).slice(9)).toEqual([null, null, 2000, 0]);
+    expect(spent({ to: "2026-05-13", accounts: from("2024-12-31") }).slice(9)).toEqual([1000, 0, 2000, 0]);
+    const alone = [{ id: "card", provider: "file", syncedThrough: "2024-12-31" }];
+    expect(new Set(spent({ to: "2026-05-13", accounts: alone }))).toEqual(new Set([null]));
+  });
+
   test("given an account that says where its history begins, then that is the first known day", () => {
     const accounts = [{ id: "checking", syncedThrough: "2026-05-14", syncedFrom: "2026-05-08" }];
     expect(spent({ to: "2026-05-11", accounts }).slice(6)).toEqual([null, 0, 0, 1000, 0]);

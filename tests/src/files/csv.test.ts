@@ -51,6 +51,11 @@ test("given a file filled up with zero bytes, then they are not part of it", asy
   expect(items).toMatchObject([{ kind: "row", amount: "1.50" }]);
 });
 
+test("given what would steer a terminal or turn the reading direction, then it is not part of it", async () => {
+  const { rows } = await readAll("Date,Payee,Amount\n2024-03-14,\u001b[31mSho\u0007p\u202e x,-5.00\n");
+  expect(rows.map(brief)).toEqual(["2024-03-14 5.00 [31mShop x"]);
+});
+
 describe("what only the person can tell", () => {
   const OPEN_DATES =
     "Date,Description,Amount\n03/04/2024,Tesco,-1.00\n05/05/2024,Shell,-2.00\n06/07/2024,Acme,2.00\n";

@@ -63,6 +63,7 @@ describe("an OFX entry", () => {
 
   test.each([
     ["a raw ampersand and a raw less-than", "T&T <3 A < B", "T&T <3 A < B"],
+    ["what steers a terminal, plain or as an entity", "A\u001b[2JB\u0085&#155;&#x202e;C", "A[2JBC"],
     ["entities, read once", "A &amp; B &amp;lt;C&amp;gt; &#233;&#xE9; &quot;", 'A & B &lt;C&gt; éé "'],
     ["CDATA", "<![CDATA[A <b> & c]]>", "A <b> & c"],
     ["an unknown entity", "fish &chips; co", "fish &chips; co"],
