@@ -1,5 +1,6 @@
 import { EXPIRES_SOON } from "../../db/queries/account-trouble.ts";
-import type { ConnectionRow, SyncEnd } from "../../db/queries/connections.ts";
+import type { SyncEnd } from "../../db/queries/connection-syncs.ts";
+import type { ConnectionRow } from "../../db/queries/connections.ts";
 import type { Failure } from "./bank-errand.ts";
 
 /** A sync that has not ended by then has died, and the next one may begin. */

@@ -4,14 +4,8 @@ import { say } from "../../bot/turn.ts";
 import type { Database } from "../../db/client.ts";
 import { EXPIRES_SOON } from "../../db/queries/account-trouble.ts";
 import { type Applied, applyUpdate } from "../../db/queries/bank-sync.ts";
-import {
-  beginSync,
-  type ConnectionRow,
-  countConnectionData,
-  endSync,
-  type SyncBegun,
-  type SyncEnd,
-} from "../../db/queries/connections.ts";
+import { beginSync, endSync, type SyncBegun, type SyncEnd } from "../../db/queries/connection-syncs.ts";
+import { type ConnectionRow, countConnectionData } from "../../db/queries/connections.ts";
 import { newestAttempt } from "../../db/queries/links.ts";
 import { errandJob } from "../../db/queue.ts";
 import type { BankProvider, SyncUpdate } from "../integrations/banks/bank-provider.ts";

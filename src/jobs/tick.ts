@@ -2,7 +2,7 @@ import { daysBetween, localDateOf } from "../../coaching/model/local-date.ts";
 import { dueSlots, type Slot } from "../../coaching/schedule.ts";
 import type { Database } from "../../db/client.ts";
 import { planNewKinds } from "../../db/queries/back-fill.ts";
-import { claimDueConnections } from "../../db/queries/connections.ts";
+import { claimDueConnections } from "../../db/queries/connection-syncs.ts";
 import { takeDirtyPeople } from "../../db/queries/dirty-days.ts";
 import { claimDueAttempts } from "../../db/queries/links.ts";
 import {

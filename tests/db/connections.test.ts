@@ -1,13 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import {
-  beginSync,
-  claimDueConnections,
-  endConnection,
-  endSync,
-  noteConnection,
-  type SyncEnd,
-} from "../../db/queries/connections.ts";
+import { beginSync, claimDueConnections, endSync, type SyncEnd } from "../../db/queries/connection-syncs.ts";
+import { endConnection, noteConnection } from "../../db/queries/connections.ts";
 import { loadAccounts } from "../../db/queries/days.ts";
 import { beginAttempt, claimDueAttempts, endAttempt, putOffPoll } from "../../db/queries/links.ts";
 import { errandJob } from "../../db/queue.ts";
