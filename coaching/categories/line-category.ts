@@ -99,8 +99,13 @@ function pairOf(row: TextRow, text: string, memo: string): CategoryPair | null {
   }
   if (!isSpent && isRefund(text) === null) return null;
   // What the memo says it was for tells more than what the shop's name sounds like.
-  const known = knownMerchant(row.merchantName, text) ?? inKinds(memo) ?? inKinds(text);
+  const known = knownMerchant(row.merchantName, text) ?? inKinds(memo) ?? inKinds(text) ?? tillOf(text);
   return known === null ? null : toCategory(known);
+}
+
+/** What is sold where a line names its till: Toast (`TST*`) makes them for restaurants and cafés alone. */
+function tillOf(text: string): Category | null {
+  return text.startsWith("TST ") ? "FOOD_AND_DRINK_RESTAURANT" : null;
 }
 
 /** How a transfer of a kind is filed. @param accountType of the account that the row stands on */

@@ -62,6 +62,8 @@ describe("money that goes out", () => {
     ["OVERDRAFT PROTECTION TRANSFER", "TRANSFER_OUT_ACCOUNT_TRANSFER"],
     ["VISA-RECHNUNG 11/26", "LOAN_PAYMENTS_CREDIT_CARD_PAYMENT"],
     ["EXAMPLE MOBILE BILL", "RENT_AND_UTILITIES_TELEPHONE"],
+    ["TST* BLUE CUP 009 PORTLAND OR", "FOOD_AND_DRINK_RESTAURANT"],
+    ["TST*THE CORNER MARKET", "FOOD_AND_DRINK_GROCERIES"],
   ])("given %s, then it is %s", (line, category) => {
     expect(idOf(line)).toBe(category);
   });
