@@ -182,16 +182,32 @@ function numbered(number: string, label: string): Offer {
 
 type Offer = { readonly mark: string; readonly text: string };
 
-/** What fits stands side by side; else a line each, and one that is too long goes on under its words. */
+/** What fits stands side by side; else answers have a line each, and asides as many lines as they need. */
 function layOut(answers: readonly Offer[], asides: readonly Offer[], width: number): readonly string[] {
   const all = rowOf([...answers, ...asides]);
   if (all === "") return [];
   if (columnsOf(all) <= width) return [all];
-  return [answers, asides].flatMap((offers) => {
-    const row = rowOf(offers);
-    if (row === "") return [];
-    return columnsOf(row) <= width ? [row] : offers.flatMap((offer) => offerLines(offer, width));
-  });
+  const answered = rowOf(answers);
+  const fits = columnsOf(answered) <= width;
+  const lines = fits ? [answered] : answers.flatMap((offer) => offerLines(offer, width));
+  return [...(answered === "" ? [] : lines), ...packed(asides, width).flatMap((row) => offerRow(row, width))];
+}
+
+/** As many side by side as fit, in order. */
+function packed(offers: readonly Offer[], width: number): readonly (readonly Offer[])[] {
+  const rows: Offer[][] = [];
+  for (const offer of offers) {
+    const row = rows.at(-1);
+    if (row !== undefined && columnsOf(rowOf([...row, offer])) <= width) row.push(offer);
+    else rows.push([offer]);
+  }
+  return rows;
+}
+
+/** A row that fits; one offer that does not goes on under its words. */
+function offerRow(row: readonly Offer[], width: number): readonly string[] {
+  const [only, ...others] = row;
+  return only !== undefined && others.length === 0 ? offerLines(only, width) : [rowOf(row)];
 }
 
 function rowOf(offers: readonly Offer[]): string {

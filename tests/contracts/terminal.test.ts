@@ -121,6 +121,17 @@ test("given wide characters, then lines are broken by columns and between charac
   expect(linesOf(families)).toEqual([`coach  ${"👨‍👩‍👧‍👦".repeat(8)}`, `       ${"👨‍👩‍👧‍👦".repeat(4)}`]);
 });
 
+test("given more asides than a line holds, then as many stand side by side as fit", () => {
+  const aside = (label: string) => ({ token: `s1:${label}`, label, aside: true });
+  const buttons = [..."12345678"].map((number) => aside(`open ${number}`));
+  const shown = renderMessage({ text: [{ text: "Which?" }], buttons, many: false }, false, 46);
+  expect(linesOf(shown)).toEqual([
+    "coach  Which?",
+    "       [open 1]  [open 2]  [open 3]  [open 4]",
+    "       [open 5]  [open 6]  [open 7]  [open 8]",
+  ]);
+});
+
 test("given a narrow window, then long words are broken and long answers go on under their words", () => {
   const shown = renderMessage(
     {
