@@ -42,7 +42,11 @@ export async function tcpProxy(serverUrl: string): Promise<TcpProxy> {
       }
       const { then, spring } = trap;
       trap = null;
-      if (then === "cut") server.close();
+      if (then === "cut") {
+        // All of them: a server that is gone is gone for every connection of the pool.
+        server.close();
+        breakAll();
+      }
       end();
       spring();
     });
