@@ -45,25 +45,24 @@ export function nightOf<Of extends Sleep>(
       one.start - other.start,
   );
   if (main === undefined) return null;
-  let { start, end, asleepSeconds } = main;
+  const taken: Sleep[] = [main];
   let left = others.filter(
     (part) =>
       part.endDate === main.endDate &&
       (part.isNight || mayBePart(part)) &&
       part.asleepSeconds >= LEAST_PART_SECONDS,
   );
+  let asleepSeconds = main.asleepSeconds;
   for (;;) {
-    // One that overlaps is the same sleep told twice. A part may be near another part only.
-    const near = left.find(
-      (part) =>
-        (part.start >= end && part.start - end < FARTHEST_MS) ||
-        (part.end <= start && start - part.end < FARTHEST_MS),
-    );
+    // A part may be near another part only. One that overlaps is the same sleep told twice.
+    const near = left.find((part) => {
+      const gaps = taken.map((one) => Math.max(part.start - one.end, one.start - part.end));
+      return gaps.every((gap) => gap >= 0) && gaps.some((gap) => gap < FARTHEST_MS);
+    });
     if (near === undefined) return { main, asleepSeconds };
+    taken.push(near);
     left = left.filter((part) => part !== near);
     asleepSeconds += near.asleepSeconds;
-    start = Math.min(start, near.start);
-    end = Math.max(end, near.end);
   }
 }
 

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { dayNumber, type LocalDate } from "../../../coaching/model/local-date.ts";
 
+/** Years in which anybody wears anything: at the ends of what a date can hold, adding hours leaves it. */
+const YEARS = /^(?:19|2\d)\d{2}-/;
+
 /** A day that exists, as `2026-11-10`. */
-export const localDate = z.string().refine(isLocalDate);
+export const localDate = z.string().regex(YEARS).refine(isLocalDate);
 
 /** An instant with the offset that its clock had. */
-export const localTime = z.iso.datetime({ offset: true });
+export const localTime = z.iso.datetime({ offset: true }).regex(YEARS);
 
 /** A number, or none: neither NaN nor text. */
 export const maybeNumber = z.number().nullish();
@@ -33,7 +36,8 @@ export function readRecord<Read>(
   const read = schema.safeParse(record);
   if (read.success) return read.data;
   const paths = read.error.issues.map(({ path }) => path);
-  for (const path of paths) refuse(path.length === 0 ? "record" : path.map(String).join("."));
+  const names = paths.map((path) => (path.length === 0 ? "record" : path.map(String).join(".")));
+  for (const name of new Set(names)) refuse(name);
   const rest = paths.reduce<unknown>(without, record);
   return schema.safeParse(rest).data ?? null;
 }

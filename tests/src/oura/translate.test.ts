@@ -351,6 +351,6 @@ test("given anything in place of documents, then nothing breaks, and no value is
       }
       for (const { field } of refused) expect(field).toMatch(/^[a-zA-Z_.]+$/);
     }),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   );
-});
+}, 30_000);

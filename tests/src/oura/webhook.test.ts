@@ -45,6 +45,7 @@ test.skipIf(!hasFixture(VECTORS))(
     expect(isFromOura(signed, "", now)).toBe(false);
     expect(isFromOura(signed, secret, new Date(now.getTime() + 3 * 3_600_000))).toBe(false);
   },
+  60_000,
 );
 
 test("given an event, then it is read; anything else is none", () => {

@@ -192,6 +192,6 @@ test("given anything in place of records, then nothing breaks, and no value is b
       }
       for (const { field } of refused) expect(field).toMatch(/^[a-zA-Z_.]+$/);
     }),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   );
-});
+}, 30_000);

@@ -36,6 +36,7 @@ test.skipIf(!hasFixture(VECTORS))(
     const late = new Date(now.getTime() + 3 * 3_600_000);
     expect(isFromWhoop({ body: Buffer.from(body), signedAt, signature }, secret, late)).toBe(false);
   },
+  60_000,
 );
 
 test("given an event of sleep or recovery, then it is read; anything else is nothing to us", () => {

@@ -46,7 +46,7 @@ export class DaysTally {
   /** Where a person stands in the rows; null where all are of one, or the column numbers the rows. */
   get person(): number | null {
     const { person } = this.#layout;
-    if (person === null) return null;
+    if (person === null || this.#persons.size < 2) return null;
     return person.isNamed || this.#persons.size <= this.#rows / 2 ? person.at : null;
   }
 

@@ -30,7 +30,7 @@ export const sleepRecord = z.object({
   start: localTime,
   end: localTime,
   /** `-05:00`, or `Z`: what the person's clock was ahead of UTC. */
-  timezone_offset: z.string().regex(/^(?:Z|[+-]\d{2}:?\d{2})$/),
+  timezone_offset: z.string().regex(/^(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)$/),
   nap: z.boolean(),
   score_state: scoreState,
   score: z
