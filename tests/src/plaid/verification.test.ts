@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { verify } from "../../../src/integrations/banks/plaid/verification.ts";
 import { createSigningKey, signatureOf } from "../../fakes/plaid-signature.ts";
 import { hasFixture, readFixture } from "../../support/fixtures.ts";
+import { oneByteChanges } from "../../support/one-byte-changes.ts";
 
 const NOW = new Date("2026-11-12T12:00:00Z");
 const BODY = JSON.stringify(
@@ -158,16 +159,3 @@ test("given a body of other bytes than text, then those bytes are what counts", 
   expect(await judge(token, bytes)).toBe("genuine");
   expect(await judge(token, Buffer.from(bytes.toString("utf8")))).toBe("forged");
 });
-
-/** A text with each of its bytes changed to every other, left out, or doubled. */
-function* oneByteChanges(text: string): Generator<string> {
-  for (let at = 0; at < text.length; at += 1) {
-    for (let code = 0; code < 256; code += 1) {
-      if (code !== text.charCodeAt(at)) {
-        yield text.slice(0, at) + String.fromCharCode(code) + text.slice(at + 1);
-      }
-    }
-    yield text.slice(0, at) + text.slice(at + 1);
-    yield text.slice(0, at) + text[at] + text.slice(at);
-  }
-}

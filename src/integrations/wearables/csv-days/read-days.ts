@@ -1,0 +1,137 @@
+import type { LocalDate } from "../../../../coaching/model/local-date.ts";
+import { csvRecords } from "../../files/csv-records.ts";
+import { dayOf, readDate } from "../../files/dates.ts";
+import type { FileQuestion, OpenFile } from "../../files/file-item.ts";
+import { openText } from "../../files/text.ts";
+import { plausibleDay, type Refusal, type SaidDay } from "../plausible-day.ts";
+import type { HrvKind, WearableDay } from "../wearable-day.ts";
+import { readCell } from "./cells.ts";
+import { DaysTally } from "./days-tally.ts";
+import { type DaysLayout, findDaysLayout } from "./layout.ts";
+
+/** Why a row gives no day. */
+export type NoDayReason = "bad-date" | "same-day" | "nothing-measured";
+
+export type DayItem =
+  | {
+      readonly kind: "day";
+      /** Counted from 1. */
+      readonly line: number;
+      /** Whose it is, as the file says it; null where it holds one person's days. */
+      readonly person: string | null;
+      readonly day: WearableDay;
+    }
+  | ({ readonly kind: "refused"; readonly line: number } & Refusal)
+  | { readonly kind: "skipped"; readonly line: number; readonly reason: NoDayReason }
+  /** About the order of day and month: rows go on as it assumes. */
+  | FileQuestion;
+
+export type DaysOptions = {
+  /** What the days are stored under. */
+  readonly source: string;
+  /** Whether 03/04 is the 3rd of April. Overrules what the file looks like. */
+  readonly dayFirst?: boolean | undefined;
+  /** What a column is that says "HRV" alone: of a kind that nobody knows it is not taken at all. */
+  readonly hrvKind?: HrvKind | undefined;
+};
+
+/** The file is no table of days, or one of more than anybody has lived through. Holds none of its content. */
+export class NoDaysError extends Error {
+  readonly code: "no-days" | "too-many-days";
+
+  constructor(code: "no-days" | "too-many-days") {
+    super(`file of days cannot be read: ${code}`);
+    this.name = "NoDaysError";
+    this.code = code;
+  }
+}
+
+/** Those of a whole study; each is remembered, to find a day that stands there twice. */
+const MOST_DAYS = 500_000;
+
+/**
+ * The days of a table with a date and signals beside it, in the order of the file. The file is read twice, as its
+ * columns as a whole say how they are written.
+ *
+ * @throws UnreadableFileError for what is no text or no table
+ * @throws NoDaysError
+ */
+export async function* readCsvDays(open: OpenFile, options: DaysOptions): AsyncGenerator<DayItem> {
+  const text = await openText(open);
+  let layout: DaysLayout | null;
+  let tally: DaysTally;
+  try {
+    layout = findDaysLayout(text.sample, text.isWhole);
+    if (layout === null) throw new NoDaysError("no-days");
+    tally = new DaysTally(layout);
+    let index = 0;
+    for await (const { cells, line } of csvRecords(text.pieces, layout.delimiter)) {
+      if (index++ >= layout.headRecords) tally.add(cells, line);
+    }
+  } finally {
+    await text.close();
+  }
+  const question = options.dayFirst === undefined ? tally.dates.question(layout.fingerprint) : null;
+  if (question !== null) yield question;
+  yield* daysOf(open, layout, tally, options);
+}
+
+async function* daysOf(
+  open: OpenFile,
+  layout: DaysLayout,
+  tally: DaysTally,
+  { source, dayFirst, hrvKind }: DaysOptions,
+): AsyncGenerator<DayItem> {
+  const answered = dayFirst === undefined ? null : dayFirst ? "day-first" : "month-first";
+  const order = answered ?? tally.dates.order ?? "day-first";
+  const numberIn = tally.reader();
+  const personAt = tally.person;
+  const seen = new Set<string>();
+
+  /** What a row says of a day, and the names of cells that say nothing that can be read. */
+  function said(cells: readonly string[], date: LocalDate): { day: SaidDay; odd: readonly string[] } {
+    const odd: string[] = [];
+    const day: Record<string, number> = {};
+    let kind: HrvKind | null = null;
+    for (const column of layout.signals) {
+      const written = readCell(cells[column.at] ?? "");
+      if (written === null) continue;
+      if (column.signal === "hrvMs") kind = column.hrvKind ?? hrvKind ?? null;
+      const value = written === "odd" ? null : numberIn(column, written);
+      if (value === null || (column.signal === "hrvMs" && kind === null)) odd.push(column.signal);
+      else day[column.signal] = value;
+    }
+    return { day: { source, date, hrvKind: kind, ...day }, odd };
+  }
+
+  const text = await openText(open);
+  try {
+    let index = 0;
+    for await (const { cells, line } of csvRecords(text.pieces, layout.delimiter)) {
+      if (index++ < layout.headRecords || cells.every((cell) => cell.trim() === "")) continue;
+      const written = readDate(cells[layout.date] ?? "");
+      const date = written === null ? null : dayOf(written, order);
+      if (date === null) {
+        yield { kind: "skipped", line, reason: "bad-date" };
+        continue;
+      }
+      const person = personAt === null ? null : (cells[personAt] ?? "").trim();
+      const { day: whole, odd } = said(cells, date);
+      const { day, refused } = plausibleDay(whole);
+      for (const field of odd) yield { kind: "refused", line, date, field };
+      for (const refusal of refused) yield { kind: "refused", line, ...refusal };
+      const key = `${date} ${person ?? ""}`;
+      if (day === null) {
+        yield { kind: "skipped", line, reason: "nothing-measured" };
+      } else if (seen.has(key)) {
+        yield { kind: "skipped", line, reason: "same-day" };
+      } else {
+        if (seen.size >= MOST_DAYS) throw new NoDaysError("too-many-days");
+        seen.add(key);
+        yield { kind: "day", line, person, day };
+      }
+    }
+  } finally {
+    await text.close();
+  }
+}

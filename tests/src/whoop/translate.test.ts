@@ -1,0 +1,197 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { UnreadableAnswerError } from "../../../src/integrations/wearables/read-record.ts";
+import { readPage } from "../../../src/integrations/wearables/whoop/records.ts";
+import { whoopDays } from "../../../src/integrations/wearables/whoop/translate.ts";
+import { hasFixture, readFixture } from "../../support/fixtures.ts";
+
+const HOUR = 3_600_000;
+
+function sleep(over: Record<string, unknown> = {}, stages: Record<string, unknown> = {}) {
+  return {
+    id: "sleep-1",
+    cycle_id: 1,
+    start: "2026-11-10T03:00:00.000Z",
+    end: "2026-11-10T11:00:00.000Z",
+    timezone_offset: "-05:00",
+    nap: false,
+    score_state: "SCORED",
+    score: {
+      stage_summary: {
+        total_light_sleep_time_milli: 4 * HOUR,
+        total_slow_wave_sleep_time_milli: HOUR,
+        total_rem_sleep_time_milli: 2 * HOUR,
+        ...stages,
+      },
+      sleep_performance_percentage: 87.6,
+    },
+    ...over,
+  };
+}
+
+const recovery = (over: Record<string, unknown> = {}) => ({
+  cycle_id: 1,
+  sleep_id: "sleep-1",
+  score_state: "SCORED",
+  score: { recovery_score: 44, resting_heart_rate: 52, hrv_rmssd_milli: 61.25 },
+  ...over,
+});
+
+test("given a sleep and its recovery, then the row is of the local day on which the sleep ended", () => {
+  expect(whoopDays({ sleep: [sleep()], recovery: [recovery()] })).toEqual({
+    days: [
+      {
+        source: "whoop",
+        date: "2026-11-10",
+        sleepScore: 88,
+        sleepMinutes: 420,
+        restingHeartRateBpm: 52,
+        hrvMs: 61.25,
+        hrvKind: "rmssd",
+        steps: null,
+        activityKcal: null,
+        stressLevel: null,
+      },
+    ],
+    refused: [],
+  });
+});
+
+test("given other offsets, then the same sleep may end on another day", () => {
+  const endOf = (timezone_offset: string) =>
+    whoopDays({
+      sleep: [sleep({ end: "2026-11-10T11:00:00Z", timezone_offset })],
+      recovery: [],
+    }).days.map(({ date }) => date);
+  expect(endOf("Z")).toEqual(["2026-11-10"]);
+  expect(endOf("+13:00")).toEqual(["2026-11-11"]);
+  expect(endOf("-1130")).toEqual(["2026-11-09"]);
+  expect(endOf("+05:30")).toEqual(["2026-11-10"]);
+});
+
+test("given what is not scored, or cannot be, then it is not measured, though numbers stand there", () => {
+  for (const score_state of ["PENDING_SCORE", "UNSCORABLE", "SOMETHING_NEW"]) {
+    expect(whoopDays({ sleep: [sleep({ score_state })], recovery: [recovery({ score_state })] })).toEqual({
+      days: [],
+      refused: [],
+    });
+  }
+  const pending = sleep({ score_state: "PENDING_SCORE", score: undefined });
+  expect(whoopDays({ sleep: [pending], recovery: [recovery()] }).days).toMatchObject([
+    { date: "2026-11-10", sleepMinutes: null, sleepScore: null, restingHeartRateBpm: 52 },
+  ]);
+});
+
+test("given a stage that is not told, then the night's length is unknown and no shorter one is said", () => {
+  const parts = sleep({}, { total_rem_sleep_time_milli: null });
+  expect(whoopDays({ sleep: [parts], recovery: [recovery()] }).days).toMatchObject([
+    { sleepMinutes: null, hrvMs: 61.25 },
+  ]);
+});
+
+test("given a nap, then it is no night; given a second part of the night, then it is one with it", () => {
+  const nap = sleep({
+    id: "nap",
+    nap: true,
+    start: "2026-11-10T12:00:00Z",
+    end: "2026-11-10T13:30:00Z",
+  });
+  const brief = {
+    total_light_sleep_time_milli: HOUR,
+    total_slow_wave_sleep_time_milli: 0,
+    total_rem_sleep_time_milli: 0,
+  };
+  const short = { ...nap, score: { ...nap.score, stage_summary: brief } };
+  expect(whoopDays({ sleep: [short], recovery: [] }).days).toEqual([]);
+  expect(whoopDays({ sleep: [short, sleep()], recovery: [] }).days).toMatchObject([{ sleepMinutes: 420 }]);
+  const part = { ...short, id: "part", nap: false };
+  expect(whoopDays({ sleep: [part, sleep()], recovery: [] }).days).toMatchObject([{ sleepMinutes: 480 }]);
+  const far = { ...part, start: "2026-11-10T16:00:00Z", end: "2026-11-10T17:30:00Z" };
+  expect(whoopDays({ sleep: [far, sleep()], recovery: [] }).days).toMatchObject([{ sleepMinutes: 420 }]);
+});
+
+test("given a recovery whose sleep is not there, then no day is guessed for it", () => {
+  expect(whoopDays({ sleep: [], recovery: [recovery()] })).toEqual({
+    days: [],
+    refused: [{ date: null, field: "recovery.sleep_id" }],
+  });
+  const byCycle = recovery({ sleep_id: undefined });
+  expect(whoopDays({ sleep: [sleep()], recovery: [byCycle] }).days).toMatchObject([
+    { date: "2026-11-10", restingHeartRateBpm: 52 },
+  ]);
+});
+
+test("given a field deep within that is of another kind, then it alone is left out and named", () => {
+  const odd = sleep({}, { total_light_sleep_time_milli: "secret" });
+  const { days, refused } = whoopDays({
+    sleep: [odd, sleep({ id: "sleep-2", timezone_offset: "secret" })],
+    recovery: [
+      recovery({ score: { resting_heart_rate: "secret", hrv_rmssd_milli: 999 } }),
+      recovery({ cycle_id: null }),
+    ],
+  });
+  expect(days).toMatchObject([
+    { sleepScore: 88, sleepMinutes: null, restingHeartRateBpm: null, hrvMs: null },
+  ]);
+  expect(refused.map(({ field }) => field).sort()).toEqual([
+    "hrvMs",
+    "recovery.cycle_id",
+    "recovery.score.resting_heart_rate",
+    "sleep.score.stage_summary.total_light_sleep_time_milli",
+    "sleep.timezone_offset",
+  ]);
+});
+
+describe.skipIf(!hasFixture("whoop"))("the examples of the description", () => {
+  test("given a sleep, its recovery and its cycle, then the night is of the day on which it ended", () => {
+    const records = (name: string) =>
+      readPage((readFixture(`whoop/whoop-${name}-example.json`) as { response: unknown }).response).records;
+    expect(whoopDays({ sleep: records("sleep"), recovery: records("recovery") })).toMatchObject({
+      days: [
+        {
+          date: "2022-04-24",
+          sleepScore: 98,
+          sleepMinutes: 270,
+          restingHeartRateBpm: 64,
+          hrvMs: 31.813562,
+          activityKcal: null,
+        },
+      ],
+      refused: [],
+    });
+  });
+
+  test("given a list of sleeps, then each is read", () => {
+    const { response } = readFixture("whoop/whoop-list-sleep-example.json") as {
+      response: { body: unknown };
+    };
+    expect(whoopDays({ sleep: readPage(response.body).records, recovery: [] }).days).toMatchObject([
+      { date: "2026-05-25", sleepScore: 94, sleepMinutes: 430 },
+    ]);
+    expect(() => readPage(response)).toThrow(UnreadableAnswerError);
+  });
+});
+
+test("given anything in place of records, then nothing breaks, and no value is beyond its bounds", () => {
+  const odd = fc.oneof(
+    fc.anything(),
+    fc.constantFrom(-1, 1e308, Number.NaN, "2026-11-10T00:00:00Z", "+99:99", "9999-12-31T23:59:59Z", "Z"),
+  );
+  const record = fc
+    .tuple(fc.constantFrom(...Object.keys(sleep()), "sleep_id"), odd)
+    .map(([field, value]) => ({ ...recovery(), ...sleep(), [field]: value }));
+  const stage = odd.map((value) => sleep({}, { total_rem_sleep_time_milli: value }));
+  const records = fc.array(fc.oneof({ weight: 4, arbitrary: record }, stage, odd), { maxLength: 6 });
+  fc.assert(
+    fc.property(records, (some) => {
+      const { days, refused } = whoopDays({ sleep: some, recovery: some });
+      for (const { date, sleepMinutes, hrvMs, hrvKind } of days) {
+        expect(date).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+        expect(sleepMinutes === null || Number.isInteger(sleepMinutes)).toBe(true);
+        expect(hrvMs === null).toBe(hrvKind === null);
+      }
+      for (const { field } of refused) expect(field).toMatch(/^[a-zA-Z_.]+$/);
+    }),
+    { numRuns: 500 },
+  );
+}, 30_000);
