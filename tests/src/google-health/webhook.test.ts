@@ -5,6 +5,7 @@ import { z } from "zod";
 import {
   isAuthorized,
   readKeyset,
+  SIGNATURE_HEADERS,
   verifySignature,
 } from "../../../src/integrations/wearables/google-health/signature.ts";
 import { readNotice } from "../../../src/integrations/wearables/google-health/webhook.ts";
@@ -26,7 +27,8 @@ const vectors = z.object({
 describe.skipIf(!hasFixture(VECTORS))("the signature of the vectors", () => {
   const read = () => {
     const { keyset_json, raw_body, headers } = vectors.parse(readFixture(VECTORS)).cases.google_health;
-    const signature = headers["X-HEALTHAPI-SIGNATURE"];
+    const named = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+    const signature = SIGNATURE_HEADERS.map((name) => named.get(name)).find(Boolean) ?? "";
     return {
       json: keyset_json,
       body: Buffer.from(raw_body),

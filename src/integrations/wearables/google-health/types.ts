@@ -8,7 +8,7 @@ import { z } from "zod";
 const text = z.string().min(1).max(500);
 
 /** An int64: text by the API's rule, a number from those who do not keep it. */
-export const wholeNumber = z
+const wholeNumber = z
   .union([z.string().regex(/^-?\d{1,18}$/), z.number()])
   .transform(Number)
   .pipe(z.number().int());
