@@ -11,7 +11,8 @@ const LONGEST_WAIT_SECONDS = 86_400;
  * - `gone`: the old Fitbit Web API, off for good: only connecting anew helps
  * - `not-linked`: the Google account has no Fitbit set up, which the person does at `setUpAt`; not to be tried again
  * - `needs-consent`: something was not allowed; `unticked` says what, empty when that is not known
- * - `needs-login`: the sign-in is over (revoked, six months unused, a consent screen in testing)
+ * - `needs-login`: the sign-in is over (revoked, six months unused, a consent screen in testing); an access token
+ *   lasts an hour, so with one of those a fresh one is fetched first
  * - `rate-limited`: wait for so many seconds
  * - `unavailable`: Google, or what stands between, is away; try later
  * - `refused`: this request is not taken; trying it again will not help
