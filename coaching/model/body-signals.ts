@@ -1,3 +1,4 @@
+import { choiceOf, chooseVoice, type SourceChoice, type SourceOrder, type Voice } from "./body-sources.ts";
 import type { BaselineSignal, DayRecord } from "./days.ts";
 import { dayNumber, type LocalDate } from "./local-date.ts";
 import type { Reading } from "./rows.ts";
@@ -17,6 +18,8 @@ export type BodyDay = Pick<DayRecord, BodySignal> & { readonly resetSignals: rea
 
 export type BodySeries = {
   readonly byDay: ReadonlyMap<number, BodyDay>;
+  /** Who speaks for each signal, and since when; in order of signals, then days. */
+  readonly choices: readonly SourceChoice[];
   readonly implausible: readonly ImplausibleValue[];
 };
 
@@ -49,60 +52,65 @@ const BASELINE_SIGNALS: readonly BodySignal[] = [
 
 /** Below this on a day without sleep the device was lying in a drawer. */
 const WORN_STEPS = 200;
-/** The source with the most days in this window speaks for a signal. */
-const CHOICE_DAYS = 28;
-/** A source silent for so long gives way, so that a new device need not wait until it has the most days. */
-const SILENT_DAYS = 7;
-
-/** Values of one signal: by source, then by day number. */
-type BySource = ReadonlyMap<string, ReadonlyMap<number, number>>;
+/** Voices of one signal, by source and, for HRV, its kind. */
+type Voices = Map<string, Voice>;
 
 /**
  * Chooses one source per signal and day, and drops what no body can do.
  *
- * For each signal speaks the source with the most days in the last 28 (ties: the one used before, at first the
- * first by name) among those heard from in the last 7. Devices are never averaged, and a day on which the chosen
- * one is silent stays missing. Where the choice changes, that signal's baseline starts again. Only days up to
- * each day decide. The order of rows does not matter; of two rows of one source and day the larger value counts.
+ * For each signal speaks the source that the person put first, else the one with the most days in the last 28 (ties:
+ * the one used before, at first the first by name), among those heard from in the last 7. Devices are never averaged,
+ * and a day on which the chosen one is silent stays missing. HRV of two kinds counts as two sources, also where one
+ * device gives both. Where the choice changes, that signal's baseline starts again. Only days up to each day decide.
+ * The order of rows does not matter; of two rows of one source and day the larger value counts.
  *
  * @param to last day looked at
  */
-export function chooseBodySignals(readings: readonly Reading[], to: LocalDate): BodySeries {
+export function chooseBodySignals(
+  readings: readonly Reading[],
+  to: LocalDate,
+  order: SourceOrder = {},
+): BodySeries {
   const implausible: ImplausibleValue[] = [];
   const last = dayNumber(to);
   const heard = readings
     .filter((reading) => reading.date <= to)
     .map((reading) => ({ reading, day: dayNumber(reading.date) }));
-  const collected = new Map<BodySignal, Map<string, Map<number, number>>>();
+  const collected = new Map<BodySignal, Voices>();
   for (const signal of SIGNALS) collected.set(signal, collect(heard, signal, implausible));
   dropUnworn(collected);
 
   const first = heard.reduce((earliest, { day }) => Math.min(earliest, day), Number.POSITIVE_INFINITY);
   const days = new Map<number, { -readonly [key in keyof BodyDay]: BodyDay[key] }>();
   for (let day = first; day <= last; day++) days.set(day, { ...NOTHING });
+  const choices: SourceChoice[] = [];
   for (const signal of SIGNALS) {
-    const sources: BySource = collected.get(signal) ?? new Map();
-    const [only, ...others] = sources.values();
+    // Of a voice whose every day was dropped there is nothing to hear.
+    const voices = [...(collected.get(signal)?.values() ?? [])].filter((voice) => voice.days.size > 0);
+    const [only, ...others] = voices;
+    if (only === undefined) continue;
     if (others.length === 0) {
       // Nothing to choose: the one source speaks on every day that it has.
-      for (const [day, value] of only ?? []) {
+      choices.push(choiceOf(signal, only, Math.min(...only.days.keys())));
+      for (const [day, value] of only.days) {
         const record = days.get(day);
         if (record !== undefined) record[signal] = value;
       }
       continue;
     }
-    let used: string | null = null;
+    let used: Voice | null = null;
     for (const [day, record] of days) {
-      const chosen = chooseSource(sources, day, used);
+      const chosen = chooseVoice(voices, day, used, order[signal]);
       if (chosen === null) continue;
       if (used !== null && chosen !== used && isBaselineSignal(signal)) {
         record.resetSignals = [...record.resetSignals, signal];
       }
+      if (chosen !== used) choices.push(choiceOf(signal, chosen, day));
       used = chosen;
-      record[signal] = sources.get(chosen)?.get(day) ?? null;
+      record[signal] = chosen.days.get(day) ?? null;
     }
   }
-  return { byDay: days, implausible: implausible.sort(byPlace) };
+  return { byDay: days, choices, implausible: implausible.sort(byPlace) };
 }
 
 const NOTHING: BodyDay = {
@@ -124,12 +132,11 @@ function collect(
   readings: readonly { readonly reading: Reading; readonly day: number }[],
   signal: BodySignal,
   implausible: ImplausibleValue[],
-): Map<string, Map<number, number>> {
+): Voices {
   const [low, high] = PLAUSIBLE[signal];
-  const bySource = new Map<string, Map<number, number>>();
+  const voices: Voices = new Map();
   // Rows of one source mostly stand together, so its values are looked up once.
-  let source: string | null = null;
-  let values = new Map<number, number>();
+  let voice: Voice | null = null;
   for (const { reading, day } of readings) {
     const value = reading[signal];
     if (value === null) continue;
@@ -137,54 +144,32 @@ function collect(
       implausible.push({ date: reading.date, source: reading.source, signal });
       continue;
     }
-    if (reading.source !== source) {
-      source = reading.source;
-      values = bySource.get(source) ?? new Map();
-      bySource.set(source, values);
+    const hrvKind = signal === "hrvMs" ? (reading.hrvKind ?? null) : null;
+    if (voice === null || voice.source !== reading.source || voice.hrvKind !== hrvKind) {
+      const { source } = reading;
+      const name: string = JSON.stringify([source, hrvKind]);
+      voice = voices.get(name) ?? { source, hrvKind, days: new Map() };
+      voices.set(name, voice);
     }
-    const other = values.get(day);
-    if (other === undefined || value > other) values.set(day, value);
+    const other = voice.days.get(day);
+    if (other === undefined || value > other) voice.days.set(day, value);
   }
-  return bySource;
+  return voices;
 }
 
 /** Steps and energy of a device nobody wore are not measured: no source saw sleep that day and it saw few steps. */
-function dropUnworn(collected: ReadonlyMap<BodySignal, Map<string, Map<number, number>>>): void {
+function dropUnworn(collected: ReadonlyMap<BodySignal, Voices>): void {
   const slept = new Set<number>();
-  for (const values of collected.get("sleepMinutes")?.values() ?? []) {
-    for (const day of values.keys()) slept.add(day);
+  for (const { days } of collected.get("sleepMinutes")?.values() ?? []) {
+    for (const day of days.keys()) slept.add(day);
   }
-  for (const [source, steps] of collected.get("steps") ?? []) {
-    for (const [day, count] of steps) {
+  for (const [name, { days }] of collected.get("steps") ?? []) {
+    for (const [day, count] of days) {
       if (slept.has(day) || count >= WORN_STEPS) continue;
-      steps.delete(day);
-      collected.get("activityKcal")?.get(source)?.delete(day);
+      days.delete(day);
+      collected.get("activityKcal")?.get(name)?.days.delete(day);
     }
   }
-}
-
-function chooseSource(sources: BySource, day: number, used: string | null): string | null {
-  const heard = [...sources]
-    .map(([source, values]) => ({ source, ...countBack(values, day) }))
-    .filter(({ recent }) => recent > 0)
-    .sort(
-      (left, right) =>
-        right.total - left.total ||
-        Number(right.source === used) - Number(left.source === used) ||
-        (left.source < right.source ? -1 : 1),
-    );
-  return heard[0]?.source ?? used;
-}
-
-function countBack(values: ReadonlyMap<number, number>, day: number): { total: number; recent: number } {
-  let total = 0;
-  let recent = 0;
-  for (let age = 0; age < CHOICE_DAYS; age++) {
-    if (!values.has(day - age)) continue;
-    total++;
-    if (age < SILENT_DAYS) recent++;
-  }
-  return { total, recent };
 }
 
 function byPlace(left: ImplausibleValue, right: ImplausibleValue): number {

@@ -9,6 +9,8 @@ export type Reading = {
   readonly sleepMinutes: number | null;
   readonly restingHeartRateBpm: number | null;
   readonly hrvMs: number | null;
+  /** How HRV was measured; null or absent: not said, which is a kind of its own. */
+  readonly hrvKind?: "rmssd" | "sdnn" | null;
   readonly steps: number | null;
   readonly activityKcal: number | null;
   /** 0 to 100. */

@@ -1,6 +1,7 @@
 import { type DayMoney, sumDailyMoney } from "../money/daily-money.ts";
 import { awaitedOn } from "../money/file-account.ts";
 import { type BodyDay, chooseBodySignals, type ImplausibleValue } from "./body-signals.ts";
+import type { SourceChoice, SourceOrder } from "./body-sources.ts";
 import { type DayRecord, emptyDay } from "./days.ts";
 import { dayNumber, eachDay, type LocalDate } from "./local-date.ts";
 import type { MoodEntry, Reading, TransactionRow } from "./rows.ts";
@@ -34,6 +35,8 @@ export type SeriesInput = {
   /** ISO 4217 of the person. */
   readonly currency: string;
   readonly readings: readonly Reading[];
+  /** Which of several wearables the person wants to hear first, by signal. */
+  readonly sourceOrder?: SourceOrder;
   readonly moodEntries: readonly DayEntry[];
   readonly transactions: readonly TransactionRow[];
   /** Linked accounts (`isLinked`); with none, money is unknown on every day. */
@@ -48,6 +51,8 @@ export type Series = {
    * looks ahead.
    */
   readonly beforeRefunds: readonly { readonly until: LocalDate; readonly day: DayRecord }[];
+  /** Which source speaks for which signal of the body, and since when. */
+  readonly sources: readonly SourceChoice[];
   /** Body values no body can have, for the log. */
   readonly implausible: readonly ImplausibleValue[];
   /** Transactions in another currency than the person's. */
@@ -63,7 +68,7 @@ export function buildDays(input: SeriesInput): DayRecord[] {
 
 /** {@link buildDays}, with counts of what could not be used. */
 export function buildSeries(input: SeriesInput): Series {
-  const body = chooseBodySignals(input.readings, input.to);
+  const body = chooseBodySignals(input.readings, input.to, input.sourceOrder);
   const money = sumDailyMoney(input.transactions, input);
   const entries = Map.groupBy(input.moodEntries, (entry) => entry.date);
   const covered = coverage(input.accounts, money.firstDay);
@@ -82,6 +87,7 @@ export function buildSeries(input: SeriesInput): Series {
   return {
     days,
     beforeRefunds,
+    sources: body.choices,
     implausible: body.implausible,
     otherCurrency: money.otherCurrency,
     unusable: money.unusable,

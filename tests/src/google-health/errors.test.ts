@@ -1,0 +1,109 @@
+import { describe, expect, test } from "vitest";
+import { readFailure } from "../../../src/integrations/wearables/google-health/errors.ts";
+import {
+  readableTypes,
+  SCOPES,
+  untickedScopes,
+} from "../../../src/integrations/wearables/google-health/scopes.ts";
+import { hasFixture, readFixture } from "../../support/fixtures.ts";
+
+const FOLDER = "google-health/authored";
+const ALL = Object.values(SCOPES).join(" ");
+const info = (reason: string, metadata: unknown = {}) => ({
+  "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+  reason,
+  metadata,
+});
+const said = (status: string, ...details: unknown[]) => ({ error: { status, message: "…", details } });
+
+describe.skipIf(!hasFixture(FOLDER))("the authored errors", () => {
+  test("given an account without a Fitbit, then it is not linked and says where to set one up", () => {
+    const body = readFixture(`${FOLDER}/error_account_not_linked.json`);
+    expect(readFailure({ status: 400, body })).toEqual({
+      kind: "not-linked",
+      setUpAt: "https://fitbit.google.com/auth/signup",
+      providerCode: "ACCOUNT_NOT_LINKED",
+    });
+  });
+
+  test.each([
+    [undefined, 60],
+    ["7", 7],
+    ["0", 60],
+    ["-5", 60],
+    ["soon", 60],
+    ["999999999", 86_400],
+  ])("given too many requests and Retry-After %s, then %d seconds are waited", (retryAfter, seconds) => {
+    const body = readFixture(`${FOLDER}/error_rate_limited.json`);
+    expect(readFailure({ status: 429, body, retryAfter: retryAfter ?? null })).toEqual({
+      kind: "rate-limited",
+      retryAfterSeconds: seconds,
+      providerCode: "RATE_LIMIT_EXCEEDED",
+    });
+  });
+});
+
+test.each([
+  ["the old Fitbit API", 410, { errors: [{ errorType: "gone" }] }, "gone", "HTTP_410"],
+  ["the old API with a page in place of JSON", 410, "<html>", "gone", "HTTP_410"],
+  ["an ended access token", 401, said("UNAUTHENTICATED"), "needs-login", "UNAUTHENTICATED"],
+  ["a dead refresh token", 400, { error: "invalid_grant" }, "needs-login", "INVALID_GRANT"],
+  ["a wrong client", 400, { error: "invalid_client" }, "refused", "INVALID_CLIENT"],
+  ["a limit without a body", 429, null, "rate-limited", "HTTP_429"],
+  ["a limit told by status alone", 400, said("RESOURCE_EXHAUSTED"), "rate-limited", "RESOURCE_EXHAUSTED"],
+  ["a server away", 503, said("UNAVAILABLE"), "unavailable", "UNAVAILABLE"],
+  ["a gateway with a page", 502, "<html>", "unavailable", "HTTP_502"],
+  ["a redirect nobody asked for", 302, "", "unavailable", "HTTP_302"],
+  ["a wrong filter", 400, said("INVALID_ARGUMENT", info("INVALID_FILTER")), "refused", "INVALID_FILTER"],
+  ["another precondition", 400, said("FAILED_PRECONDITION"), "refused", "FAILED_PRECONDITION"],
+  ["a forbidden thing of unknown cause", 403, said("PERMISSION_DENIED"), "refused", "PERMISSION_DENIED"],
+  ["text where a code should be", 400, said("no code: 42 bpm", 7, null, "x"), "refused", "HTTP_400"],
+  ["nothing", 404, undefined, "refused", "HTTP_404"],
+] as const)("given %s, then status %d means what it means", (_, status, body, kind, providerCode) => {
+  expect(readFailure({ status, body })).toMatchObject({ kind, providerCode });
+});
+
+test("given a consent with boxes left unticked, then they are named", () => {
+  const granted = [SCOPES.sleep, SCOPES.profile, "openid"].join(" ");
+  for (const body of [
+    said("PERMISSION_DENIED", info("ACCESS_TOKEN_SCOPE_INSUFFICIENT")),
+    said("PERMISSION_DENIED"),
+  ]) {
+    expect(readFailure({ status: 403, body, granted })).toMatchObject({
+      kind: "needs-consent",
+      unticked: ["activity", "metrics", "settings"],
+    });
+  }
+  expect(readableTypes(granted)).toEqual(["sleep"]);
+  expect(readFailure({ status: 400, body: { error: "access_denied" } })).toMatchObject({
+    kind: "needs-consent",
+    unticked: [],
+  });
+});
+
+test("given all ticked, or none, then all or nothing may be read", () => {
+  expect(untickedScopes(ALL)).toEqual([]);
+  expect(readableTypes(ALL)).toHaveLength(5);
+  expect(readFailure({ status: 403, body: said("PERMISSION_DENIED"), granted: ALL })).toMatchObject({
+    kind: "refused",
+  });
+  for (const none of ["", null, undefined]) {
+    expect(untickedScopes(none)).toHaveLength(5);
+    expect(readableTypes(none)).toEqual([]);
+  }
+});
+
+test.each([
+  "http://fitbit.google.com/",
+  "https://fitbit.google.com.evil.example/",
+  "https://notgoogle.com/",
+  "https://fitbit.google.com@evil.example/",
+  "https://someone@fitbit.google.com/",
+  "javascript:alert(1)",
+  "",
+  42,
+  undefined,
+])("given %s as the place to set up, then no such button is shown", (address) => {
+  const body = said("FAILED_PRECONDITION", info("ACCOUNT_NOT_LINKED", { redirect_uri: address }));
+  expect(readFailure({ status: 400, body })).toMatchObject({ kind: "not-linked", setUpAt: null });
+});
