@@ -32,7 +32,10 @@ const NO_XML = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
  *
  * @throws RefusedExportError
  */
-export async function readExportXml(bytes: AsyncIterable<Uint8Array>, listener: ExportListener): Promise<void> {
+export async function readExportXml(
+  bytes: AsyncIterable<Uint8Array>,
+  listener: ExportListener,
+): Promise<void> {
   const decoder = new TextDecoder();
   const reader = new RecordReader(listener);
   let head: string | null = "";
@@ -61,7 +64,7 @@ export async function readExportXml(bytes: AsyncIterable<Uint8Array>, listener: 
 }
 
 class RecordReader {
-  readonly #parser = new SaxesParser({ position: false });
+  readonly #parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
   #depth = 0;
   #attributes = 0;
   #quiet = 0;

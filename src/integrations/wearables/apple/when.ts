@@ -70,6 +70,8 @@ export class LocalDays {
 }
 
 function spanOf(zone: string, number: number): Span {
-  const [start, end] = [number, number + 1].map((day) => startOfLocalDay(zone, dateOfDayNumber(day)).getTime());
+  const [start, end] = [number, number + 1].map((day) =>
+    startOfLocalDay(zone, dateOfDayNumber(day)).getTime(),
+  );
   return { number, start: (start ?? 0) / 1000, end: (end ?? 0) / 1000 };
 }
