@@ -20,6 +20,8 @@ export type AppleDays = {
   readonly sleepSources: readonly { readonly name: string; readonly nights: number }[];
 };
 
+type ZonedSleep = Asleep & { readonly zone: string | null };
+
 /** What a source says in one moment. */
 type Sample = { readonly source: number; readonly day: number; readonly at: number; readonly value: number };
 
@@ -38,7 +40,7 @@ export class AppleCollector implements ExportListener {
   readonly #steps: Counts;
   readonly #energy: Counts;
   readonly #summaries = new Map<number, number>();
-  readonly #asleep = new Map<number, Asleep[]>();
+  readonly #asleep = new Map<number, ZonedSleep[]>();
   readonly #restingHeartRates: Sample[] = [];
   readonly #hrv: Sample[] = [];
   #stretches = 0;
@@ -132,8 +134,9 @@ export class AppleCollector implements ExportListener {
   }
 
   #nights(chosen: string | undefined) {
+    const dayOf = ({ end, zone }: ZonedSleep) => this.#days.at(end, zone).number;
     const bySource = new Map<number, Map<number, Night>>();
-    for (const [source, stretches] of this.#asleep) bySource.set(source, nightsOf(stretches, this.#days));
+    for (const [source, stretches] of this.#asleep) bySource.set(source, nightsOf(stretches, dayOf));
     const counts = mapValues(bySource, (nights) => [...nights.values()].filter(isPlausible).length);
     const order = this.#sources.byDays(counts, chosen);
     const nights = new Map<number, Night>();

@@ -1,7 +1,5 @@
-import type { LocalDays } from "./when.ts";
-
-/** Asleep from one instant to another, in seconds; the zone where a record names one. */
-export type Asleep = { readonly start: number; readonly end: number; readonly zone: string | null };
+/** Asleep from one instant to another, in seconds. */
+export type Asleep = { readonly start: number; readonly end: number };
 
 /** The main sleep of a day: from falling asleep to waking, and how much of that was sleep. */
 export type Night = { readonly start: number; readonly end: number; readonly seconds: number };
@@ -14,29 +12,31 @@ const SPLIT_SECONDS = 3 * 3600;
  *
  * Overlapping stretches count once. Parts of a split night are added where they lie less than three hours apart.
  *
+ * @param dayOf the number of the local day that a stretch ends on
  * @returns by day number
  */
-export function nightsOf(stretches: readonly Asleep[], days: LocalDays): Map<number, Night> {
+export function nightsOf<Stretch extends Asleep>(
+  stretches: readonly Stretch[],
+  dayOf: (last: Stretch) => number,
+): Map<number, Night> {
   const nights = new Map<number, Night>();
-  const sorted = stretches.toSorted((one, other) => one.start - other.start);
-  let open: { start: number; end: number; seconds: number; zone: string | null } | null = null;
+  let open: { start: number; last: Stretch; seconds: number } | null = null;
   const close = () => {
     if (open === null) return;
-    const { number } = days.at(open.end, open.zone);
-    const known = nights.get(number);
-    if (known === undefined || open.seconds > known.seconds) nights.set(number, open);
+    const { start, last, seconds } = open;
+    const known = nights.get(dayOf(last));
+    if (known === undefined || seconds > known.seconds)
+      nights.set(dayOf(last), { start, end: last.end, seconds });
   };
-  for (const { start, end, zone } of sorted) {
-    if (open !== null && start - open.end < SPLIT_SECONDS) {
-      open.seconds += Math.max(0, end - Math.max(start, open.end));
-      if (end > open.end) {
-        open.end = end;
-        open.zone = zone ?? open.zone;
-      }
+  for (const stretch of stretches.toSorted((one, other) => one.start - other.start)) {
+    const { start, end } = stretch;
+    if (open !== null && start - open.last.end < SPLIT_SECONDS) {
+      open.seconds += Math.max(0, end - Math.max(start, open.last.end));
+      if (end > open.last.end) open.last = stretch;
       continue;
     }
     close();
-    open = { start, end, seconds: end - start, zone };
+    open = { start, last: stretch, seconds: end - start };
   }
   close();
   return nights;
