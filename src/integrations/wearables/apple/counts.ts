@@ -9,10 +9,22 @@ const MOST_STRETCHES = 8_000_000;
 /** No device counts for longer in one record. */
 const MOST_SECONDS = 2 * 86_400;
 
-/** Where each source's latest stretch stands. */
-interface Latest {
-  at: number;
-  day: number;
+/** How many stretches are kept in one piece of memory: what grows is never copied. */
+const BLOCK_BITS = 15;
+const BLOCK_MASK = 2 ** BLOCK_BITS - 1;
+
+/** Sixteen bytes for each stretch. */
+class Block {
+  readonly start = new Uint32Array(BLOCK_MASK + 1);
+  readonly seconds = new Uint32Array(BLOCK_MASK + 1);
+  readonly day = new Uint16Array(BLOCK_MASK + 1);
+  readonly source = new Uint16Array(BLOCK_MASK + 1);
+  readonly value = new Float32Array(BLOCK_MASK + 1);
+}
+
+interface Stretch extends Counted {
+  readonly day: number;
+  readonly source: number;
 }
 
 /**
@@ -22,13 +34,10 @@ interface Latest {
  */
 export class Counts {
   readonly #days: LocalDays;
-  readonly #latest = new Map<number, Latest>();
+  readonly #blocks: Block[] = [];
+  /** Where each source's latest stretch stands. */
+  readonly #latest = new Map<number, number>();
   #length = 0;
-  #start = new Uint32Array(1024);
-  #seconds = new Uint32Array(1024);
-  #day = new Uint16Array(1024);
-  #source = new Uint16Array(1024);
-  #value = new Float32Array(1024);
 
   constructor(days: LocalDays) {
     this.#days = days;
@@ -49,42 +58,52 @@ export class Counts {
 
   #keep(source: number, day: number, start: number, seconds: number, value: number): void {
     const latest = this.#latest.get(source);
-    if (latest?.day === day) {
-      const before = this.#seconds[latest.at] ?? 0;
-      const follows = (this.#start[latest.at] ?? 0) + before === start;
-      if (follows && before > 0 && before + seconds <= JOINED_SECONDS) {
-        this.#seconds[latest.at] = before + seconds;
-        this.#value[latest.at] = (this.#value[latest.at] ?? 0) + value;
-        return;
-      }
+    const before = latest === undefined ? null : this.#get(latest);
+    const follows =
+      before !== null && before.day === day && before.end === start && before.end > before.start;
+    if (latest !== undefined && follows && start + seconds - before.start <= JOINED_SECONDS) {
+      const length = start + seconds - before.start;
+      this.#set(latest, { ...before, end: before.start + length, value: before.value + value });
+      return;
     }
+    if (this.#length >= MOST_STRETCHES) throw new RefusedExportError("too-much");
     const at = this.#length++;
-    if (at >= MOST_STRETCHES) throw new RefusedExportError("too-much");
-    if (at === this.#start.length) this.#grow();
-    this.#start[at] = start;
-    this.#seconds[at] = seconds;
-    this.#day[at] = day;
-    this.#source[at] = source;
-    this.#value[at] = value;
-    this.#latest.set(source, { at, day });
+    this.#set(at, { source, day, start, end: start + seconds, value });
+    this.#latest.set(source, at);
   }
 
-  #grow(): void {
-    const length = this.#start.length * 2;
-    this.#start = copied(new Uint32Array(length), this.#start);
-    this.#seconds = copied(new Uint32Array(length), this.#seconds);
-    this.#day = copied(new Uint16Array(length), this.#day);
-    this.#source = copied(new Uint16Array(length), this.#source);
-    this.#value = copied(new Float32Array(length), this.#value);
+  #set(at: number, { source, day, start, end, value }: Stretch): void {
+    const number = at >> BLOCK_BITS;
+    const block = this.#blocks[number] ?? new Block();
+    this.#blocks[number] = block;
+    const place = at & BLOCK_MASK;
+    block.start[place] = start;
+    block.seconds[place] = end - start;
+    block.day[place] = day;
+    block.source[place] = source;
+    block.value[place] = value;
+  }
+
+  #get(at: number): Stretch {
+    const block = this.#blocks[at >> BLOCK_BITS];
+    const place = at & BLOCK_MASK;
+    const start = block?.start[place] ?? 0;
+    return {
+      start,
+      end: start + (block?.seconds[place] ?? 0),
+      day: block?.day[place] ?? 0,
+      source: block?.source[place] ?? 0,
+      value: block?.value[place] ?? 0,
+    };
   }
 
   /** On how many days each source counted anything. */
   daysBySource(): Map<number, number> {
     const seen = new Map<number, Set<number>>();
     for (let at = 0; at < this.#length; at++) {
-      const source = this.#source[at] ?? 0;
+      const { source, day } = this.#get(at);
       const days = seen.get(source) ?? new Set();
-      seen.set(source, days.add(this.#day[at] ?? 0));
+      seen.set(source, days.add(day));
     }
     return new Map([...seen].map(([source, days]) => [source, days.size]));
   }
@@ -95,35 +114,38 @@ export class Counts {
    * @param rank the place of each source, the preferred one first
    */
   sums(rank: ReadonlyMap<number, number>): Map<number, number> {
-    const byDay = new Map<number, number[]>();
-    for (let at = 0; at < this.#length; at++) {
-      const day = this.#day[at] ?? 0;
-      const known = byDay.get(day);
-      if (known === undefined) byDay.set(day, [at]);
-      else known.push(at);
-    }
-    const placeOf = (at: number) => rank.get(this.#source[at] ?? 0) ?? 0;
+    const placeOf = ({ source }: Stretch) => rank.get(source) ?? 0;
     const sums = new Map<number, number>();
-    for (const [day, places] of byDay) {
-      places.sort((one, other) => placeOf(one) - placeOf(other) || this.#startOf(one) - this.#startOf(other));
-      sums.set(day, sumOnce(this.#stretches(places)));
+    for (const [day, places] of this.#placesByDay()) {
+      const stretches = Array.from(places, (at) => this.#get(at));
+      stretches.sort((one, other) => placeOf(one) - placeOf(other) || one.start - other.start);
+      sums.set(day, sumOnce(stretches));
     }
     return sums;
   }
 
-  #startOf(at: number): number {
-    return this.#start[at] ?? 0;
-  }
-
-  *#stretches(places: readonly number[]): Generator<Counted> {
-    for (const at of places) {
-      const start = this.#startOf(at);
-      yield { start, end: start + (this.#seconds[at] ?? 0), value: this.#value[at] ?? 0 };
+  /** Where each day's stretches stand: all of them in one array, one day after the other. */
+  #placesByDay(): Map<number, Uint32Array> {
+    const amounts = new Map<number, number>();
+    for (let at = 0; at < this.#length; at++) {
+      const { day } = this.#get(at);
+      amounts.set(day, (amounts.get(day) ?? 0) + 1);
     }
+    const all = new Uint32Array(this.#length);
+    const byDay = new Map<number, Uint32Array>();
+    let from = 0;
+    for (const [day, amount] of amounts) {
+      byDay.set(day, all.subarray(from, from + amount));
+      from += amount;
+    }
+    const filled = new Map<number, number>();
+    for (let at = 0; at < this.#length; at++) {
+      const { day } = this.#get(at);
+      const next = filled.get(day) ?? 0;
+      const places = byDay.get(day);
+      if (places !== undefined) places[next] = at;
+      filled.set(day, next + 1);
+    }
+    return byDay;
   }
-}
-
-function copied<Values extends Uint32Array | Uint16Array | Float32Array>(into: Values, from: Values): Values {
-  into.set(from);
-  return into;
 }
