@@ -68,7 +68,8 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
   parts.push(startMaintenance(database, config, log, clock));
   // A process that only talks to people queues errands too, for those who work on them.
   const queue = await openQueue(database, { log, supervise: role !== "bot" });
-  if (role === "bot") parts.push({ name: "queue", stop: ({ leftMs }) => queue.stop(leftMs()) });
+  // The background stops it with its jobs; but where a later part cannot be opened, there is no background.
+  parts.push({ name: "queue", stop: ({ leftMs }) => queue.stop(leftMs()) });
   let background: Background | null = null;
   const wake = () => background?.wake();
   const errands = {
