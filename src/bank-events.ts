@@ -3,7 +3,8 @@ import { EXPIRES_SOON } from "../db/queries/account-trouble.ts";
 import { type ConnectionRow, findConnectionsOf, noteConnection } from "../db/queries/connections.ts";
 import { findAttemptsByLookup, putOffPoll } from "../db/queries/links.ts";
 import { type Errand, errandJob, type Queue } from "../db/queue.ts";
-import type { BankEvent, BankProviderId } from "./integrations/banks/bank-provider.ts";
+import type { BankProviderId } from "./integrations/banks/bank-provider.ts";
+import type { ProviderEvent } from "./integrations/provider.ts";
 import type { Log } from "./log.ts";
 
 export type BankEventParts = {
@@ -21,7 +22,7 @@ export type BankEventParts = {
  */
 export async function storeBankEvent(
   provider: BankProviderId,
-  event: BankEvent,
+  event: ProviderEvent,
   { db, log, clock, enqueue, wake }: BankEventParts,
 ): Promise<void> {
   const now = clock();
@@ -59,7 +60,7 @@ async function askAfter(
 async function note(
   tx: Database,
   connections: readonly ConnectionRow[],
-  event: Exclude<BankEvent, { kind: "link-ended" }>,
+  event: Exclude<ProviderEvent, { kind: "link-ended" }>,
   now: Date,
 ): Promise<readonly Followed[]> {
   const followed: Followed[] = [];
@@ -76,7 +77,7 @@ async function note(
 }
 
 function changeOf(
-  event: Exclude<BankEvent, { kind: "link-ended" }>,
+  event: Exclude<ProviderEvent, { kind: "link-ended" }>,
   { lastErrorCode }: ConnectionRow,
   now: Date,
 ): Parameters<typeof noteConnection>[2] {
@@ -100,6 +101,6 @@ function changeOf(
   }
 }
 
-function codeOf(event: BankEvent): { readonly providerCode?: string } {
+function codeOf(event: ProviderEvent): { readonly providerCode?: string } {
   return "providerCode" in event ? { providerCode: event.providerCode } : {};
 }

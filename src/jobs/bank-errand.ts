@@ -1,7 +1,7 @@
 import { type ConnectionRow, credentialsPlace } from "../../db/queries/connections.ts";
 import type { Sealer } from "../../db/sealing.ts";
 import type { BankProvider } from "../integrations/banks/bank-provider.ts";
-import { BankError, type BankErrorCode, type OpenConnection } from "../integrations/banks/bank-provider.ts";
+import { type OpenConnection, ProviderError, type ProviderErrorCode } from "../integrations/provider.ts";
 
 /** What errands that talk to banks need beside the database. */
 export type BankTools = {
@@ -12,7 +12,7 @@ export type BankTools = {
 
 /** Why a bank's errand came to nothing: the provider's reason, or one of ours. */
 export type Failure = {
-  readonly code: BankErrorCode | "unexpected" | "not-set-up" | "sealed";
+  readonly code: ProviderErrorCode | "unexpected" | "not-set-up" | "sealed";
   readonly providerCode: string | null;
   readonly retryAfterSeconds: number | null;
   readonly shown: string | null;
@@ -24,7 +24,7 @@ export function failure(code: Failure["code"], about: Partial<Failure> = {}): Fa
 
 /** What went wrong while a provider was asked; a mistake of its code or ours is `unexpected`, and the caller logs it. */
 export function failureOf(error: unknown): Failure {
-  if (!(error instanceof BankError)) return failure("unexpected");
+  if (!(error instanceof ProviderError)) return failure("unexpected");
   const { code, providerCode, retryAfterSeconds, shown } = error;
   return { code, providerCode, retryAfterSeconds, shown };
 }

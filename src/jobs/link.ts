@@ -20,7 +20,7 @@ import {
   putOffPoll,
 } from "../../db/queries/links.ts";
 import { errandJob } from "../../db/queue.ts";
-import type { LinkOffer, LinkOutcome, LinkRequest } from "../integrations/banks/bank-provider.ts";
+import type { LinkOffer, LinkOutcome, LinkRequest } from "../integrations/provider.ts";
 import { type Failure, failure, failureOf, openConnection } from "./bank-errand.ts";
 import type { ErrandContext, RunErrand } from "./errands.ts";
 import { openLinkSecret, sealLinkSecret } from "./link-secret.ts";

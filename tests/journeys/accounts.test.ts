@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { accounts, connections, transactions } from "../../db/schema/money.ts";
 import { linkAttempts } from "../../db/schema/money-in.ts";
 import { storeBankEvent } from "../../src/bank-events.ts";
-import { BankError, type BankEvent } from "../../src/integrations/banks/bank-provider.ts";
+import { ProviderError, type ProviderEvent } from "../../src/integrations/provider.ts";
 import { runTick } from "../../src/jobs/tick.ts";
 import { fakeChat, joinAskedAt } from "../fakes/chat.ts";
 import { type BankChat, bankChat } from "../support/bank-chat.ts";
@@ -40,7 +40,7 @@ async function connected(): Promise<BankChat> {
   return someone;
 }
 
-async function event({ queue, clock }: BankChat, what: BankEvent): Promise<void> {
+async function event({ queue, clock }: BankChat, what: ProviderEvent): Promise<void> {
   const { log, tools } = queue.context;
   await storeBankEvent("plaid", what, {
     db,
@@ -138,7 +138,7 @@ test("given a bank that wants a new sign-in while old payments still come, then 
   const someone = await connected();
   const { plaid, chat } = someone;
   const [account] = await db.select().from(accounts);
-  plaid.problem = new BankError("needs-login", { providerCode: "ITEM_LOGIN_REQUIRED" });
+  plaid.problem = new ProviderError("needs-login", { providerCode: "ITEM_LOGIN_REQUIRED" });
   plaid.addRow({
     account: account?.externalAccountId ?? "",
     date: "2026-03-09",
@@ -157,7 +157,7 @@ test("given a bank that wants a new sign-in while old payments still come, then 
 describe("given a bank that is to be signed in to again", () => {
   async function mending(): Promise<BankChat & { read(minutes: number): Promise<string> }> {
     const someone = await connected();
-    someone.plaid.problem = new BankError("needs-login", { providerCode: "ITEM_LOGIN_REQUIRED" });
+    someone.plaid.problem = new ProviderError("needs-login", { providerCode: "ITEM_LOGIN_REQUIRED" });
     await event(someone, {
       kind: "needs-login",
       externalId: (await connection()).externalId,

@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { BankError } from "../../../src/integrations/banks/bank-provider.ts";
 import { createSimplefin } from "../../../src/integrations/banks/simplefin/provider.ts";
 import { simplefin } from "../../../src/integrations/banks/simplefin/settings.ts";
+import { ProviderError } from "../../../src/integrations/provider.ts";
 import { linked, requestAt, simplefinWorld, words } from "./world.ts";
 
 const now = new Date("2026-11-20T12:00:00Z");
@@ -15,12 +15,12 @@ async function world() {
 }
 
 /** What a paste is refused with. */
-async function refusal(pasting: Promise<unknown> | undefined): Promise<BankError> {
+async function refusal(pasting: Promise<unknown> | undefined): Promise<ProviderError> {
   const error = await pasting?.then(
     () => null,
     (thrown: unknown) => thrown,
   );
-  if (!(error instanceof BankError)) throw new Error("expected a refusal");
+  if (!(error instanceof ProviderError)) throw new Error("expected a refusal");
   return error;
 }
 

@@ -1,7 +1,8 @@
 import { plainText } from "../../../bot/message.ts";
 import { render } from "../../../prompts/index.ts";
-import type { BankProvider, NewConnection } from "../../../src/integrations/banks/bank-provider.ts";
+import type { BankProvider } from "../../../src/integrations/banks/bank-provider.ts";
 import { createSimplefin } from "../../../src/integrations/banks/simplefin/provider.ts";
+import type { NewConnection } from "../../../src/integrations/provider.ts";
 import { startSimplefin } from "../../fakes/simplefin-server.ts";
 
 export const words = (template: string, facts: Readonly<Record<string, string | number>> = {}) =>
