@@ -1,4 +1,4 @@
-import type { ProviderParts } from "../define-provider.ts";
+import type { ProviderParts } from "../../define-provider.ts";
 
 type Words = ProviderParts["words"];
 
