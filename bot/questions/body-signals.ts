@@ -2,7 +2,6 @@ import { type DayIndex, indexDays, valueAt } from "../../coaching/model/day-inde
 import { dayNumber, type LocalDate } from "../../coaching/model/local-date.ts";
 import type { AskedPeriod } from "../../coaching/questions/asked-period.ts";
 import {
-  type AskedSignal,
   isSameDevice,
   latestValue,
   meanOver,
@@ -12,37 +11,10 @@ import {
 import { judgeDay } from "../../coaching/scores/baseline.ts";
 import { SCORE_CONFIG } from "../../coaching/scores/config.ts";
 import type { StepContext } from "../conversation.ts";
-import { counted, dayName, duration, sentenceCase } from "../format.ts";
+import { counted, dayName, sentenceCase } from "../format.ts";
 import { inline, type Part, say } from "../reply.ts";
 import { daysName, dayWords, line, periodWords } from "./answers.ts";
-
-export type AskedMeasure = "sleep" | "hrv" | "resting heart rate" | "steps";
-
-/** How a measure is named, read and counted. */
-export type MeasureShape = {
-  /** The end of its templates' names. */
-  readonly id: "sleep" | "hrv" | "heart-rate" | "steps";
-  readonly signal: AskedSignal;
-  readonly noun: "night" | "day";
-  read(value: number): string;
-};
-
-export const MEASURES: Readonly<Record<AskedMeasure, MeasureShape>> = {
-  sleep: { id: "sleep", signal: "sleepMinutes", noun: "night", read: duration },
-  hrv: { id: "hrv", signal: "hrvMs", noun: "day", read: (value) => `${Math.round(value)} ms` },
-  "resting heart rate": {
-    id: "heart-rate",
-    signal: "restingHeartRateBpm",
-    noun: "day",
-    read: (value) => `${Math.round(value)} bpm`,
-  },
-  steps: {
-    id: "steps",
-    signal: "steps",
-    noun: "day",
-    read: (value) => Math.round(value).toLocaleString("en-US"),
-  },
-};
+import type { MeasureShape } from "./measures.ts";
 
 /** Everything an answer about the body may look at. */
 export type BodyView = {
@@ -51,6 +23,10 @@ export type BodyView = {
   readonly asked: AskedPeriod;
   readonly compared: AskedPeriod | null;
   readonly context: StepContext;
+  /** Said in place of the measure's own name, as "HRV (RMSSD)". */
+  readonly name?: string;
+  /** The first day of the device that tells it, for what the days do not know that of. */
+  readonly since?: LocalDate | null;
 };
 
 export type BodyTold = { readonly parts: readonly Part[]; readonly explanation: readonly Part[] };
@@ -75,9 +51,9 @@ export function tellOneDay(view: BodyView): BodyTold {
           ];
     return { parts: line(missing, ...latest), explanation: [] };
   }
-  const usual = usualBefore(index, measure.signal, date);
+  const usual = usualBefore(index, measure.signal, date, view.since);
   const facts = { what: sentenceCase(what), value: measure.read(value) };
-  const isOver = measure.id !== "steps" || date < context.today;
+  const isOver = !measure.isOfWholeDay || date < context.today;
   const part =
     usual === null
       ? say("questions/body/value-alone", facts)
@@ -93,14 +69,14 @@ export function tellOneDay(view: BodyView): BodyTold {
 }
 
 /** `last night`, `HRV today`, `resting heart rate on …`. */
-function dayTitle({ measure, context }: BodyView, date: LocalDate): string {
+function dayTitle({ measure, context, ...view }: BodyView, date: LocalDate): string {
   const { today } = context;
   if (measure.id === "sleep") {
     return date === today
       ? inline("questions/body/last-night")
       : inline("questions/body/night", { day: dayName(date, today) });
   }
-  const name = inline(`questions/body/name-${measure.id}`);
+  const name = view.name ?? inline(`questions/body/name-${measure.id}`);
   return inline("questions/body/name-day", { name, day: dayWords(date, today) });
 }
 
@@ -161,7 +137,11 @@ function meanPart({ measure, context }: BodyView, asked: AskedPeriod, mean: Sign
   return measure.id === "sleep" ? say("questions/body/mean-sleep", told) : say("questions/body/mean", told);
 }
 
-function spreadParts({ measure, context, asked }: BodyView, mean: SignalMean): readonly Part[] {
+/** Its lowest and highest, with their days. */
+export function spreadParts(
+  { measure, context, asked }: Pick<BodyView, "measure" | "context" | "asked">,
+  mean: SignalMean,
+): readonly Part[] {
   if (mean.kind === "thin" || mean.n < 2 || asked.days === 1) return [];
   const { today } = context;
   return [

@@ -33,7 +33,8 @@ export const PLAUSIBLE: Readonly<Record<BodySignal, readonly [low: number, high:
   activityKcal: [0, 8000],
   stressLevel: [0, 100],
 };
-const SIGNALS = [
+/** Every signal a body has, in the order in which they are told. */
+export const BODY_SIGNALS = [
   "sleepMinutes",
   "sleepScore",
   "hrvMs",
@@ -77,14 +78,14 @@ export function chooseBodySignals(
     .filter((reading) => reading.date <= to)
     .map((reading) => ({ reading, day: dayNumber(reading.date) }));
   const collected = new Map<BodySignal, Voices>();
-  for (const signal of SIGNALS) collected.set(signal, collect(heard, signal, implausible));
+  for (const signal of BODY_SIGNALS) collected.set(signal, collect(heard, signal, implausible));
   dropUnworn(collected);
 
   const first = heard.reduce((earliest, { day }) => Math.min(earliest, day), Number.POSITIVE_INFINITY);
   const days = new Map<number, { -readonly [key in keyof BodyDay]: BodyDay[key] }>();
   for (let day = first; day <= last; day++) days.set(day, { ...NOTHING });
   const choices: SourceChoice[] = [];
-  for (const signal of SIGNALS) {
+  for (const signal of BODY_SIGNALS) {
     // Of a voice whose every day was dropped there is nothing to hear.
     const voices = [...(collected.get(signal)?.values() ?? [])].filter((voice) => voice.days.size > 0);
     const [only, ...others] = voices;
@@ -124,7 +125,8 @@ const NOTHING: BodyDay = {
   resetSignals: [],
 };
 
-function isBaselineSignal(signal: BodySignal): signal is BaselineSignal {
+/** Whether a signal is judged against the person's own baseline, which starts again with a new source. */
+export function isBaselineSignal(signal: BodySignal): signal is BaselineSignal {
   return BASELINE_SIGNALS.includes(signal);
 }
 

@@ -179,7 +179,13 @@ async function finish(
   });
 }
 
-const WORKS = { status: "active", lastErrorCode: null, lastErrorMessage: null, failedSyncs: 0 } as const;
+const WORKS = {
+  status: "active",
+  lastErrorCode: null,
+  lastErrorMessage: null,
+  failedSyncs: 0,
+  troubleToldAt: null,
+} as const;
 
 function logged({ log }: ErrandContext, { userId, provider }: LinkAttempt, error: unknown): Failure {
   const lacks = failureOf(error);
