@@ -153,6 +153,20 @@ export async function putOffPoll(
     .where(and(eq(linkAttempts.userId, userId), eq(linkAttempts.id, id), isLive, isAsSeen));
 }
 
+/** Keeps what the person's browser brought back, sealed, beside what the attempt is asked after with; the first one holds. */
+export async function keepAnswer(
+  db: Database,
+  { userId, id }: Key,
+  { seen, answered }: { readonly seen: string; readonly answered: string },
+): Promise<void> {
+  await db
+    .update(linkAttempts)
+    .set({ secretSealed: answered })
+    .where(
+      and(eq(linkAttempts.userId, userId), eq(linkAttempts.id, id), eq(linkAttempts.secretSealed, seen)),
+    );
+}
+
 /** The person left before the end; its address works on. @returns false when that was known, or the attempt is over */
 export async function leaveAttempt(db: Database, { userId, id }: Key): Promise<boolean> {
   const left = await db

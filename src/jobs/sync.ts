@@ -9,8 +9,8 @@ import { type ConnectionRow, countConnectionData } from "../../db/queries/connec
 import { newestAttempt } from "../../db/queries/links.ts";
 import { errandJob } from "../../db/queue.ts";
 import type { BankProvider, SyncUpdate } from "../integrations/banks/bank-provider.ts";
-import { type Failure, failure, failureOf, openConnection } from "./bank-errand.ts";
 import type { ErrandContext, RunErrand } from "./errands.ts";
+import { type Failure, failure, failureOf, openConnection } from "./provider-errand.ts";
 import { afterFailure, afterSuccess, SYNC_LEASE_MS } from "./sync-plan.ts";
 
 /** Asks a connection's provider what is new and stores it; the person hears of the first one. */

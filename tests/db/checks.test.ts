@@ -117,6 +117,12 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     },
     list("user_settings_biometric_list", "biometric_integrations"),
     list("user_settings_financial_list", "financial_integrations"),
+    {
+      check: "user_settings_source_order_object",
+      column: "source_order",
+      good: ["{}", '{"hrvMs": ["oura"]}'],
+      bad: ["[]", '"oura"', "null"],
+    },
     required(between("user_settings_sleep_need", "sleep_need_minutes", 360, 600)),
     {
       check: "user_settings_weekly_budget",
@@ -290,7 +296,13 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     words("link_attempts_state", "state", ["asked", "offered", "finished", "left", "failed"]),
     hash("link_attempts_lookup_hash", "lookup_hash"),
   ],
+  quoted_nights: [between("quoted_nights_minutes", "minutes", 0, 1500)],
+  upload_tokens: [
+    words("upload_tokens_kind", "kind", ["file", "posts"]),
+    hash("upload_tokens_hash", "token_hash"),
+  ],
   imports: [
+    words("imports_kind", "kind", ["bank", "body"]),
     words("imports_state_known", "state", ["looking", "asking", "storing", "stored", "dropped", "failed"]),
     hash("imports_sha256", "sha256"),
     required(length("imports_reference_length", "reference", 4096, 1)),

@@ -2,9 +2,9 @@ import { isNotNull } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { accounts, connections, transactions } from "../../db/schema/money.ts";
 import { linkAttempts } from "../../db/schema/money-in.ts";
-import { storeBankEvent } from "../../src/bank-events.ts";
 import { ProviderError, type ProviderEvent } from "../../src/integrations/provider.ts";
 import { runTick } from "../../src/jobs/tick.ts";
+import { storeProviderEvent } from "../../src/provider-events.ts";
 import { fakeChat, joinAskedAt } from "../fakes/chat.ts";
 import { type BankChat, bankChat } from "../support/bank-chat.ts";
 import { storeCorrection, storedRows } from "../support/bank-updates.ts";
@@ -42,10 +42,11 @@ async function connected(): Promise<BankChat> {
 
 async function event({ queue, clock }: BankChat, what: ProviderEvent): Promise<void> {
   const { log, tools } = queue.context;
-  await storeBankEvent("plaid", what, {
+  await storeProviderEvent("plaid", what, {
     db,
     log,
     clock: () => clock.now,
+    sealer: queue.sealer,
     enqueue: tools.enqueue,
     wake: () => {},
   });

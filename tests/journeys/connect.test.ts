@@ -4,8 +4,8 @@ import { rows } from "../../db/results.ts";
 import { arrivals, inbox, outbox } from "../../db/schema/chat.ts";
 import { connections } from "../../db/schema/money.ts";
 import { linkAttempts } from "../../db/schema/money-in.ts";
-import { storeBankEvent } from "../../src/bank-events.ts";
 import { runTick } from "../../src/jobs/tick.ts";
+import { storeProviderEvent } from "../../src/provider-events.ts";
 import { fakeChat, joinAskedAt } from "../fakes/chat.ts";
 import { type BankChat, bankChat } from "../support/bank-chat.ts";
 import { testDatabase } from "../support/database.ts";
@@ -85,13 +85,14 @@ describe("/connect", () => {
       db,
       log: someone.queue.context.log,
       clock: () => someone.clock.now,
+      sealer: someone.queue.sealer,
       enqueue: someone.queue.context.tools.enqueue,
       wake: () => {},
     };
-    await storeBankEvent("plaid", { kind: "link-ended", lookup: secret }, parts);
-    await storeBankEvent("plaid", { kind: "link-ended", lookup: "somebody else's" }, parts);
+    await storeProviderEvent("plaid", { kind: "link-ended", lookup: secret }, parts);
+    await storeProviderEvent("plaid", { kind: "link-ended", lookup: "somebody else's" }, parts);
     expect(await someone.errands()).toContain("is connected");
-    await storeBankEvent("plaid", { kind: "link-ended", lookup: secret }, parts);
+    await storeProviderEvent("plaid", { kind: "link-ended", lookup: secret }, parts);
     expect(await later(someone, 2)).toBe("");
     expect(await db.$count(connections)).toBe(1);
   });

@@ -1,5 +1,5 @@
 import type { Database } from "../../db/client.ts";
-import { sealPaste } from "../../src/banks.ts";
+import { sealPaste } from "../../src/providers.ts";
 import { type FakeBank, fakeBank } from "../fakes/bank.ts";
 import { type FakeChat, fakeChat, joinAskedAt, type TestClock } from "../fakes/chat.ts";
 import { type ErrandQueue, errandQueue } from "./errand-queue.ts";

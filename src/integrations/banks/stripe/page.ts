@@ -1,5 +1,5 @@
+import type { ProviderParts } from "../../define-provider.ts";
 import { escaped, type Page, type Policy, page, saidPage } from "../../page.ts";
-import type { ProviderParts } from "../define-provider.ts";
 
 type Words = ProviderParts["words"];
 

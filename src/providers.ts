@@ -4,58 +4,75 @@ import { plainText } from "../bot/message.ts";
 import { findAttemptsByLookup } from "../db/queries/links.ts";
 import type { Sealer } from "../db/sealing.ts";
 import { render } from "../prompts/index.ts";
-import { type BankEventParts, storeBankEvent } from "./bank-events.ts";
-import type { ConfiguredBank } from "./config.ts";
+import type { ConfiguredBank, ConfiguredWearable } from "./config.ts";
 import type { BankProvider, BankProviderId } from "./integrations/banks/bank-provider.ts";
-import type { ProviderParts } from "./integrations/banks/define-provider.ts";
+import type { ProviderParts } from "./integrations/define-provider.ts";
+import type { ProviderEvent } from "./integrations/provider.ts";
+import type { WearableProvider, WearableProviderId } from "./integrations/wearables/wearable-provider.ts";
 import { openLinkSecret, sealLinkSecret } from "./jobs/link-secret.ts";
+import { type ProviderEventParts, storeProviderEvent } from "./provider-events.ts";
 
-/** The providers of bank data that are set up in this process. */
-export type Banks = {
-  readonly providers: ReadonlyMap<BankProviderId, BankProvider>;
+/** The providers of bank data, and of what a body did, that are set up in this process. */
+export type Providers = {
+  readonly banks: ReadonlyMap<BankProviderId, BankProvider>;
+  readonly wearables: ReadonlyMap<WearableProviderId, WearableProvider>;
   /** Where they call us, and their pages. */
   readonly routes: readonly Route[];
   /** What a person pasted for one of them becomes an event that nobody can read. */
   readonly hearPaste: (event: InboundEvent) => InboundEvent;
 };
 
-export async function openBanks(
-  configured: readonly ConfiguredBank[],
+export async function openProviders(
+  configured: {
+    readonly banks: readonly ConfiguredBank[];
+    readonly wearables: readonly ConfiguredWearable[];
+  },
   {
     enqueue,
     wake,
     ...parts
   }: Omit<ProviderParts, "sealer" | "openAttempt" | "words"> &
-    Omit<BankEventParts, "log"> & { readonly sealer: Sealer | null },
-): Promise<Banks> {
+    Omit<ProviderEventParts, "log" | "sealer"> & { readonly sealer: Sealer | null },
+): Promise<Providers> {
   const { sealer } = parts;
-  const providers = new Map<BankProviderId, BankProvider>();
+  const banks = new Map<BankProviderId, BankProvider>();
+  const wearables = new Map<WearableProviderId, WearableProvider>();
   const routes: Route[] = [];
   // Without a key nothing could be kept of a link.
   if (sealer === null) {
-    if (configured.length > 0) parts.log.warn({}, "no bank can be connected: there is no COACH_SECRET_KEY");
+    const isAny = configured.banks.length + configured.wearables.length > 0;
+    if (isAny) parts.log.warn({}, "no bank or wearable can be connected: there is no COACH_SECRET_KEY");
   } else {
-    for (const { id, create } of configured) {
-      const provider = await create({
-        ...parts,
-        sealer,
-        words: (template, facts = {}) => plainText(render(template, facts)),
-        openAttempt: (lookup) => readOpenAttempt(id, lookup, { ...parts, sealer }),
-      });
-      providers.set(id, provider);
-      routes.push(...provider.routes((event) => storeBankEvent(id, event, { ...parts, enqueue, wake })));
+    const partsOf = (id: string): ProviderParts => ({
+      ...parts,
+      sealer,
+      words: (template, facts = {}) => plainText(render(template, facts)),
+      openAttempt: (lookup) => readOpenAttempt(id, lookup, { ...parts, sealer }),
+    });
+    const handleOf = (id: string) => (event: ProviderEvent) =>
+      storeProviderEvent(id, event, { ...parts, sealer, enqueue, wake });
+    for (const { id, create } of configured.banks) {
+      const provider = await create(partsOf(id));
+      banks.set(id, provider);
+      routes.push(...provider.routes(handleOf(id)));
+    }
+    for (const { id, create } of configured.wearables) {
+      const provider = await create(partsOf(id));
+      wearables.set(id, provider);
+      routes.push(...provider.routes(handleOf(id)));
     }
   }
   return {
-    providers,
+    banks,
+    wearables,
     routes,
-    hearPaste: (event) => (sealer === null ? event : sealPaste(event, [...providers.values()], sealer)),
+    hearPaste: (event) => (sealer === null ? event : sealPaste(event, [...banks.values()], sealer)),
   };
 }
 
 /** What an attempt that can be gone on with is asked after with, by what its page is called; null for any other. */
 async function readOpenAttempt(
-  provider: BankProviderId,
+  provider: string,
   lookup: string,
   { db, clock, sealer }: Pick<ProviderParts, "db" | "clock" | "sealer">,
 ): Promise<string | null> {
