@@ -40,6 +40,7 @@ export function createTokenKeeper({
   key,
   clock,
   refresh,
+  pause = () => delay(LOOK_MS),
 }: {
   readonly db: Database;
   readonly sealer: Sealer;
@@ -47,6 +48,8 @@ export function createTokenKeeper({
   readonly clock: () => Date;
   /** Asks the service for a new pair. @throws ProviderError */
   readonly refresh: (tokens: OAuthTokens, now: Date) => Promise<OAuthTokens>;
+  /** Between two looks at what another one stores. */
+  readonly pause?: () => Promise<void>;
 }): TokenKeeper {
   async function read() {
     const held = await readCredentials(db, key);
@@ -85,7 +88,7 @@ export function createTokenKeeper({
           const renewed = await renew(held, claim);
           if (renewed !== null) return renewed;
         } else {
-          await delay(LOOK_MS);
+          await pause();
         }
       }
       throw new ProviderError("unavailable", { providerCode: "RENEWAL_UNDER_WAY" });
