@@ -1,3 +1,4 @@
+import { providerName } from "../../bot/money/bank-names.ts";
 import { linkEnded, linkLeft, linkOffered } from "../../bot/money/link-said.ts";
 import { speak } from "../../bot/speak.ts";
 import { say } from "../../bot/turn.ts";
@@ -32,8 +33,9 @@ const ASK_AGAIN_MS = 60_000;
 export const beginLink: RunErrand = async ({ userId, subject }, context) => {
   const attempt = await openOne(context, userId, subject);
   if (attempt?.state !== "asked" || attempt.secretSealed !== null) return;
-  const { sealer } = context.tools;
-  const provider = linkingOf(context.tools, attempt.provider);
+  const { tools } = context;
+  const { sealer } = tools;
+  const provider = linkingOf(tools, attempt.provider);
   if (provider === undefined || sealer === null) return fail(context, attempt, failure("not-set-up"));
   let offer: LinkOffer;
   try {
@@ -56,7 +58,13 @@ export const beginLink: RunErrand = async ({ userId, subject }, context) => {
         };
   await inChat(context, attempt, "offered", async (tx, timezone) => {
     if (!(await offerAttempt(tx, attempt, stored))) return [];
-    return linkOffered(offer, { expiresAt: offer.expiresAt, timezone }, attempt.connectionId !== null);
+    const wearable = tools.wearables.has(attempt.provider) ? providerName(attempt.provider) : null;
+    return linkOffered(
+      wearable,
+      offer,
+      { expiresAt: offer.expiresAt, timezone },
+      attempt.connectionId !== null,
+    );
   });
 };
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Database } from "../../db/client.ts";
-import { credentialsPlace } from "../../db/queries/connections.ts";
+import { type ConnectionRow, credentialsPlace } from "../../db/queries/connections.ts";
 import {
   claimRefresh,
   type RefreshClaim,
@@ -10,88 +10,77 @@ import {
 } from "../../db/queries/credentials.ts";
 import type { Sealer } from "../../db/sealing.ts";
 import { ProviderError } from "../integrations/provider.ts";
-import {
-  isStale,
-  type OAuthTokens,
-  readTokens,
-  writeTokens,
-} from "../integrations/wearables/oauth/tokens.ts";
-import type { SyncAbout } from "../integrations/wearables/wearable-provider.ts";
+import type { Access, SyncAbout } from "../integrations/wearables/wearable-provider.ts";
 
-/** Longer than a service is waited for; whoever has not stored by then has died. */
+/** A renewal that has not ended by then has died with its process. */
 const LEASE_MS = 30_000;
+/** How often whoever waits for another's renewal looks, and how many times: 15 seconds in all. */
 const LOOK_MS = 100;
-/** How often one that waits for another's renewal looks: 15 seconds in all. */
 const MOST_LOOKS = 150;
 
-export type TokenKeeper = Pick<SyncAbout, "accessToken">;
+export type TokenKeeperParts = {
+  readonly db: Database;
+  readonly clock: () => Date;
+  readonly sealer: Sealer;
+  readonly connection: Pick<ConnectionRow, "userId" | "id" | "provider" | "externalId">;
+  readonly access: Access;
+  /** Between two looks. */
+  readonly pause?: () => Promise<void>;
+};
 
 /**
- * Keeps the tokens of one connection, whose refresh token a service may take once only. Of all that need a new pair, in any
- * process, one asks for it and stores it before anybody uses it; the others wait for what it stored. The service is asked
- * outside any transaction.
+ * Keeps a connection's access token fresh. Many services take a refresh token once: two that use the same one lose the
+ * connection. So one of all processes renews it, outside any transaction, and stores what came before anybody uses it; the
+ * others take that.
  *
- * A process that dies between the service's answer and our store leaves a refresh token that is spent: where the service takes
- * each once, the next renewal ends in `needs-login`, and the person is told.
+ * A process that dies between the service's answer and the store loses what was answered: the next renewal is refused, and
+ * the person is told to connect again.
  */
 export function createTokenKeeper({
   db,
-  sealer,
-  key,
   clock,
-  refresh,
+  sealer,
+  connection,
+  access,
   pause = () => delay(LOOK_MS),
-}: {
-  readonly db: Database;
-  readonly sealer: Sealer;
-  readonly key: { readonly userId: string; readonly id: string };
-  readonly clock: () => Date;
-  /** Asks the service for a new pair. @throws ProviderError */
-  readonly refresh: (tokens: OAuthTokens, now: Date) => Promise<OAuthTokens>;
-  /** Between two looks at what another one stores. */
-  readonly pause?: () => Promise<void>;
-}): TokenKeeper {
-  async function read() {
-    const held = await readCredentials(db, key);
-    if (held === null) throw new ProviderError("revoked", { providerCode: "NO_CREDENTIALS" });
-    const place = credentialsPlace(held);
-    return { seen: held.sealed, place, tokens: readTokens(sealer.open(held.sealed, place)) };
+}: TokenKeeperParts): Pick<SyncAbout, "accessToken"> {
+  const place = credentialsPlace(connection);
+
+  async function accessToken(refused?: string): Promise<string> {
+    for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+      const seen = await readCredentials(db, connection);
+      if (seen === null) throw new ProviderError("revoked", { providerCode: "ENDED" });
+      const credentials = sealer.open(seen, place);
+      const held = access.open(credentials);
+      const now = clock();
+      if (!held.isStale(now) && held.token !== refused) return held.token;
+      const claim = { seen, until: new Date(now.getTime() + LEASE_MS) };
+      if (await claimRefresh(db, connection, claim, now)) {
+        const renewed = await renew(credentials, claim);
+        if (renewed !== null) return renewed;
+      } else {
+        await pause();
+      }
+    }
+    throw new ProviderError("unavailable", { providerCode: "RENEWAL_BUSY" });
   }
 
-  type Held = Awaited<ReturnType<typeof read>>;
-
-  /** @returns null where the credentials are others by now, which are to be looked at */
-  async function renew({ tokens, place }: Held, claim: RefreshClaim): Promise<string | null> {
-    let renewed: OAuthTokens;
+  /** @returns null where the stored credentials are others by now, which are to be looked at */
+  async function renew(credentials: string, claim: RefreshClaim): Promise<string | null> {
+    let renewed: string;
     try {
-      renewed = await refresh(tokens, clock());
+      renewed = await access.renew(credentials, clock());
     } catch (error) {
-      await releaseRefresh(db, key, claim);
-      // One that took too long and was taken for dead has stored after all: this one came with a spent token.
-      if (error instanceof ProviderError && (await readCredentials(db, key))?.sealed !== claim.seen)
+      await releaseRefresh(db, connection, claim);
+      // One that was slow and taken for dead has stored after all: this one came with what was spent by it.
+      if (error instanceof ProviderError && (await readCredentials(db, connection)) !== claim.seen)
         return null;
       throw error;
     }
-    const sealed = sealer.seal(writeTokens(renewed), place);
-    return (await storeRefreshed(db, key, claim, sealed, clock())) ? renewed.accessToken : null;
+    const sealed = sealer.seal(renewed, place);
+    const isStored = await storeRefreshed(db, connection, claim, sealed, clock());
+    return isStored ? access.open(renewed).token : null;
   }
 
-  return {
-    async accessToken(refused) {
-      for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
-        const held = await read();
-        const { accessToken } = held.tokens;
-        const now = clock();
-        if (accessToken !== refused && !isStale(held.tokens, now)) return accessToken;
-        const claim = { seen: held.seen, until: new Date(now.getTime() + LEASE_MS) };
-        if (await claimRefresh(db, key, claim, now)) {
-          const renewed = await renew(held, claim);
-          if (renewed !== null) return renewed;
-        } else {
-          await pause();
-        }
-      }
-      throw new ProviderError("unavailable", { providerCode: "RENEWAL_UNDER_WAY" });
-    },
-  };
+  return { accessToken };
 }

@@ -7,12 +7,14 @@ import {
   endConnection,
   storeConnections,
 } from "../../db/queries/connections.ts";
+import { claimRefresh } from "../../db/queries/credentials.ts";
 import { resealAll } from "../../db/reseal.ts";
 import { connections } from "../../db/schema/money.ts";
 import { createSealer } from "../../db/sealing.ts";
 import { createOAuth } from "../../src/integrations/wearables/oauth/sign-in.ts";
 import { type OAuthTokens, readTokens, writeTokens } from "../../src/integrations/wearables/oauth/tokens.ts";
-import { createTokenKeeper } from "../../src/jobs/token-keeper.ts";
+import type { Access } from "../../src/integrations/wearables/wearable-provider.ts";
+import { createTokenKeeper, type TokenKeeperParts } from "../../src/jobs/token-keeper.ts";
 import { startOAuth } from "../fakes/oauth-server.ts";
 import { storeConnected } from "../support/bank-updates.ts";
 import { testDatabase } from "../support/database.ts";
@@ -24,7 +26,7 @@ const PLACE = credentialsPlace(RING);
 const older = randomBytes(32).toString("base64");
 const sealer = createSealer([older]);
 
-type Parts = Parameters<typeof createTokenKeeper>[0];
+type Renew = Access["renew"];
 
 /** A connection whose access token has just run out, and the service that it is one to. */
 async function connected(about: { readonly rotates?: boolean } = {}) {
@@ -59,16 +61,14 @@ async function connected(about: { readonly rotates?: boolean } = {}) {
     async stored(): Promise<OAuthTokens> {
       return readTokens(sealer.open((await rowOf()).credentialsSealed ?? "", PLACE));
     },
-    /** As a process has it. */
-    keeper: (change: Partial<Parts> = {}) =>
+    /** As a process has it. @param renew in place of asking the service and nothing else */
+    keeper: (renew: Renew = oauth.access.renew, change: Partial<TokenKeeperParts> = {}) =>
       createTokenKeeper({
         db,
         sealer,
-        key,
+        connection: { ...key, ...RING },
         clock: () => clock.now,
-        refresh: oauth.refresh,
-        // Looks at once, so that waiting takes no time.
-        pause: () => new Promise((resolve) => setImmediate(resolve)),
+        access: { ...oauth.access, renew },
         ...change,
       }),
     wait: (minutes: number) => {
@@ -107,14 +107,14 @@ describe("an access token", () => {
     expect(await rowOf()).toMatchObject({ refreshUntil: null });
   });
 
-  test("given a service that is slow, then the others go on with the database while it is asked", async () => {
+  test("given a service that is asked, then no transaction is open meanwhile, and the right to ask ends by itself", async () => {
     const { keeper, oauth, rowOf } = await connected();
     const seen: unknown[] = [];
-    const refresh: Parts["refresh"] = async (tokens, now) => {
+    const renew: Renew = async (credentials, now) => {
       seen.push((await rowOf()).refreshUntil);
-      return oauth.refresh(tokens, now);
+      return oauth.access.renew(credentials, now);
     };
-    await keeper({ refresh }).accessToken();
+    await keeper(renew).accessToken();
     expect(seen).toEqual([new Date("2026-11-20T13:00:30Z")]);
   });
 
@@ -141,27 +141,41 @@ describe("an access token", () => {
   });
 });
 
+test("given credentials that are others than those that were read, then the right to renew them is not given", async () => {
+  const { key, rowOf, clock } = await connected();
+  const { credentialsSealed: seen } = await rowOf();
+  const until = new Date(clock.now.getTime() + 30_000);
+  const claim = (claimed: string) => claimRefresh(db, key, { seen: claimed, until }, clock.now);
+  expect(await claim("sealed before")).toBe(false);
+  expect(await claim(seen ?? "")).toBe(true);
+  expect(await claim(seen ?? "")).toBe(false);
+});
+
 describe("a process that dies between the service's answer and our store", () => {
   const dying =
-    (refresh: Parts["refresh"]): Parts["refresh"] =>
-    async (tokens, now) => {
-      await refresh(tokens, now);
+    (renew: Renew): Renew =>
+    async (credentials, now) => {
+      await renew(credentials, now);
       return new Promise(() => {});
     };
 
   async function afterDeath(about: { readonly rotates?: boolean } = {}) {
     const world = await connected(about);
-    void world.keeper({ refresh: dying(world.oauth.refresh) }).accessToken();
+    void world.keeper(dying(world.oauth.access.renew)).accessToken();
     await expect.poll(world.server.refreshes).toBe(1);
     return world;
   }
 
   test("until it is known to be dead it is waited for, and then it is tried later", async () => {
     const { keeper, server } = await afterDeath();
-    await expect(keeper().accessToken()).rejects.toMatchObject({
-      code: "unavailable",
-      providerCode: "RENEWAL_UNDER_WAY",
-    });
+    let looks = 0;
+    const pause = async () => {
+      looks += 1;
+    };
+    const { accessToken } = keeper(undefined, { pause });
+    await expect(accessToken()).rejects.toMatchObject({ code: "unavailable", providerCode: "RENEWAL_BUSY" });
+    // At a tenth of a second each.
+    expect(looks).toBe(150);
     expect(server.refreshes()).toBe(1);
   });
 
@@ -202,22 +216,18 @@ describe("a renewal that comes to nothing", () => {
   test("given one that was taken for dead and stores after all, then the other, whose token is spent, uses what it stored", async () => {
     const { keeper, oauth, wait, stored } = await connected();
     const [hasAnswer, mayStore] = [gate(), gate()];
-    const slow = keeper({
-      async refresh(tokens, now) {
-        const renewed = await oauth.refresh(tokens, now);
-        hasAnswer.open();
-        await mayStore.opened;
-        return renewed;
-      },
+    const slow = keeper(async (credentials, now) => {
+      const renewed = await oauth.access.renew(credentials, now);
+      hasAnswer.open();
+      await mayStore.opened;
+      return renewed;
     }).accessToken();
     await hasAnswer.opened;
     wait(1);
-    const other = keeper({
-      async refresh(tokens, now) {
-        mayStore.open();
-        await slow;
-        return oauth.refresh(tokens, now);
-      },
+    const other = keeper(async (credentials, now) => {
+      mayStore.open();
+      await slow;
+      return oauth.access.renew(credentials, now);
     }).accessToken();
     expect(await other).toBe(await slow);
     expect((await stored()).accessToken).toBe(await slow);
@@ -228,8 +238,8 @@ describe("credentials that change while they are renewed", () => {
   test("given a person who signs in again, then their new sign-in holds", async () => {
     const { keeper, key, oauth, clock, stored, signIn } = await connected();
     const anew: OAuthTokens[] = [];
-    const refresh: Parts["refresh"] = async (tokens, now) => {
-      const renewed = await oauth.refresh(tokens, now);
+    const renew: Renew = async (credentials, now) => {
+      const renewed = await oauth.access.renew(credentials, now);
       const fresh = await signIn();
       anew.push(fresh);
       const made = {
@@ -241,7 +251,7 @@ describe("credentials that change while they are renewed", () => {
       await storeConnections(db, owner, [made], clock.now);
       return renewed;
     };
-    const used = await keeper({ refresh }).accessToken();
+    const used = await keeper(renew).accessToken();
     expect(anew).toEqual([await stored()]);
     expect(used).toBe(anew[0]?.accessToken);
   });
@@ -249,25 +259,25 @@ describe("credentials that change while they are renewed", () => {
   test("given a change of the master key, then the new pair is stored all the same", async () => {
     const both = createSealer([randomBytes(32).toString("base64"), older]);
     const { keeper, oauth, rowOf } = await connected();
-    const refresh: Parts["refresh"] = async (tokens, now) => {
+    const renew: Renew = async (credentials, now) => {
       await resealAll(db, both);
-      return oauth.refresh(tokens, now);
+      return oauth.access.renew(credentials, now);
     };
-    const used = await keeper({ sealer: both, refresh }).accessToken();
+    const used = await keeper(renew, { sealer: both }).accessToken();
     const { credentialsSealed } = await rowOf();
     expect(readTokens(both.open(credentialsSealed ?? "", PLACE)).accessToken).toBe(used);
   });
 
   test("given a connection that is over with its service too, then there is nothing to ask with", async () => {
     const { keeper, key, oauth, server } = await connected();
-    const refresh: Parts["refresh"] = async (tokens, now) => {
-      const renewed = await oauth.refresh(tokens, now);
+    const renew: Renew = async (credentials, now) => {
+      const renewed = await oauth.access.renew(credentials, now);
       await endConnection(db, key, now);
       await dropCredentials(db, key, now);
       return renewed;
     };
-    const gone = { code: "revoked", providerCode: "NO_CREDENTIALS" };
-    await expect(keeper({ refresh }).accessToken()).rejects.toMatchObject(gone);
+    const gone = { code: "revoked", providerCode: "ENDED" };
+    await expect(keeper(renew).accessToken()).rejects.toMatchObject(gone);
     await expect(keeper().accessToken()).rejects.toMatchObject(gone);
     expect(server.refreshes()).toBe(1);
   });

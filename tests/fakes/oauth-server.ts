@@ -191,6 +191,8 @@ export async function startOAuth(about: { readonly rotates?: boolean; readonly i
     takes: (accessToken: string) => accessTokens.has(accessToken),
     /** An access token is over before its time. */
     expire: (accessToken: string) => void accessTokens.delete(accessToken),
+    /** Whether the person allows anything still. */
+    isAllowed: () => accessTokens.size + refreshTokens.size > 0,
     refreshes: () => asked.filter(({ form }) => form.get("grant_type") === "refresh_token").length,
     /** Everything that was given out, and may stand nowhere. */
     secrets: (): readonly string[] => secrets,

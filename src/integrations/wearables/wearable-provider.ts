@@ -57,10 +57,18 @@ export type SyncAbout = {
   accessToken(refused?: string): Promise<string>;
 };
 
+/** How a connection's credentials open it. */
+export type Access = {
+  open(credentials: string): { readonly token: string; isStale(now: Date): boolean };
+  /** Asks for new ones; the old ones are spent by it. @throws ProviderError `needs-login` where they are not taken any more */
+  renew(credentials: string, now: Date): Promise<string>;
+};
+
 /** One provider of what a body did. It only translates: what comes out of it says the same for all of them. */
 export type WearableProvider = Linking & {
   readonly id: WearableProviderId;
   readonly delivers: Delivers;
+  readonly access: Access;
   /**
    * All that is new, and at first two years of it, in parts that are stored one by one, the newest first; a sync that ends
    * between two of them goes on there.

@@ -131,10 +131,22 @@ describe("an end", () => {
     async (revokes) => {
       const { oauth, server, signIn } = await oauthForTest({ facts: { revokes } });
       const tokens = await signIn();
-      await oauth.revoke(tokens);
+      await oauth.revoke(tokens, NOW);
       expect(server.takes(tokens.accessToken)).toBe(false);
       await expect(oauth.refresh(tokens, NOW)).rejects.toMatchObject({ code: "needs-login" });
-      await oauth.revoke(tokens);
+      await oauth.revoke(tokens, NOW);
+    },
+  );
+
+  test.each(["token", "query", "bearer"] as const)(
+    "given an access token that is over and a service that is told by %s, then it is ended all the same",
+    async (revokes) => {
+      const { oauth, server, signIn } = await oauthForTest({ facts: { revokes } });
+      const tokens = await signIn();
+      server.expire(tokens.accessToken);
+      await oauth.revoke(tokens, later(61));
+      expect(server.isAllowed()).toBe(false);
+      await oauth.revoke(tokens, later(61));
     },
   );
 
@@ -147,7 +159,7 @@ describe("an end", () => {
     const { oauth, server, signIn } = await oauthForTest();
     const tokens = await signIn();
     server.state.failure = failure;
-    await expect(oauth.revoke(tokens)).rejects.toMatchObject(said);
+    await expect(oauth.revoke(tokens, NOW)).rejects.toMatchObject(said);
   });
 });
 

@@ -178,7 +178,7 @@ describe("what is thrown", () => {
       server.state.failure = failure === "hangs-up" ? null : failure;
       await oauth.finish(offer.secret, { answer, now: NOW }).catch((error) => thrown.push(error));
       await oauth.refresh(tokens, NOW).catch((error) => thrown.push(error));
-      await oauth.revoke(tokens).catch((error) => thrown.push(error));
+      await oauth.revoke(tokens, NOW).catch((error) => thrown.push(error));
     }
     expect(thrown.length).toBeGreaterThanOrEqual(8);
     const secrets = [...server.secrets(), offer.lookup, JSON.parse(offer.secret).verifier];
