@@ -12,6 +12,8 @@ import { accounts, transactions } from "../../../db/schema/money.ts";
 /** Monday 23 November 2026, 18:10 in New York: the "now" of these tests. */
 export const NOW = new Date("2026-11-23T23:10:00Z");
 export const TODAY = "2026-11-23";
+export const LAST_WEEK = { from: "2026-11-16", to: "2026-11-22" };
+export const WEEK_BEFORE = { from: "2026-11-09", to: "2026-11-15" };
 
 export async function seedPerson(db: Database, changes: Partial<Person> = {}): Promise<Person> {
   const timezone = changes.timezone ?? "America/New_York";
