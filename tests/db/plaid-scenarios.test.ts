@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { applyUpdate } from "../../db/queries/bank-sync.ts";
 import { connections } from "../../db/schema/money.ts";
 import { plaidAccount, plaidRow } from "../fakes/plaid-bank.ts";
 import { connectionBy, plaidAt } from "../fakes/plaid-provider.ts";
@@ -11,11 +10,13 @@ import {
   storedAccounts,
   storedCorrection,
   storedRows,
+  updatesOn,
 } from "../support/bank-updates.ts";
 import { testDatabase } from "../support/database.ts";
 import { hasFixture, readFixture } from "../support/fixtures.ts";
 
 const { db } = await testDatabase();
+const apply = updatesOn(db);
 const NOW = new Date("2026-11-13T12:00:00Z");
 const clock = () => NOW;
 const TIMEZONE = "America/New_York";
@@ -52,7 +53,7 @@ async function connected(fake: FakePlaid) {
     async sync() {
       const begun = await cursor();
       const update = await provider.sync(connectionBy(accessToken, begun), { now: NOW, timezone: TIMEZONE });
-      return db.transaction((tx) => applyUpdate(tx, mine, update, begun, NOW));
+      return apply(mine, update, begun, NOW);
     },
   };
 }

@@ -7,7 +7,7 @@ import { BankError, type BankEvent } from "../../src/integrations/banks/bank-pro
 import { runTick } from "../../src/jobs/tick.ts";
 import { fakeChat, joinAskedAt } from "../fakes/chat.ts";
 import { type BankChat, bankChat } from "../support/bank-chat.ts";
-import { storeCorrection, storedRows } from "../support/bank-updates.ts";
+import { firstRow, storeCorrection, storedRows } from "../support/bank-updates.ts";
 import { testDatabase } from "../support/database.ts";
 import { moneyChat } from "../support/money-chat.ts";
 
@@ -358,8 +358,7 @@ test("given a bank that ended the connection, when it is connected again from /a
 test("when it is disconnected and erased, then nothing of it is left, what was said about it included", async () => {
   const { chat, plaid, errands } = await connected();
   const { userId } = await connection();
-  const [row] = await storedRows(db, userId);
-  if (row === undefined) throw new Error("no row");
+  const row = await firstRow(db, userId);
   await storeCorrection(db, userId, row, { notes: "mine" });
   await chat.say("/accounts");
   await chat.tap("disconnect First Platypus Bank");
