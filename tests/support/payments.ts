@@ -2,7 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import type { Database } from "../../db/client.ts";
 import { transactions } from "../../db/schema/money.ts";
 import { merchantRules, recurringWords, transactionCorrections } from "../../db/schema/money-said.ts";
-import type { FakeChatOptions } from "../fakes/chat.ts";
+import type { FakeChat, FakeChatOptions } from "../fakes/chat.ts";
 import { type MoneyChat, moneyChat } from "./money-chat.ts";
 
 /** Monday 23 November 2026, in the evening in London. */
@@ -57,3 +57,16 @@ export const CLOTHES = {
 };
 export const GROCERIES = { category: "FOOD_AND_DRINK", subcategory: "FOOD_AND_DRINK_GROCERIES" };
 export const COFFEE = { category: "FOOD_AND_DRINK", subcategory: "FOOD_AND_DRINK_COFFEE" };
+
+/** Somebody with one purchase at Uniqlo, a choice, as in the product's own day. */
+export async function atUniqlo(db: Database): Promise<{ readonly chat: PayingChat; readonly id: string }> {
+  const chat = await payingChat(db);
+  const choice = { isDiscretionary: true, discretionaryProbability: 0.9 };
+  return { chat, id: await chat.paid("2026-11-19", "Uniqlo", "89.90", { ...CLOTHES, ...choice }) };
+}
+
+/** Tokens of every undo button so far, the oldest first. */
+export function undoTokens(chat: FakeChat): readonly string[] {
+  const tokens = chat.sent.flatMap(({ buttons }) => buttons.map(({ token }) => token));
+  return [...new Set(tokens.filter((token) => token.startsWith("s1:money-undo:")))];
+}
