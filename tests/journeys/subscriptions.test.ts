@@ -1,6 +1,4 @@
-import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { conversations } from "../../db/schema/chat.ts";
 import { testDatabase } from "../support/database.ts";
 import { type MoneyChat, moneyChat } from "../support/money-chat.ts";
 
@@ -110,8 +108,7 @@ test("given no account at all, then it is said that nothing is known", async () 
 
 test("given a crisis rests, then nothing of money is told", async () => {
   const { chat } = await withStreams();
-  const crisisUntil = new Date(chat.clock.now.getTime() + 3_600_000);
-  await db.update(conversations).set({ crisisUntil }).where(eq(conversations.userId, chat.userId));
+  await chat.rests();
   expect(await chat.say("/subscriptions")).not.toContain("$");
   expect(await chat.say("what subscriptions do I have?")).not.toContain("$");
 });
