@@ -77,6 +77,21 @@ describe("given half a year with payments that come back", () => {
   });
 });
 
+test("given a coffee every Friday, then it stands with what else comes back, until the person calls it a subscription", async () => {
+  const chat = await moneyChat(db);
+  const account = await chat.bank("2026-11-25");
+  for (const month of MONTHS) await chat.shows(account, `2026-${month}-12`, "Netflix", "15.49", TV);
+  const coffee = { sourceCategory: "FOOD_AND_DRINK_COFFEE" };
+  for (const day of ["10-09", "10-16", "10-23", "10-30", "11-06", "11-13", "11-20"]) {
+    await chat.shows(account, `2026-${day}`, "Blue Cup", "5.25", null, coffee);
+  }
+  const told = await chat.say("/subscriptions");
+  expect(told).toMatch(/^· Netflix/);
+  expect(told).toContain("Other payments that come back: Blue Cup $5.25 weekly.");
+  await chat.say("the blue cup thing is a subscription");
+  expect(await chat.say("/subscriptions")).toMatch(/^2 subscriptions: [\s\S]*· Blue Cup: \$5\.25 weekly/);
+});
+
 test("given one that is asked about by name, then its line says it, and no sum of one", async () => {
   const chat = await moneyChat(db);
   const account = await chat.bank("2026-11-25");
