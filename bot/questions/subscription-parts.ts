@@ -12,7 +12,7 @@ import { countWords, line } from "./answers.ts";
 const CHANGE_DAYS = 365;
 
 /** What a stream is called. */
-export function nameOf({ name, key }: NamedStream): string {
+export function nameOf({ name, key }: Pick<NamedStream, "name" | "key">): string {
   return name ?? key;
 }
 
@@ -69,21 +69,27 @@ function totalFacts(streams: readonly NamedStream[], currency: string) {
   };
 }
 
-/** Prices that went up or down within a year. */
-export function changeParts(streams: readonly NamedStream[], { today }: StepContext): readonly Part[] {
+/** Those whose price went up or down within a year. */
+export function changedOf(streams: readonly NamedStream[], { today }: StepContext): readonly Priced[] {
   return streams.flatMap((stream) => {
-    const change = stream.priceChange;
-    if (change === null || change.on < addDays(today, -CHANGE_DAYS)) return [];
-    const { currency } = stream;
-    const facts = {
-      name: nameOf(stream),
-      from: formatMoney({ minor: change.fromMinor, currency }),
-      to: formatMoney({ minor: change.toMinor, currency }),
-      day: dayName(change.on, today),
-    };
-    const isRise = change.toMinor > change.fromMinor;
-    return [say(isRise ? "questions/subscriptions/rise" : "questions/subscriptions/fall", facts)];
+    const { priceChange } = stream;
+    return priceChange === null || priceChange.on < addDays(today, -CHANGE_DAYS)
+      ? []
+      : [{ ...stream, priceChange }];
   });
+}
+
+type Priced = NamedStream & { readonly priceChange: NonNullable<NamedStream["priceChange"]> };
+
+export function changePart({ priceChange, currency, ...stream }: Priced, { today }: StepContext): Part {
+  const { fromMinor, toMinor, on } = priceChange;
+  const facts = {
+    name: nameOf(stream),
+    from: formatMoney({ minor: fromMinor, currency }),
+    to: formatMoney({ minor: toMinor, currency }),
+    day: dayName(on, today),
+  };
+  return say(toMinor > fromMinor ? "questions/subscriptions/rise" : "questions/subscriptions/fall", facts);
 }
 
 /** Those that did not come when they were due: perhaps cancelled. */

@@ -63,6 +63,27 @@ describe("given half a year with payments that come back", () => {
     expect(sure).not.toContain("maybe");
   });
 
+  test("when 'that' is said to be none, then those that were told are offered, and the one that is meant is taken", async () => {
+    const { chat } = await withStreams();
+    await chat.say("/subscriptions");
+    expect(await chat.say("that's not a subscription")).toBe("Which one?");
+    expect(chat.sent.at(-1)?.buttons.map(({ label }) => label)).toEqual([
+      "Ironyard Fitness, 7 November, $51",
+      "Streamhaus, 12 November, $17.99",
+      "Tonwelle, 3 November, €10",
+      "Nimbus Storage, 20 August, $5",
+      "Elm Street Lettings, 1 November, $1,050",
+    ]);
+    await chat.say("1");
+    expect(await chat.say("/subscriptions")).not.toContain("Ironyard");
+  });
+
+  test("when just one was told, then 'that' means it", async () => {
+    const { chat } = await withStreams();
+    await chat.say("what is my most expensive subscription?");
+    expect(await chat.say("that's not a subscription")).toContain("Ironyard Fitness, 7 November, $51");
+  });
+
   test.each([
     ["what is my most expensive subscription?", "In EUR, not added to the rest: 1 subscription, €10 a month"],
     ["how many subscriptions do I have?", "3 subscriptions: Ironyard Fitness, Streamhaus and Tonwelle."],
