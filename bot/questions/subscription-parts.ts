@@ -92,16 +92,25 @@ export function changePart({ priceChange, currency, ...stream }: Priced, { today
   return say(toMinor > fromMinor ? "questions/subscriptions/rise" : "questions/subscriptions/fall", facts);
 }
 
+/** Those that have begun lately, where the merchant's absence was seen before. */
+export function begunParts(begun: readonly NamedStream[], { today }: StepContext): readonly Part[] {
+  const names = begun.map((stream) => onDay("begun-item", stream, stream.firstDate, today));
+  return names.length === 0 ? [] : [say("questions/subscriptions/begun", { names: listed(names) })];
+}
+
 /** Those that did not come when they were due: perhaps cancelled. */
 export function goneParts(gone: readonly NamedStream[], { today }: StepContext): readonly Part[] {
-  if (gone.length === 0) return [];
-  const names = gone.map((stream) =>
-    inline("questions/subscriptions/gone-item", {
-      name: nameOf(stream),
-      day: dayName(stream.lastDate, today),
-    }),
-  );
-  return [say("questions/subscriptions/gone", { names: listed(names) })];
+  const names = gone.map((stream) => onDay("gone-item", stream, stream.lastDate, today));
+  return names.length === 0 ? [] : [say("questions/subscriptions/gone", { names: listed(names) })];
+}
+
+function onDay(
+  prompt: "begun-item" | "gone-item",
+  stream: NamedStream,
+  date: LocalDate,
+  today: LocalDate,
+): string {
+  return inline(`questions/subscriptions/${prompt}`, { name: nameOf(stream), day: dayName(date, today) });
 }
 
 /** Rent, loans, bills: what comes back and is not subscribed to. */

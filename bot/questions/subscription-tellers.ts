@@ -5,6 +5,7 @@ import { listed } from "../format.ts";
 import { type Part, say } from "../reply.ts";
 import { countWords } from "./answers.ts";
 import {
+  begunParts,
   billsPart,
   changedOf,
   changePart,
@@ -22,6 +23,8 @@ const MOST_NEXT = 6;
 /** Streams by what is to be said of them, the dearest first. */
 export type Sorted = {
   readonly running: readonly NamedStream[];
+  /** Those of them that have begun lately. */
+  readonly begun: readonly NamedStream[];
   /** Late or over, lately. */
   readonly gone: readonly NamedStream[];
   readonly bills: readonly NamedStream[];
@@ -76,7 +79,7 @@ const TELLERS: Readonly<Record<SubscriptionMeasure, Teller>> = {
   },
 };
 
-function tellList({ running, gone, bills }: Sorted, context: StepContext): Told {
+function tellList({ running, begun, gone, bills }: Sorted, context: StepContext): Told {
   const row = (stream: NamedStream) => rowPart(stream, context);
   const [only, ...more] = running;
   // Of one alone its line says it all.
@@ -91,6 +94,7 @@ function tellList({ running, gone, bills }: Sorted, context: StepContext): Told 
   return {
     parts: [
       ...(running.length === 0 ? [countPart(running)] : told),
+      ...begunParts(begun, context),
       ...changedOf(running, context).map((stream) => changePart(stream, context)),
       ...goneParts(gone, context),
       ...billsPart(bills, context),

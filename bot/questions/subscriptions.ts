@@ -56,7 +56,7 @@ export function answerSubscriptions(
     const part = say("questions/subscriptions/none-named", { name: shorten(slots.merchant ?? "") });
     return answered([part, ...notes(data, context)], receipt(data, [], context));
   }
-  const sorted = sort(named, context, slots.merchant !== undefined);
+  const sorted = sort(named, money.signals, context, slots.merchant !== undefined);
   const { running, gone } = sorted;
   if (running.length + gone.length + sorted.bills.length === 0) {
     return answered([nonePart(data, context), ...notes(data, context)], receipt(data, [], context));
@@ -99,12 +99,21 @@ function lastPayment({ transactionIds }: NamedStream): string {
   return transactionIds.at(-1) ?? "";
 }
 
-function sort(streams: readonly NamedStream[], { today }: StepContext, isNamed: boolean): Sorted {
+function sort(
+  streams: readonly NamedStream[],
+  signals: RecurringMoney["signals"],
+  { today }: StepContext,
+  isNamed: boolean,
+): Sorted {
   const dear = streams.toSorted((left, right) => yearlyMinor(right) - yearlyMinor(left));
   const isGone = ({ status }: NamedStream) => status === "missed" || status === "ended";
   const isRecent = ({ lastDate }: NamedStream) => isNamed || lastDate >= addDays(today, -GONE_DAYS);
+  const isNew = (stream: NamedStream) =>
+    signals.some((signal) => signal.kind === "new-subscription" && signal.stream === stream);
+  const running = dear.filter((stream) => isSubscription(stream) && !isGone(stream));
   return {
-    running: dear.filter((stream) => isSubscription(stream) && !isGone(stream)),
+    running,
+    begun: running.filter(isNew),
     gone: dear.filter((stream) => isSubscription(stream) && isGone(stream) && isRecent(stream)),
     bills: dear.filter((stream) => !isSubscription(stream) && !isGone(stream)),
   };

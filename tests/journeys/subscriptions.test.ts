@@ -38,6 +38,7 @@ describe("given half a year with payments that come back", () => {
         "· Streamhaus: $17.99 monthly, next around Saturday 12 December, seen since June 2026\n" +
         "In EUR, not added to the rest: 1 subscription, €10 a month, €120 a year.\n" +
         "· Tonwelle: €10 monthly, next around Thursday 3 December, seen since June 2026\n" +
+        "New: Ironyard Fitness, first seen on Wednesday 7 October.\n" +
         "Streamhaus went up from $15.49 to $17.99 on Monday 12 October.\n" +
         "Not seen when it was due, so perhaps cancelled: Nimbus Storage, last on Thursday 20 August.\n" +
         "Other payments that come back: Elm Street Lettings $1,050 monthly.\n" +
