@@ -45,9 +45,13 @@ export async function loadMorningNews(
   const isNightKnown = days.find(({ date }) => date === today)?.sleepMinutes != null;
   const quoted = await quotedNightsSince(db, person.userId, addDays(today, -CORRECTED_DAYS));
   // Last night is said as it is known now.
-  const corrections = correctionsOf(quoted.filter(({ date }) => date < today), days, context);
+  const corrections = correctionsOf(
+    quoted.filter(({ date }) => date < today),
+    days,
+    context,
+  );
   const changes = await changesNotTold(db, sourceChanges(choices, addDays(today, -NEWS_DAYS)), context);
-  const silence = isNightKnown ? null : silenceOf(await loadDevices(db, person), choices, today);
+  const silence = isNightKnown ? null : silenceOf(await loadDevices(db, context), choices, today);
   const silenceNews = silence === null ? null : await silenceNotTold(db, silence, context);
   return {
     corrections: corrections.map(({ part }) => part),

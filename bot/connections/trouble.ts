@@ -1,5 +1,5 @@
-import type { ConnectionRow } from "../../db/queries/connections.ts";
 import { listUntoldTrouble, markTroubleTold } from "../../db/queries/connection-trouble.ts";
+import type { ConnectionRow } from "../../db/queries/connections.ts";
 import { sentenceCase } from "../format.ts";
 import { maySpeakUnasked } from "../may-speak.ts";
 import { bankName } from "../money/bank-names.ts";

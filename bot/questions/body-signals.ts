@@ -6,6 +6,7 @@ import {
   latestValue,
   meanOver,
   type SignalMean,
+  type UsualSignal,
   usualBefore,
 } from "../../coaching/questions/signal-means.ts";
 import { judgeDay } from "../../coaching/scores/baseline.ts";
@@ -33,6 +34,19 @@ export type BodyTold = { readonly parts: readonly Part[]; readonly explanation: 
 
 /** "Last night: 5 h 40 m; your usual is 7 h 05 m." */
 export function tellOneDay(view: BodyView): BodyTold {
+  const { sentences, usual } = oneDay(view);
+  return {
+    parts: line(...sentences),
+    explanation:
+      usual === null ? [] : [say("questions/body/why-usual", { known: counted(usual.n, view.measure.noun) })],
+  };
+}
+
+/** The same as sentences, with the usual that is named in them. */
+export function oneDay(view: BodyView): {
+  readonly sentences: readonly Part[];
+  readonly usual: UsualSignal | null;
+} {
   const { index, measure, asked, context } = view;
   const date = asked.to;
   const value = valueAt(index, measure.signal, dayNumber(date));
@@ -49,7 +63,7 @@ export function tellOneDay(view: BodyView): BodyTold {
               value: measure.read(last.value),
             }),
           ];
-    return { parts: line(missing, ...latest), explanation: [] };
+    return { sentences: [missing, ...latest], usual: null };
   }
   const usual = usualBefore(index, measure.signal, date, view.since);
   const facts = { what: sentenceCase(what), value: measure.read(value) };
@@ -61,11 +75,8 @@ export function tellOneDay(view: BodyView): BodyTold {
           ...facts,
           usual: measure.read(usual.value),
         });
-  return {
-    parts: line(part, ...(measure.id === "sleep" ? sleepScorePart(index, date) : [])),
-    explanation:
-      usual === null ? [] : [say("questions/body/why-usual", { known: counted(usual.n, measure.noun) })],
-  };
+  const rating = measure.id === "sleep" ? sleepScorePart(index, date) : [];
+  return { sentences: [part, ...rating], usual };
 }
 
 /** `last night`, `HRV today`, `resting heart rate on …`. */

@@ -8,6 +8,7 @@ import type { AskSleepOrBodySlots, BodyMeasure } from "../../coaching/understand
 import type { Database } from "../../db/client.ts";
 import { signalSpan } from "../../db/queries/body.ts";
 import { loadDays } from "../../db/queries/days.ts";
+import { requoteEffects } from "../body/corrections.ts";
 import type { Person, StepContext } from "../conversation.ts";
 import { counted, dayName, duration } from "../format.ts";
 import { type Answer, defineQuestion } from "../question.ts";
@@ -104,7 +105,9 @@ function answerBody(
     context,
   };
   const told = view.asked.days === 1 && view.compared === null ? tellOneDay(view) : tellPeriod(view);
-  return answered([...unknown, ...told.parts], receipt(told.explanation));
+  const answer = answered([...unknown, ...told.parts], receipt(told.explanation));
+  const isLastNight = shape.signal === "sleepMinutes" && asked.days === 1 && asked.to === today;
+  return isLastNight ? { ...answer, effects: requoteEffects(index, today) } : answer;
 }
 
 /** Steps of a day that is not over say nothing of a mean: today is left out of longer periods. */

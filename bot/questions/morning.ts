@@ -85,7 +85,8 @@ export async function repeatMorning(db: Database, context: StepContext): Promise
     return { replies: [{ parts: night.parts }], explanation: night.explanation, effects: night.effects };
   }
   const { message, explanation, choices } = recommendationAgain(row, context);
-  if (row.riskLevel === "high") return { replies: [{ parts: [message], choices }], explanation: [explanation] };
+  if (row.riskLevel === "high")
+    return { replies: [{ parts: [message], choices }], explanation: [explanation] };
   const parts = [...night.parts, message];
   return { replies: [{ parts, choices }], explanation: [explanation], effects: night.effects };
 }

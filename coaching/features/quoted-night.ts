@@ -1,12 +1,7 @@
 /** A night may turn out so many minutes otherwise than it was said before that is worth a word. */
 const TOLERANCE_MINUTES = 15;
 
-/**
- * What became of a night since it was said.
- *
- * @param now minutes asleep as they are known now; null when the night is not there any more
- */
-export function judgeQuote(saidMinutes: number, now: number | null): "holds" | "otherwise" | "gone" {
-  if (now === null) return "gone";
-  return Math.abs(now - saidMinutes) > TOLERANCE_MINUTES ? "otherwise" : "holds";
+/** Whether a night is still as it was said: minutes asleep, as said and as they are known now. */
+export function holdsAsSaid(saidMinutes: number, nowMinutes: number): boolean {
+  return Math.abs(nowMinutes - saidMinutes) <= TOLERANCE_MINUTES;
 }

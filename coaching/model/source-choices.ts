@@ -21,8 +21,7 @@ export function choicesIn(
 ): readonly SourceChoice[] {
   const first = choiceOn(choices, signal, from);
   return choices.filter(
-    (choice) =>
-      choice.signal === signal && choice.from <= to && (choice.from > from || choice === first),
+    (choice) => choice.signal === signal && choice.from <= to && (choice.from > from || choice === first),
   );
 }
 

@@ -44,7 +44,8 @@ export async function countBodyData(db: Database, userId: string, source: string
 
 /** Every source that has brought anything of a person, by name. */
 export async function listSourceData(db: Database, userId: string): Promise<readonly SourceData[]> {
-  const told = (signal: BodySignal) => sql`case when count(${signalColumns[signal]}) > 0 then ${signal}::text end`;
+  const told = (signal: BodySignal) =>
+    sql`case when count(${signalColumns[signal]}) > 0 then ${signal}::text end`;
   const signals = sql.join(BODY_SIGNALS.map(told), sql`, `);
   const found = await db
     .select({

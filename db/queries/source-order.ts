@@ -35,9 +35,16 @@ export async function loadSourceOrder(db: Database, userId: string): Promise<Sou
 export async function saveSourceOrder(
   db: Database,
   userId: string,
-  { order, signals, now }: { readonly order: SourceOrder; readonly signals: readonly BodySignal[]; readonly now: Date },
+  {
+    order,
+    signals,
+    now,
+  }: { readonly order: SourceOrder; readonly signals: readonly BodySignal[]; readonly now: Date },
 ): Promise<void> {
-  await db.update(userSettings).set({ sourceOrder: order, updatedAt: now }).where(eq(userSettings.userId, userId));
+  await db
+    .update(userSettings)
+    .set({ sourceOrder: order, updatedAt: now })
+    .where(eq(userSettings.userId, userId));
   if (signals.length === 0) return;
   const isTold = or(...signals.map((signal) => sql`${signalColumns[signal]} is not null`));
   const found = rows(

@@ -1,8 +1,8 @@
-import { takeAnswer } from "../../bot/turn.ts";
-import { personOf } from "../../bot/chat.ts";
 import { correctionsOf } from "../../bot/body/corrections.ts";
+import { personOf } from "../../bot/chat.ts";
 import { maySpeakUnasked } from "../../bot/may-speak.ts";
 import { speak } from "../../bot/speak.ts";
+import { takeAnswer } from "../../bot/turn.ts";
 import { addDays, localDateOf } from "../../coaching/model/local-date.ts";
 import type { Database } from "../../db/client.ts";
 import { loadDays } from "../../db/queries/days.ts";
