@@ -296,10 +296,10 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     words("link_attempts_state", "state", ["asked", "offered", "finished", "left", "failed"]),
     hash("link_attempts_lookup_hash", "lookup_hash"),
   ],
-  quoted_nights: [between("quoted_nights_minutes", "minutes", 0, 1500)],
+  quoted_nights: [required(between("quoted_nights_minutes", "minutes", 0, 1500))],
   upload_tokens: [
-    words("upload_tokens_kind", "kind", ["file", "posts"]),
-    hash("upload_tokens_hash", "token_hash"),
+    required(words("upload_tokens_kind", "kind", ["file", "posts"])),
+    required(hash("upload_tokens_hash", "token_hash")),
   ],
   imports: [
     words("imports_kind", "kind", ["bank", "body"]),
