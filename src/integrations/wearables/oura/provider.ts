@@ -47,16 +47,20 @@ export function createOura(options: OuraOptions): WearableProvider {
     const signedIn = await oauth.finish(secret, request);
     if (signedIn.kind === "waiting") return signedIn;
     const { tokens } = signedIn;
-    if (!isAllowed("personal", tokens.scopes)) throw refused("NO_IDENTITY", words("oura/no-identity"));
+    const noIdentity = () => refused("NO_IDENTITY", words("oura/no-identity"));
+    if (!isAllowed("personal", tokens.scopes)) throw noIdentity();
     if (!isAllowed("daily", tokens.scopes)) throw refused("NOTHING_ALLOWED", words("oura/nothing-allowed"));
-    const externalId = await userIdOf(tokens.accessToken);
+    const externalId = await userIdOf(tokens.accessToken).catch((error) => {
+      // The token is new: it is this that it does not open.
+      throw error instanceof ProviderError && error.code === "needs-login" ? noIdentity() : error;
+    });
     return {
       kind: "linked",
       connections: [{ externalId, displayName: null, credentials: writeTokens(tokens) }],
     };
   }
 
-  /** Asked twice: the code is spent, so that a sign-in which ends here has to be begun anew. */
+  /** Whose ring it is. Asked twice: the code is spent, so that a sign-in which ends here has to be begun anew. */
   async function userIdOf(token: string): Promise<string> {
     try {
       return await client.readUserId(token);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { LocalDate } from "../../../../coaching/model/local-date.ts";
+import { addDays, type LocalDate } from "../../../../coaching/model/local-date.ts";
 import { ProviderError } from "../../provider.ts";
 import { localDate } from "../read-record.ts";
 import type { DayRead, DaySignal } from "../wearable-provider.ts";
@@ -69,8 +69,10 @@ async function documentsOr(
   days: Days,
   token: string,
 ): Promise<readonly unknown[] | ProviderError> {
+  // A sleep is counted to the day it began on in Greenwich, which for an evening's in the far east is two days before its own.
+  const asked = kind === "sleep" ? { ...days, from: addDays(days.from, -1) } : days;
   try {
-    return await client.readDocuments(kind, days, token);
+    return await client.readDocuments(kind, asked, token);
   } catch (error) {
     const isRefused =
       error instanceof ProviderError && (error.code === "needs-login" || error.providerCode === LAPSED);
