@@ -43,6 +43,13 @@ export const BODY_SIGNALS = [
   "activityKcal",
   "stressLevel",
 ] as const satisfies readonly BodySignal[];
+
+/** Whether a body can have such a value; NaN is none. */
+export function isPlausible(signal: BodySignal, value: number): boolean {
+  const [low, high] = PLAUSIBLE[signal];
+  return value >= low && value <= high;
+}
+
 const BASELINE_SIGNALS: readonly BodySignal[] = [
   "sleepScore",
   "hrvMs",
@@ -135,14 +142,13 @@ function collect(
   signal: BodySignal,
   implausible: ImplausibleValue[],
 ): Voices {
-  const [low, high] = PLAUSIBLE[signal];
   const voices: Voices = new Map();
   // Rows of one source mostly stand together, so its values are looked up once.
   let voice: Voice | null = null;
   for (const { reading, day } of readings) {
     const value = reading[signal];
     if (value === null) continue;
-    if (!(value >= low && value <= high)) {
+    if (!isPlausible(signal, value)) {
       implausible.push({ date: reading.date, source: reading.source, signal });
       continue;
     }
