@@ -65,7 +65,8 @@ function deviceParts(device: Device, context: StepContext): readonly Part[] {
 
 /** "Oura: last night is here." */
 function freshPart(device: Device, { today }: StepContext): Part {
-  const { name, data } = device;
+  const { data } = device;
+  const name = sentenceCase(device.name);
   const last = data?.lastNight ?? null;
   if (data === null) return part("devices/empty", { device: name });
   if (last === null) {
@@ -82,7 +83,8 @@ function freshPart(device: Device, { today }: StepContext): Part {
     : part("devices/fresh-none", facts);
 }
 
-function endedPart({ way, name, data }: Device, { today }: StepContext): Part {
+function endedPart({ way, data, ...device }: Device, { today }: StepContext): Part {
+  const name = sentenceCase(device.name);
   if (way !== "file") return part("devices/over", { device: name });
   return part("devices/file", { device: name, day: dayPhrase(data?.lastDay ?? today, today) });
 }

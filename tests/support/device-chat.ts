@@ -73,4 +73,4 @@ export function daysOf(from: LocalDate, to: LocalDate, said: Omit<WorldDay, "dat
 }
 
 /** So many days before {@link THURSDAY}. */
-export const before = (days: number): LocalDate => addDays(THURSDAY, -days);
+export const daysAgo = (days: number): LocalDate => addDays(THURSDAY, -days);
