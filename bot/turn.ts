@@ -24,6 +24,10 @@ export type TurnSetting = {
   readonly locked: readonly string[];
   /** Providers of bank data that can be connected here, by their ids. */
   readonly banks: readonly string[];
+  /** Providers of what a body did that can be connected here, by their ids. */
+  readonly wearables: readonly string[];
+  /** Where the world reaches the coach, without a slash at its end; null: nowhere. */
+  readonly publicUrl: string | null;
 };
 
 /**
@@ -72,7 +76,7 @@ export function beginTurn(
   db: Database,
   chat: ChatRow,
   context: StepContext,
-  setting: TurnSetting = { access: "invite", locked: [], banks: [] },
+  setting: TurnSetting = { access: "invite", locked: [], banks: [], wearables: [], publicUrl: null },
 ): Turn {
   return {
     db,

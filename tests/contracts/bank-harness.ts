@@ -1,10 +1,6 @@
 import type { LocalDate } from "../../coaching/model/local-date.ts";
-import type {
-  BankAccount,
-  BankErrorCode,
-  BankProvider,
-  NewConnection,
-} from "../../src/integrations/banks/bank-provider.ts";
+import type { BankAccount, BankProvider } from "../../src/integrations/banks/bank-provider.ts";
+import type { NewConnection, ProviderErrorCode } from "../../src/integrations/provider.ts";
 
 /** A movement at the fake bank, as we say it; the fake turns sign, date and amount into what its provider would send. */
 export type WorldRow = {
@@ -36,7 +32,7 @@ export type BankWorld = {
   postRow(id: string, change?: Partial<Pick<WorldRow, "amount" | "date">>): string;
   removeRow(id: string): void;
   /** The next requests fail in this way, until told `null`. @param retryAfterSeconds with `rate-limited` */
-  fail(code: BankErrorCode | null, retryAfterSeconds?: number): void;
+  fail(code: ProviderErrorCode | null, retryAfterSeconds?: number): void;
   /** Whether the provider's service still holds the connection, as after `disconnect`. */
   isConnected(): boolean;
   /** Texts that must stand in no log, error or table: tokens, keys, addresses with a password in them. */
@@ -58,7 +54,7 @@ export type BankHarness = {
     /** False where the service has no word for an end: then it is only forgotten here. */
     readonly end?: false;
     /** The failures its fake can play. */
-    readonly fail: readonly BankErrorCode[];
+    readonly fail: readonly ProviderErrorCode[];
   };
   /** A new world with one person and no accounts yet. */
   open(about: { readonly clock: () => Date }): Promise<BankWorld>;

@@ -5,7 +5,7 @@ import type { Database } from "../../db/client.ts";
 import { credentialsPlace, endConnection, storeConnections } from "../../db/queries/connections.ts";
 import { createIdentity, createPerson } from "../../db/queries/people.ts";
 import { accounts, connections } from "../../db/schema/money.ts";
-import { BankError, type NewConnection } from "../../src/integrations/banks/bank-provider.ts";
+import { type NewConnection, ProviderError } from "../../src/integrations/provider.ts";
 import type { TestClock } from "../fakes/chat.ts";
 import { storeCorrection, storedCorrection, storedRows } from "../support/bank-updates.ts";
 import { type ErrandQueue, errandQueue } from "../support/errand-queue.ts";
@@ -57,7 +57,7 @@ export function bankProviderContract(harness: BankHarness, db: Database): void {
       const place = credentialsPlace({ provider, externalId });
       const credentialsSealed = queue.sealer.seal(credentials, place);
       const stored = [{ externalId, displayName, credentialsSealed }];
-      const [id] = await storeConnections(db, { userId, provider }, stored, clock.now);
+      const [id] = await storeConnections(db, { userId, provider, kind: "bank" }, stored, clock.now);
       connectionId = id ?? "";
     }
 
@@ -265,7 +265,7 @@ export function bankProviderContract(harness: BankHarness, db: Database): void {
         world.fail(code, 120);
         const about = { now: clock.now, timezone: world.timezone };
         const failed = await world.provider.sync({ ...made, cursor: null }, about).catch((error) => error);
-        expect(failed).toBeInstanceOf(BankError);
+        expect(failed).toBeInstanceOf(ProviderError);
         expect(failed.code).toBe(code);
         for (const secret of world.secrets()) {
           expect(String(failed.shown)).not.toContain(secret);

@@ -1,15 +1,17 @@
 import { randomUUID } from "node:crypto";
+import type {
+  BankAccount,
+  BankProvider,
+  BankProviderId,
+  BankTransaction,
+  SyncUpdate,
+} from "../../src/integrations/banks/bank-provider.ts";
 import {
-  type BankAccount,
-  BankError,
-  type BankErrorCode,
-  type BankProvider,
-  type BankProviderId,
-  type BankTransaction,
   type LinkOutcome,
   type NewConnection,
-  type SyncUpdate,
-} from "../../src/integrations/banks/bank-provider.ts";
+  ProviderError,
+  type ProviderErrorCode,
+} from "../../src/integrations/provider.ts";
 import type { BankHarness, BankWorld, WorldRow } from "../contracts/bank-harness.ts";
 
 /** Two manners of banks: one tells changes since a cursor, the other all it has, whose ids change when a row posts. */
@@ -22,7 +24,7 @@ export type FakeBank = BankWorld & {
   history: boolean;
   notices: string[];
   /** What answers say is wrong with the connection, though they come. */
-  problem: BankError | null;
+  problem: ProviderError | null;
   /** Last heard from the bank; null: it does not say. */
   freshAt: Date | null;
   /** How often it was asked for news. */
@@ -52,7 +54,7 @@ export function fakeBank(
   let rows = new Map<string, HeldRow>();
   let removed: { readonly id: string; readonly changed: number }[] = [];
   let change = 0;
-  let broken: { readonly code: BankErrorCode; readonly retryAfterSeconds: number | null } | null = null;
+  let broken: { readonly code: ProviderErrorCode; readonly retryAfterSeconds: number | null } | null = null;
   let syncs = 0;
   let newest = "";
 
@@ -62,7 +64,7 @@ export function fakeBank(
     // What a client library would put into its error.
     const cause = new Error(`request with ${secrets.join(" ")} failed`);
     const shown = code === "refused" ? "This is not what it should be." : null;
-    throw new BankError(code, { providerCode: `FAKE_${code}`, retryAfterSeconds, shown, cause });
+    throw new ProviderError(code, { providerCode: `FAKE_${code}`, retryAfterSeconds, shown, cause });
   };
   const newConnection = (): NewConnection => {
     const externalId = `item-${randomUUID()}`;
@@ -127,7 +129,7 @@ export function fakeBank(
       : {
           async acceptPaste(text: string): Promise<LinkOutcome> {
             guard();
-            if (text !== token) throw new BankError("refused", { shown: "This token was used before." });
+            if (text !== token) throw new ProviderError("refused", { shown: "This token was used before." });
             return { kind: "linked", connections: [newConnection()] };
           },
           looksLikePaste: (text: string) => text.startsWith("setup-token-"),
@@ -135,7 +137,7 @@ export function fakeBank(
     async sync({ externalId, credentials, cursor }, { now }): Promise<SyncUpdate> {
       guard();
       syncs += 1;
-      if (connected.get(externalId) !== credentials) throw new BankError("revoked");
+      if (connected.get(externalId) !== credentials) throw new ProviderError("revoked");
       const since = manner === "changes" ? Number(cursor ?? 0) : 0;
       return {
         accounts: [...accounts].map(([externalId, account]) => ({ ...account, externalId, balanceAt: now })),

@@ -1,4 +1,4 @@
-import type { BankErrorCode, LinkOffer } from "../../src/integrations/banks/bank-provider.ts";
+import type { LinkOffer, ProviderErrorCode } from "../../src/integrations/provider.ts";
 import type { BankHarness, WorldRow } from "../contracts/bank-harness.ts";
 import { createItem, plaidAccount, plaidRow } from "./plaid-bank.ts";
 import { linkRequest, plaidAt } from "./plaid-provider.ts";
@@ -98,7 +98,7 @@ export const plaidHarness: BankHarness = {
   },
 };
 
-function failureOf(code: BankErrorCode, retryAfterSeconds: number | undefined): Failure {
+function failureOf(code: ProviderErrorCode, retryAfterSeconds: number | undefined): Failure {
   // What went over the wire comes back in the answer, so that a leak of it shows.
   const said = { sent: KEYS };
   switch (code) {

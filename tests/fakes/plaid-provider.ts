@@ -3,11 +3,10 @@ import { render } from "../../prompts/index.ts";
 import type {
   BankProvider,
   BankTransaction,
-  LinkRequest,
-  OpenConnection,
   SyncUpdate,
 } from "../../src/integrations/banks/bank-provider.ts";
 import { createPlaid, type PlaidOptions } from "../../src/integrations/banks/plaid/provider.ts";
+import type { LinkRequest, OpenConnection } from "../../src/integrations/provider.ts";
 import { KEYS } from "./plaid-server.ts";
 
 /** The real provider, that talks to a Plaid on this machine. */

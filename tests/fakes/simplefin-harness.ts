@@ -2,15 +2,15 @@ import { plainText } from "../../bot/message.ts";
 import { negatedDecimal } from "../../coaching/model/decimal.ts";
 import { instantOfWallTime, type LocalDate } from "../../coaching/model/local-date.ts";
 import { render } from "../../prompts/index.ts";
-import type { BankErrorCode } from "../../src/integrations/banks/bank-provider.ts";
 import { createSimplefin } from "../../src/integrations/banks/simplefin/provider.ts";
+import type { ProviderErrorCode } from "../../src/integrations/provider.ts";
 import type { BankHarness, BankWorld } from "../contracts/bank-harness.ts";
 import { type SimplefinRow, startSimplefin } from "./simplefin-server.ts";
 
 const TIMEZONE = "America/Chicago";
 const NOON = 12 * 60;
 /** The status that stands for each failure. */
-const STATUS: Partial<Readonly<Record<BankErrorCode, number>>> = {
+const STATUS: Partial<Readonly<Record<ProviderErrorCode, number>>> = {
   revoked: 403,
   "rate-limited": 429,
   unavailable: 503,

@@ -2,8 +2,8 @@ import { plainText } from "../../bot/message.ts";
 import { instantOfWallTime, type LocalDate } from "../../coaching/model/local-date.ts";
 import { minorFromDecimal } from "../../coaching/model/money.ts";
 import { render } from "../../prompts/index.ts";
-import type { BankErrorCode } from "../../src/integrations/banks/bank-provider.ts";
 import { createStripe } from "../../src/integrations/banks/stripe/provider.ts";
+import type { ProviderErrorCode } from "../../src/integrations/provider.ts";
 import type { BankHarness, BankWorld } from "../contracts/bank-harness.ts";
 import { startStripe } from "./stripe-server.ts";
 
@@ -11,7 +11,7 @@ const SECRET_KEY = "sk_test_hidden0key";
 const TIMEZONE = "America/Los_Angeles";
 const NOON = 12 * 60;
 /** What Stripe answers for each failure; it says itself that asking again at once is no use. */
-const FAILURES: Readonly<Record<BankErrorCode, { readonly status: number; readonly code?: string }>> = {
+const FAILURES: Readonly<Record<ProviderErrorCode, { readonly status: number; readonly code?: string }>> = {
   "needs-login": { status: 400, code: "financial_connections_account_inactive" },
   revoked: { status: 404, code: "resource_missing" },
   "rate-limited": { status: 429 },

@@ -2,7 +2,7 @@ import { isNotNull } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { accounts, connections, transactions } from "../../db/schema/money.ts";
 import { linkAttempts } from "../../db/schema/money-in.ts";
-import { BankError } from "../../src/integrations/banks/bank-provider.ts";
+import { ProviderError } from "../../src/integrations/provider.ts";
 import { type BankChat, bankChat, connectedChat, firstConnection } from "../support/bank-chat.ts";
 import { testDatabase } from "../support/database.ts";
 import { moneyChat } from "../support/money-chat.ts";
@@ -81,7 +81,7 @@ test("given a bank that wants a new sign-in while old payments still come, then 
   const someone = await connected();
   const { plaid, chat } = someone;
   const [account] = await db.select().from(accounts);
-  plaid.problem = new BankError("needs-login", { providerCode: "ITEM_LOGIN_REQUIRED" });
+  plaid.problem = new ProviderError("needs-login", { providerCode: "ITEM_LOGIN_REQUIRED" });
   plaid.addRow({
     account: account?.externalAccountId ?? "",
     date: "2026-03-09",
@@ -100,7 +100,7 @@ test("given a bank that wants a new sign-in while old payments still come, then 
 describe("given a bank that is to be signed in to again", () => {
   async function mending(): Promise<BankChat> {
     const someone = await connected();
-    someone.plaid.problem = new BankError("needs-login", { providerCode: "ITEM_LOGIN_REQUIRED" });
+    someone.plaid.problem = new ProviderError("needs-login", { providerCode: "ITEM_LOGIN_REQUIRED" });
     await someone.tell({
       kind: "needs-login",
       externalId: (await connection()).externalId,

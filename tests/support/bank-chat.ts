@@ -1,9 +1,9 @@
 import type { Database } from "../../db/client.ts";
 import { connections } from "../../db/schema/money.ts";
-import { storeBankEvent } from "../../src/bank-events.ts";
-import { sealPaste } from "../../src/banks.ts";
-import type { BankEvent } from "../../src/integrations/banks/bank-provider.ts";
+import type { ProviderEvent } from "../../src/integrations/provider.ts";
 import { runTick } from "../../src/jobs/tick.ts";
+import { storeProviderEvent } from "../../src/provider-events.ts";
+import { sealPaste } from "../../src/providers.ts";
 import { type FakeBank, fakeBank } from "../fakes/bank.ts";
 import { type FakeChat, fakeChat, joinAskedAt, type TestClock } from "../fakes/chat.ts";
 import { SYNCED_AT } from "./bank-updates.ts";
@@ -19,7 +19,7 @@ export type BankChat = {
   /** Has the errands done that wait, and gives back what was said of them. */
   errands(): Promise<string>;
   /** Plaid tells something unasked. */
-  tell(event: BankEvent): Promise<void>;
+  tell(event: ProviderEvent): Promise<void>;
   /** What is due is queued. */
   tick(): Promise<void>;
   /** Time passes, what fell due is queued, and the errands are done. @returns what was said of them */
@@ -65,7 +65,13 @@ export async function bankChat(db: Database): Promise<BankChat> {
     clock,
     errands,
     tick,
-    tell: (event) => storeBankEvent("plaid", event, { ...parts, enqueue: tools.enqueue, wake: () => {} }),
+    tell: (event) =>
+      storeProviderEvent("plaid", event, {
+        ...parts,
+        sealer: queue.sealer,
+        enqueue: tools.enqueue,
+        wake: () => {},
+      }),
     async later(minutes) {
       clock.now = new Date(clock.now.getTime() + minutes * 60_000);
       await tick();

@@ -1,4 +1,4 @@
-import { HOLD_REASONS } from "../../../coaching/delivery/reasons.ts";
+import { HOLD_REASONS, hash } from "../../../coaching/delivery/reasons.ts";
 import { amount, between, type Case, type Cases, currency, list, required, total, words } from "./case.ts";
 
 const KINDS = ["morning_nudge", "checkin_reminder", "daily_scoring", "weekly_summary", "monthly_summary"];
@@ -12,6 +12,11 @@ const summary = (table: string): readonly Case[] => [
 
 /** What is known and worked out of days, and what is said unasked. */
 export const DAYS: Cases = {
+  quoted_nights: [required(between("quoted_nights_minutes", "minutes", 0, 1500))],
+  upload_tokens: [
+    required(words("upload_tokens_kind", "kind", ["file", "posts"])),
+    required(hash("upload_tokens_hash", "token_hash")),
+  ],
   biometric_readings: [
     between("biometric_readings_sleep_score", "sleep_score", 0, 100),
     between("biometric_readings_sleep_minutes", "sleep_duration_minutes", 0, 1500),

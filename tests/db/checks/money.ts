@@ -98,6 +98,7 @@ export const MONEY: Cases = {
     hash("link_attempts_lookup_hash", "lookup_hash"),
   ],
   imports: [
+    words("imports_kind", "kind", ["bank", "body"]),
     words("imports_state_known", "state", ["looking", "asking", "storing", "stored", "dropped", "failed"]),
     hash("imports_sha256", "sha256"),
     required(length("imports_reference_length", "reference", 4096, 1)),

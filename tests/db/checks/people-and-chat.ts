@@ -25,6 +25,12 @@ export const PEOPLE_AND_CHAT: Cases = {
     },
     list("user_settings_biometric_list", "biometric_integrations"),
     list("user_settings_financial_list", "financial_integrations"),
+    {
+      check: "user_settings_source_order_object",
+      column: "source_order",
+      good: ["{}", '{"hrvMs": ["oura"]}'],
+      bad: ["[]", '"oura"', "null"],
+    },
     required(between("user_settings_sleep_need", "sleep_need_minutes", 360, 600)),
     {
       check: "user_settings_weekly_budget",

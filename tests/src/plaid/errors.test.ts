@@ -1,9 +1,9 @@
 import { inspect } from "node:util";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { BankError } from "../../../src/integrations/banks/bank-provider.ts";
-import { BankError as BankErrorClass } from "../../../src/integrations/banks/bank-provider.ts";
 import { done } from "../../../src/integrations/banks/plaid/answers.ts";
 import { createClient } from "../../../src/integrations/banks/plaid/client.ts";
+import type { ProviderError } from "../../../src/integrations/provider.ts";
+import { ProviderError as BankErrorClass } from "../../../src/integrations/provider.ts";
 import { connectionBy, plaidAt } from "../../fakes/plaid-provider.ts";
 import { type Failure, type FakePlaid, KEYS, refused, startPlaid } from "../../fakes/plaid-server.ts";
 
@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => fake.stop());
 
-async function syncError(failure: Failure): Promise<BankError> {
+async function syncError(failure: Failure): Promise<ProviderError> {
   fake.refuse("/transactions/sync", failure);
   const asked = plaidAt(fake.baseUrl, { clock }).sync(connectionBy(TOKEN), { now: NOW, timezone: "UTC" });
   return asked.then(

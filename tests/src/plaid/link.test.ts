@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { BankError, LinkOffer } from "../../../src/integrations/banks/bank-provider.ts";
+import type { LinkOffer, ProviderError } from "../../../src/integrations/provider.ts";
 import { connectionBy, linkRequest, plaidAt } from "../../fakes/plaid-provider.ts";
 import { type FakePlaid, refused, startPlaid } from "../../fakes/plaid-server.ts";
 
@@ -101,7 +101,7 @@ test("given a token that was exchanged in another life of the process, then the 
   const later = plaidAt(fake.baseUrl, { clock });
   const error = await later
     .readLink(first.offer.secret, linkRequest({ now }))
-    .catch((thrown: BankError) => thrown);
+    .catch((thrown: ProviderError) => thrown);
   expect(error).toMatchObject({ code: "refused", providerCode: "INVALID_PUBLIC_TOKEN" });
   expect(fake.items.size).toBe(1);
 });

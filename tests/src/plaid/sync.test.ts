@@ -1,9 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type {
-  BankError,
-  BankTransaction,
-  SyncUpdate,
-} from "../../../src/integrations/banks/bank-provider.ts";
+import type { BankTransaction, SyncUpdate } from "../../../src/integrations/banks/bank-provider.ts";
+import type { ProviderError } from "../../../src/integrations/provider.ts";
 import { plaidAccount, plaidRow } from "../../fakes/plaid-bank.ts";
 import { connectionBy, foldUpdate, plaidAt } from "../../fakes/plaid-provider.ts";
 import { type FakePlaid, refused, startPlaid } from "../../fakes/plaid-server.ts";
@@ -248,7 +245,7 @@ function pageOf(id: string, next: string) {
   };
 }
 
-async function failure(asked: Promise<unknown>): Promise<BankError> {
+async function failure(asked: Promise<unknown>): Promise<ProviderError> {
   return asked.then(
     () => expect.unreachable("it was done"),
     (error) => error,

@@ -2,21 +2,21 @@ import { createServer, request as httpRequest, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { routed } from "../../../src/http/server.ts";
-import type { BankEvent } from "../../../src/integrations/banks/bank-provider.ts";
 import { WEBHOOK_PATH } from "../../../src/integrations/banks/plaid/webhook.ts";
+import type { ProviderEvent } from "../../../src/integrations/provider.ts";
 import { plaidAt } from "../../fakes/plaid-provider.ts";
 import { type FakePlaid, refused, startPlaid } from "../../fakes/plaid-server.ts";
 import { createSigningKey, signatureOf } from "../../fakes/plaid-signature.ts";
 
 const SYNC = { webhook_type: "TRANSACTIONS", webhook_code: "SYNC_UPDATES_AVAILABLE", item_id: "item-1" };
-const CHANGED: BankEvent = { kind: "changed", externalId: "item-1" };
+const CHANGED: ProviderEvent = { kind: "changed", externalId: "item-1" };
 
 let now = new Date("2026-11-12T12:00:00Z");
 const clock = () => now;
 let fake: FakePlaid;
 let server: Server;
-let heard: BankEvent[];
-let store: (event: BankEvent) => Promise<void>;
+let heard: ProviderEvent[];
+let store: (event: ProviderEvent) => Promise<void>;
 
 beforeEach(async () => {
   now = new Date("2026-11-12T12:00:00Z");

@@ -1,18 +1,18 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { BankError } from "../../../src/integrations/banks/bank-provider.ts";
 import { createSimplefin } from "../../../src/integrations/banks/simplefin/provider.ts";
 import { simplefin } from "../../../src/integrations/banks/simplefin/settings.ts";
+import { ProviderError } from "../../../src/integrations/provider.ts";
 import { linked, REQUEST, simplefinWorld, words } from "./world.ts";
 
 /** What a paste is refused with. */
-async function refusal(pasting: Promise<unknown> | undefined): Promise<BankError> {
+async function refusal(pasting: Promise<unknown> | undefined): Promise<ProviderError> {
   const error = await pasting?.then(
     () => null,
     (thrown: unknown) => thrown,
   );
-  if (!(error instanceof BankError)) throw new Error("expected a refusal");
+  if (!(error instanceof ProviderError)) throw new Error("expected a refusal");
   return error;
 }
 

@@ -116,7 +116,7 @@ describe("given a request that fails", () => {
       status === 402 && hasFixture("simplefin/402.json") ? readFixtureText("simplefin/402.json") : "{}";
     server.state.failure = { status, body };
     const error = await sync().catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ name: "BankError", code, providerCode: String(status) });
+    expect(error).toMatchObject({ name: "ProviderError", code, providerCode: String(status) });
     if (shown === null) expect(error).toMatchObject({ shown: null });
     else expect(error).toMatchObject({ shown: expect.stringMatching(shown) });
   });

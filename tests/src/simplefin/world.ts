@@ -1,12 +1,9 @@
 import { onTestFinished } from "vitest";
 import { plainText } from "../../../bot/message.ts";
 import { render } from "../../../prompts/index.ts";
-import type {
-  BankProvider,
-  NewConnection,
-  SyncUpdate,
-} from "../../../src/integrations/banks/bank-provider.ts";
+import type { BankProvider, SyncUpdate } from "../../../src/integrations/banks/bank-provider.ts";
 import { createSimplefin } from "../../../src/integrations/banks/simplefin/provider.ts";
+import type { NewConnection } from "../../../src/integrations/provider.ts";
 import { type SimplefinAccount, type SimplefinRow, startSimplefin } from "../../fakes/simplefin-server.ts";
 
 export const NOW = new Date("2026-11-20T12:00:00Z");

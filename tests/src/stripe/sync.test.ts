@@ -174,7 +174,7 @@ describe("given a request that fails", () => {
   ] as const)("an account that is %s is %s", async (status, code) => {
     const { sync, account } = await linkedWorld();
     account.status = status;
-    await expect(sync()).rejects.toMatchObject({ name: "BankError", code, providerCode: status });
+    await expect(sync()).rejects.toMatchObject({ name: "ProviderError", code, providerCode: status });
   });
 
   test.each([
@@ -194,7 +194,7 @@ describe("given a request that fails", () => {
   ] as const)("%o is %s", async (failure, code, providerCode) => {
     const { sync, server } = await linkedWorld();
     server.state.failure = failure;
-    await expect(sync()).rejects.toMatchObject({ name: "BankError", code, providerCode });
+    await expect(sync()).rejects.toMatchObject({ name: "ProviderError", code, providerCode });
   });
 
   test("it waits as long as it is asked to", async () => {

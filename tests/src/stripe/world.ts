@@ -4,8 +4,8 @@ import { onTestFinished } from "vitest";
 import { plainText } from "../../../bot/message.ts";
 import { render } from "../../../prompts/index.ts";
 import { routed } from "../../../src/http/server.ts";
-import type { BankEvent, NewConnection } from "../../../src/integrations/banks/bank-provider.ts";
 import { createStripe } from "../../../src/integrations/banks/stripe/provider.ts";
+import type { NewConnection, ProviderEvent } from "../../../src/integrations/provider.ts";
 import { startStripe } from "../../fakes/stripe-server.ts";
 
 export const SECRET_KEY = "sk_test_hidden0key";
@@ -18,7 +18,7 @@ export async function stripeWorld(about: { readonly now?: Date; readonly scriptU
   const server = await startStripe(SECRET_KEY);
   const clock = { now: about.now ?? new Date("2026-11-20T12:00:00Z") };
   const offered = new Map<string, { readonly secret: string; readonly expiresAt: Date }>();
-  const events: BankEvent[] = [];
+  const events: ProviderEvent[] = [];
   const stored = { fails: false };
   const front = createServer((request, response) => routes(request, response));
   await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", resolve));

@@ -1,6 +1,6 @@
 import { Configuration, PlaidApi } from "plaid";
 import type { z } from "zod";
-import { BankError } from "../bank-provider.ts";
+import { ProviderError } from "../../provider.ts";
 import { bankErrorOf } from "./errors.ts";
 
 /** How long a request may take; Plaid answers a page of 500 in some seconds. */
@@ -15,7 +15,7 @@ export type PlaidClient = {
   /**
    * Makes a request of Plaid's and reads its answer.
    *
-   * @throws BankError, without anything that was sent or answered; `unavailable` for an answer that is none of Plaid's
+   * @throws ProviderError, without anything that was sent or answered; `unavailable` for an answer that is none of Plaid's
    */
   ask<T>(
     request: (api: PlaidApi, options: Options) => Promise<{ readonly data: unknown }>,
@@ -56,7 +56,7 @@ export function createClient({
         throw bankErrorOf(error);
       }
       const read = answer.safeParse(data);
-      if (!read.success) throw new BankError("unavailable", { providerCode: "UNEXPECTED_ANSWER" });
+      if (!read.success) throw new ProviderError("unavailable", { providerCode: "UNEXPECTED_ANSWER" });
       return read.data;
     },
   };

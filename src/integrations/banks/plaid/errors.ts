@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { BankError, type BankErrorCode } from "../bank-provider.ts";
+import { ProviderError, type ProviderErrorCode } from "../../provider.ts";
 
 /** Waited when Plaid does not say how long: its limits count by the minute. */
 const LIMIT_SECONDS = 60;
 const LONGEST_SHOWN = 500;
 
 /** By Plaid's `error_code`; what is not here goes by its type and status. */
-const CODES: Readonly<Record<string, BankErrorCode>> = {
+const CODES: Readonly<Record<string, ProviderErrorCode>> = {
   ...all("needs-login", [
     "ITEM_LOGIN_REQUIRED",
     "ITEM_LOCKED",
@@ -60,7 +60,7 @@ const retryAfter = z.looseObject({ "retry-after": z.coerce.number().positive().m
 export function bankErrorCode(
   code: string,
   { type, status = 400 }: { readonly type?: string | null | undefined; readonly status?: number } = {},
-): BankErrorCode {
+): ProviderErrorCode {
   const known = CODES[code];
   if (known !== undefined) return known;
   if (type === "RATE_LIMIT_EXCEEDED" || status === 429) return "rate-limited";
@@ -79,7 +79,7 @@ export function bankErrorOf(error: unknown): unknown {
   if (!failed.success) return error;
   const { response } = failed.data;
   if (response === null || response === undefined)
-    return new BankError("unavailable", { providerCode: "NO_ANSWER" });
+    return new ProviderError("unavailable", { providerCode: "NO_ANSWER" });
   const { status } = response;
   const said = plaidError.safeParse(response.data);
   // What stands between Plaid and us answered: none of Plaid's refusals.
@@ -89,7 +89,7 @@ export function bankErrorOf(error: unknown): unknown {
       ? "rate-limited"
       : "unavailable";
   const asked = retryAfter.safeParse(response.headers);
-  return new BankError(code, {
+  return new ProviderError(code, {
     providerCode: said.success ? asCode(said.data.error_code) : `HTTP_${status}`,
     retryAfterSeconds:
       code !== "rate-limited" ? null : asked.success ? Math.ceil(asked.data["retry-after"]) : LIMIT_SECONDS,
@@ -108,6 +108,6 @@ export function asCode(code: string): string {
   return /^[A-Z][A-Z0-9_]{0,80}$/.test(code) ? code : "UNKNOWN";
 }
 
-function all(code: BankErrorCode, names: readonly string[]): Record<string, BankErrorCode> {
+function all(code: ProviderErrorCode, names: readonly string[]): Record<string, ProviderErrorCode> {
   return Object.fromEntries(names.map((name) => [name, code]));
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { BankEvent } from "../bank-provider.ts";
+import type { ProviderEvent } from "../../provider.ts";
 import { asCode, bankErrorCode } from "./errors.ts";
 
 const id = z.string().min(1).max(500);
@@ -16,7 +16,7 @@ const webhook = z.looseObject({
  *
  * @param body parsed; one that is no webhook, or of no use here, is null
  */
-export function eventOf(body: unknown): BankEvent | null {
+export function eventOf(body: unknown): ProviderEvent | null {
   const read = webhook.safeParse(body);
   if (!read.success) return null;
   const {
@@ -56,7 +56,7 @@ export function eventOf(body: unknown): BankEvent | null {
 }
 
 /** Only what the person can do something about; a bank that is away comes back by itself. */
-function failureOf(externalId: string, code: string, type: string | null | undefined): BankEvent | null {
+function failureOf(externalId: string, code: string, type: string | null | undefined): ProviderEvent | null {
   const kind = bankErrorCode(code, { type });
   if (kind !== "needs-login" && kind !== "revoked") return null;
   return { kind, externalId, providerCode: asCode(code) };

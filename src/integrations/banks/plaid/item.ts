@@ -1,4 +1,4 @@
-import { BankError } from "../bank-provider.ts";
+import { ProviderError } from "../../provider.ts";
 import { accountsAnswer, done, itemState, type PlaidAccount } from "./answers.ts";
 import type { PlaidClient } from "./client.ts";
 import { asCode, bankErrorCode, shownOf } from "./errors.ts";
@@ -8,12 +8,12 @@ export type ItemState = {
   /** When Plaid last heard from the bank. */
   readonly freshAt: Date | null;
   /** What is wrong with it: Plaid goes on answering with what it has. */
-  readonly problem: BankError | null;
+  readonly problem: ProviderError | null;
   /** Where its webhooks go. */
   readonly webhook: string | null;
 };
 
-/** @throws BankError */
+/** @throws ProviderError */
 export async function readItem(client: PlaidClient, accessToken: string): Promise<ItemState> {
   const { item, status } = await client.ask(
     (api, options) => api.itemGet({ access_token: accessToken }, options),
@@ -26,7 +26,7 @@ export async function readItem(client: PlaidClient, accessToken: string): Promis
     problem:
       error === null || error === undefined
         ? null
-        : new BankError(bankErrorCode(error.error_code, { type: error.error_type }), {
+        : new ProviderError(bankErrorCode(error.error_code, { type: error.error_type }), {
             providerCode: asCode(error.error_code),
             shown: shownOf(error.display_message),
           }),
@@ -38,7 +38,7 @@ export async function readItem(client: PlaidClient, accessToken: string): Promis
  * Every account that Transactions tells of, with or without movements: an update names only those that moved, and one that
  * did not is known as well.
  *
- * @throws BankError
+ * @throws ProviderError
  */
 export async function readAccounts(
   client: PlaidClient,
@@ -51,7 +51,7 @@ export async function readAccounts(
   return accounts.filter(({ type }) => type !== "investment" && type !== "brokerage");
 }
 
-/** Has the webhooks of a connection sent elsewhere, as after the operator's address changed. @throws BankError */
+/** Has the webhooks of a connection sent elsewhere, as after the operator's address changed. @throws ProviderError */
 export async function moveWebhook(client: PlaidClient, accessToken: string, webhook: string): Promise<void> {
   await client.ask(
     (api, options) => api.itemWebhookUpdate({ access_token: accessToken, webhook }, options),
@@ -59,11 +59,11 @@ export async function moveWebhook(client: PlaidClient, accessToken: string, webh
   );
 }
 
-/** Ends a connection at Plaid, with what it costs there; one that is over already is fine. @throws BankError */
+/** Ends a connection at Plaid, with what it costs there; one that is over already is fine. @throws ProviderError */
 export async function removeItem(client: PlaidClient, accessToken: string): Promise<void> {
   try {
     await client.ask((api, options) => api.itemRemove({ access_token: accessToken }, options), done);
   } catch (error) {
-    if (!(error instanceof BankError) || error.code !== "revoked") throw error;
+    if (!(error instanceof ProviderError) || error.code !== "revoked") throw error;
   }
 }

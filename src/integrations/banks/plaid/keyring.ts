@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
-import { BankError } from "../bank-provider.ts";
+import { ProviderError } from "../../provider.ts";
 import { verificationKey } from "./answers.ts";
 import type { PlaidClient } from "./client.ts";
 import type { Verdict } from "./verification.ts";
@@ -36,7 +36,7 @@ export function createKeyring(client: PlaidClient, clock: () => Date): FindKey {
       try {
         key = await askOnce(kid, now);
       } catch (error) {
-        if (error instanceof BankError) return "unknown";
+        if (error instanceof ProviderError) return "unknown";
         throw error;
       }
     }
@@ -59,7 +59,7 @@ export function createKeyring(client: PlaidClient, clock: () => Date): FindKey {
     return asking;
   }
 
-  /** @returns null where Plaid has no such key @throws BankError where it does not say */
+  /** @returns null where Plaid has no such key @throws ProviderError where it does not say */
   async function ask(kid: string, now: number): Promise<Key | null> {
     const found = await request(kid);
     if (found === null || found.kid !== kid) {
@@ -90,7 +90,7 @@ export function createKeyring(client: PlaidClient, clock: () => Date): FindKey {
       );
       return answer.key;
     } catch (error) {
-      if (error instanceof BankError && error.code === "refused") return null;
+      if (error instanceof ProviderError && error.code === "refused") return null;
       throw error;
     }
   }

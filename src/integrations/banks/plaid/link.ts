@@ -1,11 +1,11 @@
 import { type CountryCode, type LinkTokenCreateRequest, Products } from "plaid";
 import {
-  BankError,
   type LinkOffer,
   type LinkOutcome,
   type LinkRequest,
   type NewConnection,
-} from "../bank-provider.ts";
+  ProviderError,
+} from "../../provider.ts";
 import { exchanged, type LinkSession, linkTokenCreated, linkTokenState } from "./answers.ts";
 import type { PlaidClient } from "./client.ts";
 import { readItem } from "./item.ts";
@@ -35,7 +35,7 @@ export type LinkOptions = {
 export function createLinking({ client, countryCodes, webhook, clock }: LinkOptions) {
   const exchanges = new Map<string, { readonly at: number; readonly connection: Promise<NewConnection> }>();
 
-  /** @throws BankError `refused` with `NO_HOSTED_LINK` where Plaid gives no address */
+  /** @throws ProviderError `refused` with `NO_HOSTED_LINK` where Plaid gives no address */
   async function begin({ attemptId, mends }: LinkRequest): Promise<LinkOffer> {
     const request: LinkTokenCreateRequest = {
       client_name: CLIENT_NAME,
@@ -52,7 +52,7 @@ export function createLinking({ client, countryCodes, webhook, clock }: LinkOpti
     };
     const made = await client.ask((api, options) => api.linkTokenCreate(request, options), linkTokenCreated);
     if (made.hosted_link_url === undefined) {
-      throw new BankError("refused", { providerCode: "NO_HOSTED_LINK" });
+      throw new ProviderError("refused", { providerCode: "NO_HOSTED_LINK" });
     }
     return {
       kind: "address",
@@ -64,7 +64,7 @@ export function createLinking({ client, countryCodes, webhook, clock }: LinkOpti
     };
   }
 
-  /** @param linkToken of the offer @throws BankError */
+  /** @param linkToken of the offer @throws ProviderError */
   async function read(linkToken: string, { mends, now }: LinkRequest): Promise<LinkOutcome> {
     const state = await client.ask(
       (api, options) => api.linkTokenGet({ link_token: linkToken }, options),
@@ -90,7 +90,7 @@ export function createLinking({ client, countryCodes, webhook, clock }: LinkOpti
   /**
    * Once one connection is there, no other one's failure may lose it.
    *
-   * @throws BankError when none comes of it, as from tokens that have died while nobody asked
+   * @throws ProviderError when none comes of it, as from tokens that have died while nobody asked
    */
   async function exchangeAll(added: ReadonlyMap<string, string | null>): Promise<readonly NewConnection[]> {
     const connections: NewConnection[] = [];

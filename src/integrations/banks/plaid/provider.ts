@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { BankError, type BankProvider, type OpenConnection, type SyncUpdate } from "../bank-provider.ts";
-import type { ProviderParts } from "../define-provider.ts";
+import type { ProviderParts } from "../../define-provider.ts";
+import { type OpenConnection, ProviderError } from "../../provider.ts";
+import type { BankProvider, SyncUpdate } from "../bank-provider.ts";
 import { createClient } from "./client.ts";
 import { type ItemState, moveWebhook, readAccounts, readItem, removeItem } from "./item.ts";
 import { createKeyring } from "./keyring.ts";
@@ -41,7 +42,7 @@ export function createPlaid(options: PlaidOptions): BankProvider {
   function checkEnvironment({ credentials }: OpenConnection): void {
     const [, issued] = /^access-(production|sandbox)-/.exec(credentials) ?? [];
     if (environment !== null && issued !== undefined && issued !== environment) {
-      throw new BankError("unavailable", { providerCode: "WRONG_ENVIRONMENT" });
+      throw new ProviderError("unavailable", { providerCode: "WRONG_ENVIRONMENT" });
     }
   }
 
@@ -74,7 +75,7 @@ export function createPlaid(options: PlaidOptions): BankProvider {
     try {
       return await asked;
     } catch (error) {
-      if (error instanceof BankError) throw error.saying((text) => words("plaid/says", { words: text }));
+      if (error instanceof ProviderError) throw error.saying((text) => words("plaid/says", { words: text }));
       throw error;
     }
   }
@@ -111,7 +112,7 @@ async function orNull<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked;
   } catch (error) {
-    if (error instanceof BankError) return null;
+    if (error instanceof ProviderError) return null;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { PersonalFinanceCategoryVersion } from "plaid";
-import { BankError, type OpenConnection, type SyncUpdate } from "../bank-provider.ts";
+import { type OpenConnection, ProviderError } from "../../provider.ts";
+import type { SyncUpdate } from "../bank-provider.ts";
 import { type PlaidAccount, type PlaidTransaction, type SyncPage, syncPage } from "./answers.ts";
 import type { PlaidClient } from "./client.ts";
 import type { ItemState } from "./item.ts";
@@ -30,7 +31,7 @@ type Collected = {
  * and reading begins again where the update began.
  *
  * @param sleep waits so many milliseconds
- * @throws BankError `not-ready` as long as Plaid has nothing yet, as in the first minutes
+ * @throws ProviderError `not-ready` as long as Plaid has nothing yet, as in the first minutes
  */
 export async function collect(
   client: PlaidClient,
@@ -42,7 +43,7 @@ export async function collect(
     const collected = await readPages(client, connection);
     if (collected !== null) return collected;
   }
-  throw new BankError("unavailable", { providerCode: MUTATION });
+  throw new ProviderError("unavailable", { providerCode: MUTATION });
 }
 
 /** @returns null when the pages that came are worth nothing, and reading should begin again */
@@ -59,13 +60,13 @@ async function readPages(
     try {
       page = await askPage(client, credentials, cursor);
     } catch (error) {
-      if (error instanceof BankError && error.providerCode === MUTATION) return null;
+      if (error instanceof ProviderError && error.providerCode === MUTATION) return null;
       // A first page that fails is the whole update's failure; later ones have something to lose.
-      if (error instanceof BankError && error.code === "unavailable" && pages > 1) return null;
+      if (error instanceof ProviderError && error.code === "unavailable" && pages > 1) return null;
       throw error;
     }
     // Not even a place to begin from: Plaid is still fetching.
-    if (page.next_cursor === "") throw new BankError("not-ready", { providerCode: "NOT_READY" });
+    if (page.next_cursor === "") throw new ProviderError("not-ready", { providerCode: "NOT_READY" });
     for (const account of page.accounts ?? []) accounts.set(account.account_id, account);
     for (const row of [...page.added, ...page.modified]) {
       upserts.set(row.transaction_id, row);
@@ -82,7 +83,7 @@ async function readPages(
     if (page.next_cursor === cursor) break;
     cursor = page.next_cursor;
   }
-  throw new BankError("unavailable", { providerCode: "ENDLESS_PAGES" });
+  throw new ProviderError("unavailable", { providerCode: "ENDLESS_PAGES" });
 }
 
 /**
@@ -113,7 +114,7 @@ export function updateOf(
 }
 
 /** What stays wrong until somebody does something about it; a bank that is away comes back by itself. */
-export function lasting(problem: BankError | null): BankError | null {
+export function lasting(problem: ProviderError | null): ProviderError | null {
   return problem?.code === "needs-login" || problem?.code === "revoked" ? problem : null;
 }
 

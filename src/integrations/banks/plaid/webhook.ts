@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Route } from "../../../../bot/adapter.ts";
-import type { HandleBankEvent } from "../bank-provider.ts";
+import type { HandleProviderEvent } from "../../provider.ts";
 import { rawBody } from "../raw-body.ts";
 import { eventOf } from "./events.ts";
 import { SIGNATURE_HEADER, type Verdict } from "./verification.ts";
@@ -21,7 +21,7 @@ export function createWebhook({
 }: {
   /** Whether Plaid signed this body. */
   readonly verify: (token: unknown, body: Buffer) => Promise<Verdict>;
-  readonly handle: HandleBankEvent;
+  readonly handle: HandleProviderEvent;
 }): Route {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const token = request.headers[SIGNATURE_HEADER];

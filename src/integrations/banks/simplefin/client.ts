@@ -1,4 +1,5 @@
-import { BankError } from "../bank-provider.ts";
+import { type Answer, ask } from "../../ask.ts";
+import { ProviderError } from "../../provider.ts";
 import { type AccountSet, accountSet } from "./answer.ts";
 
 const CLAIM_MS = 20_000;
@@ -9,20 +10,25 @@ const ACCOUNTS_BYTES = 32 * 2 ** 20;
 /** Its limits count by the day. */
 const LIMIT_SECONDS = 4 * 3600;
 
-type Answer = { readonly status: number; readonly retryAfter: string | null; readonly text: string };
+const ACCEPT = "application/json, text/plain";
 
 /**
  * Claims access; the service gives it out once.
  *
  * @returns what it said, which should be the access's address
- * @throws BankError `refused` with the code `403` where the token was claimed before or withdrawn
+ * @throws ProviderError `refused` with the code `403` where the token was claimed before or withdrawn
  */
 export async function claimAccess(claimUrl: string): Promise<string> {
-  const answer = await ask(new URL(claimUrl), { method: "POST", withinMs: CLAIM_MS, mostBytes: CLAIM_BYTES });
+  const answer = await ask(new URL(claimUrl), {
+    method: "POST",
+    headers: { accept: ACCEPT, "content-length": "0" },
+    withinMs: CLAIM_MS,
+    mostBytes: CLAIM_BYTES,
+  });
   if (answer.status === 200) return answer.text.trim();
   // Another answer to a claim that is not one says nothing about whether it may be tried again.
   if (answer.status < 500 && answer.status !== 429) {
-    throw new BankError("refused", { providerCode: String(answer.status) });
+    throw new ProviderError("refused", { providerCode: String(answer.status) });
   }
   throw failed(answer);
 }
@@ -32,7 +38,7 @@ export async function claimAccess(claimUrl: string): Promise<string> {
  *
  * @param accessUrl with the name and password in it
  * @param window instants, the end not included
- * @throws BankError with the status as its code
+ * @throws ProviderError with the status as its code
  */
 export async function readAccounts(
   accessUrl: string,
@@ -52,14 +58,14 @@ export async function readAccounts(
   const authorization = `Basic ${Buffer.from(named).toString("base64")}`;
   const answer = await ask(address, {
     method: "GET",
-    authorization,
+    headers: { accept: ACCEPT, authorization },
     withinMs: ACCOUNTS_MS,
     mostBytes: ACCOUNTS_BYTES,
   });
   if (answer.status !== 200) throw failed(answer);
   const read = accountSet.safeParse(json(answer.text));
   // A page of a proxy's, or an answer that was cut off; what it says may be anything, so it is not carried on.
-  if (!read.success) throw new BankError("unavailable", { providerCode: "unreadable" });
+  if (!read.success) throw new ProviderError("unavailable", { providerCode: "unreadable" });
   return read.data;
 }
 
@@ -73,58 +79,16 @@ function json(text: string): unknown {
   }
 }
 
-function failed({ status, retryAfter }: Answer): BankError {
+function failed({ status, headers }: Answer): ProviderError {
   const providerCode = String(status);
-  if (status === 401 || status === 403) return new BankError("revoked", { providerCode });
+  if (status === 401 || status === 403) return new ProviderError("revoked", { providerCode });
   if (status === 429) {
-    const asked = Number(retryAfter ?? Number.NaN);
+    const asked = Number(headers.get("retry-after") ?? Number.NaN);
     const retryAfterSeconds = Number.isFinite(asked) && asked > 0 ? asked : LIMIT_SECONDS;
-    return new BankError("rate-limited", { providerCode, retryAfterSeconds });
+    return new ProviderError("rate-limited", { providerCode, retryAfterSeconds });
   }
   // Unpaid, too, works again by itself once that is settled.
   if (status >= 500 || status === 408 || status === 402)
-    return new BankError("unavailable", { providerCode });
-  return new BankError("refused", { providerCode });
-}
-
-/** One request, without its cause in what is thrown: that could name the address, which holds the password. */
-async function ask(
-  address: URL,
-  about: {
-    readonly method: "GET" | "POST";
-    readonly authorization?: string;
-    readonly withinMs: number;
-    readonly mostBytes: number;
-  },
-): Promise<Answer> {
-  try {
-    const response = await fetch(address, {
-      method: about.method,
-      // To wherever it led, the password would go along.
-      redirect: "manual",
-      signal: AbortSignal.timeout(about.withinMs),
-      headers: {
-        accept: "application/json, text/plain",
-        ...(about.authorization === undefined ? {} : { authorization: about.authorization }),
-        ...(about.method === "POST" ? { "content-length": "0" } : {}),
-      },
-    });
-    const text = await boundedText(response, about.mostBytes);
-    return { status: response.status, retryAfter: response.headers.get("retry-after"), text };
-  } catch (error) {
-    if (error instanceof BankError) throw error;
-    const isLate = error instanceof Error && error.name === "TimeoutError";
-    throw new BankError("unavailable", { providerCode: isLate ? "timeout" : "not-reached" });
-  }
-}
-
-async function boundedText(response: Response, mostBytes: number): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > mostBytes) throw new BankError("unavailable", { providerCode: "too-large" });
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+    return new ProviderError("unavailable", { providerCode });
+  return new ProviderError("refused", { providerCode });
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import { type LinkOutcome, ProviderError } from "../../provider.ts";
 import { isPrivateWay, isThisMachine } from "../address.ts";
-import { BankError, type BankProvider, type LinkOutcome } from "../bank-provider.ts";
+import type { BankProvider } from "../bank-provider.ts";
 import { claimAccess } from "./client.ts";
 import { syncAccounts, type Words } from "./sync.ts";
 import { readPaste } from "./token.ts";
@@ -72,7 +73,7 @@ export function createSimplefin({
     try {
       return await claimAccess(url);
     } catch (error) {
-      if (error instanceof BankError && error.code === "refused") {
+      if (error instanceof ProviderError && error.code === "refused") {
         const template = error.providerCode === "403" ? "simplefin/claimed-before" : "simplefin/no-access";
         throw refused(template, error.providerCode);
       }
@@ -80,17 +81,18 @@ export function createSimplefin({
     }
   }
 
-  function refused(template: string, providerCode: string | null = null): BankError {
-    return new BankError("refused", { providerCode, shown: words(template) });
+  function refused(template: string, providerCode: string | null = null): ProviderError {
+    return new ProviderError("refused", { providerCode, shown: words(template) });
   }
 
   /** With words for what only the person can put right. */
   function explained(error: unknown): unknown {
-    if (!(error instanceof BankError)) return error;
+    if (!(error instanceof ProviderError)) return error;
     const { code, providerCode } = error;
-    if (code === "revoked") return new BankError(code, { providerCode, shown: words("simplefin/revoked") });
+    if (code === "revoked")
+      return new ProviderError(code, { providerCode, shown: words("simplefin/revoked") });
     if (providerCode === "402")
-      return new BankError(code, { providerCode, shown: words("simplefin/unpaid") });
+      return new ProviderError(code, { providerCode, shown: words("simplefin/unpaid") });
     return error;
   }
 }

@@ -21,7 +21,7 @@ export type Words = (template: string, facts?: Readonly<Record<string, string | 
  * A bank that fails behind the access keeps its accounts and rows out, so that nothing of them counts as gone; what it has
  * comes once it works again, since the cursor waits.
  *
- * @throws BankError
+ * @throws ProviderError
  */
 export async function syncAccounts(
   accessUrl: string,

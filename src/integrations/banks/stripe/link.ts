@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type Stripe from "stripe";
 import { z } from "zod";
-import { BankError, type LinkOffer, type LinkOutcome, type LinkRequest } from "../bank-provider.ts";
+import { type LinkOffer, type LinkOutcome, type LinkRequest, ProviderError } from "../../provider.ts";
 import { asking } from "./client.ts";
 import { PAGE_PATH } from "./page-routes.ts";
 
@@ -18,7 +18,7 @@ export function readAttemptSecret(secret: string): z.infer<typeof attemptSecret>
   return attemptSecret.parse(JSON.parse(secret));
 }
 
-/** Opens a session at Stripe, and a page of ours for it: Stripe offers no page of its own. @throws BankError */
+/** Opens a session at Stripe, and a page of ours for it: Stripe offers no page of its own. @throws ProviderError */
 export async function offerSession(
   stripe: Stripe,
   publicUrl: string,
@@ -39,7 +39,8 @@ export async function offerSession(
       { idempotencyKey: `coach-link-${attemptId}` },
     ),
   );
-  if (session.client_secret === null) throw new BankError("refused", { providerCode: "no-client-secret" });
+  if (session.client_secret === null)
+    throw new ProviderError("refused", { providerCode: "no-client-secret" });
   const token = randomBytes(TOKEN_BYTES).toString("base64url");
   const secret: z.infer<typeof attemptSecret> = { session: session.id, clientSecret: session.client_secret };
   return {
@@ -52,7 +53,7 @@ export async function offerSession(
   };
 }
 
-/** Whether a session has led to accounts: one connection each. @throws BankError */
+/** Whether a session has led to accounts: one connection each. @throws ProviderError */
 export async function readSession(
   stripe: Stripe,
   secret: string,
@@ -82,7 +83,7 @@ async function follow(stripe: Stripe, accountId: string): Promise<void> {
       stripe.financialConnections.accounts.subscribe(accountId, { features: ["transactions"] }),
     );
   } catch (error) {
-    if (!(error instanceof BankError) || error.code !== "refused") throw error;
+    if (!(error instanceof ProviderError) || error.code !== "refused") throw error;
   }
 }
 
@@ -93,7 +94,7 @@ async function holderOf(stripe: Stripe, accountId: string): Promise<string | nul
     return typeof customer === "string" ? customer : (customer?.id ?? null);
   } catch (error) {
     // One that is gone over there is linked anew.
-    if (error instanceof BankError && error.code === "revoked") return null;
+    if (error instanceof ProviderError && error.code === "revoked") return null;
     throw error;
   }
 }

@@ -2,10 +2,11 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import type { Route } from "../../../../bot/adapter.ts";
-import type { HandleBankEvent } from "../bank-provider.ts";
-import type { ProviderParts } from "../define-provider.ts";
+import type { ProviderParts } from "../../define-provider.ts";
+import type { Page } from "../../page.ts";
+import type { HandleProviderEvent } from "../../provider.ts";
 import { rawBody } from "../raw-body.ts";
-import { gonePage, linkPage, type Page } from "./page.ts";
+import { gonePage, linkPage } from "./page.ts";
 
 /** A token stands behind it. */
 export const PAGE_PATH = "/connect/stripe/";
@@ -32,7 +33,7 @@ export type PageParts = {
  * The page of an attempt, and the word it sends back. A look does not use the link up, as chats look at links to show what
  * is behind them; the outcome does.
  */
-export function pageRoutes(parts: PageParts, handle: HandleBankEvent): readonly Route[] {
+export function pageRoutes(parts: PageParts, handle: HandleProviderEvent): readonly Route[] {
   async function show(request: IncomingMessage): Promise<Page> {
     const nonce = randomBytes(16).toString("base64url");
     const { words } = parts;

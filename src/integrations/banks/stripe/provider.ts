@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
-import { BankError, type BankProvider } from "../bank-provider.ts";
-import type { ProviderParts } from "../define-provider.ts";
+import type { ProviderParts } from "../../define-provider.ts";
+import { ProviderError } from "../../provider.ts";
+import type { BankProvider } from "../bank-provider.ts";
 import { asking, createClient } from "./client.ts";
 import { offerSession, readAttemptSecret, readSession } from "./link.ts";
 import { pageRoutes } from "./page-routes.ts";
@@ -61,7 +62,7 @@ async function isUnused(stripe: Stripe, session: string): Promise<boolean> {
     return accounts.data.length === 0;
   } catch (error) {
     // One that is gone there cannot be finished; while Stripe is away, its own window says so.
-    return error instanceof BankError && error.code !== "revoked";
+    return error instanceof ProviderError && error.code !== "revoked";
   }
 }
 
@@ -69,7 +70,7 @@ async function disconnect(stripe: Stripe, accountId: string): Promise<void> {
   try {
     await asking(() => stripe.financialConnections.accounts.disconnect(accountId));
   } catch (error) {
-    if (!(error instanceof BankError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     if (error.code === "revoked") return;
     if (error.code !== "refused" && error.code !== "needs-login") throw error;
     // Refused perhaps as it is over already.

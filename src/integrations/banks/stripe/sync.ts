@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
-import { BankError, type BankTransaction, type SyncUpdate } from "../bank-provider.ts";
+import { ProviderError } from "../../provider.ts";
+import type { BankTransaction, SyncUpdate } from "../bank-provider.ts";
 import { asking } from "./client.ts";
 import { toAccount, toTransaction } from "./translate.ts";
 
@@ -13,7 +14,7 @@ const REFRESHED = ["transactions", "balance"];
  *
  * The new cursor is read before the rows, so a refresh that ends in between is told twice, and never missed.
  *
- * @throws BankError
+ * @throws ProviderError
  */
 export async function syncAccount(
   stripe: Stripe,
@@ -48,7 +49,7 @@ export async function syncAccount(
 /**
  * The rows since a refresh. One that Stripe does not know any more has all of them told again, which doubles nothing.
  *
- * @throws BankError
+ * @throws ProviderError
  */
 async function rowsSince(
   stripe: Stripe,
@@ -68,7 +69,7 @@ async function rowsSince(
     });
   } catch (error) {
     // The account itself has just been told, so it is not what is missing.
-    const isForgotten = error instanceof BankError && ["revoked", "refused"].includes(error.code);
+    const isForgotten = error instanceof ProviderError && ["revoked", "refused"].includes(error.code);
     if (cursor === null || !isForgotten) throw error;
     return rowsSince(stripe, accountId, null);
   }
@@ -77,15 +78,15 @@ async function rowsSince(
 /**
  * The refresh that the account's rows are of, where it has succeeded; where Stripe does not refresh by itself, it is asked to.
  *
- * @throws BankError where there is none that has
+ * @throws ProviderError where there is none that has
  */
 async function currentRefresh(
   stripe: Stripe,
   account: Stripe.FinancialConnections.Account,
   now: Date,
 ): Promise<Stripe.FinancialConnections.Account.TransactionRefresh> {
-  if (account.status === "disconnected") throw new BankError("revoked", { providerCode: "disconnected" });
-  if (account.status !== "active") throw new BankError("needs-login", { providerCode: account.status });
+  if (account.status === "disconnected") throw new ProviderError("revoked", { providerCode: "disconnected" });
+  if (account.status !== "active") throw new ProviderError("needs-login", { providerCode: account.status });
   const refresh = account.transaction_refresh;
   const isDue =
     refresh === null ||
@@ -99,8 +100,8 @@ async function currentRefresh(
     case "succeeded":
       return refresh;
     case "failed":
-      throw new BankError("unavailable", { providerCode: "refresh-failed" });
+      throw new ProviderError("unavailable", { providerCode: "refresh-failed" });
     default:
-      throw new BankError("not-ready", { providerCode: "refresh-pending" });
+      throw new ProviderError("not-ready", { providerCode: "refresh-pending" });
   }
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type Stripe from "stripe";
 import { z } from "zod";
 import type { Route } from "../../../../bot/adapter.ts";
-import type { BankEvent, HandleBankEvent } from "../bank-provider.ts";
+import type { HandleProviderEvent, ProviderEvent } from "../../provider.ts";
 import { rawBody } from "../raw-body.ts";
 
 const PATH = "/webhooks/stripe";
@@ -26,7 +26,7 @@ const event = z.object({
 export function webhookRoute(
   stripe: Stripe,
   { secret, clock }: { readonly secret: string; readonly clock: () => Date },
-  handle: HandleBankEvent,
+  handle: HandleProviderEvent,
 ): Route {
   async function statusFor(request: IncomingMessage): Promise<number> {
     const body = await rawBody(request, MOST_BYTES);
@@ -65,7 +65,7 @@ export function webhookRoute(
 }
 
 /** An event in our words; null where it is nothing to us. */
-function meaningOf(said: unknown): BankEvent | null {
+function meaningOf(said: unknown): ProviderEvent | null {
   const read = event.safeParse(said);
   if (!read.success) return null;
   const { type } = read.data;
