@@ -62,6 +62,10 @@ describe("given half a year with payments that come back", () => {
     const sure = await chat.say("/subscriptions");
     expect(sure).toContain("· Ironyard Fitness: $51 monthly");
     expect(sure).not.toContain("maybe");
+    await chat.say("/undo");
+    await chat.say("/subscriptions");
+    expect(await chat.say("no")).toContain("Ironyard Fitness, 7 November, $51");
+    expect(await chat.say("/subscriptions")).not.toContain("Ironyard");
   });
 
   test("when 'that' is said to be none, then those that were told are offered, and the one that is meant is taken", async () => {
