@@ -1,7 +1,8 @@
 import type { Route } from "../../../bot/adapter.ts";
+import type { HrvKind } from "../../../coaching/model/body-sources.ts";
 import type { LocalDate } from "../../../coaching/model/local-date.ts";
 import type { HandleProviderEvent, Linking, OpenConnection, ProviderError } from "../provider.ts";
-import type { HrvKind, WearableDay } from "./wearable-day.ts";
+import type { WearableDay } from "./wearable-day.ts";
 
 const WEARABLE_PROVIDERS = ["oura", "fitbit", "whoop", "simulated"] as const;
 export type WearableProviderId = (typeof WEARABLE_PROVIDERS)[number];
