@@ -4,7 +4,7 @@ import type { Database } from "../db/client.ts";
 import { isDatabaseAway, pgError } from "../db/errors.ts";
 import { isExternalId } from "../db/external-id.ts";
 import { recordEvent } from "../db/queries/chat.ts";
-import { type ChatRow, lockPeople } from "../db/queries/people.ts";
+import { type ChatRow, lockPeople } from "../db/queries/chat-rows.ts";
 import { errandJob, type SlotJob } from "../db/queue.ts";
 import type { Access } from "./access/access.ts";
 import { isLook } from "./access/admission.ts";
@@ -44,6 +44,10 @@ export type DispatcherOptions = {
   readonly strangers?: Strangers;
   /** Providers of bank data that can be connected here, by their ids; none without it. */
   readonly banks?: readonly string[];
+  /** Providers of what a body did that can be connected here; none without it. */
+  readonly wearables?: readonly string[];
+  /** Where the world reaches the coach, without a slash at its end; nowhere without it. */
+  readonly publicUrl?: string | null;
   /** Queues what a turn wants done outside the conversation, in its transaction; `wake` after the commit. */
   readonly errands?: {
     enqueue(db: Database, jobs: readonly SlotJob[]): Promise<void>;
@@ -61,7 +65,17 @@ const MOST_CONFLICTS = 3;
  * A failed send never undoes what was stored.
  */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
-  const { db, adapter, log, clock, onlySender, count, banks = [] } = options;
+  const {
+    db,
+    adapter,
+    log,
+    clock,
+    onlySender,
+    count,
+    banks = [],
+    wearables = [],
+    publicUrl = null,
+  } = options;
   const { defaultTimezone, access = { kind: "open" }, strangers = createStrangers(clock) } = options;
   const outbox = createOutbox({ db, adapter, log, clock, onlySender, count });
 
@@ -80,7 +94,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       if (!isNew) return { identityId: chat.identityId, queued: attempt.queued };
       const begin = (looked: ChatRow) => {
         const context = contextOf(looked, event, now, options.newId());
-        return beginTurn(tx, looked, context, { access: access.kind, locked, banks });
+        return beginTurn(tx, looked, context, { access: access.kind, locked, banks, wearables, publicUrl });
       };
       const turn = begin(chat);
       const last = await handleInTurn(turn, event, async () => {

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { LocalDate } from "../coaching/model/local-date.ts";
 import type { Database } from "../db/client.ts";
 import { CLAIM_MS, type NewOutboxRow, queueMessages, saveConversation } from "../db/queries/chat.ts";
-import type { ChatRow } from "../db/queries/people.ts";
+import type { ChatRow } from "../db/queries/chat-rows.ts";
 import type { Errand } from "../db/queue.ts";
 import type { Access } from "./access/access.ts";
 import type { Step, StepContext } from "./conversation.ts";
@@ -24,6 +24,10 @@ export type TurnSetting = {
   readonly locked: readonly string[];
   /** Providers of bank data that can be connected here, by their ids. */
   readonly banks: readonly string[];
+  /** Providers of what a body did that can be connected here, by their ids. */
+  readonly wearables: readonly string[];
+  /** Where the world reaches the coach, without a slash at its end; null: nowhere. */
+  readonly publicUrl: string | null;
 };
 
 /**
@@ -72,7 +76,7 @@ export function beginTurn(
   db: Database,
   chat: ChatRow,
   context: StepContext,
-  setting: TurnSetting = { access: "invite", locked: [], banks: [] },
+  setting: TurnSetting = { access: "invite", locked: [], banks: [], wearables: [], publicUrl: null },
 ): Turn {
   return {
     db,

@@ -38,6 +38,7 @@ const ERRAND_KINDS = [
   "import-look",
   "import-store",
   "understand-money",
+  "night-check",
 ] as const;
 export type ErrandKind = (typeof ERRAND_KINDS)[number];
 export type Errand = {

@@ -5,7 +5,6 @@ import { migrateDatabase } from "../db/migrate.ts";
 import { openQueue, type SlotJob } from "../db/queue.ts";
 import { render } from "../prompts/index.ts";
 import { type Background, startBackground } from "./background.ts";
-import { openBanks } from "./banks.ts";
 import { fileTools } from "./chat-files.ts";
 import { type Config, readConfig } from "./config.ts";
 import { httpOptions } from "./http/options.ts";
@@ -14,6 +13,7 @@ import { type Log, openLog } from "./log.ts";
 import { startMaintenance } from "./maintenance.ts";
 import { createMetrics, NO_COUNTS } from "./metrics.ts";
 import { openPlatform, type PlatformChat, type PlatformParts } from "./platform.ts";
+import { openProviders } from "./providers.ts";
 import { openSealer } from "./secret-key.ts";
 import { deadlineIn, type Part, STOP_MS, sideBySide, stopParts } from "./stopping.ts";
 import { openTerminal, type TerminalParts } from "./terminal.ts";
@@ -79,7 +79,7 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
   const { publicUrl } = config;
   const { db } = database;
   const { enqueue } = queue;
-  const banks = await openBanks(config.banks, {
+  const providers = await openProviders(config, {
     db,
     log,
     clock,
@@ -92,20 +92,21 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
   const chats: PlatformChat[] = [];
   parts.push(sideBySide("chats", chats));
   // Each is among them as soon as it is open, so that it is stopped when the next one cannot be.
-  for await (const chat of openChats({ config, database, log, clock, counts, errands, sealer, banks }))
+  for await (const chat of openChats({ config, database, log, clock, counts, errands, sealer, providers }))
     chats.push(chat);
   if (role !== "bot") {
     const deliver = () => {
       for (const chat of chats) chat.deliver();
     };
     const files = fileTools(database.kind, chats, deliver);
-    const tools = { enqueue, sealer, banks: banks.providers, files };
+    const { banks, wearables } = providers;
+    const tools = { enqueue, sealer, banks, wearables, files };
     background = await startBackground({ database, log, clock, counts, deliver, queue, tools });
     parts.push(background);
   }
   if (config.http !== null && metrics !== null) {
     const http = httpOptions({ db, clock, metrics, background });
-    const routes = [...chats.flatMap((chat) => chat.routes), ...(role === "worker" ? [] : banks.routes)];
+    const routes = [...chats.flatMap((chat) => chat.routes), ...(role === "worker" ? [] : providers.routes)];
     parts.push(await startHttp(config.http, { ...http, routes }));
   }
   log.info({ database: database.kind, role }, "started");

@@ -10,8 +10,10 @@ import { OperatorError } from "../db/errors.ts";
 import { createSealer } from "../db/sealing.ts";
 import { readDatabaseSettings } from "./database-settings.ts";
 import type { BankProvider, BankProviderId } from "./integrations/banks/bank-provider.ts";
-import type { ProviderParts } from "./integrations/banks/define-provider.ts";
 import { providers } from "./integrations/banks/index.ts";
+import type { ProviderParts } from "./integrations/define-provider.ts";
+import { wearables as wearableProviders } from "./integrations/wearables/index.ts";
+import type { WearableProvider, WearableProviderId } from "./integrations/wearables/wearable-provider.ts";
 
 const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
 const ROLES = ["all", "bot", "worker"] as const;
@@ -45,6 +47,9 @@ export type ConfiguredPlatform = ConfiguredPart<PlatformId, AdapterParts, ChatAd
 /** A provider of bank data that is on. */
 export type ConfiguredBank = ConfiguredPart<BankProviderId, ProviderParts, BankProvider>;
 
+/** A provider of what a body did that is on. */
+export type ConfiguredWearable = ConfiguredPart<WearableProviderId, ProviderParts, WearableProvider>;
+
 export type Config = {
   /** A PostgreSQL server's address, or null for the embedded database. */
   readonly databaseUrl: string | null;
@@ -71,6 +76,8 @@ export type Config = {
   readonly platforms: readonly ConfiguredPlatform[];
   /** Providers of bank data; none: files and hand entries only. */
   readonly banks: readonly ConfiguredBank[];
+  /** Providers of what a body did; none: files and posts only. */
+  readonly wearables: readonly ConfiguredWearable[];
   readonly color: boolean;
 };
 
@@ -113,6 +120,7 @@ export function readConfig(
   };
   const platforms = readParts(adapters, given, about);
   const banks = readParts(providers, given, about);
+  const wearables = readParts(wearableProviders, given, about);
   const renamed =
     given.SECRET_KEY === undefined
       ? []
@@ -130,6 +138,7 @@ export function readConfig(
     ...("problems" in inbound ? inbound.problems : []),
     ...platforms.problems,
     ...banks.problems,
+    ...wearables.problems,
   ];
   if (problems.length > 0 || !parsed.success || "problems" in access || "problems" in inbound) {
     throw new OperatorError(
@@ -146,11 +155,14 @@ export function readConfig(
     publicUrl,
     secretKeys: data.COACH_SECRET_KEY === undefined ? [] : keysIn(data.COACH_SECRET_KEY),
     rawPayloadDays: data.RAW_PAYLOAD_DAYS,
-    keepsSecrets: [...platforms.configured, ...banks.configured].some((part) => part.keepsSecrets),
+    keepsSecrets: [...platforms.configured, ...banks.configured, ...wearables.configured].some(
+      (part) => part.keepsSecrets,
+    ),
     access: access.access,
     inboundLimits: inbound.limits,
     platforms: platforms.configured,
     banks: banks.configured,
+    wearables: wearables.configured,
     color: data.NO_COLOR === undefined,
   };
 }

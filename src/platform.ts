@@ -7,11 +7,11 @@ import { createDispatcher, type DispatcherOptions } from "../bot/dispatcher.ts";
 import { createReceiver } from "../bot/receiver.ts";
 import { createSender } from "../bot/sender.ts";
 import type { OpenDatabase } from "../db/client.ts";
-import type { Banks } from "./banks.ts";
 import type { Config, ConfiguredPlatform } from "./config.ts";
 import { startHomePages } from "./home-pages.ts";
 import type { Log } from "./log.ts";
 import type { Counts } from "./metrics.ts";
+import type { Providers } from "./providers.ts";
 import type { Part } from "./stopping.ts";
 
 /** A chat as the process holds it. */
@@ -40,7 +40,7 @@ export type PlatformParts = {
   readonly counts: Counts;
   readonly errands: NonNullable<DispatcherOptions["errands"]>;
   readonly sealer: AdapterParts["sealer"];
-  readonly banks: Pick<Banks, "providers" | "hearPaste">;
+  readonly providers: Pick<Providers, "banks" | "wearables" | "hearPaste">;
 };
 
 /** Kept of a stop's time for handing the platform over after what ran has ended. */
@@ -52,7 +52,7 @@ const HAND_OVER_MS = 2500;
  */
 export async function openPlatform(
   { id, create }: Pick<ConfiguredPlatform, "id" | "create">,
-  { config, database, log, clock, counts, sealer, errands, banks }: PlatformParts,
+  { config, database, log, clock, counts, sealer, errands, providers }: PlatformParts,
 ): Promise<PlatformChat> {
   const { db } = database;
   const strangers = createStrangers(clock);
@@ -68,7 +68,9 @@ export async function openPlatform(
     defaultTimezone: "UTC",
     access: config.access,
     errands,
-    banks: [...banks.providers.keys()],
+    banks: [...providers.banks.keys()],
+    wearables: [...providers.wearables.keys()],
+    publicUrl: config.publicUrl,
     strangers,
     count: (outcome) => counts.countSend(id, outcome),
   });
@@ -101,7 +103,7 @@ export async function openPlatform(
     run() {
       if (receiver === null) return ended.promise;
       // What opens a bank is sealed before it is stored.
-      const take = (event: InboundEvent) => receiver.take(banks.hearPaste(event));
+      const take = (event: InboundEvent) => receiver.take(providers.hearPaste(event));
       return adapter.run(limitInbound(take, { adapter, strangers, log, limits: config.inboundLimits }));
     },
     close() {

@@ -6,13 +6,13 @@ import { createDispatcher, type DispatcherOptions } from "../bot/dispatcher.ts";
 import { plainText } from "../bot/message.ts";
 import type { OpenDatabase } from "../db/client.ts";
 import { render } from "../prompts/index.ts";
-import type { Banks } from "./banks.ts";
 import type { Config } from "./config.ts";
 import { startCron } from "./cron.ts";
 import { startInbox } from "./inbox.ts";
 import type { Log } from "./log.ts";
 import type { Counts } from "./metrics.ts";
 import type { Chat } from "./platform.ts";
+import type { Providers } from "./providers.ts";
 import { terminalAccount } from "./terminal-account.ts";
 
 /** How often a terminal looks for what another process, a worker, has to say to its person. */
@@ -25,7 +25,7 @@ export type TerminalParts = {
   readonly clock: () => Date;
   readonly counts: Counts;
   readonly errands: NonNullable<DispatcherOptions["errands"]>;
-  readonly banks: Pick<Banks, "providers" | "hearPaste">;
+  readonly providers: Pick<Providers, "banks" | "wearables" | "hearPaste">;
 };
 
 /** The chat in this process's terminal; `run` settles when it ends. */
@@ -36,7 +36,7 @@ export async function openTerminal({
   clock,
   counts,
   errands,
-  banks,
+  providers,
 }: TerminalParts): Promise<Chat> {
   const sender = await terminalAccount(database, config.dataFolder);
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -58,7 +58,9 @@ export async function openTerminal({
     onlySender: sender,
     access: config.access,
     errands,
-    banks: [...banks.providers.keys()],
+    banks: [...providers.banks.keys()],
+    wearables: [...providers.wearables.keys()],
+    publicUrl: config.publicUrl,
     count: (outcome) => counts.countSend(adapter.platform, outcome),
   });
   /** What a stop waits for. */
@@ -79,7 +81,7 @@ export async function openTerminal({
   };
   const handle = async (event: InboundEvent) => {
     const began = performance.now();
-    await dispatcher.handle(banks.hearPaste(event));
+    await dispatcher.handle(providers.hearPaste(event));
     counts.handled(event.platform, (performance.now() - began) / 1000);
   };
   const look = startCron(LOOK, deliver, log);

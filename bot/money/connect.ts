@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { listConnections } from "../../db/queries/connections.ts";
-import { beginAttempt, openAttempt } from "../../db/queries/links.ts";
+import { beginAttempt, newestAttempt } from "../../db/queries/links.ts";
 import type { InboundEvent } from "../adapter.ts";
 import { listed, shorten } from "../format.ts";
 import { type Part, say as part, tell } from "../reply.ts";
@@ -8,25 +8,36 @@ import { say, type Turn } from "../turn.ts";
 import { bankName, providerName, serviceName } from "./bank-names.ts";
 
 /** What people call each provider; "bank" is the first that is set up. */
-const WORDS: Readonly<Record<string, string>> = { plaid: "plaid", stripe: "stripe", simplefin: "simplefin" };
+const WORDS: Readonly<Record<string, string>> = {
+  plaid: "plaid",
+  stripe: "stripe",
+  simplefin: "simplefin",
+  oura: "oura",
+  ouraring: "oura",
+  fitbit: "fitbit",
+  google: "fitbit",
+  googlehealth: "fitbit",
+  whoop: "whoop",
+};
 const BANK = /^(?:(?:my|a|the) )?(?:bank|account|bank account|card)s?$/;
 
 /** `/connect`, `/connect bank`, `/connect simplefin`: begins a link, or says what there is to begin with. */
 export async function connect(turn: Turn, said: string): Promise<void> {
   const { banks } = turn.setting;
+  const offered = offeredIn(turn);
   const word = said.toLowerCase().trim();
   if (turn.context.person.sampleName !== null) return say(turn, [tell("sample/no-settings")]);
   if (word !== "" && !BANK.test(word)) return connectNamed(turn, word, said);
-  const [only, ...others] = banks;
-  if (only === undefined)
+  if (offered.length === 0)
     return say(turn, [{ parts: [...(await connectedParts(turn)), part("connect/none-set-up")] }]);
-  if (word !== "" && others.length === 0) return beginLink(turn, only, null);
+  const [only, ...others] = banks;
+  if (word !== "" && only !== undefined && others.length === 0) return beginLink(turn, only, null);
   await offer(turn, []);
 }
 
 async function connectNamed(turn: Turn, word: string, said: string): Promise<void> {
   const provider = WORDS[word.replaceAll(/[^a-z]/g, "")];
-  if (provider !== undefined && turn.setting.banks.includes(provider)) return beginLink(turn, provider, null);
+  if (provider !== undefined && offeredIn(turn).includes(provider)) return beginLink(turn, provider, null);
   const why =
     provider === undefined
       ? part("connect/not-known", { said: shorten(said) })
@@ -36,19 +47,28 @@ async function connectNamed(turn: Turn, word: string, said: string): Promise<voi
 
 /** What can be connected, each with its button, after what is to be said before. */
 async function offer(turn: Turn, before: readonly Part[]): Promise<void> {
-  const { banks } = turn.setting;
+  const offered = offeredIn(turn);
   const parts = [...before, ...(await connectedParts(turn))];
-  if (banks.length === 0) return say(turn, [{ parts: [...parts, part("connect/none-set-up")] }]);
+  if (offered.length === 0) return say(turn, [{ parts: [...parts, part("connect/none-set-up")] }]);
   say(turn, [
     {
       parts: [...parts, part("connect/which")],
-      choices: banks.map((bank) => ({ id: `bank:connect:${bank}`, label: bank, standing: true })),
+      choices: offered.map((one) => ({ id: `bank:connect:${one}`, label: one, standing: true })),
     },
   ]);
 }
 
+/** What can be connected here, banks first. */
+function offeredIn({ setting }: Turn): readonly string[] {
+  return [...setting.banks, ...setting.wearables];
+}
+
 async function connectedParts({ db, context }: Turn): Promise<readonly Part[]> {
-  const connections = await listConnections(db, context.person.userId);
+  const { userId } = context.person;
+  const connections = [
+    ...(await listConnections(db, userId)),
+    ...(await listConnections(db, userId, "wearable")),
+  ];
   const banks = connections.filter(({ status }) => status !== "revoked").map(bankName);
   return banks.length === 0 ? [] : [part("connect/connected", { banks: listed(banks) })];
 }
@@ -60,7 +80,7 @@ async function connectedParts({ db, context }: Turn): Promise<readonly Part[]> {
  */
 export async function beginLink(turn: Turn, provider: string, connectionId: string | null): Promise<void> {
   const { db, chat, context } = turn;
-  if (!turn.setting.banks.includes(provider)) {
+  if (!offeredIn(turn).includes(provider)) {
     return say(turn, [tell("connect/not-available", { service: serviceName(provider) })]);
   }
   const id = randomUUID();
@@ -79,7 +99,7 @@ export async function takePaste(
   const { db, chat, context } = turn;
   const { userId, sampleName } = context.person;
   if (sampleName !== null) return say(turn, [tell("sample/no-settings")]);
-  const open = await openAttempt(db, userId, provider);
+  const open = await newestAttempt(db, userId, provider, "open");
   const attempt = {
     id: attemptId,
     userId,

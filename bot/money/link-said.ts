@@ -15,9 +15,11 @@ const LONGEST_WORDS = 300;
 /**
  * How the person goes on. An address is theirs alone, so its words are not kept.
  *
+ * @param wearable what they sign in to, by its name, where it is no bank
  * @param timezone of the person
  */
 export function linkOffered(
+  wearable: string | null,
   offer: { readonly kind: "address"; readonly url: string } | { readonly kind: "paste" },
   until: { readonly expiresAt: Date; readonly timezone: string },
   isMending: boolean,
@@ -25,7 +27,11 @@ export function linkOffered(
   const facts = { clock: clockAt(until.expiresAt, until.timezone) };
   if (offer.kind === "paste") return [{ parts: [say("connect/paste", facts)] }];
   const prompt = isMending ? "connect/address-again" : "connect/address";
-  return [{ parts: [say(prompt, { ...facts, url: offer.url })], forget: true }];
+  const part =
+    wearable === null || isMending
+      ? say(prompt, { ...facts, url: offer.url })
+      : say("connect/address-wearable", { ...facts, url: offer.url, what: wearable });
+  return [{ parts: [part], forget: true }];
 }
 
 /** What an attempt was about. */

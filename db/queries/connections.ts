@@ -24,7 +24,7 @@ export function credentialsPlace({
  */
 export async function storeConnections(
   db: Database,
-  { userId, provider }: { readonly userId: string; readonly provider: string },
+  { userId, provider, kind }: Pick<ConnectionRow, "userId" | "provider" | "kind">,
   made: readonly Pick<ConnectionRow, "externalId" | "displayName" | "credentialsSealed">[],
   now: Date,
 ): Promise<readonly string[]> {
@@ -38,11 +38,13 @@ export async function storeConnections(
       lastErrorMessage: null,
       failedSyncs: 0,
       nextSyncAt: now,
+      refreshUntil: null,
+      troubleToldAt: null,
       updatedAt: now,
     };
     const [row] = await db
       .insert(connections)
-      .values({ userId, provider, externalId, kind: "bank", createdAt: now, ...fresh })
+      .values({ userId, provider, externalId, kind, createdAt: now, ...fresh })
       .onConflictDoUpdate({
         target: [connections.userId, connections.provider, connections.externalId],
         set: fresh,
@@ -61,12 +63,16 @@ export async function findConnection(db: Database, { userId, id }: Key): Promise
   return found ?? null;
 }
 
-/** A person's connections to banks, the oldest first. */
-export async function listConnections(db: Database, userId: string): Promise<readonly ConnectionRow[]> {
+/** A person's connections of a kind, the oldest first. */
+export async function listConnections(
+  db: Database,
+  userId: string,
+  kind: ConnectionRow["kind"] = "bank",
+): Promise<readonly ConnectionRow[]> {
   return db
     .select()
     .from(connections)
-    .where(and(eq(connections.userId, userId), eq(connections.kind, "bank")))
+    .where(and(eq(connections.userId, userId), eq(connections.kind, kind)))
     .orderBy(asc(connections.createdAt), asc(connections.id));
 }
 

@@ -86,6 +86,7 @@ async function loadReadings(db: Database, people: People): Promise<Map<string, R
         select array_agg(source)::text as sources, ${DAYS}, array_agg(sleep_score)::text as sleep_score,
           array_agg(sleep_duration_minutes)::text as sleep_minutes,
           array_agg(resting_heart_rate)::text as heart_rate, array_agg(hrv)::text as hrv,
+          array_agg(hrv_kind)::text as hrv_kind,
           array_agg(steps)::text as steps, array_agg(stress_level)::text as stress
         from biometric_readings
         where user_id = person.user_id and local_date between person.first and person.last
@@ -99,6 +100,7 @@ async function loadReadings(db: Database, people: People): Promise<Map<string, R
     const sleepMinutes = numbers(row.sleep_minutes);
     const heartRate = numbers(row.heart_rate);
     const hrv = numbers(row.hrv);
+    const hrvKind = texts(row.hrv_kind);
     const steps = numbers(row.steps);
     const stress = numbers(row.stress);
     const readings = dates(row.days).map((date, at) => ({
@@ -108,6 +110,7 @@ async function loadReadings(db: Database, people: People): Promise<Map<string, R
       sleepMinutes: sleepMinutes[at] ?? null,
       restingHeartRateBpm: heartRate[at] ?? null,
       hrvMs: hrv[at] ?? null,
+      hrvKind: kindOfHrv(hrvKind[at]),
       steps: steps[at] ?? null,
       activityKcal: null,
       stressLevel: stress[at] ?? null,
@@ -261,4 +264,8 @@ function thousandths(bits: number): number | null {
 /** Days from the first to the last, both included. */
 export function spanOfDays({ from, to }: Pick<DaysWanted, "from" | "to">): number {
   return dayNumber(to) - dayNumber(from) + 1;
+}
+
+function kindOfHrv(text: string | null | undefined): "rmssd" | "sdnn" | null {
+  return text === "rmssd" || text === "sdnn" ? text : null;
 }

@@ -96,6 +96,7 @@ async function loadReadings(
       sleepMinutes: biometricReadings.sleepDurationMinutes,
       restingHeartRateBpm: biometricReadings.restingHeartRate,
       hrvMs: biometricReadings.hrv,
+      hrvKind: biometricReadings.hrvKind,
       steps: biometricReadings.steps,
       activityKcal: biometricReadings.activityCalories,
       stressLevel: biometricReadings.stressLevel,

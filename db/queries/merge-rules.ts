@@ -19,6 +19,7 @@ export const CLASH_RULES: Readonly<Record<string, ClashRule>> = {
   transaction_corrections: { wins: "newer", by: "said_at" },
   merchant_rules: { wins: "newer", by: "said_at" },
   file_layouts: { wins: "newer", by: "said_at" },
+  quoted_nights: { wins: "newer", by: "said_at" },
   budgets: { wins: "newer", by: "set_at" },
   // Computed anew from what both had, but for what was known on its day only.
   daily_balance_scores: { wins: "keeper", fills: ["money_at_hand", "money_at_hand_currency"] },

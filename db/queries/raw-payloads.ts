@@ -16,7 +16,7 @@ export async function dropRawPayloads(db: Database, days: number, now: Date): Pr
   const found = await db.execute(sql`
     select user_id::text as "userId" from transactions where raw_payload is not null and created_at < ${before}
     union
-    select user_id::text from biometric_readings where raw_payload is not null and created_at < ${before}`);
+    select user_id::text from biometric_readings where raw_payload is not null and updated_at < ${before}`);
   let dropped = 0;
   for (const { userId } of rows(found)) {
     const id = String(userId);
@@ -30,7 +30,7 @@ export async function dropRawPayloads(db: Database, days: number, now: Date): Pr
             returning 1
           ), read as (
             update biometric_readings set raw_payload = null
-            where user_id = ${id}::uuid and raw_payload is not null and created_at < ${before}
+            where user_id = ${id}::uuid and raw_payload is not null and updated_at < ${before}
             returning 1
           )
           select ((select count(*) from paid) + (select count(*) from read))::int as count`),

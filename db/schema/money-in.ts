@@ -53,7 +53,9 @@ export const linkAttempts = pgTable(
 
 export const IMPORT_STATES = ["looking", "asking", "storing", "stored", "dropped", "failed"] as const;
 
-/** A file of a bank's that a person sent, from its arrival to its end; the file itself stays where it lies. */
+export const IMPORT_KINDS = ["bank", "body"] as const;
+
+/** A file that a person sent, of a bank's or of what a body did, from its arrival to its end; the file itself stays where it lies. */
 export const imports = pgTable(
   "imports",
   {
@@ -61,6 +63,7 @@ export const imports = pgTable(
     userId: ownerId(),
     /** The chat it was sent into; null for one that was imported by command. */
     identityId: uuid("identity_id"),
+    kind: text("kind").$type<(typeof IMPORT_KINDS)[number]>().notNull().default("bank"),
     /** The platform's reference to the file, or its path. */
     reference: text("reference").notNull(),
     fileName: text("file_name").notNull(),
@@ -84,6 +87,7 @@ export const imports = pgTable(
       foreignColumns: [accounts.userId, accounts.id],
     }).onDelete("cascade"),
     index("imports_state").on(table.userId, table.state),
+    oneOf("imports_kind", table.kind, IMPORT_KINDS),
     oneOf("imports_state_known", table.state, IMPORT_STATES),
     check("imports_sha256", sql`${table.sha256} ~ '^[0-9a-f]{64}$'`),
     check("imports_reference_length", sql`length(${table.reference}) between 1 and 4096`),

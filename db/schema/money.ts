@@ -61,6 +61,10 @@ export const connections = pgTable(
     nextSyncAt: instant("next_sync_at"),
     /** Failures in a row. */
     failedSyncs: integer("failed_syncs").notNull().default(0),
+    /** Until then one of the coach's processes renews the credentials, which may be done once only. */
+    refreshUntil: instant("refresh_until"),
+    /** When the person was told that it does not work any more; null as long as it works. */
+    troubleToldAt: instant("trouble_told_at"),
     /** The provider has handed over all it has of the past. */
     isHistoryComplete: boolean("is_history_complete").notNull().default(false),
     createdAt: instant("created_at").notNull().defaultNow(),

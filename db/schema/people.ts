@@ -13,6 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { StoredPreferences } from "../../coaching/delivery/preferences.ts";
+import type { SourceOrder } from "../../coaching/model/body-sources.ts";
 
 /**
  * One row per person; `id` is the `user_id` of every other table.
@@ -57,6 +58,8 @@ export const userSettings = pgTable(
       .default({}),
     biometricIntegrations: jsonb("biometric_integrations").$type<readonly string[]>().notNull().default([]),
     financialIntegrations: jsonb("financial_integrations").$type<readonly string[]>().notNull().default([]),
+    /** By signal, the sources that the person wants to hear first, the dearest first. */
+    sourceOrder: jsonb("source_order").$type<SourceOrder>().notNull().default({}),
     moodReminderTime: time("mood_reminder_time"),
     sleepNeedMinutes: integer("sleep_need_minutes").notNull().default(480),
     weeklyBudget: numeric("weekly_budget"),
@@ -70,6 +73,7 @@ export const userSettings = pgTable(
     ),
     check("user_settings_biometric_list", sql`jsonb_typeof(${table.biometricIntegrations}) = 'array'`),
     check("user_settings_financial_list", sql`jsonb_typeof(${table.financialIntegrations}) = 'array'`),
+    check("user_settings_source_order_object", sql`jsonb_typeof(${table.sourceOrder}) = 'object'`),
     check("user_settings_sleep_need", sql`${table.sleepNeedMinutes} between 360 and 600`),
     check("user_settings_weekly_budget", sql`${table.weeklyBudget} > 0 and ${table.weeklyBudget} < 1e12`),
   ],

@@ -1,6 +1,6 @@
 import { dropCredentials, findConnection, putOffEnd } from "../../db/queries/connections.ts";
-import { failureOf, openConnection } from "./bank-errand.ts";
 import type { RunErrand } from "./errands.ts";
+import { failureOf, linkingOf, openConnection } from "./provider-errand.ts";
 
 /** How soon a provider that could not be reached is told again. */
 const AGAIN_MS = 3_600_000;
@@ -14,7 +14,7 @@ export const endWithProvider: RunErrand = async ({ userId, subject }, { db, cloc
   const key = subject === null ? null : { userId, id: subject };
   const connection = key === null ? null : await findConnection(db, key);
   if (key === null || connection?.status !== "revoked" || connection.credentialsSealed === null) return;
-  const provider = tools.banks.get(connection.provider);
+  const provider = linkingOf(tools, connection.provider);
   const opened = openConnection(connection, tools.sealer);
   try {
     if (provider !== undefined && opened !== null) await provider.disconnect(opened);

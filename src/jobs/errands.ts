@@ -1,16 +1,16 @@
 import type { ErrandKind, Queue, SlotJob } from "../../db/queue.ts";
-import type { BankTools } from "./bank-errand.ts";
 import { endWithProvider } from "./connection-end.ts";
 import type { FileTools } from "./import-file.ts";
 import { lookAtImport } from "./import-look.ts";
 import { storeImport } from "./import-store.ts";
 import { beginLink, pollLink } from "./link.ts";
+import type { ProviderTools } from "./provider-errand.ts";
 import { syncConnection } from "./sync.ts";
 import type { JobContext } from "./talk.ts";
 import { understand } from "./understand.ts";
 
 /** What errands need beside the database: everything that touches the world. */
-export type ErrandTools = BankTools & {
+export type ErrandTools = ProviderTools & {
   /** Queues further errands, or the same one again, in the caller's transaction. */
   readonly enqueue: Queue["enqueue"];
   readonly files: FileTools;

@@ -1,3 +1,4 @@
+import { providerName } from "../../bot/money/bank-names.ts";
 import { linkEnded, linkLeft, linkOffered } from "../../bot/money/link-said.ts";
 import { speak } from "../../bot/speak.ts";
 import { say } from "../../bot/turn.ts";
@@ -21,9 +22,9 @@ import {
 } from "../../db/queries/links.ts";
 import { errandJob } from "../../db/queue.ts";
 import type { LinkOffer, LinkOutcome, LinkRequest } from "../integrations/provider.ts";
-import { type Failure, failure, failureOf, openConnection } from "./bank-errand.ts";
 import type { ErrandContext, RunErrand } from "./errands.ts";
 import { openLinkSecret, sealLinkSecret } from "./link-secret.ts";
+import { type Failure, failure, failureOf, linkingOf, openConnection } from "./provider-errand.ts";
 
 /** How soon a provider that was away is asked after an attempt again. */
 const ASK_AGAIN_MS = 60_000;
@@ -32,8 +33,9 @@ const ASK_AGAIN_MS = 60_000;
 export const beginLink: RunErrand = async ({ userId, subject }, context) => {
   const attempt = await openOne(context, userId, subject);
   if (attempt?.state !== "asked" || attempt.secretSealed !== null) return;
-  const { banks, sealer } = context.tools;
-  const provider = banks.get(attempt.provider);
+  const { tools } = context;
+  const { sealer } = tools;
+  const provider = linkingOf(tools, attempt.provider);
   if (provider === undefined || sealer === null) return fail(context, attempt, failure("not-set-up"));
   let offer: LinkOffer;
   try {
@@ -56,7 +58,13 @@ export const beginLink: RunErrand = async ({ userId, subject }, context) => {
         };
   await inChat(context, attempt, "offered", async (tx, timezone) => {
     if (!(await offerAttempt(tx, attempt, stored))) return [];
-    return linkOffered(offer, { expiresAt: offer.expiresAt, timezone }, attempt.connectionId !== null);
+    const wearable = tools.wearables.has(attempt.provider) ? providerName(attempt.provider) : null;
+    return linkOffered(
+      wearable,
+      offer,
+      { expiresAt: offer.expiresAt, timezone },
+      attempt.connectionId !== null,
+    );
   });
 };
 
@@ -64,15 +72,17 @@ export const beginLink: RunErrand = async ({ userId, subject }, context) => {
 export const pollLink: RunErrand = async ({ userId, subject }, context) => {
   const attempt = await openOne(context, userId, subject);
   if (attempt === null) return;
-  const { banks, sealer } = context.tools;
-  const provider = banks.get(attempt.provider);
+  const { sealer } = context.tools;
+  const provider = linkingOf(context.tools, attempt.provider);
   const secret = openLinkSecret(sealer, attempt);
   if (provider === undefined) return fail(context, attempt, failure("not-set-up"));
   let outcome: LinkOutcome = { kind: "waiting" };
   let lacks: Failure | null = null;
   try {
     const request = await requestOf(context, attempt);
-    if (secret?.kind === "offer") outcome = await provider.readLink(secret.secret, request);
+    if (secret?.kind === "offer") {
+      outcome = await provider.readLink(secret.secret, { ...request, answer: secret.answer ?? null });
+    }
     if (secret?.kind === "paste" && provider.acceptPaste !== undefined) {
       outcome = await provider.acceptPaste(secret.text, request);
     }
@@ -129,8 +139,9 @@ async function finish(
   attempt: LinkAttempt,
   outcome: Exclude<LinkOutcome, { kind: "waiting" | "left" }>,
 ): Promise<void> {
-  const { sealer, enqueue } = context.tools;
+  const { sealer, enqueue, wearables } = context.tools;
   const { userId, provider } = attempt;
+  const kind = wearables.has(provider) ? "wearable" : "bank";
   if (sealer === null) return fail(context, attempt, failure("not-set-up"));
   // What was to be mended has been ended meanwhile.
   if (outcome.kind === "linked" && outcome.connections.length === 0) {
@@ -153,7 +164,7 @@ async function finish(
         displayName,
         credentialsSealed: sealer.seal(credentials, credentialsPlace({ provider, externalId })),
       }));
-      ids.push(...(await storeConnections(tx, { userId, provider }, made, now)));
+      ids.push(...(await storeConnections(tx, { userId, provider, kind }, made, now)));
       // The one that was to be mended has been replaced: its accounts go over to the new one.
       const { connectionId } = attempt;
       if (connectionId !== null && !ids.includes(connectionId)) {

@@ -1,7 +1,7 @@
 import { EXPIRES_SOON } from "../../db/queries/account-trouble.ts";
 import type { SyncEnd } from "../../db/queries/connection-syncs.ts";
 import type { ConnectionRow } from "../../db/queries/connections.ts";
-import type { Failure } from "./bank-errand.ts";
+import type { Failure } from "./provider-errand.ts";
 
 /** A sync that has not ended by then has died, and the next one may begin. */
 export const SYNC_LEASE_MS = 15 * 60_000;

@@ -9,9 +9,10 @@ import { type ConnectionRow, countConnectionData } from "../../db/queries/connec
 import { newestAttempt } from "../../db/queries/links.ts";
 import { errandJob } from "../../db/queue.ts";
 import type { BankProvider, SyncUpdate } from "../integrations/banks/bank-provider.ts";
-import { type Failure, failure, failureOf, openConnection } from "./bank-errand.ts";
 import type { ErrandContext, RunErrand } from "./errands.ts";
+import { type Failure, failure, failureOf, openConnection } from "./provider-errand.ts";
 import { afterFailure, afterSuccess, SYNC_LEASE_MS } from "./sync-plan.ts";
+import { syncWearable } from "./wearable-sync.ts";
 
 /** Asks a connection's provider what is new and stores it; the person hears of the first one. */
 export const syncConnection: RunErrand = async ({ userId, subject }, context) => {
@@ -20,6 +21,7 @@ export const syncConnection: RunErrand = async ({ userId, subject }, context) =>
   const lease = new Date(clock().getTime() + SYNC_LEASE_MS);
   const begun = await beginSync(db, { userId, id: subject }, lease);
   if (begun === null) return;
+  if (begun.kind === "wearable") return syncWearable(context, begun, lease);
   const provider = tools.banks.get(begun.provider);
   const answer = provider === undefined ? failure("not-set-up") : await ask(context, provider, begun);
   if ("code" in answer) return fail(context, begun, lease, answer, provider);

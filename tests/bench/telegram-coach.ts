@@ -43,7 +43,7 @@ const chat = await openPlatform(
     clock: () => new Date(),
     counts: NO_COUNTS,
     sealer: null,
-    banks: { providers: new Map(), hearPaste: (event) => event },
+    providers: { banks: new Map(), wearables: new Map(), hearPaste: (event) => event },
     errands: { enqueue: async () => {}, wake: () => {} },
   },
 );

@@ -73,6 +73,7 @@ const background = await startBackground({
   tools: {
     enqueue: queue.enqueue,
     banks: new Map(),
+    wearables: new Map(),
     sealer: null,
     files: fileTools("postgres", [], () => sender?.wake()),
   },

@@ -57,7 +57,7 @@ export function bankProviderContract(harness: BankHarness, db: Database): void {
       const place = credentialsPlace({ provider, externalId });
       const credentialsSealed = queue.sealer.seal(credentials, place);
       const stored = [{ externalId, displayName, credentialsSealed }];
-      const [id] = await storeConnections(db, { userId, provider }, stored, clock.now);
+      const [id] = await storeConnections(db, { userId, provider, kind: "bank" }, stored, clock.now);
       connectionId = id ?? "";
     }
 

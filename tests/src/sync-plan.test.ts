@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { failure } from "../../src/jobs/bank-errand.ts";
+import { failure } from "../../src/jobs/provider-errand.ts";
 import { afterFailure, afterSuccess } from "../../src/jobs/sync-plan.ts";
 
 const NOW = new Date("2026-03-10T09:00:00Z");

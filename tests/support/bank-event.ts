@@ -1,8 +1,9 @@
 import type { Database } from "../../db/client.ts";
 import type { SlotJob } from "../../db/queue.ts";
-import { storeBankEvent } from "../../src/bank-events.ts";
+import { createSealer } from "../../db/sealing.ts";
 import type { BankProviderId } from "../../src/integrations/banks/bank-provider.ts";
 import type { ProviderEvent } from "../../src/integrations/provider.ts";
+import { storeProviderEvent } from "../../src/provider-events.ts";
 
 /** Stores what a provider told. @returns the errands it led to, by kind and subject */
 export async function bankEvent(
@@ -12,9 +13,10 @@ export async function bankEvent(
   now: Date,
 ): Promise<readonly string[]> {
   const jobs: SlotJob[] = [];
-  await storeBankEvent(provider, event, {
+  await storeProviderEvent(provider, event, {
     db,
     log: { info() {} },
+    sealer: createSealer([Buffer.alloc(32, 7).toString("base64")]),
     clock: () => now,
     enqueue: async (_, __, some) => void jobs.push(...some),
     wake() {},

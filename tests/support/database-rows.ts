@@ -20,6 +20,7 @@ const ALLOWED: Readonly<Record<string, RowTexts>> = {
   schedules: { kind: "morning_nudge" },
   decisions: { kind: "morning_nudge", outcome: "sent" },
   arrivals: { platform: "terminal" },
+  upload_tokens: { kind: "file", token_hash: "0".repeat(64) },
   invites: { code_hash: "0".repeat(64) },
   link_codes: { code_hash: "0".repeat(64) },
   transaction_corrections: { splits: "[]" },

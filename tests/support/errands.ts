@@ -10,6 +10,7 @@ export const noErrands: NonNullable<DispatcherOptions["errands"]> = {
 /** What errands have where a test is about others: no bank, no key, no file. */
 export const noTools: Omit<ErrandTools, "enqueue"> = {
   banks: new Map(),
+  wearables: new Map(),
   sealer: null,
   files: {
     kind: "embedded",

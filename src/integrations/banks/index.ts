@@ -1,4 +1,4 @@
-import type { ProviderDefinition } from "./define-provider.ts";
+import type { ProviderDefinition } from "../define-provider.ts";
 import { plaid } from "./plaid/settings.ts";
 import { simplefin } from "./simplefin/settings.ts";
 import { stripe } from "./stripe/settings.ts";

@@ -8,6 +8,7 @@ import type { AskScoreSlots, AskSummarySlots, AskWhySlots } from "../../../coach
 import { testDatabase } from "../../support/database.ts";
 import {
   contextOf,
+  LAST_WEEK,
   saidIn,
   seedAccount,
   seedMoods,
@@ -22,7 +23,6 @@ const { db } = await testDatabase();
 
 const YESTERDAY = addDays(TODAY, -1);
 const ONLY_YESTERDAY = { from: YESTERDAY, to: YESTERDAY };
-const LAST_WEEK = { from: "2026-11-16", to: "2026-11-22" };
 const frame = { confidence: 1, tier: null } as const;
 
 let person: Person;
@@ -267,9 +267,9 @@ describe("given payments", () => {
     expect(text).toContain("Spent $125 in 4 payments");
   });
 
-  test("when asked for a summary, then money and its extras are in it", async () => {
+  test("when asked for a summary, then money and its choices are in it", async () => {
     expect(saidIn(await summary({ period: LAST_WEEK }))).toContain(
-      "Spent $125 in 4 payments, $65 of it extras.\n" +
+      "Spent $125 in 4 payments, $65 of it by choice.\n" +
         "Most of it: groceries $60, online marketplaces $35 and restaurants $25.",
     );
   });

@@ -1,73 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Person } from "../../../bot/conversation.ts";
-import type { Answer } from "../../../bot/question.ts";
-import { askSpending } from "../../../bot/questions/spending.ts";
-import type { AskSpendingSlots } from "../../../coaching/understanding/frame.ts";
-import { accounts } from "../../../db/schema/money.ts";
 import { testDatabase } from "../../support/database.ts";
-import { contextOf, type Paid, saidIn, seedAccount, seedPayments, seedPerson, TODAY, whyOf } from "./seed.ts";
+import { LAST_WEEK, saidIn, TODAY, WEEK_BEFORE, whyOf } from "./seed.ts";
+import { EARLIER_WEEKS, spender, THIS_WEEK, withoutFreshness } from "./spender.ts";
 
 const { db } = await testDatabase();
+const { ask, said, pay } = spender(db);
 
-const LAST_WEEK = { from: "2026-11-16", to: "2026-11-22" };
-const WEEK_BEFORE = { from: "2026-11-09", to: "2026-11-15" };
 const NOVEMBER = { from: "2026-11-01", to: "2026-11-30" };
-const RESTAURANT = "FOOD_AND_DRINK_RESTAURANT";
-
-let person: Person;
-let account: string;
-
-beforeEach(async () => {
-  person = await seedPerson(db);
-  account = await seedAccount(db, person.userId, "Checking", "2026-11-22");
-});
-
-function ask(slots: AskSpendingSlots) {
-  return askSpending.answer(
-    db,
-    { intent: "ask_spending", slots, confidence: 1, tier: null },
-    contextOf(person),
-  );
-}
-
-/** What is said, without how fresh it is. */
-async function said(slots: AskSpendingSlots): Promise<string> {
-  return withoutFreshness(await ask(slots));
-}
-
-function withoutFreshness(answer: Answer): string {
-  return saidIn(answer).replace("\nFrom Checking, up to date as of 18:10.", "");
-}
-
-const pay = (...paid: readonly Paid[]) => seedPayments(db, person.userId, account, paid);
-
-/** Takeout of eight full weeks before last week: 20, 30, 38, 40, 42, 44, 50 and 60, so that the middle is 41. */
-const EARLIER_WEEKS: readonly Paid[] = [
-  ["2026-11-11", "Dashplate", "20", RESTAURANT],
-  ["2026-11-04", "Dashplate", "30", RESTAURANT],
-  ["2026-10-28", "Dashplate", "38", RESTAURANT],
-  ["2026-10-21", "Dashplate", "40", RESTAURANT],
-  ["2026-10-14", "Dashplate", "42", RESTAURANT],
-  ["2026-10-07", "Dashplate", "44", RESTAURANT],
-  ["2026-09-30", "Dashplate", "50", RESTAURANT],
-  ["2026-09-23", "Dashplate", "60", RESTAURANT],
-  ["2026-09-01", "Elm Street Lettings", "1000", "RENT_AND_UTILITIES_RENT"],
-];
-/** Last week: five orders of $64 together, a returned coat, groceries, a refund of something older. */
-const THIS_WEEK: readonly Paid[] = [
-  ["2026-11-16", "Dashplate", "12.50", RESTAURANT],
-  ["2026-11-17", "Taco Vereda", "13.50", "FOOD_AND_DRINK_FAST_FOOD"],
-  ["2026-11-18", "Dashplate", "14", RESTAURANT],
-  ["2026-11-20", "Pita Corner", "11", "FOOD_AND_DRINK_FAST_FOOD"],
-  ["2026-11-22", "Dashplate", "13", RESTAURANT],
-  ["2026-11-19", "Uniqlo", "89.90", "GENERAL_MERCHANDISE_CLOTHING_AND_ACCESSORIES"],
-  ["2026-11-21", "Uniqlo", "-89.90", "GENERAL_MERCHANDISE_CLOTHING_AND_ACCESSORIES"],
-  ["2026-11-18", "Daily Basket", "50", "FOOD_AND_DRINK_GROCERIES"],
-  ["2026-11-20", "Bazaarly", "-10", "GENERAL_MERCHANDISE_ONLINE_MARKETPLACES"],
-  ["2026-11-18", "Savings", "200", "TRANSFER_OUT_SAVINGS"],
-  ["2026-11-19", "Card payment", "300", "LOAN_PAYMENTS_CREDIT_CARD_PAYMENT"],
-  ["2026-11-20", "Northwind", "-1600", "INCOME_SALARY"],
-];
 
 describe("given five orders last week and eight weeks before", () => {
   beforeEach(() => pay(...EARLIER_WEEKS, ...THIS_WEEK));
@@ -225,7 +164,7 @@ describe("given five orders last week and eight weeks before", () => {
   test("when asked for days without spending, then only days known in full count", async () => {
     // 16, 17, 18, 19, 20 and 22 hold payments; on the 21st money only came back. Today is not known in full.
     expect(await said({ measure: "no-spend days", period: { from: "2026-11-16", to: TODAY } })).toBe(
-      "1 of 7 days without any payment, Monday 16 to Monday 23 November so far; 1 without an extra. " +
+      "1 of 7 days without any payment, Monday 16 to Monday 23 November so far; 1 without one by choice. " +
         "Days not known in full are left out.",
     );
     expect(await said({ measure: "no-spend days", category: "groceries", period: LAST_WEEK })).toContain(
@@ -286,7 +225,7 @@ describe("names", () => {
     );
     expect(await said({ category: "xyzzy" })).toBe(
       'I read that as spending on "xyzzy", which I don\'t know. What I do know is like groceries, takeout, coffee, ' +
-        "transport, clothes and extras.",
+        "transport, clothes and choices.",
     );
     expect(await said({ category: "chocolate" })).toBe(
       'I read that as spending on "chocolate". Banks name the shop and not what was bought, so I can\'t tell it apart. ' +
@@ -299,7 +238,7 @@ describe("names", () => {
   });
 });
 
-describe("extras", () => {
+describe("choices", () => {
   beforeEach(() =>
     pay(
       ["2026-11-01", "Elm", "900", "RENT_AND_UTILITIES_RENT"],
@@ -318,181 +257,12 @@ describe("extras", () => {
   );
 
   test("given labels by the person, then they decide before the category", async () => {
-    expect(await said({ category: "extras", period: LAST_WEEK })).toContain("$110 on extras in 2 payments,");
+    expect(await said({ category: "extras", period: LAST_WEEK })).toContain("$110 on choices in 2 payments,");
     expect(await said({ category: "necessities", period: LAST_WEEK })).toContain(
       "$160 on needs in 2 payments,",
     );
     expect(await said({ category: "discretionary", period: LAST_WEEK })).toContain(
-      "$110 on extras in 2 payments,",
+      "$110 on choices in 2 payments,",
     );
   });
-});
-
-describe("how far the data goes", () => {
-  test("given no account, then it says that none is linked", async () => {
-    const other = await seedPerson(db);
-    const answer = await askSpending.answer(
-      db,
-      { intent: "ask_spending", slots: {}, confidence: 1, tier: null },
-      contextOf(other),
-    );
-    expect(saidIn(answer)).toBe("No account is linked, so I can't say what you spent. /connect links one.");
-    expect(answer.explanation).toBeUndefined();
-  });
-
-  test("given an account without a payment, then it can't tell", async () => {
-    expect(await said({})).toBe("I can't tell: there is no payment yet in Checking.");
-  });
-
-  test("given days to come, then it says so", async () => {
-    expect(await said({ period: { from: "2026-11-24", to: "2026-11-24" } })).toBe(
-      "Tuesday 24 November is still ahead, so there is nothing to say about it yet.",
-    );
-  });
-
-  test("given days before the first payment, then it can't tell, and given some, then they are named", async () => {
-    await pay(["2026-10-10", "Elm", "900", "RENT_AND_UTILITIES_RENT"]);
-    expect(await said({ period: { from: "2026-09-01", to: "2026-09-30" } })).toBe(
-      "I can't tell: what I know of your accounts begins on Saturday 10 October.",
-    );
-    expect(await said({ period: { from: "2026-10-01", to: "2026-10-31" } })).toBe(
-      "$900 in 1 payment, October 2026.\n" +
-        "What I know begins on Saturday 10 October; the days before are not in it.",
-    );
-  });
-
-  test("given an account that lags, then the last day known in full is said", async () => {
-    await seedAccount(db, person.userId, "Amex", "2026-11-19");
-    await pay(["2026-10-01", "Elm", "900", "RENT_AND_UTILITIES_RENT"], ["2026-11-18", "Basket", "40", null]);
-    const answer = await ask({ period: LAST_WEEK });
-    expect(withoutFreshness(answer)).toBe(
-      "$40 in 1 payment, Monday 16 to Sunday 22 November. In your usual week there is none.\n" +
-        "Your accounts are known in full only through Thursday 19 November, so the days after it may be missing something.",
-    );
-    expect(whyOf(answer)).toContain("Monday 16 to Sunday 22 November: 4 of 7 days known in full.");
-  });
-
-  test("given accounts of which one was read some days ago, then an old question says through which day they are known", async () => {
-    await seedAccount(db, person.userId, "Amex", "2026-11-19");
-    await pay(["2026-10-01", "Elm", "900", "RENT_AND_UTILITIES_RENT"]);
-    const answer = await ask({ period: { from: "2026-10-01", to: "2026-10-31" } });
-    expect(saidIn(answer)).toContain("From Checking and Amex, known in full through Thursday 19 November.");
-  });
-
-  test("given many accounts, then their number stands for their names", async () => {
-    for (const name of ["Amex", "Savings", "Joint", "Travel"]) {
-      await seedAccount(db, person.userId, name, "2026-11-22");
-    }
-    await pay(["2026-11-18", "Basket", "40", null]);
-    expect(saidIn(await ask({ period: LAST_WEEK }))).toContain(
-      "From your 5 accounts, up to date as of 18:10.",
-    );
-  });
-
-  test("given an account read the evening before, then the clock is that of yesterday", async () => {
-    await pay(["2026-11-18", "Basket", "40", null]);
-    const morning = contextOf(person, "2026-11-24", new Date("2026-11-24T13:00:00Z"));
-    const frame = { intent: "ask_spending", slots: {}, confidence: 1, tier: null } as const;
-    expect(saidIn(await askSpending.answer(db, frame, morning))).not.toContain("up to date");
-    await db.update(accounts).set({ syncedThrough: "2026-11-23" });
-    expect(saidIn(await askSpending.answer(db, frame, morning))).toContain(
-      "From Checking, up to date as of yesterday, 18:10.",
-    );
-  });
-
-  test("given an account that was never read, then nothing is known in full and its name is said", async () => {
-    await seedAccount(db, person.userId, "Amex", null);
-    await pay(["2026-11-18", "Basket", "40", null]);
-    const answer = await ask({ period: { from: "2026-11-18", to: "2026-11-18" } });
-    expect(withoutFreshness(answer)).toBe(
-      "$40 in 1 payment, Wednesday 18 November.\nAmex: not read in full yet, so this may be missing something.",
-    );
-    expect(whyOf(answer)).toContain("Wednesday 18 November: 0 of 1 day known in full.");
-    expect(await said({ measure: "no-spend days", period: LAST_WEEK })).toContain(
-      "I can't tell, Monday 16 to Sunday 22 November: none of these days is known in full yet.",
-    );
-  });
-
-  test("given payments in another currency, then they are told apart and never summed", async () => {
-    await pay(
-      ["2026-11-01", "Elm", "900", "RENT_AND_UTILITIES_RENT"],
-      ["2026-11-18", "Basket", "40", "FOOD_AND_DRINK_GROCERIES"],
-      ["2026-11-18", "Rewe", "20.50", "FOOD_AND_DRINK_GROCERIES", { currency: "EUR" }],
-      ["2026-11-19", "Edeka", "24.50", "FOOD_AND_DRINK_GROCERIES", { currency: "EUR" }],
-      ["2026-11-19", "Giro", "500", "TRANSFER_OUT_SAVINGS", { currency: "EUR" }],
-    );
-    expect(await said({ period: LAST_WEEK })).toBe(
-      "$40 in 1 payment, Monday 16 to Sunday 22 November.\n" +
-        "Not in it, because I never add up currencies: 2 payments in EUR, €45.",
-    );
-  });
-
-  test("given pending payments, then they count and the receipt says so", async () => {
-    await pay(
-      ["2026-11-01", "Elm", "900", "RENT_AND_UTILITIES_RENT"],
-      ["2026-11-22", "Basket", "40", "FOOD_AND_DRINK_GROCERIES"],
-      ["2026-11-22", "Corner Roast", "5", "FOOD_AND_DRINK_COFFEE", { pending: true }],
-    );
-    const answer = await ask({ period: LAST_WEEK });
-    expect(saidIn(answer)).toContain("$45 in 2 payments");
-    expect(whyOf(answer)).toContain("Still pending, so their amount may change: 1 payment.");
-  });
-
-  test("given more came back than went out, then that is what is said", async () => {
-    await pay(
-      ["2026-11-01", "Elm", "900", "RENT_AND_UTILITIES_RENT"],
-      ["2026-11-18", "Bazaarly", "-30", "GENERAL_MERCHANDISE_ONLINE_MARKETPLACES"],
-    );
-    expect(await said({ merchant: "Bazaarly", period: LAST_WEEK })).toContain(
-      "More came back than went out: $30 at Bazaarly, Monday 16 to Sunday 22 November.",
-    );
-  });
-
-  test("given a return after the week it was bought in, then it lowers the week of the purchase only", async () => {
-    await pay(
-      ["2026-11-01", "Elm", "900", "RENT_AND_UTILITIES_RENT"],
-      ["2026-11-12", "Uniqlo", "89.90", "GENERAL_MERCHANDISE_CLOTHING_AND_ACCESSORIES"],
-      ["2026-11-13", "Uniqlo", "20", "GENERAL_MERCHANDISE_CLOTHING_AND_ACCESSORIES"],
-      ["2026-11-18", "Uniqlo", "-89.90", "GENERAL_MERCHANDISE_CLOTHING_AND_ACCESSORIES"],
-    );
-    expect(await said({ merchant: "Uniqlo", period: WEEK_BEFORE })).toContain("$20 at Uniqlo in 2 payments");
-    expect(await said({ merchant: "Uniqlo", period: LAST_WEEK })).toContain("Nothing at Uniqlo,");
-  });
-
-  test("given no period, then it is the last 30 days, and that is said", async () => {
-    await pay(
-      ["2026-10-24", "Elm", "900", "RENT_AND_UTILITIES_RENT"],
-      ["2026-10-25", "Basket", "40", "FOOD_AND_DRINK_GROCERIES"],
-      [TODAY, "Basket", "10", "FOOD_AND_DRINK_GROCERIES"],
-    );
-    expect(await said({})).toBe(
-      "$50 in 2 payments, the last 30 days (Sunday 25 October to Monday 23 November).",
-    );
-  });
-
-  test("given one day, then it is held against the same weekday of the weeks before", async () => {
-    await pay(
-      ["2026-10-01", "Elm", "900", "RENT_AND_UTILITIES_RENT"],
-      ["2026-11-22", "Basket", "40", null],
-      ["2026-11-15", "Basket", "10", null],
-      ["2026-11-08", "Basket", "20", null],
-      ["2026-11-01", "Basket", "30", null],
-      ["2026-10-25", "Basket", "50", null],
-      // Seven Sundays are known before: 10, 20, 30, 50, 0, 0, 0.
-    );
-    expect(await said({ period: { from: "2026-11-22", to: "2026-11-22" } })).toBe(
-      "$40 in 1 payment, yesterday, Sunday 22 November. A usual Sunday is about $10.",
-    );
-  });
-});
-
-test.each([
-  ["2026-11-01", "known in full only through Sunday 1 November"],
-  ["2025-12-31", "known in full through yesterday"],
-])("given an account by files through %s beside a bank's, then money is %s", async (through, words) => {
-  await pay(...THIS_WEEK);
-  await seedAccount(db, person.userId, "Old card", through, "USD", "file");
-  const answer = await ask({ category: "takeout", period: LAST_WEEK });
-  expect(`${saidIn(answer)}\n${whyOf(answer)}`).toContain(words);
-  expect(saidIn(answer).includes("may be missing")).toBe(through === "2026-11-01");
 });

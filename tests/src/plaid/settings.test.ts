@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createSealer } from "../../../db/sealing.ts";
-import type { ProviderParts } from "../../../src/integrations/banks/define-provider.ts";
 import { providers } from "../../../src/integrations/banks/index.ts";
 import { plaid } from "../../../src/integrations/banks/plaid/settings.ts";
+import type { ProviderParts } from "../../../src/integrations/define-provider.ts";
 import { linkRequest } from "../../fakes/plaid-provider.ts";
 import { type FakePlaid, KEYS, startPlaid } from "../../fakes/plaid-server.ts";
 

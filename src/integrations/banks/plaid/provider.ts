@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { ProviderParts } from "../../define-provider.ts";
 import { type OpenConnection, ProviderError } from "../../provider.ts";
 import type { BankProvider, SyncUpdate } from "../bank-provider.ts";
-import type { ProviderParts } from "../define-provider.ts";
 import { createClient } from "./client.ts";
 import { type ItemState, moveWebhook, readAccounts, readItem, removeItem } from "./item.ts";
 import { createKeyring } from "./keyring.ts";

@@ -1,6 +1,6 @@
 import type { CountryCode } from "plaid";
 import { z } from "zod";
-import { defineProvider } from "../define-provider.ts";
+import { defineProvider } from "../../define-provider.ts";
 
 const ADDRESSES = {
   production: "https://production.plaid.com",

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { defineProvider } from "../../define-provider.ts";
 import { isSafeAddress, SAFE_ADDRESS } from "../address.ts";
-import { defineProvider } from "../define-provider.ts";
 
 /**
  * SimpleFIN, for people who host the coach themselves: it needs nothing of the operator, so it is on with the embedded

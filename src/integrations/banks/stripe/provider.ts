@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
+import type { ProviderParts } from "../../define-provider.ts";
 import { ProviderError } from "../../provider.ts";
 import type { BankProvider } from "../bank-provider.ts";
-import type { ProviderParts } from "../define-provider.ts";
 import { asking, createClient } from "./client.ts";
 import { offerSession, readAttemptSecret, readSession } from "./link.ts";
 import { pageRoutes } from "./page-routes.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { defineProvider } from "../../define-provider.ts";
 import { isSafeAddress, SAFE_ADDRESS } from "../address.ts";
-import { defineProvider } from "../define-provider.ts";
 
 const BASE_URL = "https://api.stripe.com";
 /** Stripe's script has releases by the same names as its API. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ProviderError, type ProviderErrorCode } from "../../provider.ts";
-import { codeOfStatus, retryAfterSeconds } from "../http-status.ts";
+import { retryAfterSeconds } from "../../retry-after.ts";
+import { codeOfStatus } from "../http-status.ts";
 import { type ScopeName, untickedScopes } from "./scopes.ts";
 
 /**

@@ -1,16 +1,24 @@
 import { type ConnectionRow, credentialsPlace } from "../../db/queries/connections.ts";
 import type { Sealer } from "../../db/sealing.ts";
 import type { BankProvider } from "../integrations/banks/bank-provider.ts";
+import type { Linking } from "../integrations/provider.ts";
 import { type OpenConnection, ProviderError, type ProviderErrorCode } from "../integrations/provider.ts";
+import type { WearableProvider } from "../integrations/wearables/wearable-provider.ts";
 
-/** What errands that talk to banks need beside the database. */
-export type BankTools = {
+/** What errands that talk to banks and wearables need beside the database. */
+export type ProviderTools = {
   readonly banks: ReadonlyMap<string, BankProvider>;
-  /** Null where there is no key, and so no bank either. */
+  readonly wearables: ReadonlyMap<string, WearableProvider>;
+  /** Null where there is no key, and so no provider either. */
   readonly sealer: Sealer | null;
 };
 
-/** Why a bank's errand came to nothing: the provider's reason, or one of ours. */
+/** The provider of that id, as far as linking goes; none where it is not set up. */
+export function linkingOf({ banks, wearables }: ProviderTools, provider: string): Linking | undefined {
+  return banks.get(provider) ?? wearables.get(provider);
+}
+
+/** Why a provider's errand came to nothing: the provider's reason, or one of ours. */
 export type Failure = {
   readonly code: ProviderErrorCode | "unexpected" | "not-set-up" | "sealed";
   readonly providerCode: string | null;

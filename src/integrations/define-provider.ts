@@ -1,9 +1,10 @@
 import type { z } from "zod";
-import { definePart, type PartDefinition } from "../../../bot/define-part.ts";
-import type { Database } from "../../../db/client.ts";
-import type { Sealer } from "../../../db/sealing.ts";
-import type { Log } from "../../log.ts";
-import type { BankProvider, BankProviderId } from "./bank-provider.ts";
+import { definePart, type PartDefinition } from "../../bot/define-part.ts";
+import type { Database } from "../../db/client.ts";
+import type { Sealer } from "../../db/sealing.ts";
+import type { Log } from "../log.ts";
+import type { BankProvider, BankProviderId } from "./banks/bank-provider.ts";
+import type { WearableProvider, WearableProviderId } from "./wearables/wearable-provider.ts";
 
 /** What a provider is given beside its own settings. */
 export type ProviderParts = {
@@ -23,14 +24,30 @@ export type ProviderParts = {
 
 /** A provider as the list holds it. Each is handed secrets, so a master key is asked for where there is none. */
 export type ProviderDefinition = PartDefinition<BankProviderId, ProviderParts, BankProvider>;
+export type WearableDefinition = PartDefinition<WearableProviderId, ProviderParts, WearableProvider>;
 
-/** Ties a provider to the schema of its settings, see {@link definePart}. */
+type Given<Id, Shape extends z.ZodRawShape, Provider> = Omit<
+  Parameters<typeof definePart<Id, Shape, ProviderParts, Provider>>[0],
+  "secretsBy"
+>;
+
+/** Ties a provider of bank data to the schema of its settings, see {@link definePart}. */
 export function defineProvider<Shape extends z.ZodRawShape>(
-  definition: Omit<
-    Parameters<typeof definePart<BankProviderId, Shape, ProviderParts, BankProvider>>[0],
-    "secretsBy"
-  >,
+  definition: Given<BankProviderId, Shape, BankProvider>,
 ): ProviderDefinition {
+  return define(definition);
+}
+
+/** The same for a wearable. */
+export function defineWearable<Shape extends z.ZodRawShape>(
+  definition: Given<WearableProviderId, Shape, WearableProvider>,
+): WearableDefinition {
+  return define(definition);
+}
+
+function define<Id extends string, Shape extends z.ZodRawShape, Provider>(
+  definition: Given<Id, Shape, Provider>,
+): PartDefinition<Id, ProviderParts, Provider> {
   const [first = definition.id] = Object.keys(definition.settings.shape);
   return definePart({ ...definition, secretsBy: () => first });
 }

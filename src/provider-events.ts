@@ -1,16 +1,18 @@
 import type { Database } from "../db/client.ts";
 import { EXPIRES_SOON } from "../db/queries/account-trouble.ts";
 import { type ConnectionRow, findConnectionsOf, noteConnection } from "../db/queries/connections.ts";
-import { findAttemptsByLookup, putOffPoll } from "../db/queries/links.ts";
+import { findAttemptsByLookup, keepAnswer, putOffPoll } from "../db/queries/links.ts";
 import { type Errand, errandJob, type Queue } from "../db/queue.ts";
-import type { BankProviderId } from "./integrations/banks/bank-provider.ts";
+import type { Sealer } from "../db/sealing.ts";
 import type { ProviderEvent } from "./integrations/provider.ts";
+import { answeredSecret } from "./jobs/link-secret.ts";
 import type { Log } from "./log.ts";
 
-export type BankEventParts = {
+export type ProviderEventParts = {
   readonly db: Database;
   readonly log: Pick<Log, "info">;
   readonly clock: () => Date;
+  readonly sealer: Sealer;
   readonly enqueue: Queue["enqueue"];
   /** Has the errands looked for at once. */
   readonly wake: () => void;
@@ -20,16 +22,16 @@ export type BankEventParts = {
  * Stores what a provider told, and asks for what follows from it, in one transaction. Nothing is ever erased for it, and one
  * that comes twice or late does no harm.
  */
-export async function storeBankEvent(
-  provider: BankProviderId,
+export async function storeProviderEvent(
+  provider: string,
   event: ProviderEvent,
-  { db, log, clock, enqueue, wake }: BankEventParts,
+  { db, log, clock, sealer, enqueue, wake }: ProviderEventParts,
 ): Promise<void> {
   const now = clock();
   const found = await db.transaction(async (tx) => {
     const errands =
       event.kind === "link-ended"
-        ? await askAfter(tx, provider, event.lookup, now)
+        ? await askAfter(tx, provider, event, { sealer, now })
         : await note(tx, await findConnectionsOf(tx, provider, event.externalId), event, now);
     await enqueue(
       tx,
@@ -38,7 +40,7 @@ export async function storeBankEvent(
     );
     return errands.length;
   });
-  log.info({ provider, kind: event.kind, ...codeOf(event), found }, "bank event");
+  log.info({ provider, kind: event.kind, ...codeOf(event), found }, "provider event");
   wake();
 }
 
@@ -48,12 +50,20 @@ type Followed = { readonly errand: Errand | null };
 async function askAfter(
   tx: Database,
   provider: string,
-  lookup: string,
-  now: Date,
+  { lookup, answer }: Extract<ProviderEvent, { kind: "link-ended" }>,
+  { sealer, now }: { readonly sealer: Sealer; readonly now: Date },
 ): Promise<readonly Followed[]> {
   const attempts = await findAttemptsByLookup(tx, provider, lookup);
-  // Due too, so that it is asked after again should this errand get lost.
-  for (const attempt of attempts) await putOffPoll(tx, attempt, now);
+  for (const attempt of attempts) {
+    const { id, secretSealed } = attempt;
+    if (answer !== undefined && secretSealed !== null) {
+      const answered = answeredSecret(sealer, { id, secretSealed }, answer);
+      // The first answer holds: a second one is somebody who has copied the address.
+      if (answered !== null) await keepAnswer(tx, attempt, { seen: secretSealed, answered });
+    }
+    // Due too, so that it is asked after again should this errand get lost.
+    await putOffPoll(tx, attempt, now);
+  }
   return attempts.map(({ userId, id }) => ({ errand: { kind: "link-poll", userId, subject: id } }));
 }
 

@@ -1,0 +1,210 @@
+import { and, between, eq, inArray, sql } from "drizzle-orm";
+import { type LocalDate, startOfLocalDay } from "../../coaching/model/local-date.ts";
+import type { Database } from "../client.ts";
+import { biometricReadings } from "../schema/health.ts";
+import { markDirty } from "./dirty-days.ts";
+
+type ReadingRow = typeof biometricReadings.$inferSelect;
+
+/** What a day may say, by the names that wearables' days have. */
+export type DaySignal =
+  | "sleepScore"
+  | "sleepMinutes"
+  | "restingHeartRateBpm"
+  | "hrvMs"
+  | "steps"
+  | "activityKcal"
+  | "stressLevel";
+
+export const DAY_SIGNALS = [
+  "sleepScore",
+  "sleepMinutes",
+  "restingHeartRateBpm",
+  "hrvMs",
+  "steps",
+  "activityKcal",
+  "stressLevel",
+] as const satisfies readonly DaySignal[];
+
+/** One source's day; null is "not measured". */
+export type DaySaid = { readonly date: LocalDate } & {
+  readonly [signal in DaySignal]: number | null;
+} & { readonly hrvKind: "rmssd" | "sdnn" | null; readonly raw: unknown };
+
+/** The days of one source that an update is about. */
+export type DaysSaid = {
+  readonly source: string;
+  readonly days: readonly DaySaid[];
+  /** The signals it speaks of: of a day that does not name one, it is unknown now. Others stay as they are. */
+  readonly signals: readonly DaySignal[];
+  /** Days that it knows in full, though it names only those with something; null where it knows just what it names. */
+  readonly covers: { readonly from: LocalDate; readonly to: LocalDate } | null;
+};
+
+/** What came of it. */
+export type DaysApplied = {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  /** Days of which a number is another one now, in order. */
+  readonly dates: readonly LocalDate[];
+};
+
+/**
+ * Stores what a source says of some days, one row a day, and has those days scored again of which it changed anything; in the
+ * caller's transaction, with the person's chats locked before. Applying the same again writes nothing.
+ *
+ * @param timezone of the person, for the instant of a day
+ */
+export async function applyDays(
+  db: Database,
+  { userId, timezone }: { readonly userId: string; readonly timezone: string },
+  said: DaysSaid,
+  now: Date,
+): Promise<DaysApplied> {
+  const held = await loadHeld(db, userId, said);
+  const told = new Map(said.days.map((day) => [day.date, day]));
+  const dates: LocalDate[] = [];
+  const written: (typeof biometricReadings.$inferInsert)[] = [];
+  const gone: string[] = [];
+  let added = 0;
+  for (const date of new Set([...told.keys(), ...(said.covers === null ? [] : held.keys())])) {
+    const before = held.get(date) ?? null;
+    const values = laidOver(before, told.get(date) ?? null, said.signals);
+    const isEmpty = DAY_SIGNALS.every((signal) => values[signal] === null);
+    if (isEmpty && before === null) continue;
+    if (isEmpty && before !== null) {
+      gone.push(before.id);
+      dates.push(date);
+      continue;
+    }
+    if (before !== null && isSame(before, values)) continue;
+    if (before === null) added++;
+    dates.push(date);
+    written.push({
+      userId,
+      source: said.source,
+      timestamp: before?.timestamp ?? startOfLocalDay(timezone, date),
+      localDate: date,
+      ...columnsOf(values),
+      rawPayload: told.get(date)?.raw ?? null,
+      createdAt: now,
+      updatedAt: now,
+    });
+  }
+  await write(db, written);
+  if (gone.length > 0) {
+    await db
+      .delete(biometricReadings)
+      .where(and(eq(biometricReadings.userId, userId), inArray(biometricReadings.id, gone)));
+  }
+  dates.sort();
+  await markDirty(db, userId, dates, now);
+  return { added, changed: written.length - added, removed: gone.length, dates };
+}
+
+/** Rows that one statement takes; drivers take some 65 000 parameters. */
+const MOST_AT_ONCE = 2000;
+
+async function write(
+  db: Database,
+  written: readonly (typeof biometricReadings.$inferInsert)[],
+): Promise<void> {
+  const { sleepScore, sleepDurationMinutes, restingHeartRate, hrv, hrvKind, steps } = biometricReadings;
+  const columns = { sleepScore, sleepDurationMinutes, restingHeartRate, hrv, hrvKind, steps };
+  const { activityCalories, stressLevel, rawPayload, updatedAt } = biometricReadings;
+  const all = { ...columns, activityCalories, stressLevel, rawPayload, updatedAt };
+  const set = Object.fromEntries(
+    Object.entries(all).map(([key, column]) => [key, sql`excluded.${sql.identifier(column.name)}`]),
+  );
+  for (let at = 0; at < written.length; at += MOST_AT_ONCE) {
+    await db
+      .insert(biometricReadings)
+      .values(written.slice(at, at + MOST_AT_ONCE))
+      .onConflictDoUpdate({
+        target: [biometricReadings.userId, biometricReadings.source, biometricReadings.localDate],
+        set,
+      });
+  }
+}
+
+/** Rows of the source on the days that are spoken of, by day, locked. */
+async function loadHeld(
+  db: Database,
+  userId: string,
+  { source, days, covers }: DaysSaid,
+): Promise<ReadonlyMap<LocalDate, ReadingRow>> {
+  const named = days.map(({ date }) => date).sort();
+  const [first, last] = [named[0], named.at(-1)];
+  const from = covers?.from ?? first;
+  const to = covers?.to ?? last;
+  if (from === undefined || to === undefined) return new Map();
+  const found = await db
+    .select()
+    .from(biometricReadings)
+    .where(
+      and(
+        eq(biometricReadings.userId, userId),
+        eq(biometricReadings.source, source),
+        between(
+          biometricReadings.localDate,
+          first === undefined || from < first ? from : first,
+          last === undefined || to > last ? to : last,
+        ),
+      ),
+    )
+    .for("update");
+  const isCovered = (date: LocalDate) => covers !== null && date >= covers.from && date <= covers.to;
+  const spoken = new Set(named);
+  return new Map(
+    found
+      .filter(({ localDate }) => spoken.has(localDate) || isCovered(localDate))
+      .map((row) => [row.localDate, row]),
+  );
+}
+
+type Values = { readonly [signal in DaySignal]: number | null } & Pick<DaySaid, "hrvKind">;
+
+/** What a row says once it is told: of signals that are not spoken of, what it said before. */
+function laidOver(before: ReadingRow | null, told: DaySaid | null, signals: readonly DaySignal[]): Values {
+  const was = before === null ? null : valuesOf(before);
+  const values = Object.fromEntries(
+    DAY_SIGNALS.map((signal) => [
+      signal,
+      (signals.includes(signal) ? told?.[signal] : was?.[signal]) ?? null,
+    ]),
+  ) as Record<DaySignal, number | null>;
+  const kind = signals.includes("hrvMs") ? told?.hrvKind : was?.hrvKind;
+  return { ...values, hrvKind: values.hrvMs === null ? null : (kind ?? null) };
+}
+
+function valuesOf(row: ReadingRow): Values {
+  return {
+    sleepScore: row.sleepScore,
+    sleepMinutes: row.sleepDurationMinutes,
+    restingHeartRateBpm: row.restingHeartRate,
+    hrvMs: row.hrv,
+    hrvKind: row.hrvKind,
+    steps: row.steps,
+    activityKcal: row.activityCalories,
+    stressLevel: row.stressLevel,
+  };
+}
+
+function columnsOf(values: Values) {
+  return {
+    sleepScore: values.sleepScore,
+    sleepDurationMinutes: values.sleepMinutes,
+    restingHeartRate: values.restingHeartRateBpm,
+    hrv: values.hrvMs,
+    hrvKind: values.hrvKind,
+    steps: values.steps,
+    activityCalories: values.activityKcal,
+    stressLevel: values.stressLevel,
+  };
+}
+
+function isSame(before: ReadingRow, values: Values): boolean {
+  const was = valuesOf(before);
+  return was.hrvKind === values.hrvKind && DAY_SIGNALS.every((signal) => was[signal] === values[signal]);
+}

@@ -1,0 +1,4 @@
+import type { WearableDefinition } from "../define-provider.ts";
+
+/** The providers of what a body did that there are. */
+export const wearables: readonly WearableDefinition[] = [];
