@@ -14,7 +14,7 @@ export type DaySignal = Exclude<keyof WearableDay, "source" | "date" | "hrvKind"
 export type Delivers = {
   readonly signals: readonly DaySignal[];
   /** Null for one that gives no HRV. */
-  readonly hrvKind: HrvKind | null;
+  readonly hrvKind: WearableDay["hrvKind"];
 };
 
 /** A day with the answers it was read out of. */
