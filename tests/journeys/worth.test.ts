@@ -61,13 +61,13 @@ test.each([
   ["needed it", { isDiscretionary: false, isImpulse: null }, "Noted: Uniqlo, yesterday, $89.90 was a need."],
   [
     "worth it",
-    { isDiscretionary: true, isImpulse: null },
-    "Noted: Uniqlo, yesterday, $89.90 was a choice, and worth it.",
+    { isDiscretionary: true, isImpulse: false },
+    "Noted: Uniqlo, yesterday, $89.90 was a choice, and worth it, so it counts as no impulse.",
   ],
   [
     "not worth it",
     { isDiscretionary: true, isImpulse: true },
-    "Noted: Uniqlo, yesterday, $89.90 was a choice, and an impulse.",
+    "Noted: Uniqlo, yesterday, $89.90 was a choice, and not worth it, so it counts as an impulse.",
   ],
 ])(
   "given '%s', tapped or typed, then it teaches that and undo takes it back",
@@ -75,7 +75,7 @@ test.each([
     const { chat, coat } = await unclear();
     const before = await chat.everything();
     await checkIn(chat);
-    expect(await chat.say(answer)).toBe(words);
+    expect(await chat.say(answer)).toBe(`${words}\nI judge others like it by that too.`);
     expect(await db.select().from(transactionCorrections)).toMatchObject([{ externalId: coat, ...said }]);
     expect(chat.errands).toMatchObject([{ kind: "understand-money" }]);
     expect(await chat.tap(answer)).toMatch(/that's how it stands already/);
