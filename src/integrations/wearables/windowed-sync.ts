@@ -25,11 +25,10 @@ export async function* syncByWindows(
   let isSaid = false;
   for (const { days, ask, ...end } of planWindows(cursor, { today, chunkDays: how.chunkDays })) {
     const answer = await withToken(about, (token) => how.read(ask, token));
-    const within = answer.days.filter(({ day }) => day.date >= days.from && day.date <= days.to);
     // What is wrong is said with the first days that come, and not once more with the last.
     const problem: ProviderError | null = isSaid ? null : answer.problem;
-    isSaid ||= problem !== null && within.length > 0;
-    yield { ...answer, ...days, ...end, days: within, problem };
+    isSaid ||= problem !== null && answer.days.length > 0;
+    yield { ...answer, ...days, ...end, problem };
   }
 }
 
@@ -38,7 +37,7 @@ export async function* syncByWindows(
  *
  * @throws ProviderError `needs-login` where the new one is not taken either, or there is none
  */
-export async function withToken<Of>(
+async function withToken<Of>(
   { accessToken }: Pick<SyncAbout, "accessToken">,
   work: (token: string) => Promise<Of>,
 ): Promise<Of> {
