@@ -16,6 +16,7 @@ import type { ErrandContext } from "./errands.ts";
 import { type Failure, failure, failureOf, openConnection } from "./provider-errand.ts";
 import { afterFailure, afterSuccess } from "./sync-plan.ts";
 import { createTokenKeeper } from "./token-keeper.ts";
+import { tellFailure } from "./trouble.ts";
 
 /** Asks a wearable's provider what is new and stores it part by part; the person hears of the first time. */
 export async function syncWearable(context: ErrandContext, begun: SyncBegun, lease: Date): Promise<void> {
@@ -155,7 +156,9 @@ async function fail(
     const now = clock();
     const isPassing = lacks.code === "rate-limited" || lacks.code === "unavailable";
     if (!begun.isHistoryComplete && !isPassing) {
-      await tellOnce(tx, begun, "failed", { kind: "failed", failure: lacks }, now);
+      await tellFailure(tx, begun, lacks, now, (about) =>
+        tellOnce(tx, begun, about, { kind: "failed", failure: lacks }, now),
+      );
     }
     await endSync(tx, begun, lease, afterFailure(begun, lacks, provider?.pollEveryMs ?? null, now), now);
   });
