@@ -48,6 +48,8 @@ export type DaysApplied = {
   readonly removed: number;
   /** Days of which a number is another one now, in order. */
   readonly dates: readonly LocalDate[];
+  /** Those of them that there was no row for. */
+  readonly addedDates: readonly LocalDate[];
 };
 
 /**
@@ -67,7 +69,7 @@ export async function applyDays(
   const dates: LocalDate[] = [];
   const written: (typeof biometricReadings.$inferInsert)[] = [];
   const gone: string[] = [];
-  let added = 0;
+  const addedDates: LocalDate[] = [];
   for (const date of new Set([...told.keys(), ...(said.covers === null ? [] : held.keys())])) {
     const before = held.get(date) ?? null;
     const values = laidOver(before, told.get(date) ?? null, said.signals);
@@ -79,7 +81,7 @@ export async function applyDays(
       continue;
     }
     if (before !== null && isSame(before, values)) continue;
-    if (before === null) added++;
+    if (before === null) addedDates.push(date);
     dates.push(date);
     written.push({
       userId,
@@ -99,8 +101,10 @@ export async function applyDays(
       .where(and(eq(biometricReadings.userId, userId), inArray(biometricReadings.id, gone)));
   }
   dates.sort();
+  addedDates.sort();
   await markDirty(db, userId, dates, now);
-  return { added, changed: written.length - added, removed: gone.length, dates };
+  const added = addedDates.length;
+  return { added, changed: written.length - added, removed: gone.length, dates, addedDates };
 }
 
 /** Rows that one statement takes; drivers take some 65 000 parameters. */

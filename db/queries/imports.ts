@@ -34,7 +34,9 @@ export async function changeImport(
   userId: string,
   id: string,
   from: readonly ImportState[],
-  change: Partial<Pick<ImportRow, "state" | "sha256" | "accountId" | "options" | "counts" | "errorCode">>,
+  change: Partial<
+    Pick<ImportRow, "kind" | "state" | "sha256" | "accountId" | "options" | "counts" | "errorCode">
+  >,
   now: Date,
 ): Promise<boolean> {
   const changed = await db

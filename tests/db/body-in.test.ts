@@ -61,6 +61,7 @@ describe("days of a source", () => {
       changed: 0,
       removed: 0,
       dates: ["2026-03-08", "2026-03-09"],
+      addedDates: ["2026-03-08", "2026-03-09"],
     });
     const [first, second] = await storedOf(userId);
     expect(first).toMatchObject({
@@ -83,7 +84,13 @@ describe("days of a source", () => {
     await apply(userId, { days });
     await db.delete(dirtyDays);
     const before = await storedOf(userId);
-    expect(await apply(userId, { days })).toEqual({ added: 0, changed: 0, removed: 0, dates: [] });
+    expect(await apply(userId, { days })).toEqual({
+      added: 0,
+      changed: 0,
+      removed: 0,
+      dates: [],
+      addedDates: [],
+    });
     expect(await storedOf(userId)).toEqual(before);
     expect(await dirtyOf(userId)).toEqual([]);
   });
@@ -108,7 +115,7 @@ describe("days of a source", () => {
     await db.delete(dirtyDays);
     const covers = { from: "2026-03-06", to: "2026-03-07" };
     const applied = await apply(userId, { days: [day("2026-03-06", { steps: 5000 })], covers });
-    expect(applied).toEqual({ added: 0, changed: 0, removed: 1, dates: ["2026-03-07"] });
+    expect(applied).toEqual({ added: 0, changed: 0, removed: 1, dates: ["2026-03-07"], addedDates: [] });
     expect((await storedOf(userId)).map(({ localDate }) => localDate)).toEqual([
       "2026-03-05",
       "2026-03-06",
