@@ -5,6 +5,10 @@ import { users } from "../schema/people.ts";
 
 const DAY_MS = 86_400_000;
 
+/** A day of posts may hold what came of it and no number yet; without that it is nothing. */
+const isMeasured = sql`(num_nonnulls(sleep_score, sleep_duration_minutes, resting_heart_rate, hrv, steps,
+  activity_calories, stress_level) > 0)`;
+
 /**
  * Forgets what banks and wearables answered, as it came, so many days after it was stored; what was read out of it stays.
  * One transaction a person, with the row locked that understanding locks, so that none of its rows changes under it.
@@ -31,9 +35,16 @@ export async function dropRawPayloads(db: Database, days: number, now: Date): Pr
           ), read as (
             update biometric_readings set raw_payload = null
             where user_id = ${id}::uuid and raw_payload is not null and updated_at < ${before}
+              and ${isMeasured}
+            returning 1
+          ), unread as (
+            delete from biometric_readings
+            where user_id = ${id}::uuid and raw_payload is not null and updated_at < ${before}
+              and not ${isMeasured}
             returning 1
           )
-          select ((select count(*) from paid) + (select count(*) from read))::int as count`),
+          select ((select count(*) from paid) + (select count(*) from read)
+            + (select count(*) from unread))::int as count`),
       );
       return Number(cleared[0]?.count ?? 0);
     });
