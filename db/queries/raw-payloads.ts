@@ -2,12 +2,9 @@ import { eq, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { rows } from "../results.ts";
 import { users } from "../schema/people.ts";
+import { isMeasured } from "./body.ts";
 
 const DAY_MS = 86_400_000;
-
-/** A day of posts may hold what came of it and no number yet; without that it is nothing. */
-const isMeasured = sql`(num_nonnulls(sleep_score, sleep_duration_minutes, resting_heart_rate, hrv, steps,
-  activity_calories, stress_level) > 0)`;
 
 /**
  * Forgets what banks and wearables answered, as it came, so many days after it was stored; what was read out of it stays.

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { and, eq, gt, isNull, or } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { uploadTokens } from "../schema/body-in.ts";
+import { users } from "../schema/people.ts";
 
 /** A way in for what a phone knows; of its token there is the hash alone. */
 export type UploadToken = typeof uploadTokens.$inferSelect;
@@ -60,6 +61,24 @@ export async function useUploadToken(db: Database, { userId, id }: Key, now: Dat
     .where(and(eq(uploadTokens.userId, userId), eq(uploadTokens.id, id), isOpen(now)))
     .returning({ id: uploadTokens.id });
   return used.length > 0;
+}
+
+/**
+ * The same with its person's time zone, and nobody changes it meanwhile; in the transaction that takes what came by it, with the
+ * person's chats locked before. Null where it is over since it was found.
+ */
+export async function lockUploadToken(
+  db: Database,
+  { userId, id }: Key,
+  now: Date,
+): Promise<(UploadToken & { readonly timezone: string }) | null> {
+  const [found] = await db
+    .select({ token: uploadTokens, timezone: users.timezone })
+    .from(uploadTokens)
+    .innerJoin(users, eq(users.id, uploadTokens.userId))
+    .where(and(eq(uploadTokens.userId, userId), eq(uploadTokens.id, id), isOpen(now)))
+    .for("update", { of: uploadTokens });
+  return found === undefined ? null : { ...found.token, timezone: found.timezone };
 }
 
 /** A person's open ways in of a kind, the newest first; several only where two people have become one. */

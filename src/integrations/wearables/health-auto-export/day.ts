@@ -107,21 +107,39 @@ type Night = NonNullable<DaySamples["night"]>;
 
 /** As the one source says that saw the most of it, be it in stretches or as a sum; they are never added up. */
 function longestNight({ before, own, after }: Around): Night | null {
-  const on = (day: number, stretches: readonly AsleepStretch[]) =>
-    stretches.map((stretch) => ({ ...stretch, day }));
-  // What ended on the evening before may be the first part of the night, and what ends on the day after the rest of one that
-  // does not end on this day at all.
-  const evening = before.asleep.filter(({ clock }) => clock >= NOON_SECONDS);
-  const stretches = [...on(-1, evening), ...on(0, own.asleep), ...on(1, after.asleep)];
+  const sources = new Set([...own.asleep, ...before.asleep].map(({ source }) => source));
   let longest: Night | null = own.night;
-  for (const ofOne of Map.groupBy(stretches, ({ source }) => source).values()) {
-    const night = nightsOfStretches(ofOne, (last) => last.day).get(0);
+  for (const one of sources) {
+    const of = ({ asleep }: DaySamples) => asleep.filter(({ source }) => source === one);
+    // What ended on the evening before may be the first part of the night, as what ends on this evening may be of the next one.
+    const mine = [...on(-1, of(before).filter(isLate)), ...on(0, withoutNext(of(own), of(after)))];
+    const night = nightsOfStretches(mine, (last) => last.day).get(0);
     const minutes = (night?.asleepSeconds ?? 0) / 60;
     if (night !== undefined && minutes > (longest?.minutes ?? 0)) {
       longest = { start: night.start, end: night.end, minutes };
     }
   }
   return longest;
+}
+
+function on(day: number, stretches: readonly AsleepStretch[]) {
+  return stretches.map((stretch) => ({ ...stretch, day }));
+}
+
+function isLate({ clock }: AsleepStretch): boolean {
+  return clock >= NOON_SECONDS;
+}
+
+/** A day's stretches without those from noon on that are of a sleep which ends on the day after. */
+function withoutNext(own: readonly AsleepStretch[], after: readonly AsleepStretch[]) {
+  const around = [...on(0, own.filter(isLate)), ...on(1, after)];
+  // By their ends, so that each sleep is told, with its sign for the day.
+  const sleeps = nightsOfStretches(around, (last) => (last.day === 1 ? last.end : -last.end));
+  const next = [...sleeps].filter(([end]) => end > 0).map(([, sleep]) => sleep);
+  return own.filter(
+    (stretch) =>
+      !(isLate(stretch) && next.some(({ start, end }) => stretch.start >= start && stretch.end <= end)),
+  );
 }
 
 /** The mean of the night. A single value is the phone's own mean of the day, whatever time it bears. */
