@@ -9,7 +9,7 @@ import { say } from "../../bot/turn.ts";
 import { type LocalDate, localDateOf } from "../../coaching/model/local-date.ts";
 import type { Database } from "../../db/client.ts";
 import { changeImport, findStoredFile, type ImportRow } from "../../db/queries/imports.ts";
-import { lockPeople } from "../../db/queries/people.ts";
+import { lockPeople } from "../../db/queries/chat-rows.ts";
 import { errandJob } from "../../db/queue.ts";
 import type { BodyFile, BodyFormat } from "../imports/body/body-file.ts";
 import { countsOf, problemOf, readingPart, seenParts, storedParts } from "../imports/body/messages.ts";
@@ -18,7 +18,7 @@ import { type DaysStored, NotStoringError, storeDays } from "../imports/body/sto
 import { unreadableReply } from "../imports/messages.ts";
 import { otherKindOf } from "../imports/other-kinds.ts";
 import { type OpenFile, UnreadableFileError } from "../integrations/files/file-item.ts";
-import { RefusedExportError } from "../integrations/wearables/apple/refused.ts";
+import { RefusedUploadError } from "../integrations/wearables/refused-upload.ts";
 import type { ErrandContext } from "./errands.ts";
 import { fail, showAgain } from "./import-file.ts";
 import { tellProgress } from "./import-progress.ts";
@@ -146,7 +146,7 @@ async function readOrRefuse(
       },
     });
   } catch (error) {
-    if (!(error instanceof RefusedExportError || error instanceof UnreadableFileError)) throw error;
+    if (!(error instanceof RefusedUploadError || error instanceof UnreadableFileError)) throw error;
     await progress.stop();
     await fail(userId, row, error.code, await refusal(error, open, row), context);
     return null;
@@ -157,7 +157,7 @@ async function readOrRefuse(
 
 /** An archive may be anything until it is read, so one without an export is told as what it is. */
 async function refusal(
-  error: RefusedExportError | UnreadableFileError,
+  error: RefusedUploadError | UnreadableFileError,
   open: OpenFile,
   { id, fileName }: ImportRow,
 ): Promise<Reply> {

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { readAppleExport } from "../../integrations/wearables/apple/read-export.ts";
-import { RefusedExportError } from "../../integrations/wearables/apple/refused.ts";
+import { RefusedUploadError } from "../../integrations/wearables/refused-upload.ts";
 import type { ForReader, FromReader } from "./apart.ts";
 
 /** Reads an export in a thread of its own; `apart.ts` feeds it. */
@@ -39,7 +39,7 @@ try {
   const onProgress = (bytes: number, newest: string | null) => say({ kind: "progress", bytes, newest });
   say({ kind: "read", read: await readAppleExport(pieces, { zone, onProgress }) });
 } catch (error) {
-  if (!(error instanceof RefusedExportError)) throw error;
+  if (!(error instanceof RefusedUploadError)) throw error;
   say({ kind: "refused", code: error.code });
 } finally {
   port.close();

@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { LocalDate } from "../../../coaching/model/local-date.ts";
 import type { OpenFile } from "../../integrations/files/file-item.ts";
 import type { AppleDays } from "../../integrations/wearables/apple/read-export.ts";
-import { type RefusedCode, RefusedExportError } from "../../integrations/wearables/apple/refused.ts";
+import { type RefusedCode, RefusedUploadError } from "../../integrations/wearables/refused-upload.ts";
 import type { ReadBodyOptions } from "./body-file.ts";
 
 /** What the reading thread is told. */
@@ -32,7 +32,7 @@ let before: Promise<unknown> = Promise.resolve();
  * Reads an export of Apple Health in a thread of its own, so that whoever talks goes on meanwhile; one after another, so that
  * two of them take no more memory than one.
  *
- * @throws RefusedExportError; `too-much` also for one that outgrows the thread
+ * @throws RefusedUploadError; `too-much` also for one that outgrows the thread
  */
 export function readAppleApart(
   open: OpenFile,
@@ -71,10 +71,10 @@ async function readNow(
     else if (message.kind === "taken") ahead--;
     else if (message.kind === "enough") isEnough = true;
     else if (message.kind === "read") resolve(message.read);
-    else fail(new RefusedExportError(message.code));
+    else fail(new RefusedUploadError(message.code));
     wake();
   });
-  worker.once("error", (error) => fail(isOutOfMemory(error) ? new RefusedExportError("too-much") : error));
+  worker.once("error", (error) => fail(isOutOfMemory(error) ? new RefusedUploadError("too-much") : error));
   worker.once("exit", () => fail(signal?.reason ?? new Error("the reading thread ended early")));
   const stop = () => void worker.terminate();
   signal?.addEventListener("abort", stop);

@@ -9,7 +9,7 @@ import { errandJob } from "../../../db/queue.ts";
 import { say, writeOut } from "../../commands/command.ts";
 import { type OpenFile, UnreadableFileError } from "../../integrations/files/file-item.ts";
 import { phoneZone } from "../../integrations/wearables/apple/phone-zone.ts";
-import { RefusedExportError } from "../../integrations/wearables/apple/refused.ts";
+import { RefusedUploadError } from "../../integrations/wearables/refused-upload.ts";
 import type { Asked } from "../arguments.ts";
 import { agreed } from "../ask.ts";
 import { onePerson, withDatabase, withQueue } from "../open-store.ts";
@@ -31,7 +31,7 @@ export async function importDays(asked: Asked, given: Given, env: NodeJS.Process
     if (asked.isDryRun) await show(asked, given, env);
     else await withDatabase(env, (database) => store(database, asked, given));
   } catch (error) {
-    if (error instanceof RefusedExportError) throw refusal(asked, problemOf(error), error);
+    if (error instanceof RefusedUploadError) throw refusal(asked, problemOf(error), error);
     if (error instanceof UnreadableFileError) throw refusal(asked, "it went away while it was read", error);
     throw error;
   }

@@ -4,7 +4,7 @@ import { inline, type Part, say } from "../../../bot/reply.ts";
 import type { LocalDate } from "../../../coaching/model/local-date.ts";
 import type { DaySignal } from "../../../db/queries/body-in.ts";
 import { labelOf } from "../../../prompts/index.ts";
-import type { RefusedExportError } from "../../integrations/wearables/apple/refused.ts";
+import type { RefusedUploadError } from "../../integrations/wearables/refused-upload.ts";
 import type { WearableDay } from "../../integrations/wearables/wearable-day.ts";
 import type { BodyFile, LeftOutValue } from "./body-file.ts";
 import type { DaysStored } from "./store-days.ts";
@@ -83,7 +83,7 @@ function dayLine(day: WearableDay): string {
 }
 
 /** Why an export cannot be read, in words. */
-export function problemOf({ code }: RefusedExportError): string {
+export function problemOf({ code }: RefusedUploadError): string {
   return inline(`body-import/problem-${code}`);
 }
 

@@ -20,7 +20,7 @@ const READERS: Readonly<Record<BodyFormat, (open: OpenFile, options: Options) =>
 /**
  * Reads a whole file of days.
  *
- * @throws RefusedExportError where it is none, or none that may be read; UnreadableFileError where it went away
+ * @throws RefusedUploadError where it is none, or none that may be read; UnreadableFileError where it went away
  */
 export async function readBodyFile(
   open: OpenFile,

@@ -4,7 +4,7 @@ import type { Database } from "../../../db/client.ts";
 import { applyDays } from "../../../db/queries/body-in.ts";
 import { type DayRange, findDayCounts, withDays } from "../../../db/queries/import-days.ts";
 import { changeImport, findImport } from "../../../db/queries/imports.ts";
-import { lockPeople } from "../../../db/queries/people.ts";
+import { lockPeople } from "../../../db/queries/chat-rows.ts";
 import type { WearableDay } from "../../integrations/wearables/wearable-day.ts";
 import type { BodyFile } from "./body-file.ts";
 

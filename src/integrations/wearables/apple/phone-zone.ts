@@ -22,7 +22,7 @@ class Found extends Error {
  * The zone that an export is of, where nobody has said whose it is: the machine's, where the phone's clock fits to it in summer
  * or winter, else the offset of that clock, as "-08:00". The machine's where the file names no time.
  *
- * @throws RefusedExportError where it cannot be read
+ * @throws RefusedUploadError where it cannot be read
  */
 export async function phoneZone(open: OpenFile, machine: string): Promise<string> {
   const offset = await firstOffset(open);
