@@ -13,6 +13,7 @@ import { type Log, openLog } from "./log.ts";
 import { startMaintenance } from "./maintenance.ts";
 import { createMetrics, NO_COUNTS } from "./metrics.ts";
 import { openPlatform, type PlatformChat, type PlatformParts } from "./platform.ts";
+import { postRoutes } from "./posts/route.ts";
 import { openProviders } from "./providers.ts";
 import { openSealer } from "./secret-key.ts";
 import { deadlineIn, type Part, STOP_MS, sideBySide, stopParts } from "./stopping.ts";
@@ -109,7 +110,8 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
   }
   if (config.http !== null && metrics !== null) {
     const http = httpOptions({ db, clock, metrics, background });
-    const routes = [...chats.flatMap((chat) => chat.routes), ...(role === "worker" ? [] : providers.routes)];
+    const called = [...providers.routes, ...postRoutes({ db, log, clock, enqueue, wake })];
+    const routes = [...chats.flatMap((chat) => chat.routes), ...(role === "worker" ? [] : called)];
     parts.push(await startHttp(config.http, { ...http, routes }));
   }
   log.info({ database: database.kind, role }, "started");

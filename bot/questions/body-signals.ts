@@ -2,47 +2,20 @@ import { type DayIndex, indexDays, valueAt } from "../../coaching/model/day-inde
 import { dayNumber, type LocalDate } from "../../coaching/model/local-date.ts";
 import type { AskedPeriod } from "../../coaching/questions/asked-period.ts";
 import {
-  type AskedSignal,
   isSameDevice,
   latestValue,
   meanOver,
   type SignalMean,
+  type UsualSignal,
   usualBefore,
 } from "../../coaching/questions/signal-means.ts";
 import { judgeDay } from "../../coaching/scores/baseline.ts";
 import { SCORE_CONFIG } from "../../coaching/scores/config.ts";
 import type { StepContext } from "../conversation.ts";
-import { counted, dayName, duration, sentenceCase } from "../format.ts";
+import { counted, dayName, sentenceCase } from "../format.ts";
 import { inline, type Part, say } from "../reply.ts";
 import { daysName, dayWords, line, periodWords } from "./answers.ts";
-
-export type AskedMeasure = "sleep" | "hrv" | "resting heart rate" | "steps";
-
-/** How a measure is named, read and counted. */
-export type MeasureShape = {
-  /** The end of its templates' names. */
-  readonly id: "sleep" | "hrv" | "heart-rate" | "steps";
-  readonly signal: AskedSignal;
-  readonly noun: "night" | "day";
-  read(value: number): string;
-};
-
-export const MEASURES: Readonly<Record<AskedMeasure, MeasureShape>> = {
-  sleep: { id: "sleep", signal: "sleepMinutes", noun: "night", read: duration },
-  hrv: { id: "hrv", signal: "hrvMs", noun: "day", read: (value) => `${Math.round(value)} ms` },
-  "resting heart rate": {
-    id: "heart-rate",
-    signal: "restingHeartRateBpm",
-    noun: "day",
-    read: (value) => `${Math.round(value)} bpm`,
-  },
-  steps: {
-    id: "steps",
-    signal: "steps",
-    noun: "day",
-    read: (value) => Math.round(value).toLocaleString("en-US"),
-  },
-};
+import type { MeasureShape } from "./measures.ts";
 
 /** Everything an answer about the body may look at. */
 export type BodyView = {
@@ -51,12 +24,29 @@ export type BodyView = {
   readonly asked: AskedPeriod;
   readonly compared: AskedPeriod | null;
   readonly context: StepContext;
+  /** Said in place of the measure's own name, as "HRV (RMSSD)". */
+  readonly name?: string;
+  /** The first day of the device that tells it, for what the days do not know that of. */
+  readonly since?: LocalDate | null;
 };
 
 export type BodyTold = { readonly parts: readonly Part[]; readonly explanation: readonly Part[] };
 
 /** "Last night: 5 h 40 m; your usual is 7 h 05 m." */
 export function tellOneDay(view: BodyView): BodyTold {
+  const { sentences, usual } = oneDay(view);
+  return {
+    parts: line(...sentences),
+    explanation:
+      usual === null ? [] : [say("questions/body/why-usual", { known: counted(usual.n, view.measure.noun) })],
+  };
+}
+
+/** The same as sentences, with the usual that is named in them. */
+export function oneDay(view: BodyView): {
+  readonly sentences: readonly Part[];
+  readonly usual: UsualSignal | null;
+} {
   const { index, measure, asked, context } = view;
   const date = asked.to;
   const value = valueAt(index, measure.signal, dayNumber(date));
@@ -73,11 +63,11 @@ export function tellOneDay(view: BodyView): BodyTold {
               value: measure.read(last.value),
             }),
           ];
-    return { parts: line(missing, ...latest), explanation: [] };
+    return { sentences: [missing, ...latest], usual: null };
   }
-  const usual = usualBefore(index, measure.signal, date);
+  const usual = usualBefore(index, measure.signal, date, view.since);
   const facts = { what: sentenceCase(what), value: measure.read(value) };
-  const isOver = measure.id !== "steps" || date < context.today;
+  const isOver = !measure.isOfWholeDay || date < context.today;
   const part =
     usual === null
       ? say("questions/body/value-alone", facts)
@@ -85,22 +75,19 @@ export function tellOneDay(view: BodyView): BodyTold {
           ...facts,
           usual: measure.read(usual.value),
         });
-  return {
-    parts: line(part, ...(measure.id === "sleep" ? sleepScorePart(index, date) : [])),
-    explanation:
-      usual === null ? [] : [say("questions/body/why-usual", { known: counted(usual.n, measure.noun) })],
-  };
+  const rating = measure.id === "sleep" ? sleepScorePart(index, date) : [];
+  return { sentences: [part, ...rating], usual };
 }
 
 /** `last night`, `HRV today`, `resting heart rate on …`. */
-function dayTitle({ measure, context }: BodyView, date: LocalDate): string {
+function dayTitle({ measure, context, ...view }: BodyView, date: LocalDate): string {
   const { today } = context;
   if (measure.id === "sleep") {
     return date === today
       ? inline("questions/body/last-night")
       : inline("questions/body/night", { day: dayName(date, today) });
   }
-  const name = inline(`questions/body/name-${measure.id}`);
+  const name = view.name ?? inline(`questions/body/name-${measure.id}`);
   return inline("questions/body/name-day", { name, day: dayWords(date, today) });
 }
 
@@ -161,7 +148,11 @@ function meanPart({ measure, context }: BodyView, asked: AskedPeriod, mean: Sign
   return measure.id === "sleep" ? say("questions/body/mean-sleep", told) : say("questions/body/mean", told);
 }
 
-function spreadParts({ measure, context, asked }: BodyView, mean: SignalMean): readonly Part[] {
+/** Its lowest and highest, with their days. */
+export function spreadParts(
+  { measure, context, asked }: Pick<BodyView, "measure" | "context" | "asked">,
+  mean: SignalMean,
+): readonly Part[] {
   if (mean.kind === "thin" || mean.n < 2 || asked.days === 1) return [];
   const { today } = context;
   return [

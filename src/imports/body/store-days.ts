@@ -2,9 +2,9 @@ import { type ImportOptions, readImportOptions } from "../../../bot/money/import
 import { addDays, daysBetween, type LocalDate, localDateOf } from "../../../coaching/model/local-date.ts";
 import type { Database } from "../../../db/client.ts";
 import { applyDays } from "../../../db/queries/body-in.ts";
+import { lockPeople } from "../../../db/queries/chat-rows.ts";
 import { type DayRange, findDayCounts, withDays } from "../../../db/queries/import-days.ts";
 import { changeImport, findImport } from "../../../db/queries/imports.ts";
-import { lockPeople } from "../../../db/queries/chat-rows.ts";
 import type { WearableDay } from "../../integrations/wearables/wearable-day.ts";
 import type { BodyFile } from "./body-file.ts";
 
