@@ -10,7 +10,6 @@ import { type LocalDate, localDateOf } from "../../coaching/model/local-date.ts"
 import type { Database } from "../../db/client.ts";
 import { lockPeople } from "../../db/queries/chat-rows.ts";
 import { changeImport, findStoredFile, type ImportRow } from "../../db/queries/imports.ts";
-import { errandJob } from "../../db/queue.ts";
 import type { BodyFile, BodyFormat } from "../imports/body/body-file.ts";
 import { countsOf, problemOf, readingPart, seenParts, storedParts } from "../imports/body/messages.ts";
 import { readBodyFile } from "../imports/body/read-body.ts";
@@ -81,14 +80,15 @@ function askReply(importId: string, file: BodyFile): Reply {
 /** Takes in a file of days that the person has said yes to, and says what it came to. */
 export async function storeDaysOf(about: DaysImport, context: ErrandContext): Promise<void> {
   const { userId, row, timezone } = about;
-  const { db, clock } = context;
+  const { db, clock, tools } = context;
   const read = await readOrRefuse(about, context);
   if (read === null) return;
   if (read.sha256 !== row.sha256) return showAgain(userId, row, context);
   const { file } = read;
   try {
-    await storeDays(db, file, { userId, importId: row.id, timezone, clock }, (tx, stored, now) =>
-      conclude(tx, about, file, stored, now, context),
+    const person = { userId, importId: row.id, timezone, clock };
+    await storeDays({ db, enqueue: tools.enqueue }, file, person, (tx, stored, now) =>
+      conclude(tx, about, file, stored, now),
     );
   } catch (error) {
     // Another run of the same errand has stored it meanwhile, or the person is gone.
@@ -102,9 +102,7 @@ async function conclude(
   file: BodyFile,
   stored: DaysStored,
   now: Date,
-  { tools }: ErrandContext,
 ): Promise<void> {
-  const { added, changed } = stored;
   await changeImport(
     tx,
     userId,
@@ -113,16 +111,14 @@ async function conclude(
     { state: "stored", counts: countsOf(file, stored) },
     now,
   );
-  if (added + changed > 0) {
-    await tools.enqueue(tx, "errands", [errandJob({ kind: "night-check", userId, subject: null }, now)]);
-  }
   const eventKey = `import/${row.id}/stored`;
   await speak(tx, { userId, identityId: row.identityId, eventKey, now }, async (turn) => {
-    if (added > 0) await keepForUndo(turn, { kind: "import", before: {}, after: { importId: row.id } });
+    if (stored.added > 0)
+      await keepForUndo(turn, { kind: "import", before: {}, after: { importId: row.id } });
     if (isResting(turn.chat, now))
       return say(turn, [{ ...tell("import/stored-quietly"), ...inPlace(row.id) }]);
     const undo: Choice = { id: `import:${row.id}:undo`, label: "undo", standing: true };
-    const choices = added > 0 ? { choices: [undo] } : {};
+    const choices = stored.added > 0 ? { choices: [undo] } : {};
     say(turn, [{ parts: storedParts(file, stored), ...choices, ...inPlace(row.id) }]);
   });
 }

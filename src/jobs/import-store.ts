@@ -6,7 +6,6 @@ import { tell } from "../../bot/reply.ts";
 import { speak } from "../../bot/speak.ts";
 import { say } from "../../bot/turn.ts";
 import type { Database } from "../../db/client.ts";
-import { lockPeople } from "../../db/queries/chat-rows.ts";
 import { changeImport, findHome, findImport, type ImportRow } from "../../db/queries/imports.ts";
 import { errandJob } from "../../db/queue.ts";
 import { bodyFormatOf } from "../imports/body/body-file.ts";

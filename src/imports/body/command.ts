@@ -5,7 +5,6 @@ import { plainReply } from "../../../bot/reply.ts";
 import type { OpenDatabase } from "../../../db/client.ts";
 import { OperatorError } from "../../../db/errors.ts";
 import { changeImport, findHome, findUnfinished, recordImport } from "../../../db/queries/imports.ts";
-import { errandJob } from "../../../db/queue.ts";
 import { say, writeOut } from "../../commands/command.ts";
 import { type OpenFile, UnreadableFileError } from "../../integrations/files/file-item.ts";
 import { phoneZone } from "../../integrations/wearables/apple/phone-zone.ts";
@@ -79,10 +78,9 @@ async function store(database: OpenDatabase, asked: Asked, given: Given): Promis
   const importId = await begin(database, userId, asked, { ...given, sha256, file });
   await withQueue(database, async (enqueue) => {
     const about = { userId, importId, timezone, clock: () => new Date() };
-    const stored = await storeDays(db, file, about, async (tx, came, now) => {
+    const stored = await storeDays({ db, enqueue }, file, about, async (tx, came, now) => {
       const change = { state: "stored", counts: countsOf(file, came) } as const;
       await changeImport(tx, userId, importId, ["storing"], change, now);
-      await enqueue(tx, "errands", [errandJob({ kind: "night-check", userId, subject: null }, now)]);
     });
     for (const part of storedParts(file, stored)) say(plainReply({ parts: [part] }));
     if (stored.added > 0) say("npm run import -- --undo takes it back.");

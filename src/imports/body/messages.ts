@@ -1,9 +1,9 @@
 import { DateTime } from "luxon";
+import { signalName } from "../../../bot/body/signal-names.ts";
 import { counted, duration, listed, monthName, spaced } from "../../../bot/format.ts";
 import { inline, type Part, say } from "../../../bot/reply.ts";
 import type { LocalDate } from "../../../coaching/model/local-date.ts";
 import type { DaySignal } from "../../../db/queries/body-in.ts";
-import { labelOf } from "../../../prompts/index.ts";
 import type { RefusedUploadError } from "../../integrations/wearables/refused-upload.ts";
 import type { WearableDay } from "../../integrations/wearables/wearable-day.ts";
 import type { BodyFile, LeftOutValue } from "./body-file.ts";
@@ -73,10 +73,10 @@ export function* dayLines({ days, leftOut }: BodyFile, json: boolean): Generator
 function dayLine(day: WearableDay): string {
   const { sleepMinutes } = day;
   const said = [
-    ...(sleepMinutes === null ? [] : [`${nameOf("sleepMinutes")} ${duration(sleepMinutes)}`]),
+    ...(sleepMinutes === null ? [] : [`${signalName("sleepMinutes")} ${duration(sleepMinutes)}`]),
     ...SIGNALS.flatMap((signal) => {
       const value = day[signal];
-      return value === null ? [] : [`${nameOf(signal)} ${spaced(value)}`];
+      return value === null ? [] : [`${signalName(signal)} ${spaced(value)}`];
     }),
   ];
   return `${day.date}  ${said.join(", ")}`;
@@ -110,12 +110,7 @@ const RECORDS: Readonly<Record<string, DaySignal>> = {
 };
 
 function onDays(signal: DaySignal, number: number): string {
-  return inline("body-import/signal-days", { signal: nameOf(signal), days: days(number) });
-}
-
-function nameOf(signal: DaySignal): string {
-  const id = signal.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  return labelOf("body-import/signals", id)?.text ?? signal;
+  return inline("body-import/signal-days", { signal: signalName(signal), days: days(number) });
 }
 
 /** One that no day is known of counts as one. */

@@ -1,11 +1,12 @@
 import { type ImportOptions, readImportOptions } from "../../../bot/money/import-options.ts";
 import { addDays, daysBetween, type LocalDate, localDateOf } from "../../../coaching/model/local-date.ts";
 import type { Database } from "../../../db/client.ts";
-import { applyDays } from "../../../db/queries/body-in.ts";
 import { lockPeople } from "../../../db/queries/chat-rows.ts";
 import { type DayRange, findDayCounts, withDays } from "../../../db/queries/import-days.ts";
 import { changeImport, findImport } from "../../../db/queries/imports.ts";
+import type { Queue } from "../../../db/queue.ts";
 import type { WearableDay } from "../../integrations/wearables/wearable-day.ts";
+import { storeBodyDays } from "../../jobs/body-days.ts";
 import type { BodyFile } from "./body-file.ts";
 
 /** Days of one transaction, during which the embedded database has everybody wait. */
@@ -30,7 +31,7 @@ export class NotStoringError extends Error {}
  * @throws NotStoringError where the import is not being stored any more
  */
 export async function storeDays(
-  db: Database,
+  { db, enqueue }: { readonly db: Database; readonly enqueue: Queue["enqueue"] },
   { days, signals, source }: BodyFile,
   about: {
     readonly userId: string;
@@ -57,7 +58,13 @@ export async function storeDays(
     await change(async (tx, options, now) => {
       const known = await withoutKnown(tx, userId, batch, newest);
       const said = known.map((day) => ({ ...day, raw: null }));
-      const applied = await applyDays(tx, about, { source, days: said, signals, covers: null }, now);
+      const applied = await storeBodyDays(
+        tx,
+        enqueue,
+        about,
+        { source, days: said, signals, covers: null },
+        now,
+      );
       const before = options.days;
       const added = withDays(before?.added ?? [], applied.addedDates);
       const changed = (before?.changed ?? 0) + applied.changed;
