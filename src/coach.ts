@@ -99,11 +99,14 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
     const deliver = () => {
       for (const chat of chats) chat.deliver();
     };
-    const files = fileTools(database.kind, chats, deliver);
+    const reading = new AbortController();
+    const files = fileTools(database.kind, chats, { deliver, stopping: reading.signal });
     const { banks, wearables } = providers;
     const tools = { enqueue, sealer, banks, wearables, files };
     background = await startBackground({ database, log, clock, counts, deliver, queue, tools });
     parts.push(background);
+    // A file of gigabytes is read for minutes; the next process reads it again.
+    parts.push({ name: "reading", stop: async () => reading.abort() });
   }
   if (config.http !== null && metrics !== null) {
     const http = httpOptions({ db, clock, metrics, background });

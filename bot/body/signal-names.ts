@@ -3,7 +3,7 @@ import { labelOf } from "../../prompts/index.ts";
 import { listed } from "../format.ts";
 
 /** What each signal is called: `sleep`, `HRV`. */
-function signalName(signal: BodySignal): string {
+export function signalName(signal: BodySignal): string {
   const id = signal.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   return labelOf("devices/signals", id)?.text ?? signal;
 }

@@ -73,6 +73,28 @@ export async function findLastByCommand(db: Database, userId: string): Promise<I
   return found ?? null;
 }
 
+/** An import by command of the same bytes that was cut off while it stored days. */
+export async function findUnfinished(
+  db: Database,
+  userId: string,
+  sha256: string,
+): Promise<ImportRow | null> {
+  const [found] = await db
+    .select()
+    .from(imports)
+    .where(
+      and(
+        eq(imports.userId, userId),
+        isNull(imports.identityId),
+        eq(imports.kind, "body"),
+        eq(imports.state, "storing"),
+        eq(imports.sha256, sha256),
+      ),
+    )
+    .limit(1);
+  return found ?? null;
+}
+
 /** The account that the last stored file of a source went into; a source is a layout with the account it names. */
 export async function findSourceAccount(
   db: Database,

@@ -5,8 +5,8 @@ import { speak } from "../../bot/speak.ts";
 import { takeAnswer } from "../../bot/turn.ts";
 import { addDays, localDateOf } from "../../coaching/model/local-date.ts";
 import type { Database } from "../../db/client.ts";
+import { lockUnasked } from "../../db/queries/chat-rows.ts";
 import { loadDays } from "../../db/queries/days.ts";
-import { lockUnasked } from "../../db/queries/people.ts";
 import { quotedNightsSince } from "../../db/queries/quoted-nights.ts";
 import type { RunErrand } from "./errands.ts";
 

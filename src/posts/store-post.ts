@@ -4,7 +4,7 @@ import { say } from "../../bot/turn.ts";
 import { addDays, daysBetween, type LocalDate, localDateOf } from "../../coaching/model/local-date.ts";
 import type { Database } from "../../db/client.ts";
 import { type DaySaid, type DaySignal, findDaysSaid } from "../../db/queries/body-in.ts";
-import { lockPeople } from "../../db/queries/people.ts";
+import { lockPeople } from "../../db/queries/chat-rows.ts";
 import { lockUploadToken, type UploadToken, useUploadToken } from "../../db/queries/upload-tokens.ts";
 import type { Queue } from "../../db/queue.ts";
 import { DAYS_AROUND, daysOfPost } from "../integrations/wearables/health-auto-export/day.ts";
