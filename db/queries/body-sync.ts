@@ -39,6 +39,23 @@ export async function moveCursor(
   return moved.length > 0;
 }
 
+/** Changes where the next sync of a connection begins, in the caller's transaction; one under way ends with what it has stored. */
+export async function changeCursor(
+  db: Database,
+  { userId, id }: Key,
+  change: (cursor: string | null) => string | null,
+): Promise<void> {
+  const isTheirs = and(eq(connections.userId, userId), eq(connections.id, id));
+  const [held] = await db
+    .select({ cursor: connections.syncCursor })
+    .from(connections)
+    .where(isTheirs)
+    .for("update");
+  if (held === undefined) return;
+  const syncCursor = change(held.cursor);
+  if (syncCursor !== held.cursor) await db.update(connections).set({ syncCursor }).where(isTheirs);
+}
+
 /** A connection's credentials as they are sealed now; null where it is gone, over or has none. */
 export async function readCredentials(db: Database, { userId, id }: Key): Promise<string | null> {
   const [found] = await db

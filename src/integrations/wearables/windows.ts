@@ -75,6 +75,25 @@ export function planWindows(
     });
 }
 
+/**
+ * A cursor by which some days are to be asked for once more, as one of them changed.
+ *
+ * @returns the same where they will be anyway
+ */
+export function askAgain(
+  cursor: string | null,
+  days: Days,
+  { today }: { readonly today: LocalDate },
+): string | null {
+  const known = readCursor(cursor, dayNumber(today));
+  if (known === null) return cursor;
+  const from = dayNumber(days.from);
+  // The person may be a day ahead.
+  const to = Math.min(dayNumber(days.to), dayNumber(today) - AGAIN_DAYS);
+  const isAsked = known.asked.some((range) => from <= to && range.from <= to && range.to >= from);
+  return isAsked ? writeCursor({ ...known, asked: without(known.asked, [{ from, to }]) }) : cursor;
+}
+
 /** @returns null for one that cannot be read, or that begins after today */
 function readCursor(cursor: string | null, today: number): Known | null {
   if (cursor === null) return null;
