@@ -1,24 +1,16 @@
-import { and, eq, isNull, lte, or, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, lte, ne, or } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { connections } from "../schema/money.ts";
-import type { ConnectionRow } from "./connections.ts";
 
 type Key = { readonly userId: string; readonly id: string };
 
-/** A connection's sealed credentials, and where they are sealed for; null when it is gone or has none. */
-export async function readCredentials(
-  db: Database,
-  key: Key,
-): Promise<(Pick<ConnectionRow, "provider" | "externalId"> & { readonly sealed: string }) | null> {
+/** A connection's credentials as they are sealed now; null where it is gone, over or has none. */
+export async function readCredentials(db: Database, key: Key): Promise<string | null> {
   const [found] = await db
-    .select({
-      provider: connections.provider,
-      externalId: connections.externalId,
-      sealed: connections.credentialsSealed,
-    })
+    .select({ sealed: connections.credentialsSealed })
     .from(connections)
-    .where(isOf(key));
-  return found === undefined || found.sealed === null ? null : { ...found, sealed: found.sealed };
+    .where(and(isOf(key), ne(connections.status, "revoked")));
+  return found?.sealed ?? null;
 }
 
 /** The right to renew a connection's credentials: one at a time has it, by what it saw and until when. */
@@ -46,8 +38,8 @@ export async function claimRefresh(
 }
 
 /**
- * Stores renewed credentials: what was renewed is perhaps of no use any more, so also when the right has run out, or when
- * they were sealed anew meanwhile.
+ * Stores renewed credentials, as those they replace may be spent: also when the right has run out, when they were sealed anew
+ * meanwhile, and when the connection is over, which is to be ended with its service yet.
  *
  * @returns false where others are there by now, as after another sign-in
  */
@@ -62,7 +54,7 @@ export async function storeRefreshed(
   const stored = await db
     .update(connections)
     .set({ credentialsSealed: sealed, refreshUntil: null, updatedAt: now })
-    .where(and(isOf(key), sql`${connections.credentialsSealed} is not null`, isOurs))
+    .where(and(isOf(key), isNotNull(connections.credentialsSealed), isOurs))
     .returning({ id: connections.id });
   return stored.length > 0;
 }

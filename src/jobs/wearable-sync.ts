@@ -92,9 +92,11 @@ async function store(
       now,
     });
     if (!isOurs) return false;
-    // A clock that is wrong by a year names days that have not come.
-    const last = addDays(localDateOf(now, timezone), 1);
-    const days = update.days.filter(({ day }) => day.date <= last);
+    // A clock that is wrong by a year names days that have not come; of days beyond its own an update knows a part only.
+    const tomorrow = addDays(localDateOf(now, timezone), 1);
+    const isTold = ({ date }: { readonly date: string }) =>
+      date >= update.from && date <= update.to && date <= tomorrow;
+    const days = update.days.filter(({ day }) => isTold(day));
     const said = days.map(({ day, raw }) => ({ ...day, raw }));
     const covers = { from: update.from, to: update.to };
     const applied = await applyDays(

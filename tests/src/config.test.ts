@@ -25,6 +25,7 @@ test("given nothing, then the embedded database in ./data and no HTTP server", (
     access: { kind: "invite" },
     inboundLimits: INBOUND_LIMITS,
     platforms: [],
+    wearables: [],
     color: true,
   });
 });

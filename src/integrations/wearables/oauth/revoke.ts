@@ -1,10 +1,15 @@
 import { type Answer, ask } from "../../ask.ts";
+import { ProviderError } from "../../provider.ts";
 import { BOUNDS } from "./client.ts";
 import { failureOf } from "./failures.ts";
 import type { OAuthService } from "./service.ts";
 import type { OAuthTokens } from "./tokens.ts";
 
-/** Ends what a person has allowed, see `OAuth.revoke`. @throws ProviderError */
+/**
+ * Ends what a person has allowed.
+ *
+ * @throws ProviderError `needs-login` where such a token is not known there any more: nothing is left to be ended
+ */
 export async function revokeTokens(
   service: OAuthService,
   { accessToken, refreshToken }: Pick<OAuthTokens, "accessToken" | "refreshToken">,
@@ -27,7 +32,6 @@ export async function revokeTokens(
   const { status } = answer;
   if (status >= 200 && status < 300) return;
   const failed = failureOf(answer, "refresh");
-  // Such a token is not known there any more: nothing is left to be ended.
-  const isOver = failed.providerCode === "INVALID_TOKEN" || failed.code === "needs-login";
-  if (!isOver && (status !== 401 || failed.code === "unavailable")) throw failed;
+  const isUnknown = failed.providerCode === "INVALID_TOKEN" || (status === 401 && failed.code === "refused");
+  throw isUnknown ? new ProviderError("needs-login", { providerCode: failed.providerCode }) : failed;
 }

@@ -9,10 +9,11 @@ import {
 } from "openid-client";
 import { z } from "zod";
 import { type LinkOffer, type LinkRequest, ProviderError } from "../../provider.ts";
+import type { Access } from "../wearable-provider.ts";
 import { asking, configurationOf } from "./client.ts";
 import { revokeTokens } from "./revoke.ts";
 import type { OAuthService } from "./service.ts";
-import type { OAuthTokens } from "./tokens.ts";
+import { isStale, type OAuthTokens, readTokens, writeTokens } from "./tokens.ts";
 
 const LINK_MS = 30 * 60_000;
 /** Longer than any service lets an access token live, and short enough to be a date. */
@@ -46,28 +47,42 @@ export type OAuth = {
    * @throws ProviderError `needs-login` when the sign-in is over, `rate-limited`, `unavailable`
    */
   refresh(tokens: OAuthTokens, now: Date): Promise<OAuthTokens>;
-  /**
-   * Ends what the person has allowed; what is over already is fine.
-   *
-   * @param tokens fresh ones, as an access token that is over ends nothing
-   * @throws ProviderError
-   */
-  revoke(tokens: Pick<OAuthTokens, "accessToken" | "refreshToken">): Promise<void>;
+  /** The same for a connection's credentials, as they were written by `writeTokens`. */
+  readonly access: Access;
+  /** Ends what the person has allowed; what is over already is fine. @throws ProviderError */
+  revoke(tokens: OAuthTokens, now: Date): Promise<void>;
 };
 
 export function createOAuth(service: OAuthService): OAuth {
+  async function refresh(tokens: OAuthTokens, now: Date): Promise<OAuthTokens> {
+    const { refreshToken } = tokens;
+    if (refreshToken === null) throw new ProviderError("needs-login", { providerCode: "NO_REFRESH_TOKEN" });
+    const answer = await asking(service, "refresh", (configuration) =>
+      refreshTokenGrant(configuration, refreshToken, { ...service.refreshParameters }),
+    );
+    return tokensOf(answer, now, tokens);
+  }
+
   return {
     begin: ({ now }, redirectUri) => offerSignIn(service, now, redirectUri),
     finish: (secret, request) => finishSignIn(service, secret, request),
-    async refresh(tokens, now) {
-      const { refreshToken } = tokens;
-      if (refreshToken === null) throw new ProviderError("needs-login", { providerCode: "NO_REFRESH_TOKEN" });
-      const answer = await asking(service, "refresh", (configuration) =>
-        refreshTokenGrant(configuration, refreshToken, { ...service.refreshParameters }),
-      );
-      return tokensOf(answer, now, tokens);
+    refresh,
+    access: {
+      open(credentials) {
+        const tokens = readTokens(credentials);
+        return { token: tokens.accessToken, isStale: (now) => isStale(tokens, now) };
+      },
+      renew: async (credentials, now) => writeTokens(await refresh(readTokens(credentials), now)),
     },
-    revoke: (tokens) => revokeTokens(service, tokens),
+    async revoke(tokens, now) {
+      // An access token that is over ends nothing, and what is made only to be ended need not be stored.
+      const needsFresh = service.revocation.kind !== "token" && isStale(tokens, now);
+      try {
+        await revokeTokens(service, needsFresh ? await refresh(tokens, now) : tokens);
+      } catch (error) {
+        if (!(error instanceof ProviderError) || error.code !== "needs-login") throw error;
+      }
+    },
   };
 }
 
