@@ -4,9 +4,9 @@ import { UnreadableFileError } from "../../../src/integrations/files/file-item.t
 import {
   type DayItem,
   type DaysOptions,
-  NoDaysError,
   readCsvDays,
 } from "../../../src/integrations/wearables/csv-days/read-days.ts";
+import { RefusedUploadError } from "../../../src/integrations/wearables/refused-upload.ts";
 import { hasFixture, readFixtureBytes } from "../../support/fixtures.ts";
 
 async function read(
@@ -193,7 +193,7 @@ test("given lines above the headings, UTF-16 or tabs, then the table is found", 
 
 test("given a file that is no table of days, then it is refused as a whole", async () => {
   for (const file of ["Date,Amount\n2026-11-09,12.50\n", "hello\n", '{"data":[]}']) {
-    await expect(read(file)).rejects.toThrow(NoDaysError);
+    await expect(read(file)).rejects.toThrow(RefusedUploadError);
   }
   await expect(read("")).rejects.toThrow(UnreadableFileError);
   await expect(read("%PDF-1.7")).rejects.toThrow(UnreadableFileError);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readAppleExport } from "../../../src/integrations/wearables/apple/read-export.ts";
-import { RefusedExportError } from "../../../src/integrations/wearables/apple/refused.ts";
+import { RefusedUploadError } from "../../../src/integrations/wearables/refused-upload.ts";
 import { exportOf, inPieces, step, zipOf } from "../../support/apple-export.ts";
 
 const ZONE = "America/Los_Angeles";
@@ -75,8 +75,8 @@ test.each(refusals)("given %s, then it is refused, and without a word of it", as
     () => null,
     (thrown: unknown) => thrown,
   );
-  expect(error).toBeInstanceOf(RefusedExportError);
-  expect(error).toMatchObject({ code, message: `export cannot be read: ${code}` });
+  expect(error).toBeInstanceOf(RefusedUploadError);
+  expect(error).toMatchObject({ code, message: `upload cannot be read: ${code}` });
 });
 
 test("given an export larger than allowed, then it is refused, packed or not", async () => {

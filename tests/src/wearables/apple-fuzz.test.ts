@@ -3,7 +3,7 @@ import { PLAUSIBLE } from "../../../coaching/model/body-signals.ts";
 import { dayNumber } from "../../../coaching/model/local-date.ts";
 import { seededRandom } from "../../../coaching/model/random.ts";
 import { type AppleDays, readAppleExport } from "../../../src/integrations/wearables/apple/read-export.ts";
-import { RefusedExportError } from "../../../src/integrations/wearables/apple/refused.ts";
+import { RefusedUploadError } from "../../../src/integrations/wearables/refused-upload.ts";
 import { asleep, exportOf, inPieces, record, step, zipOf } from "../../support/apple-export.ts";
 import { mutate } from "../../support/broken-files.ts";
 import { hasFixture, readFixtureBytes } from "../../support/fixtures.ts";
@@ -60,7 +60,7 @@ test(`${MUTANTS} broken exports end in days a body can have, or in a refusal wit
         expect(await readAppleExport(inPieces(bytes, 7), { zone: "Europe/Berlin" })).toEqual(days);
       outcomes.read++;
     } catch (error) {
-      if (!(error instanceof RefusedExportError)) throw error;
+      if (!(error instanceof RefusedUploadError)) throw error;
       outcomes.refused++;
     }
   }

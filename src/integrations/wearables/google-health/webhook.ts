@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { addDays, daysBetween, type LocalDate } from "../../../../coaching/model/local-date.ts";
-import { soundDate } from "./civil-time.ts";
+import { soundDate } from "../local-day.ts";
+import type { Period } from "../period.ts";
 import { type DataType, isDataType } from "./data-types.ts";
 import { healthUserId } from "./identity.ts";
-import type { Period } from "./requests.ts";
 
 /** More than one notification carries, by far; what it leaves out the poll finds. */
 const MOST_ENTRIES = 1000;

@@ -1,28 +1,47 @@
 import { dayNumber, type LocalDate } from "../../../../coaching/model/local-date.ts";
-import { appleDay, type Refusal } from "../apple/apple-day.ts";
 import { sumOnce } from "../apple/covered.ts";
-import { nightsOf } from "../apple/nights.ts";
-import type { WearableDay } from "../wearable-day.ts";
-import type { Count, DaySamples } from "./samples.ts";
+import { isBeforeMorning, meanOf } from "../apple/night-hrv.ts";
+import { nightsOfStretches } from "../night.ts";
+import { plausibleDays, type SaidDay } from "../plausible-day.ts";
+import { Refusals } from "../refusals.ts";
+import type { TranslatedDays } from "../wearable-day.ts";
+import type { Post } from "./post.ts";
+import { type Count, type DaySamples, joinSamples } from "./samples.ts";
 
-/** Where no sleep is known, the night of HRV ends here. */
-const NIGHT_SECONDS = 6 * 3600;
+/**
+ * The days that a post speaks of.
+ *
+ * @param kept what is known of them from earlier posts of the same source
+ * @returns samples: to be kept in its place, a day that has no row among them too
+ */
+export function daysOfPost(
+  { source, samples: arrived, refused }: Post,
+  kept: ReadonlyMap<LocalDate, DaySamples>,
+): TranslatedDays & { readonly samples: ReadonlyMap<LocalDate, DaySamples> } {
+  const refusals = new Refusals();
+  for (const { date, field } of refused) refusals.add(date, field);
+  const samples = new Map(
+    [...arrived].map(([date, ofDay]) => {
+      const before = kept.get(date);
+      return [date, before === undefined ? ofDay : joinSamples(before, ofDay)];
+    }),
+  );
+  const said = [...samples].map(([date, ofDay]) => saidOf(source, date, ofDay));
+  return { ...plausibleDays(said, refusals), samples };
+}
 
-/** The row of a day by what is kept of it, and what was left out; null where nothing is left. */
-export function dayOfSamples(
-  source: string,
-  date: LocalDate,
-  samples: DaySamples,
-): { readonly row: WearableDay | null; readonly refused: readonly Refusal[] } {
-  const day = dayNumber(date);
-  const night = longestNight(samples, day);
-  return appleDay(source, day, {
+function saidOf(source: string, date: LocalDate, samples: DaySamples): SaidDay {
+  const night = longestNight(samples, dayNumber(date));
+  return {
+    source,
+    date,
     sleepMinutes: night?.minutes,
     restingHeartRateBpm: samples.restingHeartRates.toSorted((one, other) => other.at - one.at)[0]?.value,
     hrvMs: hrvOf(samples, night),
+    hrvKind: "sdnn",
     steps: sumOf(samples.daySteps, samples.steps),
     activityKcal: sumOf(samples.dayKcal, samples.kcal),
-  });
+  };
 }
 
 type Night = NonNullable<DaySamples["night"]>;
@@ -31,8 +50,8 @@ type Night = NonNullable<DaySamples["night"]>;
 function longestNight({ asleep, night: sum }: DaySamples, day: number): Night | null {
   let longest: Night | null = sum;
   for (const stretches of Map.groupBy(asleep, ({ source }) => source).values()) {
-    const night = nightsOf(stretches, (last) => last.day).get(day);
-    const minutes = (night?.seconds ?? 0) / 60;
+    const night = nightsOfStretches(stretches, (last) => last.day).get(day);
+    const minutes = (night?.asleepSeconds ?? 0) / 60;
     if (night !== undefined && minutes > (longest?.minutes ?? 0)) {
       longest = { start: night.start, end: night.end, minutes };
     }
@@ -41,20 +60,18 @@ function longestNight({ asleep, night: sum }: DaySamples, day: number): Night | 
 }
 
 /** The mean of the night. A single value is the phone's own mean of the day, whatever time it bears. */
-function hrvOf({ hrv }: DaySamples, night: Night | null): number | undefined {
+function hrvOf({ hrv }: DaySamples, night: Night | null): number | null {
   const ofDay = hrv.filter(({ clock }) => clock >= 0);
   const [start, end] = [night?.start ?? null, night?.end ?? null];
   const asleep =
     start === null || end === null
-      ? ofDay.filter(({ clock }) => clock < NIGHT_SECONDS)
+      ? ofDay.filter(({ clock }) => isBeforeMorning(clock))
       : hrv.filter(({ at }) => at >= start && at <= end);
   const values = asleep.length === 0 && ofDay.length === 1 ? ofDay : asleep;
-  if (values.length === 0) return undefined;
-  return values.reduce((sum, { value }) => sum + value, 0) / values.length;
+  return values.length === 0 ? null : meanOf(values.map(({ value }) => value));
 }
 
 /** Parts of a day cannot be more than the day; whichever is larger has seen more of it. */
-function sumOf(ofDay: number | null, parts: readonly Count[]): number | undefined {
-  if (parts.length === 0) return ofDay ?? undefined;
-  return Math.max(ofDay ?? 0, sumOnce(parts));
+function sumOf(ofDay: number | null, parts: readonly Count[]): number | null {
+  return parts.length === 0 ? ofDay : Math.max(ofDay ?? 0, sumOnce(parts));
 }

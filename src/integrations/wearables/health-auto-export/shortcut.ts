@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dateOfDayNumber, type LocalDate } from "../../../../coaching/model/local-date.ts";
+import type { Refusals } from "../refusals.ts";
 import { type DaySamples, noSamples } from "./samples.ts";
 import { writtenTime } from "./written-time.ts";
 
@@ -22,23 +23,21 @@ const amount = z.union([
  * Known are `steps`, `sleepMinutes`, `restingHeartRate`, `hrv` (SDNN, ms) and `activeEnergy` (kcal). A field that is
  * null or absent leaves what was said before.
  */
-export function readShortcut(
-  sent: unknown,
-): { readonly days: ReadonlyMap<LocalDate, DaySamples>; readonly unreadable: number } | null {
+export function readShortcut(sent: unknown, refusals: Refusals): ReadonlyMap<LocalDate, DaySamples> | null {
   const read = rows.safeParse(sent);
   if (!read.success) return null;
   const days = new Map<LocalDate, DaySamples>();
-  let unreadable = 0;
   for (const said of read.data) {
     const time = writtenTime(said.date);
     if (time === null) {
-      unreadable++;
+      refusals.add(null, "date");
       continue;
     }
+    const date = dateOfDayNumber(time.day);
     const amountOf = (field: string): number | null => {
       if (said[field] === undefined || said[field] === null) return null;
       const value = amount.safeParse(said[field]);
-      if (!value.success) unreadable++;
+      if (!value.success) refusals.add(date, field);
       return value.data ?? null;
     };
     const pointsOf = (field: string) => {
@@ -47,7 +46,7 @@ export function readShortcut(
       return value === null ? [] : [{ at: 0, clock: 0, value }];
     };
     const minutes = amountOf("sleepMinutes");
-    days.set(dateOfDayNumber(time.day), {
+    days.set(date, {
       ...noSamples(),
       daySteps: amountOf("steps"),
       dayKcal: amountOf("activeEnergy"),
@@ -56,5 +55,5 @@ export function readShortcut(
       night: minutes === null ? null : { start: null, end: null, minutes },
     });
   }
-  return { days, unreadable };
+  return days;
 }

@@ -1,7 +1,9 @@
 /**
- * Why an export cannot be read.
+ * Why what a person sent, a file or a post of their phone's, cannot be read at all.
  *
- * - `not-an-export`: neither an export.xml nor a zip that holds one
+ * - `not-an-export`: neither an export.xml of Apple Health nor a zip that holds one
+ * - `not-a-post`: neither of Health Auto Export nor of a shortcut
+ * - `no-days`: no table with a date and a signal beside it
  * - `cut-off`: it ends too early
  * - `damaged`: the archive contradicts itself, or packs in a way that no phone does
  * - `encrypted`: the archive has a password
@@ -9,10 +11,12 @@
  * - `bad-xml`: it is no XML
  * - `entities`: it declares or uses entities of its own
  * - `too-deep`, `too-many-attributes`, `too-long`: elements no export has
- * - `too-much`: more sources or measurements than a person has
+ * - `too-much`: more days, sources or measurements than a person has
  */
 export type RefusedCode =
   | "not-an-export"
+  | "not-a-post"
+  | "no-days"
   | "cut-off"
   | "damaged"
   | "encrypted"
@@ -24,13 +28,13 @@ export type RefusedCode =
   | "too-long"
   | "too-much";
 
-/** The export as a whole cannot be read; nothing of it may be kept. Holds no content of the file. */
-export class RefusedExportError extends Error {
+/** What was sent cannot be read as a whole; nothing of it may be kept. Holds none of its content. */
+export class RefusedUploadError extends Error {
   readonly code: RefusedCode;
 
   constructor(code: RefusedCode) {
-    super(`export cannot be read: ${code}`);
-    this.name = "RefusedExportError";
+    super(`upload cannot be read: ${code}`);
+    this.name = "RefusedUploadError";
     this.code = code;
   }
 }
