@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { addDays, daysBetween, type LocalDate } from "../../../../coaching/model/local-date.ts";
 import { soundDate } from "../local-day.ts";
-import type { Period } from "../period.ts";
+import type { Days } from "../windows.ts";
 import { type DataType, isDataType } from "./data-types.ts";
 import { healthUserId } from "./identity.ts";
 
@@ -14,7 +14,7 @@ const LONGEST_DAYS = 90;
 export type Change = {
   readonly healthUserId: string;
   /** From the first to the last day that is named; null where none can be read. */
-  readonly days: Period | null;
+  readonly days: Days | null;
 };
 
 export type Notice =
@@ -58,7 +58,7 @@ const entry = z.looseObject({
 export function readNotice(body: unknown): Notice {
   if (verification.safeParse(body).success) return { kind: "verification" };
   const entries = Array.isArray(body) ? body.slice(0, MOST_ENTRIES) : [body];
-  const changes = new Map<string, Period | null>();
+  const changes = new Map<string, Days | null>();
   let isRead = Array.isArray(body);
   for (const item of entries) {
     const read = entry.safeParse(item);
@@ -73,7 +73,7 @@ export function readNotice(body: unknown): Notice {
   return { kind: "changes", changes: [...changes].map(([id, days]) => ({ healthUserId: id, days })) };
 }
 
-function daysOf(type: DataType, value: unknown): Period | null {
+function daysOf(type: DataType, value: unknown): Days | null {
   const read = interval.safeParse(value);
   if (!read.success) return null;
   const { civilIso8601TimeInterval: civil, physicalTimeInterval: physical } = read.data;
@@ -90,7 +90,7 @@ function periodOf(
   first: LocalDate | null,
   last: LocalDate | null,
   slack: number,
-): Period | null {
+): Days | null {
   if (first === null || last === null) return null;
   // An interval without length that begins at midnight.
   const to = last < first ? first : last;
@@ -99,7 +99,7 @@ function periodOf(
   return { from: addDays(type === "sleep" ? to : first, -slack), to: addDays(to, slack) };
 }
 
-function spanOf(one: Period | null, other: Period | null): Period | null {
+function spanOf(one: Days | null, other: Days | null): Days | null {
   if (one === null || other === null) return one ?? other;
   return {
     from: (one.from < other.from ? one : other).from,
