@@ -1,19 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
 import { DATA_TYPES } from "../../../src/integrations/wearables/google-health/data-types.ts";
 import { normalizeDays } from "../../../src/integrations/wearables/google-health/normalize.ts";
 import { requestsFor, withPage } from "../../../src/integrations/wearables/google-health/requests.ts";
 import { readPage } from "../../../src/integrations/wearables/google-health/types.ts";
 import { hasFixture, readFixture } from "../../support/fixtures.ts";
-import { AUTHORED_PAGES, authored } from "../../support/google-health-points.ts";
+import { AUTHORED_PAGES, authored, SCHEMA, validatorOf } from "../../support/google-health-points.ts";
 import { allowedBy, type Definitions } from "../../support/schema-arbitrary.ts";
 import { daysSpokenOf, faultsIn, namesIn } from "../../support/sound-days.ts";
 
-const SCHEMA = "google-health/v4.schema.json";
 const published = () => readFixture(SCHEMA) as { readonly $defs: Definitions };
-const validatorOf = (name: string) =>
-  z.fromJSONSchema({ ...(published() as object), $ref: `#/$defs/${name}` });
 /** Whatever a refusal may be named by; nothing of what was in a field is among it. */
 const NAMES = hasFixture(SCHEMA) ? new Set([...DATA_TYPES, ...namesIn(published())]) : new Set<string>();
 
