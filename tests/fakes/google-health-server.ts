@@ -10,7 +10,7 @@ const SCOPE = "https://www.googleapis.com/auth/googlehealth.";
 const PER_MINUTE = 300;
 const LONGEST_ROLLUP_DAYS = 90;
 
-/** What comes instead of an answer. */
+/** What comes instead of an answer; a text as it stands. */
 export type HealthFailure =
   | "hangs"
   | { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> };
@@ -62,6 +62,7 @@ export async function startGoogleHealth(about: {
   const asked: { readonly method: string; readonly path: string; readonly query: URLSearchParams }[] = [];
   const keys: SigningKey[] = [createSigningKey(1_190_684_423)];
   const counted = new Map<number, number>();
+  let keysetsGiven = 0;
   const state = {
     failure: null as HealthFailure | null,
     /** There is no Fitbit with this account. */
@@ -70,12 +71,18 @@ export async function startGoogleHealth(about: {
     mostSleeps: 25,
     /** Each page names itself as the next. */
     circles: false,
+    /** What stands in place of the keys; null: they cannot be fetched. */
+    keyset: undefined as unknown,
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname: path, searchParams: query } = new URL(request.url ?? "/", "http://fake");
     const method = request.method ?? "";
-    if (path === "/keyset.json") return end(response, 200, keysetOf(keys));
+    if (path === "/keyset.json") {
+      keysetsGiven += 1;
+      const { keyset = keysetOf(keys) } = state;
+      return end(response, keyset === null ? 503 : 200, keyset);
+    }
     asked.push({ method, path, query });
     const body = method === "POST" ? await json(request) : null;
     const { failure } = state;
@@ -196,6 +203,7 @@ export async function startGoogleHealth(about: {
     asked,
     /** Those that Google gives out; the last one signs. */
     keys,
+    keysetsGiven: () => keysetsGiven,
     /** A notification as Google sends it now. */
     webhook(changes: readonly object[], secret: string) {
       const body = JSON.stringify(
@@ -236,5 +244,6 @@ function end(
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): void {
-  response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  response.writeHead(status, { "content-type": "application/json", ...headers }).end(text);
 }
