@@ -5,10 +5,11 @@ import {
   writePreferences,
 } from "../coaching/delivery/preferences.ts";
 import type { Database } from "../db/client.ts";
+import type { ChatRow } from "../db/queries/chat-rows.ts";
 import { logEvent } from "../db/queries/events.ts";
 import { findEntry, removeEntry, saveEntry } from "../db/queries/mood-entries.ts";
 import { holdWaiting } from "../db/queries/outbox-outcomes.ts";
-import { type ChatRow, saveProfile, saveSettings, setSample } from "../db/queries/people.ts";
+import { saveProfile, saveSettings, setSample } from "../db/queries/people.ts";
 import { saveFeedback } from "../db/queries/recommendations.ts";
 import { restCoaching, shareRest } from "../db/queries/rest.ts";
 import { renewedSample } from "../db/queries/sample.ts";

@@ -18,7 +18,7 @@ export async function askBeforeLoss(turn: Turn, importId: string): Promise<reado
   const file = await findFile(turn, importId);
   if (file === null || file.corrected === 0) return null;
   const facts = { file: file.name, corrected: counted(file.corrected, "row") };
-  const choices = [standing(`import:${importId}:undo-all`, "undo-all"), keep(importId)];
+  const choices = [takeOut(`import:${importId}:undo-all`), keep(importId)];
   return [{ ...tell("import/ask-undo", facts), choices }];
 }
 
@@ -32,10 +32,7 @@ export async function askUndoImport(
   if (file === null) return [tell("undo/money-before")];
   const { name, added, corrected } = file;
   const loss = part("import/undo-loses", { corrected: counted(corrected, "row") });
-  const out =
-    corrected === 0
-      ? standing(`money-undo:${changeId}`, "undo-all")
-      : standing(`import:${importId}:undo-all`, "undo-all");
+  const out = corrected === 0 ? `money-undo:${changeId}` : `import:${importId}:undo-all`;
   return [
     {
       parts: [
@@ -43,7 +40,7 @@ export async function askUndoImport(
         ...(corrected === 0 ? [] : [loss]),
         part("import/undo-choices"),
       ],
-      choices: [out, keep(importId)],
+      choices: [takeOut(out), keep(importId)],
     },
   ];
 }
@@ -75,10 +72,10 @@ async function findFile({ db, context }: Turn, importId: string) {
   return { name: shorten(row.fileName, LONGEST_NAME), ...(await countImported(db, userId, importId)) };
 }
 
-function keep(importId: string): Choice {
-  return standing(`import:${importId}:keep`, "keep");
+function takeOut(id: string): Choice {
+  return { id, label: "undo-all", standing: true, means: "yes" };
 }
 
-function standing(id: string, label: string): Choice {
-  return { id, label, standing: true };
+function keep(importId: string): Choice {
+  return { id: `import:${importId}:keep`, label: "keep", standing: true, means: "no" };
 }

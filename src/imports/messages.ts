@@ -86,7 +86,11 @@ export function lookReply(shown: Shown): Reply {
   const parts = [...seen, ...leftOutParts(look.leftOut), say("import/ask-store")];
   return {
     parts: others.length === 0 ? parts : [...parts, say("import/ask-account")],
-    choices: [standing("store", "store"), standing("drop", "drop"), ...others],
+    choices: [
+      { ...standing("store", "store"), means: "yes" },
+      { ...standing("drop", "drop"), means: "no" },
+      ...others,
+    ],
     ...inPlace(importId),
   };
 }

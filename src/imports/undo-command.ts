@@ -1,8 +1,8 @@
 import { counted } from "../../bot/format.ts";
 import { plainReply, tell } from "../../bot/reply.ts";
+import { lockPeople } from "../../db/queries/chat-rows.ts";
 import { countImported, takeBackImport } from "../../db/queries/import-undo.ts";
 import { findLastByCommand } from "../../db/queries/imports.ts";
-import { lockPeople } from "../../db/queries/people.ts";
 import { errandJob } from "../../db/queue.ts";
 import { say } from "../commands/command.ts";
 import type { AskedToUndo } from "./arguments.ts";

@@ -5,8 +5,8 @@ import { type Reply, tell } from "../../bot/reply.ts";
 import { speak } from "../../bot/speak.ts";
 import { say } from "../../bot/turn.ts";
 import type { Database, OpenDatabase } from "../../db/client.ts";
+import { findAccounts, lockPeople } from "../../db/queries/chat-rows.ts";
 import { changeImport, type ImportRow, type ImportState } from "../../db/queries/imports.ts";
-import { findAccounts, lockPeople } from "../../db/queries/people.ts";
 import type { OpenFile } from "../integrations/files/file-item.ts";
 import type { ErrandContext } from "./errands.ts";
 

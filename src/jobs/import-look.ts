@@ -6,6 +6,7 @@ import { tell } from "../../bot/reply.ts";
 import { speak } from "../../bot/speak.ts";
 import { say } from "../../bot/turn.ts";
 import { localDateOf } from "../../coaching/model/local-date.ts";
+import { lockPeople } from "../../db/queries/chat-rows.ts";
 import {
   changeImport,
   findHome,
@@ -14,7 +15,6 @@ import {
   findStoredFile,
   type ImportRow,
 } from "../../db/queries/imports.ts";
-import { lockPeople } from "../../db/queries/people.ts";
 import { placesOf } from "../imports/accounts.ts";
 import { type Look, lookAt } from "../imports/look.ts";
 import { leftOutParts, lookReply, unreadableReply } from "../imports/messages.ts";

@@ -5,6 +5,7 @@ import { createTerminal, renderMessage } from "../../bot/adapters/terminal.ts";
 import { columnsOf } from "../../bot/adapters/wrap.ts";
 import { questionReply } from "../../bot/conversations/check-in-replies.ts";
 import { composeMessage } from "../../bot/reply.ts";
+import { SAVED_CHECK_IN } from "../support/saved-check-in.ts";
 import { chatAdapterContract } from "./chat-adapter.ts";
 
 function underTest() {
@@ -48,15 +49,7 @@ test("in a pipe the transcript shows both sides, ends with the goodbye and holds
 });
 
 test("answers are numbered, asides stand in brackets, long lines are wrapped under the first", () => {
-  const state = {
-    entryId: "11111111-1111-4111-8111-111111111111",
-    date: "2026-11-23",
-    left: ["words" as const],
-    mood: "3 of 7",
-    energy: 25,
-    words: false,
-  };
-  const shown = renderMessage(composeMessage(questionReply(state, []), 1), false, 80);
+  const shown = renderMessage(composeMessage(questionReply(SAVED_CHECK_IN, []), 1), false, 80);
   expect(shown).toBe(
     [
       "coach  Saved: mood 3 of 7, energy 25.",

@@ -267,9 +267,9 @@ describe("given payments", () => {
     expect(text).toContain("Spent $125 in 4 payments");
   });
 
-  test("when asked for a summary, then money and its extras are in it", async () => {
+  test("when asked for a summary, then money and its choices are in it", async () => {
     expect(saidIn(await summary({ period: LAST_WEEK }))).toContain(
-      "Spent $125 in 4 payments, $65 of it extras.\n" +
+      "Spent $125 in 4 payments, $65 of it by choice.\n" +
         "Most of it: groceries $60, online marketplaces $35 and restaurants $25.",
     );
   });

@@ -1,5 +1,16 @@
-import { HOLD_REASONS, hash } from "../../../coaching/delivery/reasons.ts";
-import { amount, between, type Case, type Cases, currency, list, required, total, words } from "./case.ts";
+import { HOLD_REASONS } from "../../../coaching/delivery/reasons.ts";
+import {
+  amount,
+  between,
+  type Case,
+  type Cases,
+  currency,
+  hash,
+  list,
+  required,
+  total,
+  words,
+} from "./case.ts";
 
 const KINDS = ["morning_nudge", "checkin_reminder", "daily_scoring", "weekly_summary", "monthly_summary"];
 

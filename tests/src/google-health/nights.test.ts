@@ -62,6 +62,10 @@ describe("a night among several sleeps", () => {
     ]);
   });
 
+  test("given a part of ten minutes, then it counts: what Google calls no nap is night", () => {
+    expect(total(sleep("a", at("00:00", "03:00"), 170), sleep("b", at("04:00", "04:12"), 10))).toEqual([180]);
+  });
+
   test("given three parts, each near the next, then all count, however they come", () => {
     const parts = [
       sleep("a", at("00:00", "02:00"), 115),

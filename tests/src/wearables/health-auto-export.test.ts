@@ -177,6 +177,17 @@ test("given samples that make no sense, then they are told by field and the rest
   ]);
 });
 
+test("given phases of a night of which one cannot be read, then no shorter night is made of the rest", () => {
+  const night = { date: "2026-11-10", totalSleep: 0, core: 4, deep: "secret", rem: 1 };
+  const { days, refused } = daysOfPost(readPost(metric("sleep_analysis", "hr", night)), new Map());
+  expect({ days, refused }).toEqual({
+    days: [],
+    refused: [{ date: "2026-11-10", field: "sleep_analysis.record" }],
+  });
+  const known = metric("sleep_analysis", "hr", { ...night, totalSleep: 7 });
+  expect(daysAfter(known)).toMatchObject([{ sleepMinutes: 420 }]);
+});
+
 test("given values no body can have, then they are null and told by field", () => {
   const post = readPost({ date: "2026-11-10", steps: 5, restingHeartRate: 255, sleepMinutes: 20, hrv: "x" });
   const { days, refused } = daysOfPost(post, new Map());

@@ -56,6 +56,7 @@ const segment = z.object({
   source: z.string().default(""),
 });
 const hours = amount.nullish().transform((read) => read ?? 0);
+const phases = z.object({ core: hours, deep: hours, rem: hours });
 const aggregate = z
   .object({
     date: time.nullish(),
@@ -63,11 +64,19 @@ const aggregate = z
     sleepEnd: time.nullish(),
     totalSleep: hours,
     asleep: hours,
-    core: hours,
-    deep: hours,
-    rem: hours,
+    core: z.unknown().optional(),
+    deep: z.unknown().optional(),
+    rem: z.unknown().optional(),
   })
-  .refine(({ date, sleepEnd }) => date || sleepEnd);
+  .transform(({ date, sleepStart, sleepEnd, totalSleep, asleep, ...parts }, context) => {
+    // Older versions of the app leave the sum at 0 and say its parts alone, of which none may be missing.
+    const summed = phases.safeParse(parts).data;
+    const sleep = totalSleep || asleep || (summed && summed.core + summed.deep + summed.rem);
+    const day = sleepEnd?.day ?? date?.day;
+    if (day !== undefined && sleep !== undefined) return { day, sleep, sleepStart, sleepEnd };
+    context.addIssue({ code: "custom", message: "neither a day nor a length" });
+    return z.NEVER;
+  });
 const maybeTime = time.nullish().catch(null);
 /** The day of any sample, whatever else is wrong with it. */
 const when = z
@@ -179,11 +188,8 @@ class PostReader {
   }
 
   #nights(read: readonly z.infer<typeof aggregate>[], perHour: number): void {
-    for (const { date, sleepStart, sleepEnd, ...sum } of read) {
-      // Older versions of the app leave the sum at 0 and say its parts alone.
-      const sleep = sum.totalSleep || sum.asleep || sum.core + sum.deep + sum.rem;
-      const day = sleepEnd?.day ?? date?.day;
-      if (sleep === 0 || day === undefined) continue;
+    for (const { day, sleep, sleepStart, sleepEnd } of read) {
+      if (sleep === 0) continue;
       const samples = this.#of(day);
       const minutes = sleep * perHour;
       if (minutes <= (samples.night?.minutes ?? 0)) continue;

@@ -34,12 +34,12 @@ export function failureOf(answer: Answer, asking: Asking): ProviderError {
 }
 
 /** Whether it is not the service that said no: it is down, or something stands between. */
-export function isAway({ status }: Pick<Answer, "status">): boolean {
+function isAway({ status }: Pick<Answer, "status">): boolean {
   return status >= 500 || status < 400 || status === 408;
 }
 
 /** The `error` of an answer as a code, `INVALID_GRANT`; null where it says none. */
-export function oauthErrorOf({ text }: Pick<Answer, "text">): string | null {
+function oauthErrorOf({ text }: Pick<Answer, "text">): string | null {
   try {
     return codeOf(told.parse(JSON.parse(text)).error);
   } catch {
