@@ -22,10 +22,13 @@ export async function* syncByWindows(
   },
 ): AsyncGenerator<WearableUpdate> {
   const today = localDateOf(about.now, about.timezone);
+  let isSaid = false;
   for (const { days, ask, ...end } of planWindows(cursor, { today, chunkDays: how.chunkDays })) {
     const answer = await withToken(about, (token) => how.read(ask, token));
-    const within = answer.days.filter(({ day }) => day.date >= days.from && day.date <= days.to);
-    yield { ...answer, ...days, ...end, days: within };
+    // What is wrong is said with the first days that come, and not once more with the last.
+    const problem: ProviderError | null = isSaid ? null : answer.problem;
+    isSaid ||= problem !== null && answer.days.length > 0;
+    yield { ...answer, ...days, ...end, problem };
   }
 }
 
