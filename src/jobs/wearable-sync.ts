@@ -7,7 +7,7 @@ import { countBodyData } from "../../db/queries/body-data.ts";
 import { applyDays, type DaysApplied } from "../../db/queries/body-in.ts";
 import { moveCursor } from "../../db/queries/body-sync.ts";
 import { lockPeople } from "../../db/queries/chat-rows.ts";
-import { endSync, type SyncBegun } from "../../db/queries/connection-syncs.ts";
+import { endSync, type SyncBegun, type SyncEnd } from "../../db/queries/connection-syncs.ts";
 import type { ConnectionRow } from "../../db/queries/connections.ts";
 import { newestAttempt } from "../../db/queries/links.ts";
 import { errandJob } from "../../db/queue.ts";
@@ -54,15 +54,24 @@ export async function syncWearable(context: ErrandContext, begun: SyncBegun, lea
     return fail(context, begun, lease, lacks, provider);
   }
   const now = clock();
-  const end =
-    problem === null
-      ? {
-          ...afterSuccess(begun, isComplete, provider.pollEveryMs, now),
-          lastErrorCode: null,
-          lastErrorMessage: null,
-        }
-      : afterFailure(begun, problem, provider.pollEveryMs, now);
+  const end = endOf(begun, problem, isComplete, provider.pollEveryMs, now);
   await endSync(db, begun, lease, end, now);
+}
+
+/** How a sync leaves the connection: what was refused of it alone keeps nothing else from coming as before. */
+function endOf(
+  begun: SyncBegun,
+  problem: Failure | null,
+  isComplete: boolean,
+  pollEveryMs: number,
+  now: Date,
+): SyncEnd {
+  if (problem !== null && problem.code !== "refused") return afterFailure(begun, problem, pollEveryMs, now);
+  return {
+    ...afterSuccess(begun, isComplete, pollEveryMs, now),
+    lastErrorCode: problem === null ? null : (problem.providerCode ?? problem.code),
+    lastErrorMessage: problem?.shown ?? null,
+  };
 }
 
 /** Stores one part of what a provider knows, and its cursor. @returns false where another one has moved the cursor meanwhile */

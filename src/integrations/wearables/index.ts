@@ -1,4 +1,5 @@
 import type { WearableDefinition } from "../define-provider.ts";
+import { oura } from "./oura/settings.ts";
 
 /** The providers of what a body did that there are. */
-export const wearables: readonly WearableDefinition[] = [];
+export const wearables: readonly WearableDefinition[] = [oura];
