@@ -43,6 +43,8 @@ export async function startOAuth(about: { readonly rotates?: boolean; readonly i
     /** What the person leaves ticked; null: all that is asked. */
     ticked: null as readonly string[] | null,
     tellsScopes: "with-tokens" as "with-tokens" | "on-the-way-back" | "never",
+    /** A scope that is asked for with a refresh token is all that is told then. */
+    narrowsScopes: false,
     lifeSeconds: 3600 as number | null,
     givesRefreshToken: true,
   };
@@ -93,7 +95,8 @@ export async function startOAuth(about: { readonly rotates?: boolean; readonly i
       const scope = refreshTokens.get(refreshToken);
       if (scope === undefined) return "invalid_grant";
       if (rotates) refreshTokens.delete(refreshToken);
-      return { scope, refreshToken };
+      const narrowed = state.narrowsScopes ? form.get("scope") : null;
+      return { scope: narrowed ?? scope, refreshToken };
     }
     const code = form.get("code") ?? "";
     const given = codes.get(code);

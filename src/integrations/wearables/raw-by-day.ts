@@ -11,12 +11,12 @@ export function rawByDay<Kind extends string>(
   records: ByKind<Kind>,
   dayOf: (record: unknown, kind: Kind) => LocalDate | null,
 ): ReadonlyMap<LocalDate, ByKind<Kind>> {
-  const days = new Map<LocalDate, { [kind in Kind]?: unknown[] }>();
+  const days = new Map<LocalDate, Partial<Record<Kind, unknown[]>>>();
   for (const [kind, those] of Object.entries(records) as [Kind, readonly unknown[]][]) {
     for (const record of those) {
       const date = dayOf(record, kind);
       if (date === null) continue;
-      const day = days.get(date) ?? {};
+      const day: Partial<Record<Kind, unknown[]>> = days.get(date) ?? {};
       day[kind] = [...(day[kind] ?? []), record];
       days.set(date, day);
     }

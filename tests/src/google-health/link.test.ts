@@ -98,11 +98,13 @@ test("given a Google that is away for a moment, then it is asked again, as a cod
   expect((await world.link()).externalId).toBe(world.health.person.healthUserId);
 });
 
-test("given a Google that stays away, then it was asked three times, and the failure says that it is away", async () => {
+test("given a Google that stays away, then it was asked three times, and the person hears that it was that", async () => {
   const waited: number[] = [];
   const world = await google({ sleep: async (ms) => void waited.push(ms) });
   world.health.state.failure = { status: 503, body: "<html>" };
-  expect(await failed(world)).toMatchObject({ code: "unavailable", providerCode: "HTTP_503" });
+  const error = await failed(world);
+  expect(error).toMatchObject({ code: "refused", providerCode: "INTERRUPTED" });
+  expect(error.shown).toContain("Google went away");
   expect(world.health.asked).toHaveLength(3);
   expect(waited).toEqual([1000, 3000]);
 });

@@ -1,6 +1,6 @@
 import { ask } from "../../ask.ts";
 import { ProviderError } from "../../provider.ts";
-import { nextToken } from "../page.ts";
+import { allRecords } from "../page.ts";
 import { errorOfAnswer } from "./errors.ts";
 import { identity } from "./identity.ts";
 import { type HealthRequest, IDENTITY_REQUEST, withPage } from "./requests.ts";
@@ -8,8 +8,6 @@ import { readPage } from "./types.ts";
 
 /** A page of 25 nights with all their stages is about a quarter of a megabyte. */
 const BOUNDS = { withinMs: 10_000, mostBytes: 8 * 1024 * 1024 } as const;
-/** Sleeps of a quarter of a year, a nap a day among them, are ten. */
-const MOST_PAGES = 100;
 
 /** Asks the Google Health API for one person, by the token of their sign-in. What is thrown is a ProviderError. */
 export type GoogleHealthClient = {
@@ -45,23 +43,10 @@ export function createClient(baseUrl: string): GoogleHealthClient {
       if (!found.success) throw new ProviderError("unavailable", { providerCode: "UNREADABLE" });
       return found.data.healthUserId;
     },
-    async readPoints(request, token) {
-      const points: unknown[] = [];
-      const used = new Set<string>();
-      let next: HealthRequest | null = request;
-      while (next !== null) {
-        const page = readPage(await read(next, token));
-        points.push(...page.records);
-        const named = nextToken(page, used);
-        // Not the end of what there is: days that were not handed over would count as deleted.
-        if ((named === null) !== (page.nextToken === null) || used.size >= MOST_PAGES) {
-          throw new ProviderError("unavailable", { providerCode: "ENDLESS_PAGES" });
-        }
-        if (named !== null) used.add(named);
-        next = named === null ? null : withPage(request, named);
-      }
-      return points;
-    },
+    readPoints: (request, token) =>
+      allRecords(async (next) =>
+        readPage(await read(next === null ? request : withPage(request, next), token)),
+      ),
   };
 }
 

@@ -1,6 +1,7 @@
 import { localDateOf } from "../../../../coaching/model/local-date.ts";
 import type { ProviderParts } from "../../define-provider.ts";
-import { type LinkOutcome, type LinkRequest, ProviderError } from "../../provider.ts";
+import type { LinkOutcome, LinkRequest } from "../../provider.ts";
+import { afterSignIn } from "../oauth/after-sign-in.ts";
 import type { OAuth } from "../oauth/sign-in.ts";
 import { writeTokens } from "../oauth/tokens.ts";
 import type { GoogleHealthClient } from "./client.ts";
@@ -8,9 +9,6 @@ import { DATA_TYPES } from "./data-types.ts";
 import { notAllowed } from "./explained.ts";
 import { requestsFor } from "./requests.ts";
 import { SCOPE_OF_TYPE, SCOPES, untickedScopes } from "./scopes.ts";
-
-/** A code is spent by now, so Google is waited for a little before the person has to begin anew. */
-const PAUSES_MS = [1000, 3000] as const;
 
 /**
  * What became of a sign-in at Google: a connection by the name that notifications have for the person.
@@ -34,25 +32,13 @@ export async function readLink(
   const unticked = untickedScopes(scopes);
   const [type] = DATA_TYPES.filter((one) => !unticked.includes(SCOPE_OF_TYPE[one]));
   if (type === undefined) throw notAllowed(Object.keys(SCOPES) as typeof unticked, words);
-  const externalId = await patiently(() => client.readHealthUserId(token), sleep);
+  const interrupted = () => words("google-health/interrupted");
+  const externalId = await afterSignIn(() => client.readHealthUserId(token), sleep, interrupted);
   const today = localDateOf(request.now, "UTC");
   // Only what asks for data hears that there is no Fitbit.
   for (const look of requestsFor(type, { from: today, to: today })) {
-    await patiently(() => client.readPoints(look, token), sleep);
+    await afterSignIn(() => client.readPoints(look, token), sleep, interrupted);
   }
   const credentials = writeTokens(signedIn.tokens);
   return { kind: "linked", connections: [{ externalId, displayName: null, credentials }] };
-}
-
-/** @throws ProviderError */
-async function patiently<Of>(ask: () => Promise<Of>, sleep: (ms: number) => Promise<unknown>): Promise<Of> {
-  for (const pause of PAUSES_MS) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!(error instanceof ProviderError) || error.code !== "unavailable") throw error;
-      await sleep(pause);
-    }
-  }
-  return ask();
 }

@@ -1,12 +1,12 @@
-import type { LocalDate } from "../../../../coaching/model/local-date.ts";
 import { ProviderError } from "../../provider.ts";
+import { rawByDay } from "../raw-by-day.ts";
 import type { DayRead } from "../wearable-provider.ts";
 import type { WindowAnswer } from "../windowed-sync.ts";
 import type { Days } from "../windows.ts";
 import type { GoogleHealthClient } from "./client.ts";
 import { DATA_TYPES, type DataType, SIGNAL_OF_TYPE } from "./data-types.ts";
 import { NOT_ALLOWED } from "./errors.ts";
-import { type GoogleHealthPoints, normalizeDays } from "./normalize.ts";
+import { normalizeDays } from "./normalize.ts";
 import { requestsFor } from "./requests.ts";
 import { SCOPE_OF_TYPE, type ScopeName, untickedScopes } from "./scopes.ts";
 import { whenOf } from "./types.ts";
@@ -40,7 +40,7 @@ export async function readDays(
   }
   const read = DATA_TYPES.filter((type) => points[type] !== undefined);
   const { days: found, refused } = normalizeDays(points);
-  const raw = rawByDay(points);
+  const raw = rawByDay<DataType>(points, (point, type) => whenOf[type].safeParse(point).data ?? null);
   return {
     days: found.map((day): DayRead => ({ day, raw: raw.get(day.date) ?? null })),
     signals: read.map((type) => SIGNAL_OF_TYPE[type]),
@@ -58,19 +58,4 @@ async function readType(
   const points: unknown[] = [];
   for (const request of requestsFor(type, days)) points.push(...(await client.readPoints(request, token)));
   return points;
-}
-
-/** The points of each day by their types, naps and second devices among them. */
-function rawByDay(points: GoogleHealthPoints): ReadonlyMap<LocalDate, Partial<Record<DataType, unknown[]>>> {
-  const days = new Map<LocalDate, Partial<Record<DataType, unknown[]>>>();
-  for (const type of DATA_TYPES) {
-    for (const point of points[type] ?? []) {
-      const date = whenOf[type].safeParse(point).data;
-      if (date === undefined) continue;
-      const day = days.get(date) ?? {};
-      day[type] = [...(day[type] ?? []), point];
-      days.set(date, day);
-    }
-  }
-  return days;
 }
