@@ -104,7 +104,7 @@ test("given a Google that stays away, then it was asked three times, and the per
   world.health.state.failure = { status: 503, body: "<html>" };
   const error = await failed(world);
   expect(error).toMatchObject({ code: "refused", providerCode: "INTERRUPTED" });
-  expect(error.shown).toContain("Google went away");
+  expect(error.shown).toContain("couldn't be reached");
   expect(world.health.asked).toHaveLength(3);
   expect(waited).toEqual([1000, 3000]);
 });
