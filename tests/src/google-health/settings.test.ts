@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { createSealer } from "../../../db/sealing.ts";
 import type { ProviderParts } from "../../../src/integrations/define-provider.ts";
@@ -68,6 +70,14 @@ test.each([
     expect(problems({ ...GIVEN, ...given })).not.toMatch(/hunter/);
   },
 );
+
+test("every setting stands in .env.example, in the README and in its own page", () => {
+  const root = join(import.meta.dirname, "../../..");
+  for (const file of [".env.example", "README.md", "docs/google-health.md"]) {
+    const text = readFileSync(join(root, file), "utf8");
+    for (const name of googleHealth.settingNames) expect(text, file).toContain(name);
+  }
+});
 
 test("given none of the addresses, then people sign in at Google itself", async () => {
   const { beginLink } = await create(GIVEN);
