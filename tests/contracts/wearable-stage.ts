@@ -21,7 +21,7 @@ import type { WearableHarness, WearableWorld, WorldDay } from "./wearable-harnes
 
 /** Some days after the clocks went forward there. */
 const NOW = new Date("2026-04-01T09:00:00Z");
-export const TIMEZONE = "Europe/Berlin";
+const TIMEZONE = "Europe/Berlin";
 export const TODAY: LocalDate = "2026-04-01";
 const DAY_MS = 86_400_000;
 /** Long enough for another sync to come to where it needs the same. */

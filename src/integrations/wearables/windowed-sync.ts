@@ -37,7 +37,7 @@ export async function* syncByWindows(
  *
  * @throws ProviderError `needs-login` where the new one is not taken either, or there is none
  */
-export async function withToken<Of>(
+async function withToken<Of>(
   { accessToken }: Pick<SyncAbout, "accessToken">,
   work: (token: string) => Promise<Of>,
 ): Promise<Of> {

@@ -1,11 +1,9 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { routed } from "../../../src/http/server.ts";
 import type { ProviderEvent } from "../../../src/integrations/provider.ts";
 import type { WearableProvider } from "../../../src/integrations/wearables/wearable-provider.ts";
 import { ouraAt } from "../../fakes/oura-harness.ts";
 import { type FakeOura, startOura } from "../../fakes/oura-server.ts";
+import { serveRoutes } from "../../support/served-routes.ts";
 
 const START = new Date("2026-11-12T12:00:00Z");
 const DAY_MS = 86_400_000;
@@ -28,21 +26,13 @@ beforeEach(async () => {
 });
 
 /** A coach of a provider, on a port. */
-async function coachAt(provider: () => WearableProvider): Promise<string> {
-  const server = createServer((request, response) => {
-    const routes = provider().routes(async (event) => {
+const coachAt = (provider: () => WearableProvider): Promise<string> =>
+  serveRoutes(() =>
+    provider().routes(async (event) => {
       if (!isStored) throw new Error("the database is away");
       heard.push(event);
-    });
-    routed(routes, (_, none) => none.writeHead(404).end())(request, response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
+    }),
+  );
 
 const held = () => [...fake.subscriptions.values()];
 const made = () => fake.asked.filter(({ method }) => method !== "GET");
