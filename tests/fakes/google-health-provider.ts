@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { plainText } from "../../bot/message.ts";
 import { render } from "../../prompts/index.ts";
+import type { ProviderParts } from "../../src/integrations/define-provider.ts";
 import type { LinkOutcome, NewConnection } from "../../src/integrations/provider.ts";
 import {
   createGoogleHealth,
@@ -26,18 +27,33 @@ export type GoogleWorld = {
   close(): Promise<void>;
 };
 
-export async function openGoogle(
-  clock: () => Date,
-  { person, ...options }: Partial<Omit<GoogleHealthOptions, "parts">> & { readonly person?: FakePerson } = {},
-): Promise<GoogleWorld> {
+/** Google's two services, on this machine. */
+export async function startGoogle(clock: () => Date, person?: FakePerson) {
   const oauth = await startOAuth({ id: "fitbit", rotates: false });
   const health = await startGoogleHealth({
     clock,
     allows: (token) => (oauth.takes(token) ? (oauth.state.ticked ?? Object.values(SCOPES)) : null),
     ...(person === undefined ? {} : { person }),
   });
+  return {
+    oauth,
+    health,
+    async close() {
+      await health.close();
+      await oauth.close();
+    },
+  };
+}
+
+type Options = Pick<GoogleHealthOptions, "parts"> & Partial<GoogleHealthOptions>;
+
+/** The real provider, that talks to a Google on this machine. */
+export function googleHealthAt(
+  { oauth, health }: Pick<GoogleWorld, "oauth" | "health">,
+  options: Options,
+): WearableProvider {
   const { clientId, clientSecret, authorizeUrl, tokenUrl, revocation } = oauth.facts();
-  const provider = createGoogleHealth({
+  return createGoogleHealth({
     clientId,
     clientSecret,
     authorizeUrl,
@@ -47,19 +63,26 @@ export async function openGoogle(
     keysetUrl: health.keysetUrl,
     webhookSecret: null,
     publicUrl: "https://coach.example.org",
-    parts: {
-      clock,
-      words: (template, facts = {}) => plainText(render(template, facts)),
-      openAttempt: async () => null,
-    },
     sleep: async () => {},
+    ...options,
+  });
+}
+
+export async function openGoogle(
+  clock: () => Date,
+  { person, ...options }: Partial<Omit<Options, "parts">> & { readonly person?: FakePerson } = {},
+): Promise<GoogleWorld> {
+  const google = await startGoogle(clock, person);
+  const { oauth } = google;
+  const words: ProviderParts["words"] = (template, facts = {}) => plainText(render(template, facts));
+  const provider = googleHealthAt(google, {
+    parts: { clock, words, openAttempt: async () => null },
     ...options,
   });
   const offered: string[] = [];
 
   const world: GoogleWorld = {
-    health,
-    oauth,
+    ...google,
     provider,
     async signIn() {
       const request = { attemptId: randomUUID(), userId: randomUUID(), mends: null, now: clock() };
@@ -76,10 +99,6 @@ export async function openGoogle(
       return made;
     },
     secrets: () => [...oauth.secrets(), ...offered, WEBHOOK_SECRET],
-    async close() {
-      await health.close();
-      await oauth.close();
-    },
   };
   return world;
 }
