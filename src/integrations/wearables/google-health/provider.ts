@@ -60,15 +60,11 @@ export function createGoogleHealth(options: GoogleHealthOptions): WearableProvid
   async function* sync(connection: OpenConnection, about: SyncAbout): AsyncGenerator<WearableUpdate> {
     const tokens = tokensOfGoogle(connection.credentials);
     if (tokens === null) throw new GoogleHealthError("revoked", { providerCode: GONE });
-    // Said with the first days that come, so that it is said once.
-    let isSaid = false;
     yield* syncByWindows(connection, about, {
       chunkDays: CHUNK_DAYS,
       async read(days, token) {
         const { unticked, ...answer } = await readDays(client, days, { token, granted: tokens.scopes });
-        const problem = isSaid || unticked.length === 0 ? null : notAllowed(unticked, words);
-        isSaid = isSaid || answer.days.length > 0;
-        return { ...answer, problem };
+        return { ...answer, problem: unticked.length === 0 ? null : notAllowed(unticked, words) };
       },
     });
   }
