@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 import { z } from "zod";
 import { addDays, daysBetween, eachDay } from "../../coaching/model/local-date.ts";
+import { answerJson } from "./answer-json.ts";
 import { createPerson, type FakePerson, type HeldPoint, rollupPoint } from "./google-health-person.ts";
 import { createSigningKey, keysetOf, type SigningKey, signatureOf } from "./google-health-signature.ts";
 
@@ -81,24 +82,24 @@ export async function startGoogleHealth(about: {
     if (path === "/keyset.json") {
       keysetsGiven += 1;
       const { keyset = keysetOf(keys) } = state;
-      return end(response, keyset === null ? 503 : 200, keyset);
+      return answerJson(response, keyset === null ? 503 : 200, keyset);
     }
     asked.push({ method, path, query });
     const body = method === "POST" ? await json(request) : null;
     const { failure } = state;
     if (failure === "hangs") return;
-    if (failure !== null) return end(response, failure.status, failure.body ?? {}, failure.headers);
+    if (failure !== null) return answerJson(response, failure.status, failure.body ?? {}, failure.headers);
     const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "")?.[1];
     const scopes = token === undefined ? null : about.allows(token);
-    if (scopes === null) return end(response, 401, said(401, "UNAUTHENTICATED"));
+    if (scopes === null) return answerJson(response, 401, said(401, "UNAUTHENTICATED"));
     const minute = Math.floor(about.clock().getTime() / 60_000);
     counted.set(minute, (counted.get(minute) ?? 0) + 1);
     if ((counted.get(minute) ?? 0) > PER_MINUTE) {
       const limit = said(429, "RESOURCE_EXHAUSTED", "RATE_LIMIT_EXCEEDED");
-      return end(response, 429, limit, { "retry-after": "60" });
+      return answerJson(response, 429, limit, { "retry-after": "60" });
     }
     const done = act(`${method} ${path}`, query, body, (name) => scopes.includes(`${SCOPE}${name}.readonly`));
-    end(response, done.status, done.body);
+    answerJson(response, done.status, done.body);
   }
 
   function act(
@@ -236,14 +237,4 @@ export function said(code: number, status: string, reason?: string, metadata?: o
   };
   const details = reason === undefined ? [] : [{ ...info, ...(metadata === undefined ? {} : { metadata }) }];
   return { error: { code, message: "42 bpm of somebody", status, details } };
-}
-
-function end(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  const text = typeof body === "string" ? body : JSON.stringify(body);
-  response.writeHead(status, { "content-type": "application/json", ...headers }).end(text);
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { type Random, seededRandom } from "../../../coaching/model/random.ts";
-import { DATA_TYPES } from "../../../src/integrations/wearables/google-health/data-types.ts";
 import { errorOfAnswer } from "../../../src/integrations/wearables/google-health/errors.ts";
 import { normalizeDays } from "../../../src/integrations/wearables/google-health/normalize.ts";
 import { readNotice } from "../../../src/integrations/wearables/google-health/webhook.ts";
