@@ -34,6 +34,7 @@ const PLAIN: readonly RegExp[] = [
   /^settings\/(?!(?:pause|quiet|kind)-not-understood$)/,
   // An address to sign in at is gone once it is sent, too; which bank somebody has is covered.
   /^connect\/(?:which|none-set-up|not-available|beginning|address|address-wearable|address-again|paste)$/,
+  /^posts\/(?!begun$)/,
   // Which wearable somebody has is covered as well.
   /^devices\/none$/,
   /^trouble\/(?:on|off)$/,

@@ -1,7 +1,7 @@
 import { type BodyData, countBodyData, eraseBodyData } from "../../db/queries/body-data.ts";
 import { endConnection } from "../../db/queries/connections.ts";
-import { endPosts } from "../../db/queries/posts.ts";
 import { forgetQuotes } from "../../db/queries/quoted-nights.ts";
+import { revokeUploadTokens } from "../../db/queries/upload-tokens.ts";
 import { type Endable, tapEnding } from "../connections/ending.ts";
 import { counted } from "../format.ts";
 import { beginLink, connect } from "../money/connect.ts";
@@ -26,7 +26,7 @@ export async function tapDevice(turn: Turn, action: string): Promise<void> {
   if (what === "mend" && device.way === "connection") {
     return beginLink(turn, device.connection.provider, device.connection.id);
   }
-  if (what === "again" && device.way === "posts") return connect(turn, device.name);
+  if (what === "again" && device.way === "posts") return connect(turn, device.source);
   await tapEnding(turn, what, asked, endableDevice(turn, device, about));
 }
 
@@ -60,7 +60,7 @@ function endableDevice(turn: Turn, device: Device, key: string): Endable {
         await endConnection(db, { userId, id: device.connection.id }, now);
         turn.errands.push({ kind: "connection-end", userId, subject: device.connection.id });
       }
-      if (device.way === "posts") await endPosts(db, userId);
+      if (device.way === "posts") await revokeUploadTokens(db, userId, "posts");
       const facts = { device: name, ...countsOf(data) };
       if (!isErased) return [part("devices/kept", facts)];
       return [part(isLive(device) ? "devices/ended-erased" : "devices/erased", facts)];

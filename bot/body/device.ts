@@ -3,7 +3,7 @@ import { daysBetween, type LocalDate } from "../../coaching/model/local-date.ts"
 import type { Database } from "../../db/client.ts";
 import { listSourceData, type SourceData } from "../../db/queries/body-data.ts";
 import { type ConnectionRow, listConnections } from "../../db/queries/connections.ts";
-import { findPosts, type PostsAddress } from "../../db/queries/posts.ts";
+import { listUploadTokens, type UploadToken } from "../../db/queries/upload-tokens.ts";
 import type { StepContext } from "../conversation.ts";
 import { deviceName } from "./device-names.ts";
 
@@ -16,7 +16,7 @@ export type Device = {
 } & (
   | { readonly way: "connection"; readonly connection: ConnectionRow }
   /** Without an address nothing comes any more. */
-  | { readonly way: "posts"; readonly address: PostsAddress | null }
+  | { readonly way: "posts"; readonly address: UploadToken | null }
   /** A file has told all it had; what is invented is a sample person's. */
   | { readonly way: "file" | "sample" }
 );
@@ -35,10 +35,10 @@ export async function loadDevices(
   { person, now }: Pick<StepContext, "person" | "now">,
 ): Promise<readonly Device[]> {
   const { userId, sampleName } = person;
-  const [data, connections, address] = await Promise.all([
+  const [data, connections, [address = null]] = await Promise.all([
     listSourceData(db, userId),
     listConnections(db, userId, "wearable"),
-    findPosts(db, userId, now),
+    listUploadTokens(db, userId, "posts", now),
   ]);
   const common = (source: string) => ({
     source,

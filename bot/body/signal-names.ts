@@ -4,7 +4,7 @@ import { listed } from "../format.ts";
 import { inline } from "../reply.ts";
 
 /** What each signal is called: `sleep`, `HRV`. */
-function signalName(signal: BodySignal): string {
+export function signalName(signal: BodySignal): string {
   const id = signal.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   return labelOf("devices/signals", id)?.text ?? signal;
 }

@@ -3,7 +3,7 @@ import { BODY_SIGNALS, type BodySignal } from "../../coaching/model/body-signals
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../client.ts";
 import { biometricReadings } from "../schema/health.ts";
-import { signalColumns } from "./body.ts";
+import { isMeasured, signalColumns } from "./body.ts";
 import { markDirty } from "./dirty-days.ts";
 
 /** What a source has brought of a person. */
@@ -38,7 +38,10 @@ const counts = {
 };
 
 export async function countBodyData(db: Database, userId: string, source: string): Promise<BodyData> {
-  const [found] = await db.select(counts).from(biometricReadings).where(isOf(userId, source));
+  const [found] = await db
+    .select(counts)
+    .from(biometricReadings)
+    .where(and(isOf(userId, source), isMeasured));
   return found ?? NONE;
 }
 
@@ -56,7 +59,7 @@ export async function listSourceData(db: Database, userId: string): Promise<read
       ...counts,
     })
     .from(biometricReadings)
-    .where(eq(biometricReadings.userId, userId))
+    .where(and(eq(biometricReadings.userId, userId), isMeasured))
     .groupBy(biometricReadings.source)
     .orderBy(biometricReadings.source);
   return found.map((row) => ({

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, max, min } from "drizzle-orm";
+import { and, eq, isNotNull, max, min, or } from "drizzle-orm";
 import type { BodySignal } from "../../coaching/model/body-signals.ts";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../client.ts";
@@ -15,6 +15,9 @@ export const signalColumns = {
   activityKcal: biometricReadings.activityCalories,
   stressLevel: biometricReadings.stressLevel,
 } as const satisfies Readonly<Record<BodySignal, unknown>>;
+
+/** Whether a row says anything: one of posts may hold what came of a day and no number yet. */
+export const isMeasured = or(...Object.values(signalColumns).map(isNotNull));
 
 /** The first and last local day that a signal was measured on, whatever the source; null without any. */
 export async function signalSpan(

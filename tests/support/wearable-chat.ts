@@ -1,7 +1,10 @@
 import type { Database } from "../../db/client.ts";
 import { createSealer } from "../../db/sealing.ts";
 import type { ProviderParts } from "../../src/integrations/define-provider.ts";
-import type { WearableProvider } from "../../src/integrations/wearables/wearable-provider.ts";
+import type {
+  WearableProvider,
+  WearableProviderId,
+} from "../../src/integrations/wearables/wearable-provider.ts";
 import { openProviders, type Providers } from "../../src/providers.ts";
 import {
   collectLog,
@@ -30,6 +33,7 @@ export async function wearableChat(
   db: Database,
   clock: TestClock,
   create: (parts: ProviderParts) => WearableProvider,
+  id: WearableProviderId = "oura",
 ): Promise<WearableChat> {
   const log: LogLine[] = [];
   let opened: Providers | null = null;
@@ -53,7 +57,7 @@ export async function wearableChat(
     wake() {},
   };
   opened = await openProviders(
-    { banks: [], wearables: [{ id: "oura", ...define }] },
+    { banks: [], wearables: [{ id, ...define }] },
     { ...parts, enqueue: (tx, _, jobs) => queue.enqueue(tx, jobs) },
   );
   const [provider] = made;

@@ -1,5 +1,7 @@
 import type { WearableDefinition } from "../define-provider.ts";
+import { googleHealth } from "./google-health/settings.ts";
 import { oura } from "./oura/settings.ts";
+import { whoop } from "./whoop/settings.ts";
 
 /** The providers of what a body did that there are. */
-export const wearables: readonly WearableDefinition[] = [oura];
+export const wearables: readonly WearableDefinition[] = [oura, googleHealth, whoop];

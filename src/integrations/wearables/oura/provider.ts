@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { ProviderParts } from "../../define-provider.ts";
 import { type LinkOutcome, type LinkRequest, type OpenConnection, ProviderError } from "../../provider.ts";
+import { afterSignIn } from "../oauth/after-sign-in.ts";
 import { callbackPath, callbackRoute } from "../oauth/callback.ts";
 import type { OAuthService } from "../oauth/service.ts";
 import { createOAuth } from "../oauth/sign-in.ts";
@@ -17,8 +18,6 @@ import { createReader, LAPSED, type ReadKind, SIGNALS } from "./sync.ts";
 const POLL_MS = 60 * 60_000;
 /** Beside webhooks, which get lost. */
 const SAFETY_POLL_MS = 6 * 60 * 60_000;
-/** How soon Oura is asked once more whose ring it is. */
-const AGAIN_MS = 2000;
 /** What one question is about; with a day more on both sides a month and a half of nights. */
 const CHUNK_DAYS = 45;
 
@@ -50,7 +49,8 @@ export function createOura(options: OuraOptions): WearableProvider {
     const noIdentity = () => refused("NO_IDENTITY", words("oura/no-identity"));
     if (!isAllowed("personal", tokens.scopes)) throw noIdentity();
     if (!isAllowed("daily", tokens.scopes)) throw refused("NOTHING_ALLOWED", words("oura/nothing-allowed"));
-    const externalId = await userIdOf(tokens.accessToken).catch((error) => {
+    const whose = () => client.readUserId(tokens.accessToken);
+    const externalId = await afterSignIn(whose, sleep, () => words("oura/interrupted")).catch((error) => {
       // The token is new: it is this that it does not open.
       throw error instanceof ProviderError && error.code === "needs-login" ? noIdentity() : error;
     });
@@ -58,21 +58,6 @@ export function createOura(options: OuraOptions): WearableProvider {
       kind: "linked",
       connections: [{ externalId, displayName: null, credentials: writeTokens(tokens) }],
     };
-  }
-
-  /** Whose ring it is. Asked twice: the code is spent, so that a sign-in which ends here has to be begun anew. */
-  async function userIdOf(token: string): Promise<string> {
-    try {
-      return await client.readUserId(token);
-    } catch (error) {
-      if (!isPassing(error)) throw error;
-    }
-    await sleep(AGAIN_MS);
-    try {
-      return await client.readUserId(token);
-    } catch (error) {
-      throw isPassing(error) ? refused("INTERRUPTED", words("oura/interrupted")) : error;
-    }
   }
 
   function sync(connection: OpenConnection, about: SyncAbout): AsyncGenerator<WearableUpdate> {
@@ -136,8 +121,4 @@ export function createOura(options: OuraOptions): WearableProvider {
 
 function refused(providerCode: string, shown: string): ProviderError {
   return new ProviderError("refused", { providerCode, shown });
-}
-
-function isPassing(error: unknown): boolean {
-  return error instanceof ProviderError && (error.code === "unavailable" || error.code === "rate-limited");
 }

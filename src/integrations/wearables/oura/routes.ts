@@ -1,17 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Route } from "../../../../bot/adapter.ts";
 import type { HandleProviderEvent } from "../../provider.ts";
-import { jsonOf, webhookRoute } from "../../webhook-route.ts";
-import { isSigned } from "../signed-body.ts";
+import { signedWebhook } from "../signed-webhook.ts";
 import { answerToChallenge, OURA_SIGNATURE, ouraEventOf } from "./webhook.ts";
 
 export const WEBHOOK_PATH = "/webhooks/oura";
 const LONGEST_QUERY = 4096;
 
-/**
- * Where Oura tells that something has changed: 200 once it is stored, or is nothing to be stored, of people we do not know too;
- * 401 for what it did not sign. Never 410, by which a subscription ends. By GET it asks whether the address is ours.
- */
+/** Where Oura tells that something has changed; never 410, by which a subscription ends. By GET it asks whether the address is ours. */
 export function ouraRoutes({
   clientSecret,
   token,
@@ -24,15 +20,8 @@ export function ouraRoutes({
   readonly clock: () => Date;
   readonly handle: HandleProviderEvent;
 }): readonly Route[] {
-  const told = webhookRoute(WEBHOOK_PATH, {
-    refuses: ({ headers }) => (headers[OURA_SIGNATURE.signatureHeader] === undefined ? 401 : null),
-    async hear({ headers }, body) {
-      if (!isSigned({ body, headers }, OURA_SIGNATURE, { secret: clientSecret, now: clock() })) return 401;
-      const event = ouraEventOf(jsonOf(body));
-      if (event !== null) await handle(event);
-      return 200;
-    },
-  });
+  const signature = { signedBy: OURA_SIGNATURE, secret: clientSecret, clock };
+  const told = signedWebhook(WEBHOOK_PATH, { ...signature, eventOf: ouraEventOf, handle });
   const asked: Route = {
     method: "GET",
     path: WEBHOOK_PATH,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addDays, type LocalDate } from "../../../../coaching/model/local-date.ts";
 import { ProviderError } from "../../provider.ts";
+import { rawByDay } from "../raw-by-day.ts";
 import { localDate } from "../read-record.ts";
 import type { DayRead, DaySignal } from "../wearable-provider.ts";
 import type { WindowAnswer } from "../windowed-sync.ts";
@@ -83,7 +84,7 @@ async function documentsOr(
 
 function daysOf(documents: OuraDocuments): Omit<DaysAnswer, "keptBack"> {
   const { days, refused } = ouraDays(documents);
-  const raw = rawByDay(documents);
+  const raw = rawByDay(documents, dayOf);
   return {
     days: days.map((day): DayRead => ({ day, raw: raw.get(day.date) ?? null })),
     signals: SIGNALS.filter((signal) => NEEDED[signal].every((kind) => documents[kind] !== undefined)),
@@ -92,18 +93,4 @@ function daysOf(documents: OuraDocuments): Omit<DaysAnswer, "keptBack"> {
 }
 
 const dated = z.looseObject({ day: localDate });
-
-/** The documents of each day by their kinds, as they came. */
-function rawByDay(documents: OuraDocuments): ReadonlyMap<LocalDate, OuraDocuments> {
-  const days = new Map<LocalDate, { [kind in ReadKind]?: unknown[] }>();
-  for (const kind of READ_KINDS) {
-    for (const document of documents[kind] ?? []) {
-      const date = dated.safeParse(document).data?.day;
-      if (date === undefined) continue;
-      const day = days.get(date) ?? {};
-      day[kind] = [...(day[kind] ?? []), document];
-      days.set(date, day);
-    }
-  }
-  return days;
-}
+const dayOf = (document: unknown): LocalDate | null => dated.safeParse(document).data?.day ?? null;
