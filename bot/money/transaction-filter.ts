@@ -62,6 +62,10 @@ export async function readRowFilter(
     ...(only === "transfers" && named.filter.categories === undefined
       ? { categories: (await findCategoryPairs(db, userId)).filter(isTransfer) }
       : {}),
+    ...(only === "refunds" ? { isIn: true } : {}),
+    ...(only === "refunds" && named.filter.categories === undefined
+      ? { categories: (await findCategoryPairs(db, userId)).filter(isSpending) }
+      : {}),
     ...(only === "subscriptions" ? { isRecurring: true } : {}),
     ...(only === "unclear"
       ? { isUnclear: { from: DISCRETIONARY_CONFIG.unsureFrom, to: DISCRETIONARY_CONFIG.unsureTo } }
@@ -100,7 +104,8 @@ async function readWords(db: Database, userId: string, words: string, own: strin
       any.some((prefix) => isUnder(categoryOf(pair), prefix)) &&
       !but.some((prefix) => isUnder(categoryOf(pair), prefix));
     const what = kind.kind === "found" ? kind.word : words;
-    return { kind: "read", filter: { categories: pairs.filter(fits) }, what };
+    const isIn = any.every((prefix) => isUnder(prefix, "INCOME"));
+    return { kind: "read", filter: { categories: pairs.filter(fits), ...(isIn ? { isIn } : {}) }, what };
   }
   if (merchants.kind === "found") return ofMerchants(merchants.names);
   const currency = currencyIn(words, own);
@@ -136,6 +141,10 @@ function currencyIn(words: string, own: string): string | null {
   return amount?.start === 0 && amount.end === one.length ? amount.currency : null;
 }
 
+function isSpending(pair: CategoryPair): boolean {
+  return flowOf({ ...pair, amountMinor: 1 }) === "spending";
+}
+
 function isTransfer(pair: CategoryPair): boolean {
   return flowOf({ ...pair, amountMinor: 1 }) === "transfer";
 }
@@ -150,7 +159,7 @@ function merchantList(names: readonly string[]): string {
 
 /** Choices, needs and possible impulses among what is spending. */
 function judgedFilter(kind: "choices" | "needs" | "impulses", pairs: readonly CategoryPair[]): RowFilter {
-  const spending = pairs.filter((pair) => flowOf({ ...pair, amountMinor: 1 }) === "spending");
+  const spending = pairs.filter(isSpending);
   if (kind === "impulses") return { categories: spending, impulseFrom: MONEY_CONFIG.impulse.threshold };
   const isChoice = kind === "choices";
   const unsaid = spending.filter((pair) => discretionaryPrior(categoryOf(pair)) >= CHOICE_FROM === isChoice);

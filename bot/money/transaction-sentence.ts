@@ -1,10 +1,12 @@
 import type { Frame } from "../../coaching/understanding/frame.ts";
 
-const NOUN = "transactions|payments|purchases|charges";
+const NOUN = "transactions|payments|purchases|charges|refunds";
 const OPENING =
   /^(?:(?:hey|ok|okay|please|can you|could you|can i|could i|let me|i want to|i need to|i'd like to|i would like to) )*(?:show|list|see|view|display|give|get|pull up|open|look at)(?: me)?(?: please)?\b/iu;
 const NAMED = new RegExp(String.raw`\b(?:${NOUN})\b`, "iu");
 const ALL = /^(?:my |all |the )*transactions[.?!]*$/iu;
+/** What came in, which no question is about. */
+const CAME_IN = /^(?:my |all |the )*(?:refunds?|income|salary|wages|paychecks?)\b/iu;
 const EVERYTHING = /\b(?:everything|anything)\b/iu;
 /** "Over 100", "between $20 and $50": which ones by amount, which no sum knows of. */
 const BOUNDED =
@@ -31,7 +33,11 @@ export function transactionSentence(text: string, frame: Frame): string | null {
 function asksForList(text: string, frame: Frame): boolean {
   const isBounded = BOUNDED.test(text);
   const isOpened = OPENING.test(text);
-  if (frame.intent === "unclear") return isOpened && isBounded && EVERYTHING.test(text);
+  if (frame.intent === "unclear") {
+    return (
+      isOpened && (CAME_IN.test(text.replace(OPENING, "").trim()) || (isBounded && EVERYTHING.test(text)))
+    );
+  }
   if (frame.intent !== "ask_spending") return false;
   const { measure, compare_to } = frame.slots;
   // The largest one, a breakdown, one stretch beside another: those have answers of their own.

@@ -115,7 +115,7 @@ test("given a coffee every Friday, then it stands with what else comes back, unt
   const told = await chat.say("/subscriptions");
   expect(told).toMatch(/^· Netflix/);
   expect(told).toContain("Other payments that come back: Blue Cup $5.25 weekly.");
-  await chat.say("the blue cup thing is a subscription");
+  await chat.say("Blue Cup is a subscription");
   expect(await chat.say("/subscriptions")).toMatch(/^2 subscriptions: [\s\S]*· Blue Cup: \$5\.25 weekly/);
 });
 

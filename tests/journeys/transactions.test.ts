@@ -111,6 +111,9 @@ test.each([
     /^Daily Basket, October 2026: 1, newest first\.\n1\. \$61\.20/,
   ],
   ["show my grocery transactions this month, please", /^Grocery, November 2026: 1, [\s\S]*\$48\.10/],
+  ["show my income", /^Income: 1, [\s\S]*Acme Works/],
+  ["show my income over 2000", /^Income, from \$2,000: 1, [\s\S]*Acme Works/],
+  ["show my income over 4000", /^Income, from \$4,000: none\./],
   ["show my payments yesterday", /^Yesterday, Sunday 22 November: 1, [\s\S]*Tall Pine/],
 ])(
   "given '%s', then the list of just these is shown, and nothing is taken for a payment",
@@ -121,6 +124,20 @@ test.each([
     expect(await chat.everything()).toEqual(before);
   },
 );
+
+test.each([
+  [
+    "show my refunds",
+    /^Refunds: 2, newest first\.\n1\. \$30 back from Bazaarly[\s\S]*2\. \$15 back from Uniqlo/,
+  ],
+  ["list my refunds from Uniqlo", /^Uniqlo, refunds: 1, [\s\S]*\$15/],
+  ["show my refunds over 20", /^Refunds, from \$20: 1, [\s\S]*Bazaarly/],
+])("given refunds, when asked '%s', then they are shown by what came back", async (said, shown) => {
+  const chat = await withSome();
+  await chat.paid("2026-11-20", "Uniqlo", "-15", CLOTHES);
+  await chat.paid("2026-11-21", "Bazaarly", "-30", CLOTHES);
+  expect(await chat.say(said)).toMatch(shown);
+});
 
 test.each([
   ["show my biggest purchases", /^The largest: \$89\.90 at Uniqlo/],

@@ -70,14 +70,18 @@ const refusals: readonly (readonly [string, string | Buffer, string])[] = [
   ],
 ];
 
-test.each(refusals)("given %s, then it is refused, and without a word of it", async (_, content, code) => {
-  const error = await read(content).then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(RefusedUploadError);
-  expect(error).toMatchObject({ code, message: `upload cannot be read: ${code}` });
-});
+test.each(refusals)(
+  "given %s, then it is refused, and without a word of it",
+  async (_, content, code) => {
+    const error = await read(content).then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toBeInstanceOf(RefusedUploadError);
+    expect(error).toMatchObject({ code, message: `upload cannot be read: ${code}` });
+  },
+  60_000,
+);
 
 test("given an export larger than allowed, then it is refused, packed or not", async () => {
   for (const content of [STEPS, zip]) {
