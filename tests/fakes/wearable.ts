@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { DAY_SIGNALS } from "../../db/queries/body-in.ts";
 import { type LinkOutcome, type NewConnection, ProviderError } from "../../src/integrations/provider.ts";
 import type { WearableDay } from "../../src/integrations/wearables/wearable-day.ts";
 import type {
@@ -16,15 +17,6 @@ import type {
   WorldFailure,
 } from "../contracts/wearable-harness.ts";
 
-const SIGNALS: readonly DaySignal[] = [
-  "sleepScore",
-  "sleepMinutes",
-  "restingHeartRateBpm",
-  "hrvMs",
-  "steps",
-  "activityKcal",
-  "stressLevel",
-];
 const TOKEN_MS = 24 * 3_600_000;
 const WORDS = {
   lapsed: "The fake's membership has ended, so it keeps its numbers to itself.",
@@ -35,7 +27,7 @@ const tokens = z.object({
   access: z.string(),
   refresh: z.string(),
   endsAt: z.number(),
-  signals: z.array(z.enum(SIGNALS)),
+  signals: z.array(z.enum(DAY_SIGNALS)),
 });
 type Tokens = z.infer<typeof tokens>;
 
@@ -62,7 +54,7 @@ export function fakeWearable(
   /** What is taken now, by one sign-in each. */
   const access = new Set<string>();
   const refresh = new Set<string>();
-  let allowed: readonly DaySignal[] = SIGNALS;
+  let allowed: readonly DaySignal[] = DAY_SIGNALS;
   let failure: { readonly how: WorldFailure; readonly retryAfterSeconds: number | null } | null = null;
   let newest = "";
   let renewals = 0;
@@ -107,7 +99,7 @@ export function fakeWearable(
 
   function dayOf(said: WorldDay, signals: readonly DaySignal[]): WearableDay {
     const value = (signal: DaySignal) => (signals.includes(signal) ? (said[signal] ?? null) : null);
-    const values = Object.fromEntries(SIGNALS.map((signal) => [signal, value(signal)]));
+    const values = Object.fromEntries(DAY_SIGNALS.map((signal) => [signal, value(signal)]));
     const hrvKind = value("hrvMs") === null ? null : "rmssd";
     return { source: id, date: said.date, ...(values as Record<DaySignal, number | null>), hrvKind };
   }
@@ -117,7 +109,7 @@ export function fakeWearable(
     guard(token);
     // It says more than it was asked for, as services do at the edges.
     const told = [...days.values()].filter(({ date }) => date >= from && date <= to);
-    const isWhole = SIGNALS.every((signal) => signals.includes(signal));
+    const isWhole = DAY_SIGNALS.every((signal) => signals.includes(signal));
     const lacks = new ProviderError("refused", { providerCode: "SCOPE", shown: WORDS.keptBack });
     return {
       days: told.map((one) => ({ day: dayOf(one, signals), raw: one })),
@@ -130,7 +122,7 @@ export function fakeWearable(
   const provider: WearableProvider = {
     id,
     pollEveryMs: 3_600_000,
-    delivers: { signals: SIGNALS, hrvKind: "rmssd" },
+    delivers: { signals: DAY_SIGNALS, hrvKind: "rmssd" },
     async beginLink({ now }) {
       newest = secret("link");
       links.set(newest, "waiting");

@@ -7,6 +7,9 @@ import { type ErrandContext, runErrands } from "../../src/jobs/errands.ts";
 import { collectLog, type LogLine, type TestClock } from "../fakes/chat.ts";
 import { noTools } from "./errands.ts";
 
+/** A master key, worthless elsewhere. */
+export const TEST_KEY = Buffer.alloc(32, 7).toString("base64");
+
 /** The queue of errands in this process: what is queued waits until a test has it done. */
 export type ErrandQueue = {
   readonly sealer: Sealer;
@@ -31,7 +34,7 @@ export function errandQueue(
   providers: readonly (BankProvider | WearableProvider)[],
   kinds: readonly string[] = ["link-begin", "link-poll", "connection-sync", "connection-end"],
 ): ErrandQueue {
-  const sealer = createSealer([Buffer.alloc(32, 7).toString("base64")]);
+  const sealer = createSealer([TEST_KEY]);
   const log: LogLine[] = [];
   const jobs: SlotJob[] = [];
   const enqueue = async (_: Database, some: readonly SlotJob[]) => {

@@ -1,5 +1,4 @@
 import type { Route } from "../../../bot/adapter.ts";
-import type { HrvKind } from "../../../coaching/model/body-sources.ts";
 import type { LocalDate } from "../../../coaching/model/local-date.ts";
 import type { HandleProviderEvent, Linking, OpenConnection, ProviderError } from "../provider.ts";
 import type { WearableDay } from "./wearable-day.ts";

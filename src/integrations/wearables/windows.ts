@@ -30,11 +30,18 @@ const stored = z.object({
   asked: z.array(z.object({ from: localDate, to: localDate })).max(1000),
   /** When the last days were asked for a webhook that got lost. */
   repairedOn: localDate,
+  /** The signals that were told of all that has been asked, see {@link withSignals}. */
+  signals: z.array(z.string()).max(50).optional(),
 });
 
 /** By the numbers of their days. */
 type Range = { readonly from: number; readonly to: number };
-type Known = { readonly since: number; readonly asked: readonly Range[]; readonly repairedOn: number };
+type Known = {
+  readonly since: number;
+  readonly asked: readonly Range[];
+  readonly repairedOn: number;
+  readonly signals?: readonly string[] | undefined;
+};
 
 /**
  * What to ask a provider for now, the newest days first: two years at first; then from some days before the last that it was
@@ -94,24 +101,38 @@ export function askAgain(
   return isAsked ? writeCursor({ ...known, asked: without(known.asked, [{ from, to }]) }) : cursor;
 }
 
+/** The same cursor, of days of which these signals were told. */
+export function withSignals(cursor: string, signals: readonly string[]): string {
+  return JSON.stringify({ ...JSON.parse(cursor), signals });
+}
+
+/** The signals that were told of the days of a cursor; null where it does not say. */
+export function signalsOf(
+  cursor: string | null,
+  { today }: { readonly today: LocalDate },
+): readonly string[] | null {
+  return readCursor(cursor, dayNumber(today))?.signals ?? null;
+}
+
 /** @returns null for one that cannot be read, or that begins after today */
 function readCursor(cursor: string | null, today: number): Known | null {
   if (cursor === null) return null;
   try {
-    const { since, asked, repairedOn } = stored.parse(JSON.parse(cursor));
+    const { since, asked, repairedOn, signals } = stored.parse(JSON.parse(cursor));
     const ranges = asked.map(({ from, to }) => ({ from: dayNumber(from), to: dayNumber(to) }));
-    const known = { since: dayNumber(since), asked: ranges, repairedOn: dayNumber(repairedOn) };
+    const known = { since: dayNumber(since), asked: ranges, repairedOn: dayNumber(repairedOn), signals };
     return known.since <= today ? known : null;
   } catch {
     return null;
   }
 }
 
-function writeCursor({ since, asked, repairedOn }: Known): string {
+function writeCursor({ since, asked, repairedOn, signals }: Known): string {
   return JSON.stringify({
     since: dateOfDayNumber(since),
     asked: asked.map(datesOf),
     repairedOn: dateOfDayNumber(repairedOn),
+    ...(signals === undefined ? {} : { signals: [...signals] }),
   } satisfies z.infer<typeof stored>);
 }
 
