@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { asc } from "drizzle-orm";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { addDays, localDateOf } from "../../coaching/model/local-date.ts";
@@ -9,6 +7,7 @@ import { fullDay } from "../contracts/wearable-stage.ts";
 import { whoopDayOf } from "../fakes/whoop-person.ts";
 import { startWhoop } from "../fakes/whoop-server.ts";
 import { freePort } from "../support/free-port.ts";
+import { logOf, soon } from "../support/platform-process.ts";
 import { coachInTest, kindsOfDatabase } from "../support/program.ts";
 
 const kinds = await kindsOfDatabase();
@@ -42,9 +41,8 @@ describe.each(kinds)("the real program on the $kind database", ({ madePlace }) =
     });
     await coach.hear("start with my own");
     coach.say("/connect whoop");
-    const offered = await coach.hear("It's yours");
-    // A long address goes on in the next line.
-    const url = /http:\/\/\S+(?=It's)/.exec(offered.replaceAll(/\n +/g, ""))?.[0] ?? "";
+    await coach.hear("Open this and sign in to WHOOP there");
+    const url = (await coach.hear(/http:\S+/)).trim().split(/\s+/).at(-1) ?? "";
     const back = await fake.oauth.consent(url);
     expect(back.href).toContain(`${address}/connect/whoop/back?`);
     const page = await fetch(back);
@@ -59,8 +57,7 @@ describe.each(kinds)("the real program on the $kind database", ({ madePlace }) =
     const { body, headers } = fake.webhook({ type: "recovery.updated" });
     const told = await fetch(`${address}/webhooks/whoop`, { method: "POST", body, headers });
     expect(told.status).toBe(200);
-    const logged = () => readFile(join(place.dataFolder, "coach.log"), "utf8");
-    while (!(await logged()).includes('"added":1,')) await new Promise((resolve) => setTimeout(resolve, 20));
+    await soon(() => logOf(place)).toMatch(/"added":1,/);
     coach.say("/quit");
     expect(await coach.ended).toMatchObject({ code: 0, stderr: "" });
 
@@ -70,7 +67,7 @@ describe.each(kinds)("the real program on the $kind database", ({ madePlace }) =
     const dates = stored.map(({ source, localDate }) => `${source} ${localDate}`);
     expect(dates).toEqual([...nights, yesterday].map((date) => `whoop ${date}`));
     expect(stored.at(-1)).toMatchObject({ sleepDurationMinutes: 401, hrvKind: "rmssd", steps: null });
-    const log = await logged();
+    const log = logOf(place);
     for (const secret of [...fake.oauth.secrets(), "somebody@example.org"]) expect(log).not.toContain(secret);
   });
 
