@@ -92,7 +92,7 @@ async function summarise(
   ];
   return answered(told, [
     ...whyMeans(found),
-    ...bodySourceParts(found.loaded.bodySources),
+    ...bodySourceParts(found.loaded.choices),
     ...(spending === null ? [] : spendingReceipt(spending, usualReasons(spending))),
   ]);
 }
@@ -136,7 +136,7 @@ function scoreParts({ days }: ScoredDays, asked: AskedPeriod): readonly Part[] {
 }
 
 function sleepParts({ loaded }: ScoredDays, asked: AskedPeriod): readonly Part[] {
-  if (loaded.bodySources.length === 0) return [say("questions/summary/no-wearable")];
+  if (loaded.choices.length === 0) return [say("questions/summary/no-wearable")];
   const index = indexDays(loaded.days);
   const mean = meanOver(index, "sleepMinutes", asked);
   const known = { n: mean.n, days: counted(mean.days, "night") };

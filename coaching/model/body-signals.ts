@@ -132,7 +132,8 @@ const NOTHING: BodyDay = {
   resetSignals: [],
 };
 
-function isBaselineSignal(signal: BodySignal): signal is BaselineSignal {
+/** Whether a signal is judged against the person's own baseline, which starts again with a new source. */
+export function isBaselineSignal(signal: BodySignal): signal is BaselineSignal {
   return BASELINE_SIGNALS.includes(signal);
 }
 

@@ -9,9 +9,9 @@ import type { SampleReading } from "./types.ts";
 /** Mean length of a run of days on which the device recorded nothing or no night. */
 const GAP_DAYS = 2.2;
 const LATE_SHARE = 0.1;
-const FIRST_SOURCE = "simulated";
+const FIRST_SOURCE = "sample";
 /** Another source name, because another device means another baseline. */
-const SECOND_SOURCE = "simulated-watch";
+const SECOND_SOURCE = "sample-watch";
 
 type Worn = "worn" | "not-at-night" | "not-at-all";
 

@@ -56,13 +56,15 @@ export type FakeChatOptions = FakePlatformOptions & {
   readonly banks?: DispatcherOptions["banks"];
   /** Providers of what a body did that can be connected. */
   readonly wearables?: DispatcherOptions["wearables"];
+  /** Where the world reaches the coach; nowhere without it. */
+  readonly publicUrl?: string;
   /** What is made of an event before it comes in. */
   readonly hear?: (event: InboundEvent) => InboundEvent;
 };
 
 export function fakeChat(options: FakeChatOptions): FakeChat {
   const { db, clock, sender = "someone", timezone, access, platform = "telegram" } = options;
-  const { banks = [], wearables = [], hear = (event) => event } = options;
+  const { banks = [], wearables = [], publicUrl = null, hear = (event) => event } = options;
   const { adapter, sent, plain } = createFakePlatform(options);
   const log: LogLine[] = [];
   const kept: SlotJob[] = [];
@@ -85,6 +87,7 @@ export function fakeChat(options: FakeChatOptions): FakeChat {
     defaultTimezone: "UTC",
     banks,
     wearables,
+    publicUrl,
     ...(access === undefined ? {} : { access }),
     errands,
   });

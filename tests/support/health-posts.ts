@@ -8,9 +8,9 @@ export function daysAfter(...posts: readonly unknown[]): readonly WearableDay[] 
   const kept = new Map<string, DaySamples>();
   const known = new Map<string, WearableDay>();
   for (const post of posts) {
-    const { days, samples } = daysOfPost(readPost(post), kept);
+    const { days, dates, samples } = daysOfPost(readPost(post), kept);
     for (const [date, ofDay] of samples) kept.set(date, daySamples.parse(JSON.parse(JSON.stringify(ofDay))));
-    for (const date of samples.keys()) known.delete(date);
+    for (const date of dates) known.delete(date);
     for (const day of days) known.set(day.date, day);
   }
   return [...known.values()].sort((one, other) => (one.date < other.date ? -1 : 1));

@@ -1,8 +1,5 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import { connections } from "../../../db/schema/money.ts";
-import { routed } from "../../../src/http/server.ts";
 import type { NewConnection, ProviderEvent } from "../../../src/integrations/provider.ts";
 import { daysAgo, fullDay, TODAY, wearableStage } from "../../contracts/wearable-stage.ts";
 import {
@@ -13,6 +10,7 @@ import {
 import { WEBHOOK_SECRET } from "../../fakes/google-health-provider.ts";
 import { bankEvent } from "../../support/bank-event.ts";
 import { testDatabase } from "../../support/database.ts";
+import { serveRoutes } from "../../support/served-routes.ts";
 
 const { db } = await testDatabase();
 
@@ -42,17 +40,12 @@ async function tell(operation: "UPSERT" | "DELETE", dataType: string, ...dates: 
   const errands: string[] = [];
   const handle = async (event: ProviderEvent) =>
     void errands.push(...(await bankEvent(db, "fitbit", event, stage.clock.now)));
-  const routes = google.provider.routes(handle);
-  const server = createServer(routed(routes, (_, response) => void response.writeHead(404).end()));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  const publicUrl = await serveRoutes(() => google.provider.routes(handle));
   const { body, headers } = google.health.webhook(
     [{ dataType, operation, intervals: dates.map(iso) }],
     WEBHOOK_SECRET,
   );
-  const address = `http://127.0.0.1:${port}/webhooks/google-health`;
-  const { status } = await fetch(address, { method: "POST", body, headers });
-  await new Promise((resolve) => server.close(resolve));
+  const { status } = await fetch(`${publicUrl}/webhooks/google-health`, { method: "POST", body, headers });
   expect(status).toBe(204);
   return errands.map((errand) => errand.split(" ")[0]);
 }

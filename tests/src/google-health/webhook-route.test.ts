@@ -1,12 +1,10 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { routed } from "../../../src/http/server.ts";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { ProviderEvent } from "../../../src/integrations/provider.ts";
 import { WEBHOOK_PATH } from "../../../src/integrations/wearables/google-health/webhook-route.ts";
 import { type GoogleWorld, openGoogle, WEBHOOK_SECRET } from "../../fakes/google-health-provider.ts";
 import { createSigningKey, signatureOf } from "../../fakes/google-health-signature.ts";
 import { hasFixture, readFixture } from "../../support/fixtures.ts";
+import { serveRoutes } from "../../support/served-routes.ts";
 
 const DAY = { startTime: "2026-11-10T00:00:00", endTime: "2026-11-10T23:00:00" };
 const STEPS = { dataType: "steps", operation: "UPSERT", intervals: [{ civilIso8601TimeInterval: DAY }] };
@@ -20,7 +18,7 @@ type Delivery = {
 
 let now: Date;
 let world: GoogleWorld;
-let server: Server;
+let publicUrl: string;
 let heard: ProviderEvent[];
 let store: (event: ProviderEvent) => Promise<void>;
 /** How often the keys were fetched. */
@@ -31,23 +29,16 @@ beforeEach(async () => {
   heard = [];
   store = async (event) => void heard.push(event);
   world = await openGoogle(() => now, { webhookSecret: WEBHOOK_SECRET });
+  onTestFinished(world.close);
   fetched = () => world.health.keysetsGiven();
   const routes = world.provider.routes((event) => store(event));
-  server = createServer(routed(routes, (_request, response) => void response.writeHead(404).end()));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-});
-afterEach(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-  await world.close();
+  publicUrl = await serveRoutes(() => routes);
 });
 
 type Sent = { readonly body: string; readonly headers?: Readonly<Record<string, string>> };
 
 async function post({ body, headers = {} }: Sent): Promise<number> {
-  const { port } = server.address() as AddressInfo;
-  const address = `http://127.0.0.1:${port}${WEBHOOK_PATH}`;
-  return (await fetch(address, { method: "POST", body, headers })).status;
+  return (await fetch(`${publicUrl}${WEBHOOK_PATH}`, { method: "POST", body, headers })).status;
 }
 const notice = (...changes: readonly object[]) => world.health.webhook(changes, WEBHOOK_SECRET);
 const changed = (): ProviderEvent => ({

@@ -51,7 +51,9 @@ export class Sources {
   }
 }
 
-/** A device's name in one writing: plain blanks and apostrophes. */
+/** A device's name in one writing: plain blanks and apostrophes, and nothing that no database takes. */
 export function sourceName(written: string): string {
-  return written.replaceAll("\u00a0", " ").replaceAll("\u2019", "'").trim().slice(0, MOST_LETTERS);
+  const plain = written.replaceAll("\0", "").replaceAll("\u00a0", " ").replaceAll("\u2019", "'");
+  // Half a sign may be left at the end, or have been sent.
+  return plain.trim().slice(0, MOST_LETTERS).toWellFormed();
 }

@@ -58,15 +58,19 @@ export function createGoogleHealth(options: GoogleHealthOptions): WearableProvid
   });
 
   async function* sync(connection: OpenConnection, about: SyncAbout): AsyncGenerator<WearableUpdate> {
-    const tokens = tokensOfGoogle(connection.credentials);
-    if (tokens === null) throw new GoogleHealthError("revoked", { providerCode: GONE });
-    yield* syncByWindows(connection, about, {
-      chunkDays: CHUNK_DAYS,
-      async read(days, token) {
-        const { unticked, ...answer } = await readDays(client, days, { token, granted: tokens.scopes });
-        return { ...answer, problem: unticked.length === 0 ? null : notAllowed(unticked, words) };
-      },
-    });
+    try {
+      const tokens = tokensOfGoogle(connection.credentials);
+      if (tokens === null) throw new GoogleHealthError("revoked", { providerCode: GONE });
+      yield* syncByWindows(connection, about, {
+        chunkDays: CHUNK_DAYS,
+        async read(days, token) {
+          const { unticked, ...answer } = await readDays(client, days, { token, granted: tokens.scopes });
+          return { ...answer, problem: unticked.length === 0 ? null : notAllowed(unticked, words) };
+        },
+      });
+    } catch (error) {
+      throw explained(error, words);
+    }
   }
 
   return {
@@ -82,13 +86,7 @@ export function createGoogleHealth(options: GoogleHealthOptions): WearableProvid
         throw explained(error, words);
       }
     },
-    async *sync(connection, about) {
-      try {
-        yield* sync(connection, about);
-      } catch (error) {
-        throw explained(error, words);
-      }
-    },
+    sync,
     async disconnect({ credentials }) {
       const tokens = tokensOfGoogle(credentials);
       // Of the old Web API nothing is left that could be ended.

@@ -86,9 +86,6 @@ const when = z
 
 const ASLEEP: readonly string[] = ["Core", "REM", "Deep", "Asleep", "Unspecified"];
 const DAY_SECONDS = 86_400;
-const EVENING_SECONDS = 18 * 3600;
-const NOON_SECONDS = 12 * 3600;
-const EARLY_SECONDS = 3 * 3600;
 
 /**
  * Reads the JSON that Health Auto Export or a shortcut posts. Days are those the phone writes, as it knows where it is.
@@ -124,8 +121,9 @@ class PostReader {
     else if (name === "active_energy") this.#energy(read(quantity), units);
     else if (name === "resting_heart_rate") {
       for (const { date, qty } of read(quantity)) this.#of(date.day).restingHeartRates.push(at(date, qty));
-    } else if (name === "heart_rate_variability") this.#hrv(read(quantity));
-    else if (name === "sleep_analysis") {
+    } else if (name === "heart_rate_variability") {
+      for (const { date, qty } of read(quantity)) this.#of(date.day).hrv.push(at(date, qty));
+    } else if (name === "sleep_analysis") {
       const [stretches, sums] = [data.filter(isSegment), data.filter((one) => !isSegment(one))];
       this.#stretches(read(segment, stretches));
       this.#nights(read(aggregate, sums), units === "min" ? 1 : 60);
@@ -162,14 +160,6 @@ class PostReader {
     }
   }
 
-  #hrv(read: readonly Quantity[]): void {
-    for (const { date, qty } of read) {
-      this.#of(date.day).hrv.push(at(date, qty));
-      if (date.clock < EVENING_SECONDS) continue;
-      this.#of(date.day + 1).hrv.push({ ...at(date, qty), clock: date.clock - DAY_SECONDS });
-    }
-  }
-
   #stretches(read: readonly z.infer<typeof segment>[]): void {
     for (const { startDate, endDate, value, source } of read) {
       if (!ASLEEP.includes(value)) continue;
@@ -178,12 +168,8 @@ class PostReader {
         this.#refusals.add(dateOfDayNumber(endDate.day), "sleep_analysis.endDate");
         continue;
       }
-      const stretch = { start: startDate.at, end: endDate.at, day: endDate.day, source: sourceName(source) };
-      this.#of(endDate.day).asleep.push(stretch);
-      // It may be the first part of a night that ends on the day after, or a later part of one that began the day before.
-      if (endDate.clock >= NOON_SECONDS) this.#of(endDate.day + 1).asleep.push(stretch);
-      const isEarly = startDate.day < endDate.day || startDate.clock < EARLY_SECONDS;
-      if (isEarly) this.#of(endDate.day - 1).asleep.push(stretch);
+      const stretch = { start: startDate.at, end: endDate.at, clock: endDate.clock };
+      this.#of(endDate.day).asleep.push({ ...stretch, source: sourceName(source) });
     }
   }
 

@@ -5,6 +5,7 @@ import { type DaySamples, noSamples } from "./samples.ts";
 import { writtenTime } from "./written-time.ts";
 
 const MOST_DAYS = 4_000;
+const DAY_SECONDS = 86_400;
 
 const row = z.object({ date: z.string().max(60) }).loose();
 const rows = z.union([row.transform((one) => [one]), z.array(row).min(1).max(MOST_DAYS)]);
@@ -43,7 +44,7 @@ export function readShortcut(sent: unknown, refusals: Refusals): ReadonlyMap<Loc
     const pointsOf = (field: string) => {
       const value = amountOf(field);
       // One value for the day, whenever it was sent: the last one said stays.
-      return value === null ? [] : [{ at: 0, clock: 0, value }];
+      return value === null ? [] : [{ at: time.day * DAY_SECONDS, clock: 0, value }];
     };
     const minutes = amountOf("sleepMinutes");
     days.set(date, {
