@@ -44,6 +44,7 @@ export const beginLink: RunErrand = async ({ userId, subject }, context) => {
   } catch (error) {
     return fail(context, attempt, logged(context, attempt, error));
   }
+  if (offer.kind === "linked") return finish(context, attempt, offer);
   const stored =
     offer.kind === "paste"
       ? { lookupHash: null, secretSealed: null, expiresAt: offer.expiresAt, nextPollAt: offer.expiresAt }
