@@ -77,7 +77,7 @@ export type LinkRequest = {
   readonly answer?: string | null;
 };
 
-/** How a person goes on: at an address, or by pasting what they got elsewhere. */
+/** How a person goes on: at an address, or by pasting what they got elsewhere; or nothing is needed of them. */
 export type LinkOffer =
   | {
       readonly kind: "address";
@@ -90,7 +90,8 @@ export type LinkOffer =
       /** Asked after so often; null when the provider tells by webhook or page. */
       readonly pollEveryMs: number | null;
     }
-  | { readonly kind: "paste"; readonly expiresAt: Date };
+  | { readonly kind: "paste"; readonly expiresAt: Date }
+  | { readonly kind: "linked"; readonly connections: readonly NewConnection[] };
 
 export type LinkOutcome =
   | { readonly kind: "waiting" }

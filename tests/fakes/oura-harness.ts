@@ -6,6 +6,7 @@ import { createOura, type OuraOptions } from "../../src/integrations/wearables/o
 import { ouraSignIn } from "../../src/integrations/wearables/oura/sign-in.ts";
 import { READ_KINDS } from "../../src/integrations/wearables/oura/sync.ts";
 import type { WearableHarness, WorldFailure } from "../contracts/wearable-harness.ts";
+import { signInAt } from "../support/sign-in.ts";
 import { ouraDayOf } from "./oura-day.ts";
 import { type FakeOura, type OuraFailure, startOura } from "./oura-server.ts";
 
@@ -55,15 +56,8 @@ export const ouraHarness: WearableHarness = {
           ["personal_info", ...READ_KINDS].filter((kind) => !keepsBack || kind !== "daily_stress"),
         );
         oauth.state.ticked = ["extapi:personal", "extapi:daily", ...(keepsBack ? [] : ["extapi:stress"])];
-        const request = { attemptId: "attempt-1", userId: "user-1", mends: null, now: clock() };
-        const offer = await provider.beginLink(request);
-        if (offer.kind !== "address") throw new Error("expected an address");
-        const back = await oauth.consent(offer.url);
-        const outcome = await provider.readLink(offer.secret, { ...request, answer: back.search.slice(1) });
-        const [made] = outcome.kind === "linked" ? outcome.connections : [];
-        if (made === undefined) throw new Error(`the link came to ${outcome.kind}`);
-        newest = made;
-        return made;
+        newest = await signInAt(provider, oauth, clock());
+        return newest;
       },
       allow(signals) {
         keepsBack = !signals.includes("stressLevel");

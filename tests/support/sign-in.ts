@@ -1,4 +1,4 @@
-import { type NewConnection, ProviderError } from "../../src/integrations/provider.ts";
+import type { NewConnection } from "../../src/integrations/provider.ts";
 import type { WearableProvider } from "../../src/integrations/wearables/wearable-provider.ts";
 import type { OAuthServer } from "../fakes/oauth-server.ts";
 
@@ -14,6 +14,6 @@ export async function signInAt(
   const back = await oauth.consent(offer.url);
   const outcome = await provider.readLink(offer.secret, { ...request, answer: back.search.slice(1) });
   const [made] = outcome.kind === "linked" ? outcome.connections : [];
-  if (made === undefined) throw new ProviderError("refused", { providerCode: outcome.kind });
+  if (made === undefined) throw new Error(`the link came to ${outcome.kind}`);
   return made;
 }

@@ -23,6 +23,8 @@ export type WearableChat = {
   readonly clock: TestClock;
   readonly queue: ErrandQueue;
   readonly provider: WearableProvider;
+  /** Where its service reaches the coach, without a slash at its end. */
+  readonly publicUrl: string;
   readonly log: readonly LogLine[];
   /** Has the errands done that wait, and gives back what was said of them. */
   errands(): Promise<string>;
@@ -77,6 +79,7 @@ export async function wearableChat(
     clock,
     queue,
     provider,
+    publicUrl,
     log,
     async errands() {
       await queue.run();

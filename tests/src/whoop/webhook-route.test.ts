@@ -1,19 +1,18 @@
 import { expect, test } from "vitest";
 import type { ProviderEvent } from "../../../src/integrations/provider.ts";
 import type { FakeWhoop } from "../../fakes/whoop-server.ts";
-import { routesOnAPort } from "../../support/routes-on-a-port.ts";
+import { serveRoutes } from "../../support/served-routes.ts";
 import { whoopForTest } from "./world.ts";
 
 async function coach() {
   const { fake, provider } = await whoopForTest();
   const heard: ProviderEvent[] = [];
   const stored = { fails: false };
-  const address = await routesOnAPort(
-    provider.routes(async (event) => {
-      if (stored.fails) throw new Error("the database is away");
-      heard.push(event);
-    }),
-  );
+  const routes = provider.routes(async (event) => {
+    if (stored.fails) throw new Error("the database is away");
+    heard.push(event);
+  });
+  const address = await serveRoutes(() => routes);
   const post = async ({ body, headers }: ReturnType<FakeWhoop["webhook"]>) =>
     (await fetch(`${address}/webhooks/whoop`, { method: "POST", body, headers })).status;
   return { fake, heard, stored, post };
