@@ -63,7 +63,7 @@ test("when it is asked for again, then the new address works and the old one is 
   expect(await send(old, FIRST)).toBe(404);
   expect(await send(next, { date: "2026-11-25", steps: 8000 })).toBe(200);
   expect(chat.unread()).toBe("Your phone's data is coming in: steps, from 25 November on.");
-  expect(await chat.say("/devices")).toContain("your iPhone's shortcut");
+  expect(await chat.say("/devices")).toContain("Your iPhone's shortcut");
 });
 
 test("when it is ended at its device, then nothing comes by it, and what came may stay", async () => {
