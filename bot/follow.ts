@@ -9,7 +9,7 @@ import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { findConversation } from "./conversations/index.ts";
 import { ONBOARDED_EVENT } from "./conversations/onboarding.ts";
 import { isResting, restingAnswer } from "./crisis.ts";
-import { undoMoney } from "./money/undo.ts";
+import { undoLastMoney } from "./money/undo.ts";
 import { askWorth } from "./money/worth.ts";
 import { openConversation } from "./open-conversation.ts";
 import type { Answer } from "./question.ts";
@@ -149,7 +149,7 @@ export async function resume(turn: Turn): Promise<void> {
 async function undo(turn: Turn): Promise<void> {
   const { undo: last } = turn.memory;
   // A payment noted beside an open question is later than the question.
-  if (last?.kind === "money" && last.revision === turn.revision) return undoMoney(turn, last.changeId);
+  if (last?.kind === "money" && last.revision === turn.revision) return undoLastMoney(turn, last.changeId);
   const open = openCheckIn(turn);
   if (open !== null && open.mood === null && open.energy === null && !open.words) {
     closeFlow(turn);
@@ -161,7 +161,7 @@ async function undo(turn: Turn): Promise<void> {
     return say(turn, [tell("undo/fix-dropped")]);
   }
   if (last === null) return say(turn, [tell("undo/nothing")]);
-  if (last.kind === "money") return undoMoney(turn, last.changeId);
+  if (last.kind === "money") return undoLastMoney(turn, last.changeId);
   await takeBack(turn, last.entryId);
 }
 

@@ -24,6 +24,7 @@ import { matchOffers } from "./matching.ts";
 import { readToken } from "./message.ts";
 import { takePaste } from "./money/connect.ts";
 import { goOnByHand } from "./money/hand.ts";
+import { isFileUndo } from "./money/import-undo.ts";
 import { receiveFile } from "./money/imports.ts";
 import { openConversation } from "./open-conversation.ts";
 import { say as part, tell } from "./reply.ts";
@@ -141,7 +142,8 @@ async function handleText(turn: Turn, text: string): Promise<void> {
     command === null ? text : `${command.name} ${command.argument}`,
     turn.memory.offers,
   );
-  if (picked !== null) {
+  const isPlainUndo = frame.intent === "undo" && picked?.some(isFileUndo);
+  if (picked !== null && !isPlainUndo) {
     const [first = "", ...others] = picked;
     return others.length === 0 ? handleTap(turn, first) : handleChoices(turn, picked);
   }

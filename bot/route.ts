@@ -7,6 +7,7 @@ import type { Effect } from "./effect.ts";
 import { shorten } from "./format.ts";
 import { budgetSentence, budgetSetting } from "./money/budget-words.ts";
 import { isAbsurdPayment } from "./money/hand.ts";
+import { transactionSentence } from "./money/transaction-sentence.ts";
 import { setNotifications } from "./notifications.ts";
 import { questions } from "./questions/index.ts";
 import { type Reply, tell } from "./reply.ts";
@@ -54,6 +55,10 @@ export function routeSentence(text: string, frame: Frame, context: StepContext):
   if (LINK.test(text)) return { kind: "outcome", outcome: { followUp: { question: "link" } } };
   const budget = budgetSentence(text);
   if (budget !== null) return { kind: "outcome", outcome: { followUp: { report: "budget", said: budget } } };
+  const listed = transactionSentence(text, frame);
+  if (listed !== null) {
+    return { kind: "outcome", outcome: { followUp: { report: "transactions", said: listed } } };
+  }
   if (INVITE.test(text)) return { kind: "outcome", outcome: { followUp: { question: "invite" } } };
   if (frame.confidence < SURE && frame.intent !== "unclear") {
     const offered = readings(text, { ...context.person, today: context.today }).slice(0, 3);

@@ -70,7 +70,10 @@ export async function openProviders(
   };
 }
 
-/** What an attempt that can be gone on with is asked after with, by what its page is called; null for any other. */
+/**
+ * What an attempt that can be gone on with is asked after with, by what its page is called; null for any other, and once the
+ * person's browser has come back with an answer.
+ */
 async function readOpenAttempt(
   provider: string,
   lookup: string,
@@ -79,7 +82,7 @@ async function readOpenAttempt(
   const attempts = await findAttemptsByLookup(db, provider, lookup);
   const attempt = attempts.find(({ expiresAt }) => expiresAt > clock());
   const secret = attempt === undefined ? null : openLinkSecret(sealer, attempt);
-  return secret?.kind === "offer" ? secret.secret : null;
+  return secret?.kind === "offer" && secret.answer === undefined ? secret.secret : null;
 }
 
 /** A text that a provider's people paste, as it may be stored: sealed for the attempt to link that it will be. */

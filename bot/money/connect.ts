@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { listConnections } from "../../db/queries/connections.ts";
-import { beginAttempt, openAttempt } from "../../db/queries/links.ts";
+import { beginAttempt, newestAttempt } from "../../db/queries/links.ts";
 import type { InboundEvent } from "../adapter.ts";
 import { listed, shorten } from "../format.ts";
 import { type Part, say as part, tell } from "../reply.ts";
@@ -99,7 +99,7 @@ export async function takePaste(
   const { db, chat, context } = turn;
   const { userId, sampleName } = context.person;
   if (sampleName !== null) return say(turn, [tell("sample/no-settings")]);
-  const open = await openAttempt(db, userId, provider);
+  const open = await newestAttempt(db, userId, provider, "open");
   const attempt = {
     id: attemptId,
     userId,

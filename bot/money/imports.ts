@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { basename } from "node:path";
-import { countCorrected, takeBackImport } from "../../db/queries/import-undo.ts";
 import {
   changeImport,
   findImport,
@@ -11,10 +10,11 @@ import {
 } from "../../db/queries/imports.ts";
 import type { InboundFile } from "../adapter.ts";
 import { isResting, restingAnswer } from "../crisis.ts";
-import { counted, shorten } from "../format.ts";
-import { type Reply, tell } from "../reply.ts";
+import { shorten } from "../format.ts";
+import { tell } from "../reply.ts";
 import { say, type Turn, takeAnswer } from "../turn.ts";
 import { type ImportOptions, readImportOptions } from "./import-options.ts";
+import { takeFileOut, undoImport } from "./import-undo.ts";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const LONGEST_NAME = 200;
@@ -91,7 +91,7 @@ export async function answerImport(turn: Turn, action: string): Promise<void> {
     case "undo":
       return say(turn, await undoImport(turn, id));
     case "undo-all":
-      return say(turn, await removeAll(turn, row));
+      return say(turn, await takeFileOut(turn, id));
     case "keep":
       return say(turn, [tell("import/kept")]);
     default:
@@ -172,28 +172,4 @@ function sayWhere(turn: Turn, { state }: ImportRow): void {
     failed: "import/was-dropped",
   } as const;
   say(turn, [tell(where[state])]);
-}
-
-/** Takes back what an import added; where the person has said things about it since, they are asked first. */
-export async function undoImport(turn: Turn, importId: string): Promise<readonly Reply[]> {
-  const { userId } = turn.context.person;
-  const row = await findImport(turn.db, userId, importId);
-  if (row === null || row.state !== "stored") return [tell("import/was-dropped")];
-  const corrected = await countCorrected(turn.db, userId, importId);
-  if (corrected === 0) return removeAll(turn, row);
-  const choices = ["undo-all", "keep"].map((label) => ({
-    id: `import:${importId}:${label}`,
-    label,
-    standing: true,
-  }));
-  return [{ ...tell("import/ask-undo", { corrected: counted(corrected, "row") }), choices }];
-}
-
-async function removeAll(turn: Turn, row: ImportRow): Promise<readonly Reply[]> {
-  const { db, context } = turn;
-  const { userId } = context.person;
-  const removed = await takeBackImport(db, userId, row.id, context.now);
-  if (removed === null) return [tell("import/was-dropped")];
-  turn.errands.push({ kind: "understand-money", userId, subject: null });
-  return [tell("import/undone", { removed: counted(removed, "row") })];
 }

@@ -5,7 +5,7 @@ import { isResting, restingAnswer } from "../crisis.ts";
 import { type Choice, type Part, say, tell } from "../reply.ts";
 import { accountParts, freshParts, troubleParts } from "../sources.ts";
 import { say as sayIn, speakOf, type Turn, takeAnswer } from "../turn.ts";
-import { readRowFilter } from "./transaction-filter.ts";
+import { type FilterReading, readRowFilter } from "./transaction-filter.ts";
 import { rowPart } from "./transaction-words.ts";
 
 /** Rows of a page: as many as a phone shows at once. */
@@ -36,7 +36,7 @@ async function showPage(turn: Turn, offset: number): Promise<void> {
   }
   const page = { limit: PAGE_ROWS, offset };
   const { rows, total } = await findTransactions(db, person.userId, reading.filter, page);
-  if (rows.length === 0) return sayNone(turn, reading.what);
+  if (rows.length === 0) return sayNone(turn, reading);
   // The numbers belong to a question that is open.
   const buttons = turn.flow === null ? "transactions/buttons" : "transactions/buttons-beside";
   const accounts = await loadAccounts(db, person);
@@ -66,13 +66,16 @@ async function showPage(turn: Turn, offset: number): Promise<void> {
   });
 }
 
-async function sayNone(turn: Turn, what: string): Promise<void> {
+async function sayNone(
+  turn: Turn,
+  { filter, what }: Extract<FilterReading, { kind: "read" }>,
+): Promise<void> {
   const { db, context } = turn;
   speakOf(turn, []);
   const accounts = await loadAccounts(db, context.person);
   if (accounts.length === 0) return sayIn(turn, [tell("transactions/not-linked")]);
-  const { said } = turn.memory.list;
-  const none = said === "" ? say("transactions/none-yet") : say("transactions/none", { what });
+  const isAll = Object.keys(filter).length === 0;
+  const none = isAll ? say("transactions/none-yet") : say("transactions/none", { what });
   return sayIn(turn, [
     { parts: [none, ...freshParts(accounts, context), ...troubleParts(accounts, context.today)] },
   ]);

@@ -9,7 +9,7 @@ import { type Reply, tell } from "../reply.ts";
 import { say, type Turn } from "../turn.ts";
 import { undoBudget } from "./budget.ts";
 import { undoHandEntry } from "./hand.ts";
-import { undoImport } from "./imports.ts";
+import { askBeforeLoss, askUndoImport, takeFileOut } from "./import-undo.ts";
 import { unruleMerchant } from "./merchant-change.ts";
 import { undoMerge } from "./merge.ts";
 import { unsaySo } from "./purchase-change.ts";
@@ -28,12 +28,23 @@ const undoers: Partial<
   split: unsplit,
   recurring: unsayRecurring,
   "merchant-rule": unruleMerchant,
-  import: (turn, { after }) => undoImport(turn, importIn.parse(after).importId),
+  import: (turn, change) => takeFileOut(turn, importIdOf(change)),
 };
 const importIn = z.object({ importId: z.uuid() });
 
+function importIdOf({ after }: MoneyChange): string {
+  return importIn.parse(after).importId;
+}
+
 /** One "undo" after another goes back so far; an older change has its button. */
 const BACK_MS = 3_600_000;
+
+/** A plain "undo", which means the last change; of a whole file it asks first. */
+export async function undoLastMoney(turn: Turn, changeId: string): Promise<void> {
+  const change = await findMoneyChange(turn.db, turn.context.person.userId, changeId);
+  if (change?.kind !== "import" || change.undoneAt !== null) return undoMoney(turn, changeId);
+  say(turn, await askUndoImport(turn, changeId, importIdOf(change)));
+}
 
 /** Takes a change back, once; a second tap is told so. */
 export async function undoMoney(turn: Turn, changeId: string): Promise<void> {
@@ -41,6 +52,8 @@ export async function undoMoney(turn: Turn, changeId: string): Promise<void> {
   const isId = z.uuid().safeParse(changeId).success;
   const change = isId ? await findMoneyChange(turn.db, userId, changeId) : null;
   if (change === null) return say(turn, [tell("errors/button-gone")]);
+  const question = change.kind === "import" ? await askBeforeLoss(turn, importIdOf(change)) : null;
+  if (question !== null) return say(turn, question);
   const { undo } = turn.memory;
   const isLast = undo?.kind === "money" && undo.changeId === changeId;
   if (isLast) turn.memory = { ...turn.memory, undo: null };
@@ -53,7 +66,5 @@ export async function undoMoney(turn: Turn, changeId: string): Promise<void> {
   if (!isLast) return;
   const since = new Date(turn.context.now.getTime() - BACK_MS);
   const before = await latestMoneyChange(turn.db, userId, since);
-  // A whole file is not taken back by one "undo" too many.
-  if (before === null || before.kind === "import") return;
-  turn.memory = { ...turn.memory, undo: { kind: "money", changeId: before.id } };
+  if (before !== null) turn.memory = { ...turn.memory, undo: { kind: "money", changeId: before } };
 }

@@ -12,7 +12,7 @@ import { countWords, line } from "./answers.ts";
 const CHANGE_DAYS = 365;
 
 /** What a stream is called. */
-export function nameOf({ name, key }: NamedStream): string {
+export function nameOf({ name, key }: Pick<NamedStream, "name" | "key">): string {
   return name ?? key;
 }
 
@@ -69,33 +69,48 @@ function totalFacts(streams: readonly NamedStream[], currency: string) {
   };
 }
 
-/** Prices that went up or down within a year. */
-export function changeParts(streams: readonly NamedStream[], { today }: StepContext): readonly Part[] {
+/** Those whose price went up or down within a year. */
+export function changedOf(streams: readonly NamedStream[], { today }: StepContext): readonly Priced[] {
   return streams.flatMap((stream) => {
-    const change = stream.priceChange;
-    if (change === null || change.on < addDays(today, -CHANGE_DAYS)) return [];
-    const { currency } = stream;
-    const facts = {
-      name: nameOf(stream),
-      from: formatMoney({ minor: change.fromMinor, currency }),
-      to: formatMoney({ minor: change.toMinor, currency }),
-      day: dayName(change.on, today),
-    };
-    const isRise = change.toMinor > change.fromMinor;
-    return [say(isRise ? "questions/subscriptions/rise" : "questions/subscriptions/fall", facts)];
+    const { priceChange } = stream;
+    return priceChange === null || priceChange.on < addDays(today, -CHANGE_DAYS)
+      ? []
+      : [{ ...stream, priceChange }];
   });
+}
+
+type Priced = NamedStream & { readonly priceChange: NonNullable<NamedStream["priceChange"]> };
+
+export function changePart({ priceChange, currency, ...stream }: Priced, { today }: StepContext): Part {
+  const { fromMinor, toMinor, on } = priceChange;
+  const facts = {
+    name: nameOf(stream),
+    from: formatMoney({ minor: fromMinor, currency }),
+    to: formatMoney({ minor: toMinor, currency }),
+    day: dayName(on, today),
+  };
+  return say(toMinor > fromMinor ? "questions/subscriptions/rise" : "questions/subscriptions/fall", facts);
+}
+
+/** Those that have begun lately, where the merchant's absence was seen before. */
+export function begunParts(begun: readonly NamedStream[], { today }: StepContext): readonly Part[] {
+  const names = begun.map((stream) => onDay("begun-item", stream, stream.firstDate, today));
+  return names.length === 0 ? [] : [say("questions/subscriptions/begun", { names: listed(names) })];
 }
 
 /** Those that did not come when they were due: perhaps cancelled. */
 export function goneParts(gone: readonly NamedStream[], { today }: StepContext): readonly Part[] {
-  if (gone.length === 0) return [];
-  const names = gone.map((stream) =>
-    inline("questions/subscriptions/gone-item", {
-      name: nameOf(stream),
-      day: dayName(stream.lastDate, today),
-    }),
-  );
-  return [say("questions/subscriptions/gone", { names: listed(names) })];
+  const names = gone.map((stream) => onDay("gone-item", stream, stream.lastDate, today));
+  return names.length === 0 ? [] : [say("questions/subscriptions/gone", { names: listed(names) })];
+}
+
+function onDay(
+  prompt: "begun-item" | "gone-item",
+  stream: NamedStream,
+  date: LocalDate,
+  today: LocalDate,
+): string {
+  return inline(`questions/subscriptions/${prompt}`, { name: nameOf(stream), day: dayName(date, today) });
 }
 
 /** Rent, loans, bills: what comes back and is not subscribed to. */

@@ -2,34 +2,23 @@ import { addDays, daysBetween } from "../../coaching/model/local-date.ts";
 import { findMerchants } from "../../coaching/questions/names.ts";
 import type { NamedStream, RecurringMoney } from "../../coaching/recurring/known-streams.ts";
 import { isDoubtful, isSubscription, yearlyMinor } from "../../coaching/recurring/subscriptions.ts";
-import type { AskSubscriptionsSlots, SubscriptionMeasure } from "../../coaching/understanding/frame.ts";
+import type { AskSubscriptionsSlots } from "../../coaching/understanding/frame.ts";
 import type { Database } from "../../db/client.ts";
 import { loadRecurring } from "../../db/queries/recurring.ts";
 import { loadMoneyHistory, type MoneyHistory } from "../../db/queries/spending.ts";
 import type { Person, StepContext } from "../conversation.ts";
-import { dayName, listed, shorten } from "../format.ts";
+import { dayName, shorten } from "../format.ts";
 import { type Answer, defineQuestion } from "../question.ts";
 import { type Choice, type Part, say } from "../reply.ts";
 import { accountParts, freshParts, troubleParts } from "../sources.ts";
 import { answered, countWords } from "./answers.ts";
-import {
-  billsPart,
-  changeParts,
-  goneParts,
-  nameOf,
-  nextPart,
-  otherTotals,
-  rowPart,
-  totalPart,
-  trialParts,
-} from "./subscription-parts.ts";
+import { nameOf, trialParts } from "./subscription-parts.ts";
+import { MOST_ASKED, type Sorted, tellSubscriptions } from "./subscription-tellers.ts";
 
 /** Fewest days of history from which a missing subscription says anything. */
 const FEWEST_DAYS = 45;
 /** Over for longer than this, it is not worth a word. */
 const GONE_DAYS = 180;
-const MOST_ASKED = 3;
-const MOST_NEXT = 6;
 
 /** What an answer about subscriptions may look at. */
 export type SubscriptionData = {
@@ -53,14 +42,6 @@ export const askSubscriptions = defineQuestion({
   answer: (data, { slots }, context) => answerSubscriptions(data, slots, context),
 });
 
-/** Streams by what is to be said of them, the dearest first. */
-type Sorted = {
-  readonly running: readonly NamedStream[];
-  /** Late or over, lately. */
-  readonly gone: readonly NamedStream[];
-  readonly bills: readonly NamedStream[];
-};
-
 /** Pure: the answer from what is stored. */
 export function answerSubscriptions(
   data: SubscriptionData,
@@ -75,82 +56,22 @@ export function answerSubscriptions(
     const part = say("questions/subscriptions/none-named", { name: shorten(slots.merchant ?? "") });
     return answered([part, ...notes(data, context)], receipt(data, [], context));
   }
-  const sorted = sort(named, context, slots.merchant !== undefined);
+  const sorted = sort(named, money.signals, context, slots.merchant !== undefined);
   const { running, gone } = sorted;
   if (running.length + gone.length + sorted.bills.length === 0) {
     return answered([nonePart(data, context), ...notes(data, context)], receipt(data, [], context));
   }
   const measure = slots.measure ?? "list";
   const trials = measure === "list" && slots.merchant === undefined ? trialParts(money.signals, context) : [];
-  const parts = [...TELLERS[measure](sorted, context), ...trials, ...notes(data, context)];
-  const answer = answered(parts, receipt(data, [...running, ...sorted.bills], context));
+  const told = tellSubscriptions(measure, sorted, context);
+  const answer = {
+    ...answered(
+      [...told.parts, ...trials, ...notes(data, context)],
+      receipt(data, [...running, ...sorted.bills], context),
+    ),
+    spokenOf: told.streams.map(lastPayment),
+  };
   return measure === "list" ? withQuestions(answer, running) : answer;
-}
-
-type Teller = (sorted: Sorted, context: StepContext) => readonly Part[];
-
-const TELLERS: Readonly<Record<SubscriptionMeasure, Teller>> = {
-  list: tellList,
-  count: ({ running, bills }, context) => [countPart(running), ...billsPart(bills, context)],
-  total: (sorted, context) => [
-    ...totalPart(sorted.running, context),
-    ...otherTotals(sorted.running, context),
-    ...billsPart(sorted.bills, context),
-  ],
-  largest: ({ running, bills }, context) => {
-    const [largest] = own(running.length > 0 ? running : bills, context);
-    if (largest === undefined) return [countPart(running)];
-    return [
-      say("questions/subscriptions/largest"),
-      rowPart(largest, context),
-      ...otherTotals(running, context),
-    ];
-  },
-  "price change": ({ running, bills }, context) => {
-    const changes = changeParts([...running, ...bills], context);
-    return changes.length > 0 ? changes : [say("questions/subscriptions/no-change")];
-  },
-  "renewal date": ({ running, bills }, context) => {
-    const next = [...running, ...bills]
-      .toSorted((left, right) => (left.nextDate < right.nextDate ? -1 : 1))
-      .slice(0, MOST_NEXT);
-    return next.length === 0 ? [countPart(running)] : next.map((stream) => nextPart(stream, context));
-  },
-  unused: ({ running }, context) => [
-    say("questions/subscriptions/unused"),
-    ...own(running, context)
-      .slice(0, MOST_ASKED)
-      .map((stream) => rowPart(stream, context)),
-  ],
-};
-
-function tellList(sorted: Sorted, context: StepContext): readonly Part[] {
-  const { running, gone, bills } = sorted;
-  const row = (stream: NamedStream) => rowPart(stream, context);
-  const [only, ...more] = running;
-  // Of one alone its line says it all.
-  const told =
-    only !== undefined && more.length === 0
-      ? [row(only)]
-      : [
-          ...totalPart(running, context),
-          ...own(running, context).map(row),
-          ...otherTotals(running, context, row),
-        ];
-  return [
-    ...(running.length === 0 ? [countPart(running)] : told),
-    ...changeParts(running, context),
-    ...goneParts(gone, context),
-    ...billsPart(bills, context),
-  ];
-}
-
-function countPart(running: readonly NamedStream[]): Part {
-  if (running.length === 0) return say("questions/subscriptions/none-running");
-  return say("questions/subscriptions/count", {
-    count: countWords(running.length, "subscription"),
-    names: listed(running.map(nameOf)),
-  });
 }
 
 /** Under a list: whether those that may be none are some. */
@@ -160,7 +81,7 @@ function withQuestions(answer: Answer, running: readonly NamedStream[]): Answer 
   if (asked.length === 0 || reply === undefined) return answer;
   const parts = [...reply.parts, say("questions/subscriptions/ask-doubtful")];
   const choices = asked.flatMap((stream): readonly Choice[] => {
-    const id = stream.transactionIds.at(-1) ?? "";
+    const id = lastPayment(stream);
     const facts = { name: shorten(nameOf(stream), 20) };
     return [
       { id: `tx:repeats:${id}`, label: "yes", facts, standing: true },
@@ -173,12 +94,26 @@ function withQuestions(answer: Answer, running: readonly NamedStream[]): Answer 
   };
 }
 
-function sort(streams: readonly NamedStream[], { today }: StepContext, isNamed: boolean): Sorted {
+/** A stream's last payment, which stands for it. */
+function lastPayment({ transactionIds }: NamedStream): string {
+  return transactionIds.at(-1) ?? "";
+}
+
+function sort(
+  streams: readonly NamedStream[],
+  signals: RecurringMoney["signals"],
+  { today }: StepContext,
+  isNamed: boolean,
+): Sorted {
   const dear = streams.toSorted((left, right) => yearlyMinor(right) - yearlyMinor(left));
   const isGone = ({ status }: NamedStream) => status === "missed" || status === "ended";
   const isRecent = ({ lastDate }: NamedStream) => isNamed || lastDate >= addDays(today, -GONE_DAYS);
+  const isNew = (stream: NamedStream) =>
+    signals.some((signal) => signal.kind === "new-subscription" && signal.stream === stream);
+  const running = dear.filter((stream) => isSubscription(stream) && !isGone(stream));
   return {
-    running: dear.filter((stream) => isSubscription(stream) && !isGone(stream)),
+    running,
+    begun: running.filter(isNew),
     gone: dear.filter((stream) => isSubscription(stream) && isGone(stream) && isRecent(stream)),
     bills: dear.filter((stream) => !isSubscription(stream) && !isGone(stream)),
   };
@@ -193,11 +128,6 @@ function pickNamed(
   const found = findMerchants(merchant, [...new Set(streams.map(nameOf))]);
   if (found.kind !== "found") return null;
   return streams.filter((stream) => found.names.includes(nameOf(stream)));
-}
-
-/** In the person's own currency. */
-function own(streams: readonly NamedStream[], { person }: StepContext): readonly NamedStream[] {
-  return streams.filter(({ currency }) => currency === person.currency);
 }
 
 function nonePart({ history }: SubscriptionData, { today }: StepContext): Part {

@@ -31,7 +31,8 @@ const EMPTY = new Set(
   (
     "show list see give me my all the a an of at on in for from to with transactions transaction payments payment " +
     "purchases purchase charges charge spending money please only just what were was are ones one and over under " +
-    "above below between more less than least most up bigger larger smaller cheaper greater"
+    "above below between more less than least most up bigger larger smaller cheaper greater " +
+    "everything anything expenses orders category called how many which that i have had did do make made"
   ).split(" "),
 );
 

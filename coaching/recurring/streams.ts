@@ -23,6 +23,8 @@ export type RecurringStream = Outlook & {
   readonly lastDate: LocalDate;
   /** That the payments recur, 0.5 to 1; 1 where the person says so. */
   readonly probability: number;
+  /** The person said that it recurs. */
+  readonly isSaid: boolean;
   /** A bill whose amount differs each time, such as electricity. */
   readonly isVariable: boolean;
   readonly configVersion: string;
@@ -89,6 +91,7 @@ function streamsOf(
       firstDate: dateIn(rows, best.chain[0]),
       lastDate: dateIn(rows, best.chain.at(-1)),
       probability: best.probability,
+      isSaid: answerFor(best, words) === true,
       isVariable: best.isVariable,
       configVersion: RECURRING_CONFIG.version,
     });
@@ -175,7 +178,8 @@ function modalCategory(rows: readonly Payment[]): Category | null {
   return mostFrequent(counts);
 }
 
-function kindOf(category: Category | null): KeyKind {
+/** How much repetition a category expects. */
+export function kindOf(category: Category | null): KeyKind {
   const isAmong = (prefixes: readonly Category[]) => prefixes.some((prefix) => isUnder(category, prefix));
   if (isAmong(RECURRING_CONFIG.obligations)) return "obligation";
   return isAmong(RECURRING_CONFIG.habits) ? "habit" : "neutral";

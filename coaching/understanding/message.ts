@@ -32,7 +32,9 @@ const ASKING = pattern(
   "i want (?:to )?(?:know|see)|i (?:would|should) (?:like|love) to (?:know|see|understand)|",
   "i (?:need|wish) to (?:know|see)|let me (?:see|know)|any idea|wondering|i (?:am|",
   "was) (?:just )?(?:wondering|curious)|do you know|curious|is there|are there|summari[sz]e|",
-  String.raw`break ?down|explain|remind me (?:how|what|when|where)|pull up|get me)(?![\p{L}])`,
+  String.raw`break ?down|explain|remind me (?:how|what|when|where)|pull up|get me|see (?:all|my|the)|`,
+  String.raw`(?:all |my )*(?:transactions|purchases|payments|charges|expenses) (?:over|above|under|below|`,
+  String.raw`between)(?= ?\p{Sc}? ?\d))(?![\p{L}])`,
 );
 const AHEAD = pattern(
   "u",

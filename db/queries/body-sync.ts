@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { connections } from "../schema/money.ts";
 
@@ -37,53 +37,4 @@ export async function moveCursor(
     )
     .returning({ id: connections.id });
   return moved.length > 0;
-}
-
-/** A connection's credentials as they are sealed now; null where it is gone, over or has none. */
-export async function readCredentials(db: Database, { userId, id }: Key): Promise<string | null> {
-  const [found] = await db
-    .select({ sealed: connections.credentialsSealed })
-    .from(connections)
-    .where(and(eq(connections.userId, userId), eq(connections.id, id), ne(connections.status, "revoked")));
-  return found?.sealed ?? null;
-}
-
-/**
- * Claims the renewal of credentials, which their service takes once only: whoever gets it asks, the others wait for what comes
- * of it.
- *
- * @param seen the credentials that are to be renewed, sealed; renewed meanwhile, they are not to be renewed again
- */
-export async function claimRefresh(
-  db: Database,
-  { userId, id }: Key,
-  { seen, until, now }: { readonly seen: string; readonly until: Date; readonly now: Date },
-): Promise<boolean> {
-  const claimed = await db
-    .update(connections)
-    .set({ refreshUntil: until })
-    .where(
-      and(
-        eq(connections.userId, userId),
-        eq(connections.id, id),
-        eq(connections.credentialsSealed, seen),
-        or(isNull(connections.refreshUntil), lt(connections.refreshUntil, now)),
-      ),
-    )
-    .returning({ id: connections.id });
-  return claimed.length > 0;
-}
-
-/** Ends a renewal: with the new credentials, which replace those that were seen, or without any. */
-export async function endRefresh(
-  db: Database,
-  { userId, id }: Key,
-  { seen, renewed, now }: { readonly seen: string; readonly renewed: string | null; readonly now: Date },
-): Promise<void> {
-  await db
-    .update(connections)
-    .set({ refreshUntil: null, ...(renewed === null ? {} : { credentialsSealed: renewed, updatedAt: now }) })
-    .where(
-      and(eq(connections.userId, userId), eq(connections.id, id), eq(connections.credentialsSealed, seen)),
-    );
 }

@@ -8,16 +8,20 @@ import { imports } from "../schema/money-in.ts";
 import { markDirty } from "./dirty-days.ts";
 import { changeImport } from "./imports.ts";
 
-/** How many of the rows that an import added carry something that the person has said about them since. */
-export async function countCorrected(db: Database, userId: string, importId: string): Promise<number> {
-  const [{ number = 0 } = {}] = rows(
+/** How many rows of an import are there, and how many of them carry something that the person has said about them since. */
+export async function countImported(
+  db: Database,
+  userId: string,
+  importId: string,
+): Promise<{ readonly added: number; readonly corrected: number }> {
+  const [{ added = 0, corrected = 0 } = {}] = rows(
     await db.execute(sql`
-      select count(*)::int as number from transactions row
-      join transaction_corrections said on said.user_id = row.user_id and said.account_id = row.account_id
+      select count(*)::int as added, count(said.user_id)::int as corrected from transactions row
+      left join transaction_corrections said on said.user_id = row.user_id and said.account_id = row.account_id
         and said.external_id = row.external_id
       where row.user_id = ${userId}::uuid and row.import_id = ${importId}::uuid`),
   );
-  return Number(number);
+  return { added: Number(added), corrected: Number(corrected) };
 }
 
 /** Takes back an import that is stored; its days are scored anew. @returns how many rows went; null when it is none */

@@ -74,11 +74,12 @@ export function isLiveAttempt({ state, secretSealed }: LinkAttempt): boolean {
   return state === "asked" || state === "offered" || (state === "left" && secretSealed !== null);
 }
 
-/** A person's open attempt with a provider. */
-export async function openAttempt(
+/** The person's newest attempt with a provider, in whose chat its outcome is said; `open` where one that is over is none. */
+export async function newestAttempt(
   db: Database,
   userId: string,
   provider: string,
+  which: "any" | "open" = "any",
 ): Promise<LinkAttempt | null> {
   const [found] = await db
     .select()
@@ -87,22 +88,9 @@ export async function openAttempt(
       and(
         eq(linkAttempts.userId, userId),
         eq(linkAttempts.provider, provider),
-        inArray(linkAttempts.state, OPEN),
+        which === "open" ? inArray(linkAttempts.state, OPEN) : undefined,
       ),
-    );
-  return found ?? null;
-}
-
-/** The person's newest attempt with a provider, in whose chat its outcome is said. */
-export async function newestAttempt(
-  db: Database,
-  userId: string,
-  provider: string,
-): Promise<LinkAttempt | null> {
-  const [found] = await db
-    .select()
-    .from(linkAttempts)
-    .where(and(eq(linkAttempts.userId, userId), eq(linkAttempts.provider, provider)))
+    )
     .orderBy(desc(linkAttempts.createdAt), asc(linkAttempts.id))
     .limit(1);
   return found ?? null;

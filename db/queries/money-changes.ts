@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNull } from "drizzle-orm";
+import { and, desc, eq, gte, isNull, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { type MONEY_CHANGES, moneyChanges } from "../schema/money-said.ts";
 
@@ -35,21 +35,17 @@ export async function findMoneyChange(db: Database, userId: string, id: string):
   return found ?? null;
 }
 
-/** The newest change since then that stands; null for none. */
-export async function latestMoneyChange(
-  db: Database,
-  userId: string,
-  since: Date,
-): Promise<Pick<MoneyChange, "id" | "kind"> | null> {
+/** The id of the newest change since then that stands; null for none. */
+export async function latestMoneyChange(db: Database, userId: string, since: Date): Promise<string | null> {
   const [found] = await db
-    .select({ id: moneyChanges.id, kind: moneyChanges.kind })
+    .select({ id: moneyChanges.id })
     .from(moneyChanges)
     .where(
       and(eq(moneyChanges.userId, userId), isNull(moneyChanges.undoneAt), gte(moneyChanges.madeAt, since)),
     )
     .orderBy(desc(moneyChanges.madeAt))
     .limit(1);
-  return found ?? null;
+  return found?.id ?? null;
 }
 
 /** @returns false when it was taken back before */
@@ -65,4 +61,24 @@ export async function markMoneyChangeUndone(
     .where(and(eq(moneyChanges.userId, userId), eq(moneyChanges.id, id), isNull(moneyChanges.undoneAt)))
     .returning({ id: moneyChanges.id });
   return marked.length > 0;
+}
+
+/** A file's rows are out, whatever button was tapped for it: there is nothing left of it to take back. */
+export async function markImportUndone(
+  db: Database,
+  userId: string,
+  importId: string,
+  now: Date,
+): Promise<void> {
+  await db
+    .update(moneyChanges)
+    .set({ undoneAt: now })
+    .where(
+      and(
+        eq(moneyChanges.userId, userId),
+        eq(moneyChanges.kind, "import"),
+        isNull(moneyChanges.undoneAt),
+        sql`${moneyChanges.after} ->> 'importId' = ${importId}`,
+      ),
+    );
 }

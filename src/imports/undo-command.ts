@@ -1,6 +1,6 @@
 import { counted } from "../../bot/format.ts";
 import { plainReply, tell } from "../../bot/reply.ts";
-import { countCorrected, takeBackImport } from "../../db/queries/import-undo.ts";
+import { countImported, takeBackImport } from "../../db/queries/import-undo.ts";
 import { findLastByCommand } from "../../db/queries/imports.ts";
 import { lockPeople } from "../../db/queries/people.ts";
 import { errandJob } from "../../db/queue.ts";
@@ -17,7 +17,7 @@ export async function undoLast({ person, isAgreed }: AskedToUndo, env: NodeJS.Pr
     const last = await findLastByCommand(db, userId);
     if (last === null) return say("No file that was stored by this command is left to take back.");
     const { id, fileName } = last;
-    const corrected = await countCorrected(db, userId, id);
+    const { corrected } = await countImported(db, userId, id);
     const said = corrected === 0 ? "" : `, ${counted(corrected, "row")} with what was said about them since`;
     say(`The last file stored by this command is ${fileName}${said}.`);
     const isYes = await agreed(

@@ -1,15 +1,22 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Database } from "../../db/client.ts";
-import { claimRefresh, endRefresh, readCredentials } from "../../db/queries/body-sync.ts";
 import { type ConnectionRow, credentialsPlace } from "../../db/queries/connections.ts";
+import {
+  claimRefresh,
+  type RefreshClaim,
+  readCredentials,
+  releaseRefresh,
+  storeRefreshed,
+} from "../../db/queries/credentials.ts";
 import type { Sealer } from "../../db/sealing.ts";
 import { ProviderError } from "../integrations/provider.ts";
-import type { Access } from "../integrations/wearables/wearable-provider.ts";
+import type { Access, SyncAbout } from "../integrations/wearables/wearable-provider.ts";
 
 /** A renewal that has not ended by then has died with its process. */
-const REFRESH_MS = 30_000;
-/** How often whoever waits for another's renewal looks. */
+const LEASE_MS = 30_000;
+/** How often whoever waits for another's renewal looks, and how many times: 15 seconds in all. */
 const LOOK_MS = 100;
+const MOST_LOOKS = 150;
 
 export type TokenKeeperParts = {
   readonly db: Database;
@@ -17,6 +24,8 @@ export type TokenKeeperParts = {
   readonly sealer: Sealer;
   readonly connection: Pick<ConnectionRow, "userId" | "id" | "provider" | "externalId">;
   readonly access: Access;
+  /** Between two looks. */
+  readonly pause?: () => Promise<void>;
 };
 
 /**
@@ -27,36 +36,50 @@ export type TokenKeeperParts = {
  * A process that dies between the service's answer and the store loses what was answered: the next renewal is refused, and
  * the person is told to connect again.
  */
-export function createTokenKeeper({ db, clock, sealer, connection, access }: TokenKeeperParts) {
+export function createTokenKeeper({
+  db,
+  clock,
+  sealer,
+  connection,
+  access,
+  pause = () => delay(LOOK_MS),
+}: TokenKeeperParts): Pick<SyncAbout, "accessToken"> {
   const place = credentialsPlace(connection);
-  const open = (sealed: string) => access.open(sealer.open(sealed, place));
 
-  /** @param refused a token that was just refused, so that another one is needed whatever its time */
   async function accessToken(refused?: string): Promise<string> {
-    const giveUp = performance.now() + 2 * REFRESH_MS;
-    for (;;) {
+    for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
       const seen = await readCredentials(db, connection);
       if (seen === null) throw new ProviderError("revoked", { providerCode: "ENDED" });
-      const held = open(seen);
-      if (!held.isStale(clock()) && held.token !== refused) return held.token;
+      const credentials = sealer.open(seen, place);
+      const held = access.open(credentials);
       const now = clock();
-      const until = new Date(now.getTime() + REFRESH_MS);
-      if (await claimRefresh(db, connection, { seen, until, now })) return renew(seen);
-      if (performance.now() > giveUp)
-        throw new ProviderError("unavailable", { providerCode: "RENEWAL_BUSY" });
-      await delay(LOOK_MS);
+      if (!held.isStale(now) && held.token !== refused) return held.token;
+      const claim = { seen, until: new Date(now.getTime() + LEASE_MS) };
+      if (await claimRefresh(db, connection, claim, now)) {
+        const renewed = await renew(credentials, claim);
+        if (renewed !== null) return renewed;
+      } else {
+        await pause();
+      }
     }
+    throw new ProviderError("unavailable", { providerCode: "RENEWAL_BUSY" });
   }
 
-  async function renew(seen: string): Promise<string> {
-    let renewed: string | null = null;
+  /** @returns null where the stored credentials are others by now, which are to be looked at */
+  async function renew(credentials: string, claim: RefreshClaim): Promise<string | null> {
+    let renewed: string;
     try {
-      renewed = await access.renew(sealer.open(seen, place));
-    } finally {
-      const sealed = renewed === null ? null : sealer.seal(renewed, place);
-      await endRefresh(db, connection, { seen, renewed: sealed, now: clock() });
+      renewed = await access.renew(credentials, clock());
+    } catch (error) {
+      await releaseRefresh(db, connection, claim);
+      // One that was slow and taken for dead has stored after all: this one came with what was spent by it.
+      if (error instanceof ProviderError && (await readCredentials(db, connection)) !== claim.seen)
+        return null;
+      throw error;
     }
-    return access.open(renewed).token;
+    const sealed = sealer.seal(renewed, place);
+    const isStored = await storeRefreshed(db, connection, claim, sealed, clock());
+    return isStored ? access.open(renewed).token : null;
   }
 
   return { accessToken };

@@ -6,7 +6,7 @@ import { understandPerson } from "../../db/queries/understand.ts";
 import { transactions } from "../../db/schema/money.ts";
 import { users } from "../../db/schema/people.ts";
 import { testDatabase } from "../support/database.ts";
-import { COFFEE, GROCERIES, type PayingChat, payingChat } from "../support/payments.ts";
+import { COFFEE, GROCERIES, type PayingChat, payingChat, undoTokens } from "../support/payments.ts";
 
 const { db } = await testDatabase();
 
@@ -98,10 +98,8 @@ test("given any changes, taken back in any order, then the sum never moves and e
         await make(chat, ids, one);
         expect(await sumOf(chat)).toBe(sum);
       }
-      const tokens = chat.sent.flatMap(({ buttons }) => buttons.map(({ token }) => token));
-      const undos = [...new Set(tokens.filter((token) => token.startsWith("s1:money-undo:")))];
       // Any order: that of their random ids, turned by the seed.
-      const order = undos.sort();
+      const order = undoTokens(chat).toSorted();
       const turn = order.length === 0 ? 0 : seed % order.length;
       for (const token of [...order.slice(turn), ...order.slice(0, turn)]) {
         await chat.tapToken(token);

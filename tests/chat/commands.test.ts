@@ -2,27 +2,14 @@ import { expect, test } from "vitest";
 import { findCommand } from "../../bot/commands.ts";
 import type { StepContext } from "../../bot/conversation.ts";
 import { plainReply } from "../../bot/reply.ts";
-import { DEFAULT_PREFERENCES } from "../../coaching/delivery/preferences.ts";
+import { somebody } from "../support/somebody.ts";
 
 const context: StepContext = {
   now: new Date("2026-11-23T08:00:00Z"),
   today: "2026-11-23",
   freshId: "11111111-1111-4111-8111-111111111111",
   timezoneHint: null,
-  person: {
-    userId: "22222222-2222-4222-8222-222222222222",
-    name: null,
-    timezone: "Europe/London",
-    currency: "GBP",
-    sampleName: null,
-    goals: [],
-    reminderTime: null,
-    sleepNeedMinutes: 480,
-    weeklyBudgetMinor: null,
-    preferences: DEFAULT_PREFERENCES,
-    slackPrivacy: null,
-    isTerminal: false,
-  },
+  person: somebody({ timezone: "Europe/London", currency: "GBP" }),
 };
 
 function run(name: string, argument: string) {

@@ -2,28 +2,15 @@ import { expect, test } from "vitest";
 import type { StepContext } from "../../bot/conversation.ts";
 import { type DecisionLine, whyQuiet } from "../../bot/questions/why-quiet.ts";
 import { plainReply } from "../../bot/reply.ts";
-import { DEFAULT_PREFERENCES } from "../../coaching/delivery/preferences.ts";
 import { HOLD_REASONS } from "../../coaching/delivery/reasons.ts";
+import { somebody } from "../support/somebody.ts";
 
 const context: StepContext = {
   now: new Date("2026-11-25T12:00:00Z"),
   today: "2026-11-25",
   freshId: "11111111-1111-4111-8111-111111111111",
   timezoneHint: null,
-  person: {
-    userId: "22222222-2222-4222-8222-222222222222",
-    name: null,
-    timezone: "Europe/Berlin",
-    currency: "EUR",
-    sampleName: null,
-    goals: [],
-    reminderTime: "07:30",
-    sleepNeedMinutes: 480,
-    weeklyBudgetMinor: null,
-    preferences: DEFAULT_PREFERENCES,
-    slackPrivacy: null,
-    isTerminal: false,
-  },
+  person: somebody({ timezone: "Europe/Berlin", currency: "EUR", reminderTime: "07:30" }),
 };
 
 const row = (

@@ -1,10 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import type { InboundEvent } from "../../bot/adapter.ts";
-import { createDispatcher } from "../../bot/dispatcher.ts";
 import { createReceiver } from "../../bot/receiver.ts";
 import { collectLog, type LogLine } from "../fakes/chat.ts";
-import { noErrands } from "../support/errands.ts";
+import { engineBehind } from "../support/engine-behind.ts";
 import type { Answer, PlatformHarness, PlatformMaker, PlatformParts } from "./platform-harness.ts";
 
 /** Waits for what a person will see; how long it takes is not what is tested. */
@@ -65,17 +63,8 @@ export async function startPlatform(
 
 /** The real engine: events are stored, then answered in turn. */
 export function engine({ adapter: whole }: PlatformHarness, { db, log, clock }: PlatformParts): Taker {
-  // Its limits are kept by the outbox, which has tests of its own; here they would only take time.
-  const { limits: _, ...adapter } = whole;
-  const { handle } = createDispatcher({
-    db,
-    adapter,
-    log,
-    clock,
-    newId: randomUUID,
-    defaultTimezone: "UTC",
-    errands: noErrands,
-  });
+  const { adapter, dispatcher } = engineBehind(whole, { db, log, clock });
+  const { handle } = dispatcher;
   const receiver = createReceiver({ db, platform: adapter.platform, handle, log, clock, isAlone: true });
   return { handle: (event) => receiver.take(event), stop: () => receiver.stop(10_000) };
 }

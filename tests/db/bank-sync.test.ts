@@ -1,35 +1,26 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { applyUpdate } from "../../db/queries/bank-sync.ts";
 import { dirtyDays } from "../../db/schema/delivery.ts";
 import { connections } from "../../db/schema/money.ts";
 import { users } from "../../db/schema/people.ts";
 import {
-  bankAccount,
+  type BankConnection,
   bankRow,
   bankUpdate,
+  firstRow,
+  SYNCED_AT,
   storeConnected,
-  storeConnection,
   storeCorrection,
   storedAccounts,
-  storedCorrection,
   storedRows,
+  updatesOn,
 } from "../support/bank-updates.ts";
 import { testDatabase } from "../support/database.ts";
 
 const { db } = await testDatabase();
-const NOW = new Date("2026-03-10T09:00:00Z");
+const apply = updatesOn(db);
 
-type Connection = { readonly userId: string; readonly id: string };
-
-const apply = (
-  connection: Connection,
-  update: Parameters<typeof applyUpdate>[2],
-  begun: string | null,
-  now = NOW,
-) => db.transaction((tx) => applyUpdate(tx, connection, update, begun, now));
-
-const dirtyOf = async ({ userId }: Connection) =>
+const dirtyOf = async ({ userId }: BankConnection) =>
   (await db.select().from(dirtyDays).where(eq(dirtyDays.userId, userId))).map(({ date }) => date).sort();
 
 describe("an update", () => {
@@ -62,7 +53,7 @@ describe("an update", () => {
       externalAccountId: "checking",
       balance: "100.00",
       syncedThrough: "2026-03-09",
-      syncedAt: NOW,
+      syncedAt: SYNCED_AT,
     });
     const [a, b] = await storedRows(db, mine.userId);
     expect(a).toMatchObject({
@@ -88,7 +79,7 @@ describe("an update", () => {
       merchantName: "Work",
     });
     const [connection] = await db.select().from(connections);
-    expect(connection).toMatchObject({ syncCursor: "c1", isHistoryComplete: true, lastSyncedAt: NOW });
+    expect(connection).toMatchObject({ syncCursor: "c1", isHistoryComplete: true, lastSyncedAt: SYNCED_AT });
     expect(await dirtyOf(mine)).toEqual([
       "2026-03-02",
       "2026-03-03",
@@ -148,7 +139,7 @@ describe("an update", () => {
     await apply(mine, { ...update, freshAt: new Date("2026-03-01T12:00:00Z") }, "1");
     expect(await known()).toMatchObject({ syncedThrough: "2026-03-04" });
     await apply(mine, { ...update, freshAt: new Date("2027-01-01T00:00:00Z") }, "1");
-    expect(await known()).toMatchObject({ syncedThrough: "2026-03-09", syncedAt: NOW });
+    expect(await known()).toMatchObject({ syncedThrough: "2026-03-09", syncedAt: SYNCED_AT });
   });
 
   test("given rows that cannot be kept, then they are counted and the others stored", async () => {
@@ -193,8 +184,7 @@ describe("an update", () => {
   test("given removed rows, then they go and what was said about them stays for when they come back", async () => {
     const mine = await storeConnected(db);
     await apply(mine, bankUpdate({ upserts: [bankRow("a"), bankRow("b")], cursor: "c1" }), null);
-    const [row] = await storedRows(db, mine.userId);
-    if (row === undefined) throw new Error("no row");
+    const row = await firstRow(db, mine.userId);
     await storeCorrection(db, mine.userId, row, { category: "TRAVEL", notes: "to Rome" });
     await apply(mine, bankUpdate({ removed: ["a"], cursor: "c2" }), "c1");
     expect((await storedRows(db, mine.userId)).map(({ externalId }) => externalId)).toEqual(["b"]);
@@ -214,105 +204,6 @@ describe("an update", () => {
   });
 });
 
-describe("pending to posted", () => {
-  const pending = bankRow("p", { pending: true });
-
-  test("given a posted row that names its pending one, then it is the same row with what was said about it", async () => {
-    const mine = await storeConnected(db);
-    await apply(mine, bankUpdate({ upserts: [pending], cursor: "c1" }), null);
-    const [before] = await storedRows(db, mine.userId);
-    if (before === undefined) throw new Error("no row");
-    await storeCorrection(db, mine.userId, before, { isDiscretionary: false, notes: "winter coat" });
-    await apply(
-      mine,
-      bankUpdate({
-        upserts: [bankRow("t", { pendingExternalId: "p", amount: "15.00", date: "2026-03-04" })],
-        removed: ["p"],
-        cursor: "c2",
-      }),
-      "c1",
-    );
-    expect(await storedRows(db, mine.userId)).toMatchObject([
-      {
-        id: before.id,
-        externalId: "t",
-        pending: false,
-        amount: "15.00",
-        isDiscretionary: false,
-        notes: "winter coat",
-      },
-    ]);
-    expect(await storedCorrection(db, mine.userId, "p")).toBe(null);
-    expect(await storedCorrection(db, mine.userId, "t")).toMatchObject({ notes: "winter coat" });
-  });
-
-  test("given a posted row whose pending one went in an update before, then it finds what was said", async () => {
-    const mine = await storeConnected(db);
-    await apply(mine, bankUpdate({ upserts: [pending], cursor: "c1" }), null);
-    const [before] = await storedRows(db, mine.userId);
-    if (before === undefined) throw new Error("no row");
-    await storeCorrection(db, mine.userId, before, { notes: "mine" });
-    await apply(mine, bankUpdate({ removed: ["p"], cursor: "c2" }), "c1");
-    await apply(
-      mine,
-      bankUpdate({ upserts: [bankRow("t", { pendingExternalId: "p" })], cursor: "c3" }),
-      "c2",
-    );
-    expect(await storedRows(db, mine.userId)).toMatchObject([{ externalId: "t", notes: "mine" }]);
-  });
-
-  test("given a bank that tells all pending rows, when one vanishes, then the nearest posted one of its amount is it", async () => {
-    const mine = await storeConnected(db);
-    const update = (change: Parameters<typeof bankUpdate>[0]) =>
-      bankUpdate({ isPendingComplete: true, ...change });
-    await apply(
-      mine,
-      update({ upserts: [pending, bankRow("q", { pending: true, date: "2026-03-03" })], cursor: "1" }),
-      null,
-    );
-    const [p, q] = await storedRows(db, mine.userId);
-    await apply(
-      mine,
-      update({
-        upserts: [
-          bankRow("t1", { date: "2026-03-03" }),
-          bankRow("t2", { date: "2026-03-04" }),
-          bankRow("far", { date: "2026-03-09" }),
-        ],
-        cursor: "2",
-      }),
-      "1",
-    );
-    const rows = await storedRows(db, mine.userId);
-    expect(rows.map(({ id, externalId }) => [externalId, id])).toEqual([
-      ["far", expect.any(String)],
-      ["t1", q?.id],
-      ["t2", p?.id],
-    ]);
-  });
-
-  test("given a vanished pending row with a correction, then it waits five days for its posted one, then goes", async () => {
-    const mine = await storeConnected(db);
-    const day = (date: string) => new Date(`${date}T09:00:00Z`);
-    const empty = (cursor: string) => bankUpdate({ isPendingComplete: true, cursor });
-    await apply(mine, { ...empty("1"), upserts: [pending] }, null, day("2026-03-02"));
-    const [row] = await storedRows(db, mine.userId);
-    if (row === undefined) throw new Error("no row");
-    await storeCorrection(db, mine.userId, row, { notes: "mine" });
-    await apply(mine, empty("2"), "1", day("2026-03-05"));
-    expect(await storedRows(db, mine.userId)).toHaveLength(1);
-    await apply(mine, empty("3"), "2", day("2026-03-08"));
-    expect(await storedRows(db, mine.userId)).toHaveLength(0);
-  });
-
-  test("given a pending row that nobody said anything about, when it vanishes, then it goes", async () => {
-    const mine = await storeConnected(db);
-    await apply(mine, bankUpdate({ upserts: [pending], isPendingComplete: true, cursor: "1" }), null);
-    await apply(mine, bankUpdate({ isPendingComplete: true, cursor: "2" }), "1");
-    expect(await storedRows(db, mine.userId)).toEqual([]);
-  });
-});
-
 describe("splits", () => {
   const splits = [
     { id: "11111111-1111-4111-8111-111111111111", amount: "5.00", category: "MEDICAL", notes: "aspirin" },
@@ -321,8 +212,7 @@ describe("splits", () => {
   test("given a split row whose amount changes, then its parts stay and the rest is what is left", async () => {
     const mine = await storeConnected(db);
     await apply(mine, bankUpdate({ upserts: [bankRow("a")], cursor: "1" }), null);
-    const [row] = await storedRows(db, mine.userId);
-    if (row === undefined) throw new Error("no row");
+    const row = await firstRow(db, mine.userId);
     await storeCorrection(db, mine.userId, row, { splits });
     const sync = (amount: string, begun: string, cursor: string) =>
       apply(mine, bankUpdate({ upserts: [bankRow("a", { amount })], cursor }), begun);
@@ -355,132 +245,5 @@ describe("splits", () => {
     ]);
     await apply(mine, bankUpdate({ removed: ["a"], cursor: "6" }), "5");
     expect(await amounts()).toEqual([]);
-  });
-});
-
-describe("one account over two connections", () => {
-  test("given two connections that bring the same account, then it is there once", async () => {
-    const mine = await storeConnected(db);
-    const other = {
-      userId: mine.userId,
-      id: await storeConnection(db, mine.userId, { externalId: "item-2" }),
-    };
-    const update = bankUpdate({ upserts: [bankRow("a")] });
-    await apply(mine, update, null);
-    expect(await apply(other, update, null)).toMatchObject({ added: 0, changed: 0 });
-    expect(await storedAccounts(db, mine.userId)).toMatchObject([{ connectionId: mine.id }]);
-    expect(await storedRows(db, mine.userId)).toHaveLength(1);
-  });
-
-  test("given an account that is linked anew under other ids, then nothing doubles and nothing said is lost", async () => {
-    const mine = await storeConnected(db);
-    const old = [bankRow("old-1"), bankRow("old-2"), bankRow("old-3", { date: "2026-01-01" })];
-    await apply(mine, bankUpdate({ upserts: old, cursor: "1" }), null);
-    const before = await storedRows(db, mine.userId);
-    const [first] = before;
-    if (first === undefined) throw new Error("no row");
-    await storeCorrection(db, mine.userId, first, { notes: "with Ada" });
-    await db.update(connections).set({ status: "revoked" });
-    const anew = {
-      userId: mine.userId,
-      id: await storeConnection(db, mine.userId, { externalId: "item-2" }),
-    };
-    const row = (externalId: string, change = {}) =>
-      bankRow(externalId, { accountExternalId: "new-checking", ...change });
-    const account = [bankAccount("new-checking")];
-    // Two equal coffees of the day, and in a later update a third one, and the row of January.
-    await apply(anew, bankUpdate({ accounts: account, upserts: [row("n1"), row("n2")], cursor: "1" }), null);
-    await apply(
-      anew,
-      bankUpdate({
-        accounts: account,
-        upserts: [row("n3"), row("n4", { date: "2026-01-01" })],
-        cursor: "2",
-      }),
-      "1",
-    );
-    const after = await storedRows(db, mine.userId);
-    expect(after.map(({ externalId }) => externalId)).toEqual(["n1", "n2", "n3", "n4"]);
-    const ids = new Set(after.map(({ id }) => id));
-    expect(before.every(({ id }) => ids.has(id))).toBe(true);
-    expect(after.filter(({ notes }) => notes === "with Ada")).toHaveLength(1);
-    expect(await storedAccounts(db, mine.userId)).toMatchObject([
-      { externalAccountId: "new-checking", connectionId: anew.id },
-    ]);
-  });
-
-  test.each(["needs_login", "active"] as const)(
-    "given a bank that is %s and connected once more, then the new link takes its place and nothing doubles",
-    async (status) => {
-      const mine = await storeConnected(db);
-      await apply(mine, bankUpdate({ upserts: [bankRow("old-1"), bankRow("old-2")], cursor: "1" }), null);
-      const before = await storedRows(db, mine.userId);
-      const anew = {
-        userId: mine.userId,
-        id: await storeConnection(db, mine.userId, { externalId: "item-2" }),
-      };
-      await db.update(connections).set({ displayName: "First Platypus Bank" });
-      await db
-        .update(connections)
-        .set({ status, credentialsSealed: "sealed" })
-        .where(eq(connections.id, mine.id));
-      const upserts = ["n1", "n2"].map((id) => bankRow(id, { accountExternalId: "new-checking" }));
-      const accounts = [bankAccount("new-checking"), bankAccount("new-savings", { mask: "9" })];
-      await apply(anew, bankUpdate({ accounts, upserts, cursor: "1" }), null);
-      const after = await storedRows(db, mine.userId);
-      expect(after.map(({ externalId }) => externalId)).toEqual(["n1", "n2"]);
-      expect(after.map(({ id }) => id).sort()).toEqual(before.map(({ id }) => id).sort());
-      expect(await storedAccounts(db, mine.userId)).toMatchObject([
-        { externalAccountId: "new-checking", connectionId: anew.id },
-        { externalAccountId: "new-savings", connectionId: anew.id },
-      ]);
-      // It is due to be ended with its provider, and what it still answers is not taken.
-      const [old] = await db.select().from(connections).where(eq(connections.id, mine.id));
-      expect(old).toMatchObject({ status: "revoked", nextSyncAt: NOW });
-      expect(await apply(mine, bankUpdate({ upserts: [bankRow("old-3")] }), "1")).toBe(null);
-    },
-  );
-
-  test.each([
-    ["of another bank", { displayName: "Second Platypus Bank" }, [bankAccount("new-checking")]],
-    ["that holds another account", {}, [bankAccount("new-checking", { mask: "9" })]],
-    ["that cannot be told from another", {}, [bankAccount("new-1"), bankAccount("new-2")]],
-  ])("given a connection %s, then both go on side by side", async (_, named, accounts) => {
-    const mine = await storeConnected(db);
-    await apply(mine, bankUpdate({ upserts: [bankRow("old-1")], cursor: "1" }), null);
-    const other = {
-      userId: mine.userId,
-      id: await storeConnection(db, mine.userId, { externalId: "item-2" }),
-    };
-    await db.update(connections).set({ displayName: "First Platypus Bank" });
-    if ("displayName" in named) await db.update(connections).set(named).where(eq(connections.id, other.id));
-    await apply(other, bankUpdate({ accounts, cursor: "1" }), null);
-    expect(await storedAccounts(db, mine.userId)).toHaveLength(1 + accounts.length);
-    expect((await db.select().from(connections)).map(({ status }) => status)).toEqual(["active", "active"]);
-  });
-
-  test("given two connections of one account, when the first stops working, then the account goes on by the second", async () => {
-    const mine = await storeConnected(db);
-    const other = {
-      userId: mine.userId,
-      id: await storeConnection(db, mine.userId, { externalId: "item-2" }),
-    };
-    await apply(mine, bankUpdate({ upserts: [bankRow("a")], cursor: "1" }), null);
-    await db.update(connections).set({ status: "error" }).where(eq(connections.id, mine.id));
-    await apply(other, bankUpdate({ upserts: [bankRow("a"), bankRow("b")], cursor: "1" }), null);
-    expect(await storedAccounts(db, mine.userId)).toMatchObject([{ connectionId: other.id }]);
-    expect(await storedRows(db, mine.userId)).toHaveLength(2);
-  });
-
-  test("given another bank's account without digits, then it is another account", async () => {
-    const mine = await storeConnected(db);
-    await apply(mine, bankUpdate({ accounts: [bankAccount("a", { mask: null })] }), null);
-    await db.update(connections).set({ status: "revoked" });
-    const anew = {
-      userId: mine.userId,
-      id: await storeConnection(db, mine.userId, { externalId: "item-2" }),
-    };
-    await apply(anew, bankUpdate({ accounts: [bankAccount("b", { mask: null })] }), null);
-    expect(await storedAccounts(db, mine.userId)).toHaveLength(2);
   });
 });

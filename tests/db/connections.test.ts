@@ -184,11 +184,11 @@ describe("an attempt to link", () => {
 });
 
 test("given a link whose end is told while it is asked after, then it is asked after again at once", async () => {
-  const someone = await bankChat(db, "2026-03-10T09:00:00Z");
+  const someone = await bankChat(db);
   const { plaid, chat, clock } = someone;
   await chat.say("/connect plaid");
   await someone.errands();
-  const lookup = plaid.secrets().find((text) => text.startsWith("link-")) ?? "";
+  const lookup = plaid.newestLink();
   const read = plaid.provider.readLink;
   Object.assign(plaid.provider, {
     async readLink(...asked: Parameters<typeof read>) {

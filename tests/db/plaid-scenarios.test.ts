@@ -1,37 +1,26 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { applyUpdate } from "../../db/queries/bank-sync.ts";
 import { connections } from "../../db/schema/money.ts";
 import { plaidAccount, plaidRow } from "../fakes/plaid-bank.ts";
 import { connectionBy, plaidAt } from "../fakes/plaid-provider.ts";
-import { type FakePlaid, type ScriptedCall, startPlaid } from "../fakes/plaid-server.ts";
+import { type FakePlaid, startPlaid } from "../fakes/plaid-server.ts";
 import {
   storeConnected,
   storeCorrection,
   storedAccounts,
   storedCorrection,
   storedRows,
+  updatesOn,
 } from "../support/bank-updates.ts";
 import { testDatabase } from "../support/database.ts";
-import { hasFixture, readFixture } from "../support/fixtures.ts";
+import { hasFixture } from "../support/fixtures.ts";
+import { endOf, SCENARIOS, scenarioRuns } from "../support/plaid-scenarios.ts";
 
 const { db } = await testDatabase();
+const apply = updatesOn(db);
 const NOW = new Date("2026-11-13T12:00:00Z");
 const clock = () => NOW;
 const TIMEZONE = "America/New_York";
-const SCENARIOS = "plaid/sync-scenarios.json";
-
-type Run = {
-  readonly name: string;
-  readonly calls: readonly ScriptedCall[];
-  readonly stored: readonly {
-    readonly transaction_id: string;
-    readonly amount: number;
-    readonly local_day: string;
-    readonly pending: boolean;
-  }[];
-  readonly cursor: string;
-};
 
 /** A person whose connection is read from a fake Plaid into the real tables. */
 async function connected(fake: FakePlaid) {
@@ -52,7 +41,7 @@ async function connected(fake: FakePlaid) {
     async sync() {
       const begun = await cursor();
       const update = await provider.sync(connectionBy(accessToken, begun), { now: NOW, timezone: TIMEZONE });
-      return db.transaction((tx) => applyUpdate(tx, mine, update, begun, NOW));
+      return apply(mine, update, begun, NOW);
     },
   };
 }
@@ -60,12 +49,11 @@ async function connected(fake: FakePlaid) {
 test.skipIf(!hasFixture(SCENARIOS))(
   "given the recorded script of cursors and answers, then the tables end in exactly what it says after each run, and what a person said goes along",
   async () => {
-    const { runs } = readFixture(SCENARIOS) as { readonly runs: readonly Run[] };
     const fake = await startPlaid({ clock });
     try {
       const person = await connected(fake);
       const everSeen = new Set<string>();
-      for (const [index, run] of runs.entries()) {
+      for (const [index, run] of scenarioRuns().entries()) {
         const script = fake.script(run.calls);
         await person.sync();
         const rows = await storedRows(db, person.userId);
@@ -75,17 +63,7 @@ test.skipIf(!hasFixture(SCENARIOS))(
           rows: rows.map(shown),
           cursor: await person.cursor(),
           left: script.left(),
-        }).toEqual({
-          run: run.name,
-          rows: run.stored.map(({ transaction_id: id, amount, local_day: day, pending }) => ({
-            id,
-            amount: amount.toFixed(2),
-            day,
-            pending,
-          })),
-          cursor: run.cursor,
-          left: 0,
-        });
+        }).toEqual(endOf(run));
         const [pending] = rows.filter(({ externalId }) => externalId === "p1");
         if (index === 0) {
           if (pending === undefined) throw new Error("p1 is not stored");

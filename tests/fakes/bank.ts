@@ -31,6 +31,8 @@ export type FakeBank = BankWorld & {
   readonly syncs: () => number;
   /** What a person pastes, for a bank that wants it. */
   readonly token: string;
+  /** What the link that was begun last is asked after with. */
+  newestLink(): string;
   /** Ends the link that was begun last, or one by what it is asked after with, as the person would. */
   finishLink(outcome?: "linked" | "left" | "mended", link?: string): void;
   /** Restarts the world's own ids: the same accounts and rows under others, as after a new link. */
@@ -180,6 +182,7 @@ export function fakeBank(
       if (made === undefined) throw new Error("not linked");
       return made;
     },
+    newestLink: () => newest,
     finishLink: (outcome = "linked", link = newest) => void links.set(link, outcome),
     addAccount(account) {
       const key = `account-${randomUUID()}`;

@@ -1,8 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { createDispatcher } from "../../bot/dispatcher.ts";
 import { createReceiver } from "../../bot/receiver.ts";
 import type { Database } from "../../db/client.ts";
-import { noErrands } from "../support/errands.ts";
+import { engineBehind } from "../support/engine-behind.ts";
 import { collectLog, type LogLine, type TestClock } from "./chat.ts";
 import { slackUnderTest } from "./slack-adapter.ts";
 import { readBlocks, viewsOf } from "./slack-person.ts";
@@ -18,17 +16,7 @@ export async function slackWithEngine(
   const log = collectLog(lines);
   const now = () => clock.now;
   const under = await slackUnderTest({ db, log, clock: now }, settings);
-  // Its limits would only take time here.
-  const { limits: _, ...adapter } = under.adapter;
-  const dispatcher = createDispatcher({
-    db,
-    adapter,
-    log,
-    clock: now,
-    newId: randomUUID,
-    defaultTimezone: "Europe/London",
-    errands: noErrands,
-  });
+  const { adapter, dispatcher } = engineBehind(under.adapter, { db, log, clock: now }, "Europe/London");
   const receiver = createReceiver({
     db,
     platform: "slack",

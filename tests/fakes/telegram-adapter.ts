@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ChatAdapter } from "../../bot/adapter.ts";
 import { createTelegram, type TelegramOptions } from "../../bot/adapters/telegram/adapter.ts";
+import { poll } from "../contracts/platform-engine.ts";
 import { type FakeTelegram, startTelegram, TOKEN } from "./telegram-server.ts";
 
 export const SECRET = "a-secret-for-tests-only";
@@ -12,6 +13,8 @@ export type TelegramUnderTest = {
   readonly telegram: FakeTelegram;
   /** Where the webhook is served; null when polling. */
   readonly address: string | null;
+  /** Waits until Telegram was told where the webhook is, so that a delivery finds somebody. */
+  listens(): Promise<void>;
   end(): Promise<void>;
 };
 
@@ -37,6 +40,7 @@ export async function telegramUnderTest(
     adapter,
     telegram,
     address: publicUrl,
+    listens: () => poll(() => telegram.requests.some(({ method }) => method === "setWebhook")).toBe(true),
     async end() {
       await telegram.stop();
       if (http === null) return;

@@ -2,76 +2,19 @@ import { isNotNull } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { accounts, connections, transactions } from "../../db/schema/money.ts";
 import { linkAttempts } from "../../db/schema/money-in.ts";
-import { ProviderError, type ProviderEvent } from "../../src/integrations/provider.ts";
-import { runTick } from "../../src/jobs/tick.ts";
-import { storeProviderEvent } from "../../src/provider-events.ts";
-import { fakeChat, joinAskedAt } from "../fakes/chat.ts";
-import { type BankChat, bankChat } from "../support/bank-chat.ts";
-import { storeCorrection, storedRows } from "../support/bank-updates.ts";
+import { ProviderError } from "../../src/integrations/provider.ts";
+import { type BankChat, bankChat, connectedChat, firstConnection } from "../support/bank-chat.ts";
 import { testDatabase } from "../support/database.ts";
 import { moneyChat } from "../support/money-chat.ts";
 
 const { db } = await testDatabase();
 const HOUR_MS = 3_600_000;
-
-/** Somebody whose bank is connected: two accounts and three payments. */
-async function connected(): Promise<BankChat> {
-  const someone = await bankChat(db, "2026-03-10T09:00:00Z");
-  const { plaid, chat, errands } = someone;
-  const account = plaid.addAccount({
-    name: "Everyday",
-    type: "checking",
-    currency: "EUR",
-    balance: "1204.50",
-    mask: "1234",
-  });
-  plaid.addAccount({ name: "Visa", type: "credit_card", currency: "USD", balance: "64.00", mask: "9876" });
-  for (const date of ["2026-03-02", "2026-03-03", "2026-03-09"]) {
-    plaid.addRow({ account, date, amount: "10.00", name: "BLUE CUP", pending: false });
-  }
-  await chat.say("/connect plaid");
-  await errands();
-  plaid.finishLink();
-  await event(someone, {
-    kind: "link-ended",
-    lookup: plaid.secrets().find((one) => one.startsWith("link-")) ?? "",
-  });
-  await errands();
-  return someone;
-}
-
-async function event({ queue, clock }: BankChat, what: ProviderEvent): Promise<void> {
-  const { log, tools } = queue.context;
-  await storeProviderEvent("plaid", what, {
-    db,
-    log,
-    clock: () => clock.now,
-    sealer: queue.sealer,
-    enqueue: tools.enqueue,
-    wake: () => {},
-  });
-}
-
-/** What is due is queued. */
-async function tick({ queue, clock }: BankChat): Promise<void> {
-  await runTick({
-    db,
-    log: queue.context.log,
-    clock: () => clock.now,
-    enqueue: (tx, name, jobs) => (name === "errands" ? queue.enqueue(tx, jobs) : Promise.resolve()),
-    batch: 100,
-  });
-}
-
-async function connection() {
-  const [found] = await db.select().from(connections);
-  if (found === undefined) throw new Error("nothing is connected");
-  return found;
-}
+const connected = () => connectedChat(db);
+const connection = () => firstConnection(db);
 
 /** News from the bank, and the sync that it leads to. */
 async function news(someone: BankChat): Promise<string> {
-  await event(someone, { kind: "changed", externalId: (await connection()).externalId });
+  await someone.tell({ kind: "changed", externalId: (await connection()).externalId });
   return someone.errands();
 }
 
@@ -106,7 +49,7 @@ test("given a bank, then /accounts shows each account in its own currency, as of
 });
 
 test("given no account, then /accounts says how to get one", async () => {
-  const { chat } = await bankChat(db, "2026-03-10T09:00:00Z");
+  const { chat } = await bankChat(db);
   expect(await chat.say("/accounts")).toContain("No account yet");
   expect(await chat.tap("connect my bank")).toContain("What shall I read?");
 });
@@ -127,8 +70,7 @@ test("given a bank that wants a new sign-in, then /accounts and money answers sa
   expect(await chat.tap("sign in again to First Platypus Bank")).toContain("One moment");
   expect(await errands()).toContain("everything I have stays");
   plaid.finishLink("mended");
-  const secret = plaid.secrets().findLast((one) => one.startsWith("link-")) ?? "";
-  await event(someone, { kind: "link-ended", lookup: secret });
+  await someone.tell({ kind: "link-ended", lookup: plaid.newestLink() });
   expect(await errands()).toContain("works again");
   expect(await chat.say("/accounts")).not.toContain("sign in");
   expect(await chat.say("how much did I spend last week?")).not.toContain("/accounts");
@@ -156,10 +98,10 @@ test("given a bank that wants a new sign-in while old payments still come, then 
 });
 
 describe("given a bank that is to be signed in to again", () => {
-  async function mending(): Promise<BankChat & { read(minutes: number): Promise<string> }> {
+  async function mending(): Promise<BankChat> {
     const someone = await connected();
     someone.plaid.problem = new ProviderError("needs-login", { providerCode: "ITEM_LOGIN_REQUIRED" });
-    await event(someone, {
+    await someone.tell({
       kind: "needs-login",
       externalId: (await connection()).externalId,
       providerCode: "ITEM_LOGIN_REQUIRED",
@@ -167,26 +109,19 @@ describe("given a bank that is to be signed in to again", () => {
     await someone.chat.say("/accounts");
     await someone.chat.tap("sign in again to First Platypus Bank");
     await someone.errands();
-    return {
-      ...someone,
-      async read(minutes) {
-        someone.clock.now = new Date(someone.clock.now.getTime() + minutes * 60_000);
-        await tick(someone);
-        return someone.errands();
-      },
-    };
+    return someone;
   }
 
   test("when somebody leaves, or lets the address run out, then it is said that nothing has changed, and where to go on", async () => {
     const someone = await mending();
     someone.plaid.finishLink("left");
-    expect(await someone.read(1)).toBe(
+    expect(await someone.later(1)).toBe(
       "First Platypus Bank is as it was, since you left before the end. The address works until 10:30; /accounts has the button for a new one.",
     );
-    expect(await someone.read(40)).toBe("");
+    expect(await someone.later(40)).toBe("");
     await someone.chat.tap("sign in again to First Platypus Bank");
     await someone.errands();
-    expect(await someone.read(40)).toBe(
+    expect(await someone.later(40)).toBe(
       "First Platypus Bank is as it was, since the address has run out. /accounts has the button for a new one.",
     );
   });
@@ -206,7 +141,7 @@ describe("given a bank that is to be signed in to again", () => {
     await someone.chat.tap("disconnect, keep the data");
     await someone.errands();
     someone.plaid.finishLink("mended");
-    expect(await someone.read(1)).toBe("");
+    expect(await someone.later(1)).toBe("");
     expect(await connection()).toMatchObject({ status: "revoked", credentialsSealed: null });
     const [attempt] = await db.select().from(linkAttempts).where(isNotNull(linkAttempts.connectionId));
     expect(attempt).toMatchObject({ state: "left", errorCode: "ended", secretSealed: null });
@@ -215,9 +150,9 @@ describe("given a bank that is to be signed in to again", () => {
   test("when the bank ends the connection before the person is done, then it is not said to work", async () => {
     const someone = await mending();
     const { externalId } = await connection();
-    await event(someone, { kind: "revoked", externalId, providerCode: "USER_PERMISSION_REVOKED" });
+    await someone.tell({ kind: "revoked", externalId, providerCode: "USER_PERMISSION_REVOKED" });
     someone.plaid.finishLink("mended");
-    expect(await someone.read(1)).toBe(
+    expect(await someone.later(1)).toBe(
       "First Platypus Bank is as it was: that wasn't taken. /accounts shows how it stands.",
     );
   });
@@ -226,8 +161,8 @@ describe("given a bank that is to be signed in to again", () => {
 test("given word of a broken login that comes after it was mended, then the bank's own answer holds", async () => {
   const someone = await connected();
   const { externalId } = await connection();
-  await event(someone, { kind: "repaired", externalId });
-  await event(someone, { kind: "needs-login", externalId, providerCode: "ITEM_LOGIN_REQUIRED" });
+  await someone.tell({ kind: "repaired", externalId });
+  await someone.tell({ kind: "needs-login", externalId, providerCode: "ITEM_LOGIN_REQUIRED" });
   await someone.errands();
   expect(await connection()).toMatchObject({ status: "active", lastErrorCode: null });
 });
@@ -261,19 +196,19 @@ test("given an answer that cannot be stored, then nothing of it is, and the prov
     throw new Error("a fault of ours");
   };
   clock.now = new Date(clock.now.getTime() + 5 * HOUR_MS);
-  await tick(someone);
+  await someone.tick();
   await someone.errands();
   expect(await connection()).toMatchObject({
     status: "error",
     lastErrorCode: "unexpected",
     nextSyncAt: new Date(clock.now.getTime() + HOUR_MS),
   });
-  await tick(someone);
+  await someone.tick();
   expect(queue.waiting()).toEqual([]);
   expect(plaid.syncs()).toBe(asked + 1);
   plaid.notices = [];
   clock.now = new Date(clock.now.getTime() + HOUR_MS);
-  await tick(someone);
+  await someone.tick();
   await someone.errands();
   expect(await connection()).toMatchObject({ status: "active", failedSyncs: 0 });
 });
@@ -307,107 +242,10 @@ test("given a bank that is away, then /accounts says that it tries again, and of
 test("given a login that will run out, then it is said until somebody signs in", async () => {
   const someone = await connected();
   const { externalId } = await connection();
-  await event(someone, { kind: "expires-soon", externalId, providerCode: "PENDING_EXPIRATION" });
+  await someone.tell({ kind: "expires-soon", externalId, providerCode: "PENDING_EXPIRATION" });
   await news(someone);
   expect(await someone.chat.say("/accounts")).toContain("It will want a new sign-in soon.");
-  await event(someone, { kind: "repaired", externalId });
+  await someone.tell({ kind: "repaired", externalId });
   await someone.errands();
   expect(await someone.chat.say("/accounts")).not.toContain("sign-in");
-});
-
-test("when it is disconnected and the data kept, then the bank is told, the key is gone and the payments stay", async () => {
-  const { chat, plaid, errands } = await connected();
-  await chat.say("/accounts");
-  const asked = await chat.tap("disconnect First Platypus Bank");
-  expect(asked).toContain("I have 3 transactions in 2 accounts from it");
-  expect(await chat.tap("leave it connected")).toContain("everything stays");
-  expect(await chat.tap("disconnect, keep the data")).toContain("The 3 transactions in 2 accounts stay.");
-  await errands();
-  expect(plaid.isConnected()).toBe(false);
-  expect(await connection()).toMatchObject({ status: "revoked", credentialsSealed: null, syncCursor: null });
-  expect(await db.$count(transactions)).toBe(3);
-  expect(await chat.say("/accounts")).toContain("First Platypus Bank, not connected any more.");
-  await chat.tap("erase First Platypus Bank's data");
-  expect(await chat.tap("erase it")).toContain("erased: 3 transactions in 2 accounts");
-  expect(await db.$count(transactions)).toBe(0);
-  expect(await chat.say("/accounts")).toContain("No account yet");
-});
-
-test("given a bank that ended the connection, when it is connected again from /accounts, then nothing doubles and the old key goes", async () => {
-  const someone = await connected();
-  const { chat, plaid, errands } = someone;
-  const { externalId, id } = await connection();
-  await event(someone, { kind: "revoked", externalId, providerCode: "USER_PERMISSION_REVOKED" });
-  expect(await chat.say("how much did I spend last week?")).toContain("the bank has ended the connection");
-  expect(await chat.say("/accounts")).toContain("not connected any more");
-  plaid.renumber();
-  await chat.tap("connect First Platypus Bank again");
-  expect(await errands()).toContain("everything I have stays");
-  plaid.finishLink();
-  const secret = plaid.secrets().findLast((one) => one.startsWith("link-")) ?? "";
-  await event(someone, { kind: "link-ended", lookup: secret });
-  expect(await errands()).toContain("I found 3 purchases since March 2026 in 2 accounts");
-  const stored = await db.select().from(connections);
-  expect(stored.filter(({ status }) => status === "active")).toHaveLength(1);
-  expect(stored.find((one) => one.id === id)?.nextSyncAt).not.toBe(null);
-  await tick(someone);
-  await errands();
-  expect((await db.select().from(connections)).find((one) => one.id === id)?.credentialsSealed).toBe(null);
-  expect(await db.$count(transactions)).toBe(3);
-});
-
-test("when it is disconnected and erased, then nothing of it is left, what was said about it included", async () => {
-  const { chat, plaid, errands } = await connected();
-  const { userId } = await connection();
-  const [row] = await storedRows(db, userId);
-  if (row === undefined) throw new Error("no row");
-  await storeCorrection(db, userId, row, { notes: "mine" });
-  await chat.say("/accounts");
-  await chat.tap("disconnect First Platypus Bank");
-  expect(await chat.tap("disconnect and erase")).toContain("erased: 3 transactions in 2 accounts");
-  expect(await chat.tap("disconnect and erase")).toContain("0 transactions in 0 accounts");
-  await errands();
-  expect(plaid.isConnected()).toBe(false);
-  expect(await storedRows(db, userId)).toEqual([]);
-});
-
-test("given a button to erase from yesterday, when it is tapped, then it is asked once more and nothing is erased", async () => {
-  const { chat, clock } = await connected();
-  await chat.say("/accounts");
-  await chat.tap("disconnect First Platypus Bank");
-  clock.now = new Date(clock.now.getTime() + 24 * HOUR_MS);
-  expect(await chat.tap("disconnect and erase")).toContain("Disconnect First Platypus Bank?");
-  expect(await connection()).toMatchObject({ status: "active" });
-  expect(await db.$count(transactions)).toBe(3);
-});
-
-test("given a provider that is away when it is to be told, then it is told later", async () => {
-  const someone = await connected();
-  const { chat, plaid, errands, queue, clock } = someone;
-  await chat.say("/accounts");
-  await chat.tap("disconnect First Platypus Bank");
-  plaid.fail("unavailable");
-  await chat.tap("disconnect, keep the data");
-  await errands();
-  expect((await connection()).credentialsSealed).not.toBe(null);
-  plaid.fail(null);
-  clock.now = new Date(clock.now.getTime() + 2 * HOUR_MS);
-  await tick(someone);
-  expect(queue.waiting()).toEqual(["connection-end"]);
-  await errands();
-  expect(plaid.isConnected()).toBe(false);
-  expect(await connection()).toMatchObject({ credentialsSealed: null, nextSyncAt: null });
-});
-
-test("given somebody else's connection, or one that is gone, then a forged button finds nothing", async () => {
-  const someone = await connected();
-  const { id } = await connection();
-  const other = fakeChat({ db, clock: someone.clock, sender: "somebody-else", timezone: "Europe/Berlin" });
-  await joinAskedAt(other);
-  for (const what of ["mend", "ask-end", "ask-erase", "keep", "erase", "stay", "nonsense"]) {
-    expect(await other.tapToken(`s1:bank:${what}:${id}`)).toContain("button");
-    expect(await someone.chat.tapToken(`s1:bank:${what}:not-an-id`)).toContain("button");
-  }
-  expect(await db.$count(transactions)).toBe(3);
-  expect(someone.queue.waiting()).toEqual([]);
 });

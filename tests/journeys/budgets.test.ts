@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { conversations } from "../../db/schema/chat.ts";
 import { transactions } from "../../db/schema/money.ts";
 import { budgets } from "../../db/schema/money-said.ts";
 import { userSettings, users } from "../../db/schema/people.ts";
@@ -238,8 +237,7 @@ test("given a budget in the currency of before, then it is told apart", async ()
 
 test("given a crisis rests, then budgets can be set, and no number is shown", async () => {
   const { chat } = await withHistory();
-  const crisisUntil = new Date(chat.clock.now.getTime() + 3_600_000);
-  await db.update(conversations).set({ crisisUntil }).where(eq(conversations.userId, chat.userId));
+  await chat.rests();
   expect(await chat.say("/budget groceries 400")).toBe("Groceries: $400 a month.");
   expect(await chat.say("/budget")).not.toContain("$");
   expect(await chat.say("how much can I still spend?")).not.toContain("$");

@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { conversations } from "../../db/schema/chat.ts";
 import { dirtyDays } from "../../db/schema/delivery.ts";
 import { accounts, transactions } from "../../db/schema/money.ts";
 import { testDatabase } from "../support/database.ts";
@@ -179,8 +178,7 @@ test("given a sample person is looked at, when a payment is told, then it is the
 
 test("given a crisis rests, when a payment is told, then it is kept, and no number is said", async () => {
   const chat = await moneyChat(db);
-  const crisisUntil = new Date(chat.clock.now.getTime() + 3_600_000);
-  await db.update(conversations).set({ crisisUntil }).where(eq(conversations.userId, chat.userId));
+  await chat.rests();
   expect(await chat.say("12 coffee")).toBe("Noted.");
   expect(await chat.say("no, 13")).toBe("Noted.");
   expect(await chat.sums()).toEqual({ USD: "13.00" });

@@ -1,45 +1,23 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { rows } from "../../db/results.ts";
-import { arrivals, inbox, outbox } from "../../db/schema/chat.ts";
+import { outbox } from "../../db/schema/chat.ts";
 import { connections } from "../../db/schema/money.ts";
 import { linkAttempts } from "../../db/schema/money-in.ts";
-import { runTick } from "../../src/jobs/tick.ts";
-import { storeProviderEvent } from "../../src/provider-events.ts";
 import { fakeChat, joinAskedAt } from "../fakes/chat.ts";
-import { type BankChat, bankChat } from "../support/bank-chat.ts";
+import { type BankChat, bankChat, fillBank } from "../support/bank-chat.ts";
 import { testDatabase } from "../support/database.ts";
 
 const { db } = await testDatabase();
-const MINUTE_MS = 60_000;
-const start = () => bankChat(db, "2026-03-10T09:00:00Z");
+const start = () => bankChat(db);
 
-/** Time passes, and the tick queues what fell due. */
-async function later({ clock, queue, errands }: BankChat, minutes: number): Promise<string> {
-  clock.now = new Date(clock.now.getTime() + minutes * MINUTE_MS);
-  await runTick({
-    db,
-    log: queue.context.log,
-    clock: () => clock.now,
-    enqueue: (tx, name, jobs) => (name === "errands" ? queue.enqueue(tx, jobs) : Promise.resolve()),
-    batch: 100,
-  });
-  return errands();
-}
-
+/** As many purchases as are asked for, over the days of March. */
 function fill({ plaid }: BankChat, purchases = 312): void {
-  const account = plaid.addAccount({
-    name: "Everyday",
-    type: "checking",
-    currency: "EUR",
-    balance: "1204.50",
-    mask: "1234",
-  });
-  plaid.addAccount({ name: "Visa", type: "credit_card", currency: "EUR", balance: "64", mask: "9876" });
-  for (let index = 0; index < purchases; index++) {
-    const day = String((index % 28) + 1).padStart(2, "0");
-    plaid.addRow({ account, date: `2025-03-${day}`, amount: "10.00", name: "BLUE CUP", pending: false });
-  }
+  const dayOf = (index: number) => String((index % 28) + 1).padStart(2, "0");
+  fillBank(
+    plaid,
+    Array.from({ length: purchases }, (_, index) => `2025-03-${dayOf(index)}`),
+  );
 }
 
 async function linkPlaid(someone: BankChat): Promise<string> {
@@ -47,7 +25,7 @@ async function linkPlaid(someone: BankChat): Promise<string> {
   await someone.chat.tap("my bank");
   await someone.errands();
   someone.plaid.finishLink();
-  return later(someone, 1);
+  return someone.later(1);
 }
 
 describe("/connect", () => {
@@ -59,18 +37,18 @@ describe("/connect", () => {
     const offer = await someone.errands();
     expect(offer).toContain("https://bank.example.org/");
     expect(offer).toContain("until 10:30");
-    expect(await later(someone, 1)).toBe("");
+    expect(await someone.later(1)).toBe("");
     someone.plaid.history = false;
     someone.plaid.finishLink();
-    const linked = await later(someone, 1);
+    const linked = await someone.later(1);
     expect(linked).toContain("First Platypus Bank is connected");
     expect(linked).toContain("still gathering your past payments");
     // Said once, though it is asked for again.
-    expect(await later(someone, 3)).toBe("");
+    expect(await someone.later(3)).toBe("");
     someone.plaid.history = true;
-    const found = await later(someone, 3);
+    const found = await someone.later(3);
     expect(found).toBe("I found 312 purchases since March 2025 in 2 accounts. I'm sorting them now.");
-    expect(await later(someone, 600)).toBe("");
+    expect(await someone.later(600)).toBe("");
     expect(someone.queue.waiting()).toEqual([]);
   });
 
@@ -80,20 +58,12 @@ describe("/connect", () => {
     await someone.chat.say("/connect plaid");
     await someone.errands();
     someone.plaid.finishLink();
-    const secret = someone.plaid.secrets().find((text) => text.startsWith("link-")) ?? "";
-    const parts = {
-      db,
-      log: someone.queue.context.log,
-      clock: () => someone.clock.now,
-      sealer: someone.queue.sealer,
-      enqueue: someone.queue.context.tools.enqueue,
-      wake: () => {},
-    };
-    await storeProviderEvent("plaid", { kind: "link-ended", lookup: secret }, parts);
-    await storeProviderEvent("plaid", { kind: "link-ended", lookup: "somebody else's" }, parts);
+    const ended = { kind: "link-ended", lookup: someone.plaid.newestLink() } as const;
+    await someone.tell(ended);
+    await someone.tell({ ...ended, lookup: "somebody else's" });
     expect(await someone.errands()).toContain("is connected");
-    await storeProviderEvent("plaid", { kind: "link-ended", lookup: secret }, parts);
-    expect(await later(someone, 2)).toBe("");
+    await someone.tell(ended);
+    expect(await someone.later(2)).toBe("");
     expect(await db.$count(connections)).toBe(1);
   });
 
@@ -114,11 +84,11 @@ describe("/connect", () => {
     await someone.chat.say("/connect plaid");
     await someone.errands();
     someone.plaid.finishLink("left");
-    expect(await later(someone, 1)).toBe(
+    expect(await someone.later(1)).toBe(
       "You left before the end, so nothing new is connected. The address works until 10:30; /connect makes a new one.",
     );
-    expect(await later(someone, 1)).toBe("");
-    expect(await later(someone, 60)).toBe("");
+    expect(await someone.later(1)).toBe("");
+    expect(await someone.later(60)).toBe("");
     const [attempt] = await db.select().from(linkAttempts);
     expect(attempt).toMatchObject({ state: "left", secretSealed: null, nextPollAt: null });
   });
@@ -129,10 +99,10 @@ describe("/connect", () => {
     await someone.chat.say("/connect plaid");
     await someone.errands();
     someone.plaid.finishLink("left");
-    expect(await later(someone, 1)).toContain("You left");
+    expect(await someone.later(1)).toContain("You left");
     someone.plaid.finishLink("linked");
-    expect(await later(someone, 2)).toContain("is connected");
-    expect(await later(someone, 60)).toBe("");
+    expect(await someone.later(2)).toContain("is connected");
+    expect(await someone.later(60)).toBe("");
     expect(await db.select().from(linkAttempts)).toMatchObject([{ state: "finished", secretSealed: null }]);
   });
 
@@ -140,9 +110,9 @@ describe("/connect", () => {
     const someone = await start();
     await someone.chat.say("/connect plaid");
     await someone.errands();
-    expect(await later(someone, 10)).toBe("");
-    expect(await later(someone, 25)).toContain("has run out");
-    expect(await later(someone, 60)).toBe("");
+    expect(await someone.later(10)).toBe("");
+    expect(await someone.later(25)).toContain("has run out");
+    expect(await someone.later(60)).toBe("");
     const [attempt] = await db.select().from(linkAttempts);
     expect(attempt).toMatchObject({ state: "left", errorCode: "expired", secretSealed: null });
   });
@@ -166,10 +136,10 @@ describe("/connect", () => {
     await someone.errands();
     someone.plaid.finishLink();
     someone.plaid.fail("rate-limited", 90);
-    expect(await later(someone, 1)).toBe("");
+    expect(await someone.later(1)).toBe("");
     someone.plaid.fail(null);
-    expect(await later(someone, 1)).toBe("");
-    expect(await later(someone, 1)).toContain("is connected");
+    expect(await someone.later(1)).toBe("");
+    expect(await someone.later(1)).toContain("is connected");
   });
 
   test("given a second /connect, when the first address is used all the same, then what it came to is not lost", async () => {
@@ -177,7 +147,7 @@ describe("/connect", () => {
     fill(someone, 1);
     await someone.chat.say("/connect plaid");
     await someone.errands();
-    const first = someone.plaid.secrets().find((text) => text.startsWith("link-")) ?? "";
+    const first = someone.plaid.newestLink();
     await someone.chat.say("/connect plaid");
     await someone.errands();
     const states = (await db.select().from(linkAttempts)).map(({ state, errorCode }) => [state, errorCode]);
@@ -186,8 +156,8 @@ describe("/connect", () => {
       ["offered", null],
     ]);
     someone.plaid.finishLink("linked", first);
-    expect(await later(someone, 1)).toContain("is connected");
-    expect(await later(someone, 40)).toContain("has run out");
+    expect(await someone.later(1)).toContain("is connected");
+    expect(await someone.later(40)).toContain("has run out");
     expect(await db.$count(connections)).toBe(1);
     const held = await db.select({ secret: linkAttempts.secretSealed }).from(linkAttempts);
     expect(held).toEqual([{ secret: null }, { secret: null }]);
@@ -247,7 +217,7 @@ describe("/connect", () => {
     expect(offer).toContain("This is about your own, not Maya's.");
     expect(offer).toContain("https://bank.example.org/");
     someone.plaid.finishLink();
-    expect(await later(someone, 1)).toContain("First Platypus Bank is connected");
+    expect(await someone.later(1)).toContain("First Platypus Bank is connected");
     // The sample's own conversation goes on as if nothing had been said.
     expect(await someone.chat.say("5")).toContain("Energy");
     expect(await db.$count(connections)).toBe(1);
@@ -260,84 +230,9 @@ describe("/connect", () => {
     await someone.errands();
     await someone.chat.say("i want to kill myself");
     someone.plaid.finishLink();
-    const heard = await later(someone, 1);
+    const heard = await someone.later(1);
     expect(heard).toContain("all of it is here");
     expect(heard).not.toMatch(/\d/);
-  });
-});
-
-describe("a pasted token", () => {
-  test("given an attempt that waits for it, then it is connected", async () => {
-    const someone = await start();
-    await someone.chat.say("/connect simplefin");
-    expect(await someone.errands()).toContain("paste it here");
-    someone.simplefin.addAccount({
-      name: "Savings",
-      type: "savings",
-      currency: "EUR",
-      balance: "5",
-      mask: null,
-    });
-    expect(await someone.chat.say(` ${someone.simplefin.token}\n`)).toContain("I'm taking that to SimpleFIN");
-    expect(await someone.errands()).toContain("is connected");
-    await someone.chat.say("/accounts");
-    await someone.chat.tap("disconnect First Platypus Bank");
-    expect(await someone.chat.tap("disconnect, keep the data")).toContain("disable the app at your bridge");
-  });
-
-  test("given none that waits, then it begins one", async () => {
-    const someone = await start();
-    await someone.chat.say(someone.simplefin.token);
-    expect(await someone.errands()).toContain("is connected");
-  });
-
-  test("given an open check-in, then it stays open", async () => {
-    const someone = await start();
-    await someone.chat.say("/checkin");
-    await someone.chat.say(someone.simplefin.token);
-    await someone.errands();
-    expect(await someone.chat.say("5")).toContain("Energy");
-  });
-
-  test("given one that is not taken, then the provider's words are said, and it is forgotten", async () => {
-    const someone = await start();
-    expect(await someone.chat.say("setup-token-of-somebody")).toContain("I'm taking that");
-    const heard = await someone.errands();
-    expect(heard).toContain("wasn't taken");
-    expect(heard).toContain("This token was used before.");
-    const [attempt] = await db.select().from(linkAttempts);
-    expect(attempt).toMatchObject({ state: "failed", secretSealed: null });
-  });
-
-  test("given a provider that is away, then it is handed over as soon as it is back", async () => {
-    const someone = await start();
-    someone.simplefin.fail("unavailable");
-    await someone.chat.say(someone.simplefin.token);
-    expect(await someone.errands()).toBe("");
-    someone.simplefin.fail(null);
-    expect(await later(someone, 2)).toContain("is connected");
-  });
-
-  test("then it stands in no table and no log, neither while it waits nor after", async () => {
-    const someone = await start();
-    await someone.chat.say(someone.simplefin.token);
-    const everything = async () => {
-      const tables = rows(await db.execute(sql`select tablename from pg_tables where schemaname = 'public'`));
-      const texts: string[] = [];
-      for (const { tablename } of tables) {
-        const found = await db.execute(
-          sql`select t::text as row from ${sql.identifier(String(tablename))} t`,
-        );
-        texts.push(...rows(found).map(({ row }) => String(row)));
-      }
-      return texts.join("\n");
-    };
-    expect(await everything()).not.toContain(someone.simplefin.token);
-    await someone.errands();
-    expect(await everything()).not.toContain(someone.simplefin.token);
-    expect(await db.$count(inbox)).toBeGreaterThan(0);
-    expect(await db.$count(arrivals)).toBe(0);
-    expect(JSON.stringify([someone.chat.log, someone.queue.log])).not.toContain(someone.simplefin.token);
   });
 });
 

@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { errandJob } from "../../db/queue.ts";
 import { accounts, transactions } from "../../db/schema/money.ts";
 import { fileLayouts, imports } from "../../db/schema/money-in.ts";
-import { transactionCorrections } from "../../db/schema/money-said.ts";
 import { openPath } from "../../src/integrations/files/open-path.ts";
 import { testDatabase } from "../support/database.ts";
 import { importChat } from "../support/import-chat.ts";
@@ -146,35 +145,6 @@ test("given another account's file in the same layout, then the person can say s
   expect(await chat.offer("both.csv", `${savings}2026-11-18,Inn,-1.00\n`)).toContain('for "savings"');
   expect(await chat.taps('to "giro"')).toContain('for "giro"');
   expect(await chat.taps("store")).toContain('Stored: 1 row added to "giro"');
-});
-
-test("given corrections made since, then undo names them before they go", async () => {
-  const chat = await importChat(database);
-  await chat.offer("giro.csv", CSV);
-  await chat.taps("store");
-  const [row] = await db.select().from(transactions);
-  if (row === undefined) throw new Error("a row was expected");
-  const { userId, accountId, externalId } = row;
-  await db
-    .insert(transactionCorrections)
-    .values({ userId, accountId, externalId, category: "FOOD_AND_DRINK", saidAt: chat.clock.now });
-  expect(await chat.say("/undo")).toContain("You have said something about 1 row");
-  expect(await count()).toBe(3);
-  expect(await chat.tap("keep it")).toBe("Okay, it stays.");
-  expect(await chat.tap("undo")).toContain("You have said something");
-  expect(await chat.tap("take it out")).toContain("3 rows");
-  expect([await count(), await db.$count(transactionCorrections)]).toEqual([0, 0]);
-});
-
-test("given an import on top of another, then undo takes back the rows it added and no others", async () => {
-  const chat = await importChat(database);
-  await chat.offer("giro.csv", CSV);
-  await chat.taps("store");
-  await chat.offer("more.csv", `${CSV}2026-11-17,Inn,-20.00\n`);
-  await chat.taps("store");
-  expect(await chat.say("/undo")).toBe("Taken back: 1 row from that file, out again.");
-  expect(await count()).toBe(3);
-  expect((await db.select().from(accounts))[0]?.syncedThrough).toBe("2026-11-15");
 });
 
 test("given a file that has changed since it was shown, then it is shown again and nothing is stored", async () => {

@@ -169,8 +169,7 @@ test.each([
   [
     "while a crisis rests",
     async (chat: MoneyChat) => {
-      const crisisUntil = new Date("2026-11-28T00:00:00Z");
-      await db.update(conversations).set({ crisisUntil }).where(eq(conversations.userId, chat.userId));
+      await chat.rests(36);
     },
   ],
 ])("given the bank is read %s, then nothing is offered then, and the next time it is", async (_, before) => {

@@ -1,6 +1,4 @@
-import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { conversations } from "../../db/schema/chat.ts";
 import { testDatabase } from "../support/database.ts";
 import { type MoneyChat, moneyChat } from "../support/money-chat.ts";
 
@@ -38,6 +36,7 @@ describe("given half a year with payments that come back", () => {
         "· Streamhaus: $17.99 monthly, next around Saturday 12 December, seen since June 2026\n" +
         "In EUR, not added to the rest: 1 subscription, €10 a month, €120 a year.\n" +
         "· Tonwelle: €10 monthly, next around Thursday 3 December, seen since June 2026\n" +
+        "New: Ironyard Fitness, first seen on Wednesday 7 October.\n" +
         "Streamhaus went up from $15.49 to $17.99 on Monday 12 October.\n" +
         "Not seen when it was due, so perhaps cancelled: Nimbus Storage, last on Thursday 20 August.\n" +
         "Other payments that come back: Elm Street Lettings $1,050 monthly.\n" +
@@ -63,6 +62,27 @@ describe("given half a year with payments that come back", () => {
     expect(sure).not.toContain("maybe");
   });
 
+  test("when 'that' is said to be none, then those that were told are offered, and the one that is meant is taken", async () => {
+    const { chat } = await withStreams();
+    await chat.say("/subscriptions");
+    expect(await chat.say("that's not a subscription")).toBe("Which one?");
+    expect(chat.sent.at(-1)?.buttons.map(({ label }) => label)).toEqual([
+      "Ironyard Fitness, 7 November, $51",
+      "Streamhaus, 12 November, $17.99",
+      "Tonwelle, 3 November, €10",
+      "Nimbus Storage, 20 August, $5",
+      "Elm Street Lettings, 1 November, $1,050",
+    ]);
+    await chat.say("1");
+    expect(await chat.say("/subscriptions")).not.toContain("Ironyard");
+  });
+
+  test("when just one was told, then 'that' means it", async () => {
+    const { chat } = await withStreams();
+    await chat.say("what is my most expensive subscription?");
+    expect(await chat.say("that's not a subscription")).toContain("Ironyard Fitness, 7 November, $51");
+  });
+
   test.each([
     ["what is my most expensive subscription?", "In EUR, not added to the rest: 1 subscription, €10 a month"],
     ["how many subscriptions do I have?", "3 subscriptions: Ironyard Fitness, Streamhaus and Tonwelle."],
@@ -75,6 +95,21 @@ describe("given half a year with payments that come back", () => {
     const { chat } = await withStreams();
     expect(await chat.say(asked)).toContain(told);
   });
+});
+
+test("given a coffee every Friday, then it stands with what else comes back, until the person calls it a subscription", async () => {
+  const chat = await moneyChat(db);
+  const account = await chat.bank("2026-11-25");
+  for (const month of MONTHS) await chat.shows(account, `2026-${month}-12`, "Netflix", "15.49", TV);
+  const coffee = { sourceCategory: "FOOD_AND_DRINK_COFFEE" };
+  for (const day of ["10-09", "10-16", "10-23", "10-30", "11-06", "11-13", "11-20"]) {
+    await chat.shows(account, `2026-${day}`, "Blue Cup", "5.25", null, coffee);
+  }
+  const told = await chat.say("/subscriptions");
+  expect(told).toMatch(/^· Netflix/);
+  expect(told).toContain("Other payments that come back: Blue Cup $5.25 weekly.");
+  await chat.say("the blue cup thing is a subscription");
+  expect(await chat.say("/subscriptions")).toMatch(/^2 subscriptions: [\s\S]*· Blue Cup: \$5\.25 weekly/);
 });
 
 test("given one that is asked about by name, then its line says it, and no sum of one", async () => {
@@ -110,8 +145,7 @@ test("given no account at all, then it is said that nothing is known", async () 
 
 test("given a crisis rests, then nothing of money is told", async () => {
   const { chat } = await withStreams();
-  const crisisUntil = new Date(chat.clock.now.getTime() + 3_600_000);
-  await db.update(conversations).set({ crisisUntil }).where(eq(conversations.userId, chat.userId));
+  await chat.rests();
   expect(await chat.say("/subscriptions")).not.toContain("$");
   expect(await chat.say("what subscriptions do I have?")).not.toContain("$");
 });

@@ -95,6 +95,45 @@ test.each([
   expect(await chat.say(`/transactions ${said}`)).toMatch(shown);
 });
 
+test.each([
+  ["show my transactions", /^All transactions: 1 to 8 of 9, newest first\./],
+  ["my transactions", /^All transactions: 1 to 8 of 9, newest first\./],
+  ["show me my last 5 transactions", /^All transactions: 1 to 8 of 9, newest first\./],
+  ["show my transactions over 100", /^From \$100: 2, [\s\S]*\$200 moved[\s\S]*¥900/],
+  ["see my purchases over $50", /^From \$50: 3, newest first\./],
+  ["transactions over 100", /^From \$100: 2, /],
+  ["Which transactions were over 100?", /^From \$100: 2, /],
+  ["how many purchases over $50 did I make?", /^From \$50: 3, /],
+  ["show me everything under $5", /^Up to \$5: 1, [\s\S]*\$4\.50 at Tall Pine/],
+  ["can I see my transactions between 4 and 10", /^From \$4, up to \$10: 2, /],
+  [
+    "list my payments at Daily Basket last month",
+    /^Daily Basket, October 2026: 1, newest first\.\n1\. \$61\.20/,
+  ],
+  ["show my grocery transactions this month, please", /^Grocery, November 2026: 1, [\s\S]*\$48\.10/],
+  ["show my payments yesterday", /^Yesterday, Sunday 22 November: 1, [\s\S]*Tall Pine/],
+])(
+  "given '%s', then the list of just these is shown, and nothing is taken for a payment",
+  async (said, shown) => {
+    const chat = await withSome();
+    const before = await chat.everything();
+    expect(await chat.say(said)).toMatch(shown);
+    expect(await chat.everything()).toEqual(before);
+  },
+);
+
+test.each([
+  ["show my biggest purchases", /^The largest: \$89\.90 at Uniqlo/],
+  ["show my purchases by category", /^\$/],
+  ["show my recurring payments", /comes back|subscription/i],
+  ["what did I buy last week?", /\$89\.90 at Uniqlo/],
+])("given '%s', then it has the answer of its own", async (said, shown) => {
+  const chat = await withSome();
+  const answer = await chat.say(said);
+  expect(answer).toMatch(shown);
+  expect(answer).not.toContain("newest first");
+});
+
 test("given a shop that is called by a number, then it is found by its name", async () => {
   const chat = await payingChat(db);
   await chat.paid("2026-11-19", "Shop 7", "12");

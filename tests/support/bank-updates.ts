@@ -1,10 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import type { Database } from "../../db/client.ts";
-import type { BankUpdate, RowSaid } from "../../db/queries/bank-sync.ts";
+import { applyUpdate, type BankUpdate, type RowSaid } from "../../db/queries/bank-sync.ts";
 import { createIdentity, createPerson } from "../../db/queries/people.ts";
 import { accounts, connections, transactions } from "../../db/schema/money.ts";
 import { transactionCorrections } from "../../db/schema/money-said.ts";
+
+/** One person's link to a bank. */
+export type BankConnection = { readonly userId: string; readonly id: string };
+
+/** When a connection is asked unless a test says otherwise: 10:00 in Berlin. */
+export const SYNCED_AT = new Date("2026-03-10T09:00:00Z");
 
 /** A pending purchase of 12.50 at a coffee shop in "checking", changed by what a test is about. */
 export function bankRow(externalId: string, change: Partial<RowSaid> = {}): RowSaid {
@@ -56,6 +62,12 @@ export function bankUpdate(change: Partial<BankUpdate> = {}): BankUpdate {
   };
 }
 
+/** What stores an update as a sync does, that began from a cursor. */
+export function updatesOn(db: Database) {
+  return (connection: BankConnection, update: BankUpdate, begun: string | null, now: Date = SYNCED_AT) =>
+    db.transaction((tx) => applyUpdate(tx, connection, update, begun, now));
+}
+
 /** A person with a chat and one connection. */
 export async function storeConnected(
   db: Database,
@@ -64,7 +76,7 @@ export async function storeConnected(
     externalId = "item-1",
     timezone = "Europe/Berlin",
   }: { readonly provider?: string; readonly externalId?: string; readonly timezone?: string } = {},
-): Promise<{ readonly userId: string; readonly id: string }> {
+): Promise<BankConnection> {
   const userId = await createPerson(db, { timezone, currency: "EUR" });
   const sender = `somebody-${randomUUID()}`;
   await createIdentity(db, userId, { platform: "telegram", sender, chat: sender });
@@ -88,6 +100,13 @@ export async function storedRows(db: Database, userId: string) {
     .from(transactions)
     .where(eq(transactions.userId, userId))
     .orderBy(transactions.externalId);
+}
+
+/** The first of these, which is there. */
+export async function firstRow(db: Database, userId: string) {
+  const [row] = await storedRows(db, userId);
+  if (row === undefined) throw new Error("no row");
+  return row;
 }
 
 export async function storedAccounts(db: Database, userId: string) {

@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { asc, eq, isNull } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import type { Database } from "../../db/client.ts";
-import { accounts, transactions } from "../../db/schema/money.ts";
+import { transactions } from "../../db/schema/money.ts";
 import { merchantRules, recurringWords, transactionCorrections } from "../../db/schema/money-said.ts";
-import { users } from "../../db/schema/people.ts";
-import { type FakeChat, type FakeChatOptions, fakeChat, joinAskedAt, type TestClock } from "../fakes/chat.ts";
+import type { FakeChat, FakeChatOptions } from "../fakes/chat.ts";
+import { type MoneyChat, moneyChat } from "./money-chat.ts";
 
 /** Monday 23 November 2026, in the evening in London. */
 const EVENING = new Date("2026-11-23T18:00:00Z");
@@ -12,9 +11,7 @@ const EVENING = new Date("2026-11-23T18:00:00Z");
 type Paid = Partial<typeof transactions.$inferInsert>;
 
 /** Somebody past the first questions, with one account that a bank has told of. */
-export type PayingChat = FakeChat & {
-  readonly userId: string;
-  readonly clock: TestClock;
+export type PayingChat = MoneyChat & {
   /** @returns the row's id */
   paid(date: string, merchantName: string | null, amount: string, more?: Paid): Promise<string>;
   /** The row as it stands. */
@@ -23,52 +20,13 @@ export type PayingChat = FakeChat & {
   everything(): Promise<unknown>;
 };
 
-export async function payingChat(
-  db: Database,
-  options: Partial<FakeChatOptions> = {},
-  now: Date = EVENING,
-): Promise<PayingChat> {
-  const clock = { now };
-  const chat = fakeChat({ timezone: "Europe/London", ...options, db, clock });
-  await joinAskedAt(chat);
-  const [person] = await db.select({ id: users.id }).from(users).where(isNull(users.sampleOf));
-  if (person === undefined) throw new Error("expected a person");
-  const userId = person.id;
-  await db.update(users).set({ currency: "USD" }).where(eq(users.id, userId));
-  const accountId = randomUUID();
-  await db.insert(accounts).values({
-    id: accountId,
-    userId,
-    provider: "test",
-    externalAccountId: accountId,
-    accountName: "Amex",
-    accountType: "credit_card",
-    currency: "USD",
-    syncedThrough: "2026-11-22",
-    syncedAt: now,
-  });
+export async function payingChat(db: Database, options: Partial<FakeChatOptions> = {}): Promise<PayingChat> {
+  const chat = await moneyChat(db, { ...options, now: EVENING });
+  const account = await chat.bank("2026-11-22", { accountName: "Amex", accountType: "credit_card" });
   return {
     ...chat,
-    userId,
-    clock,
-    async paid(date, merchantName, amount, more = {}) {
-      const id = randomUUID();
-      await db.insert(transactions).values({
-        id,
-        userId,
-        accountId,
-        externalId: id,
-        timestamp: new Date(`${date}T12:00:00Z`),
-        localDate: date,
-        merchantName,
-        rawName: merchantName,
-        sourceMerchant: merchantName,
-        amount,
-        currency: "USD",
-        ...more,
-      });
-      return id;
-    },
+    paid: (date, merchantName, amount, more = {}) =>
+      chat.shows(account, date, merchantName, amount, null, { sourceMerchant: merchantName, ...more }),
     async row(id) {
       const [found] = await db.select().from(transactions).where(eq(transactions.id, id));
       if (found === undefined) throw new Error("expected the row");
@@ -99,3 +57,16 @@ export const CLOTHES = {
 };
 export const GROCERIES = { category: "FOOD_AND_DRINK", subcategory: "FOOD_AND_DRINK_GROCERIES" };
 export const COFFEE = { category: "FOOD_AND_DRINK", subcategory: "FOOD_AND_DRINK_COFFEE" };
+
+/** Somebody with one purchase at Uniqlo, a choice, as in the product's own day. */
+export async function atUniqlo(db: Database): Promise<{ readonly chat: PayingChat; readonly id: string }> {
+  const chat = await payingChat(db);
+  const choice = { isDiscretionary: true, discretionaryProbability: 0.9 };
+  return { chat, id: await chat.paid("2026-11-19", "Uniqlo", "89.90", { ...CLOTHES, ...choice }) };
+}
+
+/** Tokens of every undo button so far, the oldest first. */
+export function undoTokens(chat: FakeChat): readonly string[] {
+  const tokens = chat.sent.flatMap(({ buttons }) => buttons.map(({ token }) => token));
+  return [...new Set(tokens.filter((token) => token.startsWith("s1:money-undo:")))];
+}

@@ -61,7 +61,7 @@ export type SyncAbout = {
 export type Access = {
   open(credentials: string): { readonly token: string; isStale(now: Date): boolean };
   /** Asks for new ones; the old ones are spent by it. @throws ProviderError `needs-login` where they are not taken any more */
-  renew(credentials: string): Promise<string>;
+  renew(credentials: string, now: Date): Promise<string>;
 };
 
 /** One provider of what a body did. It only translates: what comes out of it says the same for all of them. */

@@ -4,13 +4,11 @@ import { askSleepOrBody } from "../../../bot/questions/body.ts";
 import { addDays, eachDay } from "../../../coaching/model/local-date.ts";
 import type { AskSleepOrBodySlots } from "../../../coaching/understanding/frame.ts";
 import { testDatabase } from "../../support/database.ts";
-import { contextOf, saidIn, seedPerson, seedReadings, TODAY, whyOf } from "./seed.ts";
+import { contextOf, LAST_WEEK, saidIn, seedPerson, seedReadings, TODAY, WEEK_BEFORE, whyOf } from "./seed.ts";
 
 const { db } = await testDatabase();
 
 const YESTERDAY = addDays(TODAY, -1);
-const LAST_WEEK = { from: "2026-11-16", to: "2026-11-22" };
-const WEEK_BEFORE = { from: "2026-11-09", to: "2026-11-15" };
 
 let person: Person;
 

@@ -17,6 +17,7 @@ import { templateIds } from "../../../prompts/index.ts";
 import { testDatabase } from "../../support/database.ts";
 import {
   contextOf,
+  LAST_WEEK,
   NOW,
   saidIn,
   seedAccount,
@@ -25,14 +26,13 @@ import {
   seedPerson,
   seedReadings,
   TODAY,
+  WEEK_BEFORE,
   whyOf,
 } from "./seed.ts";
 
 const { db } = await testDatabase();
 
 const day = (date: string): Period => ({ from: date, to: date });
-const LAST_WEEK = { from: "2026-11-16", to: "2026-11-22" };
-const WEEK_BEFORE = { from: "2026-11-09", to: "2026-11-15" };
 const PERIODS: readonly (Period | undefined)[] = [
   undefined,
   day(TODAY),

@@ -8,6 +8,7 @@ import type { AskScoreSlots, AskSummarySlots, AskWhySlots } from "../../../coach
 import { testDatabase } from "../../support/database.ts";
 import {
   contextOf,
+  LAST_WEEK,
   saidIn,
   seedAccount,
   seedMoods,
@@ -22,7 +23,6 @@ const { db } = await testDatabase();
 
 const YESTERDAY = addDays(TODAY, -1);
 const ONLY_YESTERDAY = { from: YESTERDAY, to: YESTERDAY };
-const LAST_WEEK = { from: "2026-11-16", to: "2026-11-22" };
 const frame = { confidence: 1, tier: null } as const;
 
 let person: Person;

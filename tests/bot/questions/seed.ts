@@ -2,36 +2,23 @@ import type { Person, StepContext } from "../../../bot/conversation.ts";
 import { plainText } from "../../../bot/message.ts";
 import type { Answer } from "../../../bot/question.ts";
 import { composeMessage, inline } from "../../../bot/reply.ts";
-import { DEFAULT_PREFERENCES } from "../../../coaching/delivery/preferences.ts";
 import type { LocalDate } from "../../../coaching/model/local-date.ts";
 import type { Database } from "../../../db/client.ts";
 import { createPerson } from "../../../db/queries/people.ts";
 import { biometricReadings, moodEntries } from "../../../db/schema/health.ts";
 import { accounts, transactions } from "../../../db/schema/money.ts";
+import { somebody } from "../../support/somebody.ts";
 
 /** Monday 23 November 2026, 18:10 in New York: the "now" of these tests. */
 export const NOW = new Date("2026-11-23T23:10:00Z");
 export const TODAY = "2026-11-23";
+export const LAST_WEEK = { from: "2026-11-16", to: "2026-11-22" };
+export const WEEK_BEFORE = { from: "2026-11-09", to: "2026-11-15" };
 
 export async function seedPerson(db: Database, changes: Partial<Person> = {}): Promise<Person> {
-  const timezone = changes.timezone ?? "America/New_York";
-  const currency = changes.currency ?? "USD";
+  const { timezone = "America/New_York", currency = "USD" } = changes;
   const userId = await createPerson(db, { timezone, currency });
-  return {
-    userId,
-    name: null,
-    sampleName: null,
-    goals: [],
-    reminderTime: null,
-    sleepNeedMinutes: 480,
-    weeklyBudgetMinor: null,
-    preferences: DEFAULT_PREFERENCES,
-    slackPrivacy: null,
-    isTerminal: false,
-    ...changes,
-    timezone,
-    currency,
-  };
+  return somebody({ userId, ...changes, timezone, currency });
 }
 
 export function contextOf(person: Person, today: LocalDate = TODAY, now: Date = NOW): StepContext {

@@ -2,30 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type BodySignal, chooseBodySignals } from "../../../coaching/model/body-signals.ts";
 import type { HrvKind, SourceOrder } from "../../../coaching/model/body-sources.ts";
-import { addDays, dayNumber, eachDay } from "../../../coaching/model/local-date.ts";
+import { addDays, dayNumber } from "../../../coaching/model/local-date.ts";
 import type { Reading } from "../../../coaching/model/rows.ts";
 import { buildSeries } from "../../../coaching/model/series.ts";
+import { FROM, NOTHING, reading, run } from "./series-help.ts";
 
-const FROM = "2026-05-01";
 const LENGTH = 60;
 const TO = addDays(FROM, LENGTH - 1);
 
-function reading(source: string, date: string, change: Partial<Reading>): Reading {
-  return {
-    source,
-    date,
-    sleepScore: null,
-    sleepMinutes: null,
-    restingHeartRateBpm: null,
-    hrvMs: null,
-    steps: null,
-    activityKcal: null,
-    stressLevel: null,
-    ...change,
-  };
-}
-const run = (source: string, first: string, count: number, change: Partial<Reading>) =>
-  eachDay(first, addDays(first, count - 1)).map((date) => reading(source, date, change));
 const valuesOf = (readings: readonly Reading[], signal: BodySignal, order?: SourceOrder) => {
   const { byDay } = chooseBodySignals(readings, TO, order);
   return (date: string) => byDay.get(dayNumber(date))?.[signal] ?? null;
@@ -62,16 +46,7 @@ test("given one source whose HRV becomes of another kind, then its baseline star
     ...run("file", FROM, 20, { hrvMs: 40, hrvKind: "rmssd", restingHeartRateBpm: 60 }),
     ...run("file", "2026-05-21", 20, { hrvMs: 70, hrvKind: "sdnn", restingHeartRateBpm: 60 }),
   ];
-  const { days, sources } = buildSeries({
-    from: FROM,
-    to: TO,
-    zone: "UTC",
-    currency: "EUR",
-    readings,
-    moodEntries: [],
-    transactions: [],
-    accounts: [],
-  });
+  const { days, sources } = buildSeries({ ...NOTHING, to: TO, readings });
   const at = (date: string) => days.find((day) => day.date === date);
   expect([at("2026-05-20")?.hrvMs, at("2026-05-26")?.hrvMs, at("2026-05-27")?.hrvMs]).toEqual([40, null, 70]);
   expect(days.filter((day) => day.baselineReset).map((day) => [day.date, day.resetSignals])).toEqual([
@@ -86,7 +61,7 @@ test("given one source whose HRV becomes of another kind, then its baseline star
 test("given one day with HRV of both kinds from one source, then one of them speaks, not the larger of both", () => {
   const readings = [
     ...run("file", FROM, 20, { hrvMs: 40, hrvKind: "rmssd" }),
-    reading("file", "2026-05-15", { hrvMs: 80, hrvKind: "sdnn" }),
+    reading("2026-05-15", { source: "file", hrvMs: 80, hrvKind: "sdnn" }),
   ];
   expect(valuesOf(readings, "hrvMs")("2026-05-15")).toBe(40);
 });
@@ -105,7 +80,7 @@ const drawnReadings = fc
     }),
     { minLength: 0, maxLength: 150, size: "max" },
   )
-  .map((rows) => rows.map(({ source, offset, ...values }) => reading(source, addDays(FROM, offset), values)));
+  .map((rows) => rows.map(({ offset, ...values }) => reading(addDays(FROM, offset), values)));
 const drawnOrder: fc.Arbitrary<SourceOrder> = fc.record(
   { hrvMs: fc.shuffledSubarray(SOURCES), sleepMinutes: fc.shuffledSubarray(SOURCES) },
   { requiredKeys: [] },

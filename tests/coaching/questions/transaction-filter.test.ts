@@ -29,6 +29,10 @@ test.each<readonly [string, Partial<AskedTransactions>]>([
   ["unclear", { only: "unclear" }],
   ["pending", { only: "pending" }],
   ["my pending transactions over 20", { only: "pending", atLeast: 20 }],
+  ["my payments at Aldi last month", { words: "Aldi", period: october }],
+  ["list of all transactions in category restaurants", { words: "restaurants" }],
+  ["which transactions were over 100", { atLeast: 100 }],
+  ["all purchases over the last 3 days", { period: { from: "2026-11-21", to: "2026-11-23" } }],
   ["eating out in october over 30", { words: "eating out", period: october, atLeast: 30 }],
 ])('given "%s", then just that is wanted', (said, wanted) => {
   expect(readTransactionFilter(said, context)).toEqual({ ...NOTHING, ...wanted });

@@ -1,19 +1,16 @@
-import { randomUUID } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createDispatcher } from "../../../bot/dispatcher.ts";
 import { questionToken, standingToken } from "../../../bot/message.ts";
 import { rows } from "../../../db/results.ts";
 import { schemaTables } from "../../../db/tables.ts";
-import { poll } from "../../contracts/platform-engine.ts";
 import { collectLog, type LogLine } from "../../fakes/chat.ts";
 import { telegramUnderTest } from "../../fakes/telegram-adapter.ts";
 import { telegramPerson } from "../../fakes/telegram-person.ts";
 import { testDatabase } from "../../support/database.ts";
 import { insertRowEverywhere } from "../../support/database-rows.ts";
-import { noErrands } from "../../support/errands.ts";
+import { engineBehind } from "../../support/engine-behind.ts";
 import { IMPERSONAL_TABLES } from "../../support/impersonal-tables.ts";
 
 const { db } = await testDatabase();
@@ -90,18 +87,9 @@ test("given any forged button, then nothing fails, nothing of another person is 
   const lines: LogLine[] = [];
   const log = collectLog(lines);
   const under = await telegramUnderTest("webhook", { log, clock });
-  const { limits: _, ...adapter } = under.adapter;
-  const { handle } = createDispatcher({
-    db,
-    adapter,
-    log,
-    clock,
-    newId: randomUUID,
-    defaultTimezone: "UTC",
-    errands: noErrands,
-  });
-  const running = adapter.run(async (event) => void (await handle(event)));
-  await poll(() => under.telegram.requests.some(({ method }) => method === "setWebhook")).toBe(true);
+  const { adapter, dispatcher } = engineBehind(under.adapter, { db, log, clock });
+  const running = adapter.run(async (event) => void (await dispatcher.handle(event)));
+  await under.listens();
   const mallory = telegramPerson(under.telegram, 666);
   await mallory.say("/start");
   await mallory.say("5/7, tired, energy 40");

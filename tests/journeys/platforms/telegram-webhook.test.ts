@@ -1,8 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { request } from "node:http";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createDispatcher } from "../../../bot/dispatcher.ts";
 import { createReceiver } from "../../../bot/receiver.ts";
 import { arrivals, inbox } from "../../../db/schema/chat.ts";
 import { moodEntries } from "../../../db/schema/health.ts";
@@ -11,7 +9,7 @@ import { poll } from "../../contracts/platform-engine.ts";
 import { collectLog, type LogLine } from "../../fakes/chat.ts";
 import { SECRET, type TelegramUnderTest, telegramUnderTest } from "../../fakes/telegram-adapter.ts";
 import { testDatabase } from "../../support/database.ts";
-import { noErrands } from "../../support/errands.ts";
+import { engineBehind } from "../../support/engine-behind.ts";
 import { hasFixture, readFixture } from "../../support/fixtures.ts";
 
 const { db } = await testDatabase();
@@ -28,23 +26,13 @@ beforeEach(async () => {
   const log = collectLog(lines);
   isBroken = false;
   under = await telegramUnderTest("webhook", { log, clock });
-  const { limits: _, ...adapter } = under.adapter;
-  const { handle } = createDispatcher({
-    db,
-    adapter,
-    log,
-    clock,
-    newId: randomUUID,
-    defaultTimezone: "UTC",
-    errands: noErrands,
-  });
-  const receiver = createReceiver({ db, platform: "telegram", handle, log, clock });
+  const { adapter, dispatcher } = engineBehind(under.adapter, { db, log, clock });
+  const receiver = createReceiver({ db, platform: "telegram", handle: dispatcher.handle, log, clock });
   const running = adapter.run(async (event) => {
     if (isBroken) throw new Error("the database is away");
     await receiver.take(event);
   });
-  const isTold = () => under.telegram.requests.some(({ method }) => method === "setWebhook");
-  await poll(isTold).toBe(true);
+  await under.listens();
   stop = async () => {
     await adapter.stop();
     await running;
@@ -128,7 +116,7 @@ test.skipIf(!hasFixture(VECTORS))(
     const log = collectLog([]);
     const recorded = await telegramUnderTest("webhook", { log, clock, secret });
     const running = recorded.adapter.run(async (event) => void taken.push(event));
-    await poll(() => recorded.telegram.requests.some(({ method }) => method === "setWebhook")).toBe(true);
+    await recorded.listens();
     const url = `${recorded.address}/telegram/webhook`;
     const [[name, value] = ["", ""]] = Object.entries(headers);
     const forged = { [name]: `${value.slice(0, -1)}${value.endsWith("0") ? "1" : "0"}` };

@@ -3,8 +3,9 @@ import type { BankTransaction, SyncUpdate } from "../../../src/integrations/bank
 import type { ProviderError } from "../../../src/integrations/provider.ts";
 import { plaidAccount, plaidRow } from "../../fakes/plaid-bank.ts";
 import { connectionBy, foldUpdate, plaidAt } from "../../fakes/plaid-provider.ts";
-import { type FakePlaid, refused, type ScriptedCall, startPlaid } from "../../fakes/plaid-server.ts";
-import { hasFixture, readFixture } from "../../support/fixtures.ts";
+import { type FakePlaid, refused, startPlaid } from "../../fakes/plaid-server.ts";
+import { hasFixture } from "../../support/fixtures.ts";
+import { endOf, SCENARIOS, scenarioRuns } from "../../support/plaid-scenarios.ts";
 
 const NOW = new Date("2026-11-12T12:00:00Z");
 const clock = () => NOW;
@@ -16,24 +17,10 @@ beforeEach(async () => {
 });
 afterEach(() => fake.stop());
 
-type Scenarios = {
-  readonly runs: readonly {
-    readonly name: string;
-    readonly calls: readonly ScriptedCall[];
-    readonly stored: readonly {
-      transaction_id: string;
-      amount: number;
-      local_day: string;
-      pending: boolean;
-    }[];
-    readonly cursor: string;
-  }[];
-};
-
-test.skipIf(!hasFixture("plaid/sync-scenarios.json"))(
+test.skipIf(!hasFixture(SCENARIOS))(
   "given the recorded script of cursors and answers, then each update ends in exactly the rows and the cursor it says",
   async () => {
-    const { runs } = readFixture("plaid/sync-scenarios.json") as Scenarios;
+    const runs = scenarioRuns();
     expect(runs.length).toBeGreaterThan(3);
     const provider = plaidAt(fake.baseUrl, { clock });
     const { accessToken } = fake.addItem();
@@ -44,17 +31,7 @@ test.skipIf(!hasFixture("plaid/sync-scenarios.json"))(
       const update: SyncUpdate = await provider.sync(connectionBy(accessToken, cursor), about);
       foldUpdate(stored, update);
       cursor = update.cursor;
-      expect({ run: run.name, rows: rowsOf(stored), cursor, left: script.left() }).toEqual({
-        run: run.name,
-        rows: run.stored.map(({ transaction_id: id, amount, local_day: day, pending }) => ({
-          id,
-          amount: amount.toFixed(2),
-          day,
-          pending,
-        })),
-        cursor: run.cursor,
-        left: 0,
-      });
+      expect({ run: run.name, rows: rowsOf(stored), cursor, left: script.left() }).toEqual(endOf(run));
     }
   },
 );

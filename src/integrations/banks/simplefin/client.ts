@@ -1,3 +1,4 @@
+import { type Answer, ask } from "../../ask.ts";
 import { ProviderError } from "../../provider.ts";
 import { type AccountSet, accountSet } from "./answer.ts";
 
@@ -9,7 +10,7 @@ const ACCOUNTS_BYTES = 32 * 2 ** 20;
 /** Its limits count by the day. */
 const LIMIT_SECONDS = 4 * 3600;
 
-type Answer = { readonly status: number; readonly retryAfter: string | null; readonly text: string };
+const ACCEPT = "application/json, text/plain";
 
 /**
  * Claims access; the service gives it out once.
@@ -18,7 +19,12 @@ type Answer = { readonly status: number; readonly retryAfter: string | null; rea
  * @throws ProviderError `refused` with the code `403` where the token was claimed before or withdrawn
  */
 export async function claimAccess(claimUrl: string): Promise<string> {
-  const answer = await ask(new URL(claimUrl), { method: "POST", withinMs: CLAIM_MS, mostBytes: CLAIM_BYTES });
+  const answer = await ask(new URL(claimUrl), {
+    method: "POST",
+    headers: { accept: ACCEPT, "content-length": "0" },
+    withinMs: CLAIM_MS,
+    mostBytes: CLAIM_BYTES,
+  });
   if (answer.status === 200) return answer.text.trim();
   // Another answer to a claim that is not one says nothing about whether it may be tried again.
   if (answer.status < 500 && answer.status !== 429) {
@@ -52,7 +58,7 @@ export async function readAccounts(
   const authorization = `Basic ${Buffer.from(named).toString("base64")}`;
   const answer = await ask(address, {
     method: "GET",
-    authorization,
+    headers: { accept: ACCEPT, authorization },
     withinMs: ACCOUNTS_MS,
     mostBytes: ACCOUNTS_BYTES,
   });
@@ -73,11 +79,11 @@ function json(text: string): unknown {
   }
 }
 
-function failed({ status, retryAfter }: Answer): ProviderError {
+function failed({ status, headers }: Answer): ProviderError {
   const providerCode = String(status);
   if (status === 401 || status === 403) return new ProviderError("revoked", { providerCode });
   if (status === 429) {
-    const asked = Number(retryAfter ?? Number.NaN);
+    const asked = Number(headers.get("retry-after") ?? Number.NaN);
     const retryAfterSeconds = Number.isFinite(asked) && asked > 0 ? asked : LIMIT_SECONDS;
     return new ProviderError("rate-limited", { providerCode, retryAfterSeconds });
   }
@@ -85,46 +91,4 @@ function failed({ status, retryAfter }: Answer): ProviderError {
   if (status >= 500 || status === 408 || status === 402)
     return new ProviderError("unavailable", { providerCode });
   return new ProviderError("refused", { providerCode });
-}
-
-/** One request, without its cause in what is thrown: that could name the address, which holds the password. */
-async function ask(
-  address: URL,
-  about: {
-    readonly method: "GET" | "POST";
-    readonly authorization?: string;
-    readonly withinMs: number;
-    readonly mostBytes: number;
-  },
-): Promise<Answer> {
-  try {
-    const response = await fetch(address, {
-      method: about.method,
-      // To wherever it led, the password would go along.
-      redirect: "manual",
-      signal: AbortSignal.timeout(about.withinMs),
-      headers: {
-        accept: "application/json, text/plain",
-        ...(about.authorization === undefined ? {} : { authorization: about.authorization }),
-        ...(about.method === "POST" ? { "content-length": "0" } : {}),
-      },
-    });
-    const text = await boundedText(response, about.mostBytes);
-    return { status: response.status, retryAfter: response.headers.get("retry-after"), text };
-  } catch (error) {
-    if (error instanceof ProviderError) throw error;
-    const isLate = error instanceof Error && error.name === "TimeoutError";
-    throw new ProviderError("unavailable", { providerCode: isLate ? "timeout" : "not-reached" });
-  }
-}
-
-async function boundedText(response: Response, mostBytes: number): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > mostBytes) throw new ProviderError("unavailable", { providerCode: "too-large" });
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }

@@ -3,9 +3,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import type { Route } from "../../../../bot/adapter.ts";
 import type { ProviderParts } from "../../define-provider.ts";
+import type { Page } from "../../page.ts";
 import type { HandleProviderEvent } from "../../provider.ts";
 import { rawBody } from "../raw-body.ts";
-import { gonePage, linkPage, type Page } from "./page.ts";
+import { gonePage, linkPage } from "./page.ts";
 
 /** A token stands behind it. */
 export const PAGE_PATH = "/connect/stripe/";

@@ -1,26 +1,10 @@
 import type { ProviderParts } from "../../define-provider.ts";
+import { escaped, type Page, type Policy, page, saidPage } from "../../page.ts";
 
 type Words = ProviderParts["words"];
 
-/** A page with the headers that belong to it. */
-export type Page = {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly html: string;
-};
-
 /** What the page lets a person do. */
 export type Session = { readonly publishableKey: string; readonly clientSecret: string };
-
-const STYLE = `
-:root { color-scheme: light dark; font: 1.0625rem/1.5 system-ui, sans-serif }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center }
-main { max-width: 30rem; padding: 1.5rem }
-h1 { font-size: 1.375rem; line-height: 1.25 }
-button { font: inherit; font-weight: 600; padding: .75rem 1.25rem; border: 1px solid; border-radius: .5rem; cursor: pointer }
-button:focus-visible { outline: 3px solid Highlight; outline-offset: 2px }
-button[disabled] { opacity: .6; cursor: default }
-`;
 
 /** Runs in the browser: Stripe's window, and one word back to us when accounts were chosen. */
 const SCRIPT = `
@@ -86,53 +70,19 @@ export function linkPage(
 </main>
 <script nonce="${nonce}" src="${escaped(script.href)}"></script>
 <script nonce="${nonce}">${SCRIPT}</script>`;
-  return page(200, about, words("stripe/title"), body);
+  return page(200, {
+    nonce,
+    title: words("stripe/title"),
+    body,
+    policy: policy(about),
+    // A bank's own sign-in opens beside the page, and has to find back to it.
+    headers: { "cross-origin-opener-policy": "same-origin-allow-popups" },
+  });
 }
 
 /** What stands where there is nothing to choose: for a link that was used, has expired, or never was. */
-export function gonePage(about: { readonly nonce: string; readonly words: Words }): Page {
-  const { words } = about;
-  const body = `<main>
-<h1>${escaped(words("stripe/gone-title"))}</h1>
-<p>${escaped(words("stripe/gone"))}</p>
-</main>`;
-  return page(404, { ...about, script: null, apiOrigin: null }, words("stripe/gone-title"), body);
-}
-
-function page(
-  status: number,
-  about: { readonly nonce: string; readonly script: URL | null; readonly apiOrigin: string | null },
-  title: string,
-  body: string,
-): Page {
-  const html = `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${escaped(title)}</title>
-<style nonce="${about.nonce}">${STYLE}</style>
-</head>
-<body>
-${body}
-</body>
-</html>
-`;
-  return {
-    status,
-    html,
-    headers: {
-      "content-type": "text/html; charset=utf-8",
-      "content-security-policy": policy(about),
-      "referrer-policy": "no-referrer",
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
-      "x-robots-tag": "noindex",
-      // A bank's own sign-in opens beside the page, and has to find back to it.
-      "cross-origin-opener-policy": "same-origin-allow-popups",
-    },
-  };
+export function gonePage({ nonce, words }: { readonly nonce: string; readonly words: Words }): Page {
+  return saidPage(404, { nonce, title: words("stripe/gone-title"), text: words("stripe/gone") });
 }
 
 /** What Stripe.js needs, by Stripe's own list, and nothing else. */
@@ -142,28 +92,15 @@ function policy({
   apiOrigin,
 }: {
   readonly nonce: string;
-  readonly script: URL | null;
-  readonly apiOrigin: string | null;
-}): string {
-  const isStripes = script?.hostname === "js.stripe.com";
-  const scripts = script === null ? [] : [script.origin, ...(isStripes ? ["https://*.js.stripe.com"] : [])];
-  const frames = isStripes ? [...scripts, "https://hooks.stripe.com"] : scripts;
-  const rules: Readonly<Record<string, readonly string[]>> = {
-    "default-src": ["'none'"],
-    "script-src": script === null ? ["'none'"] : [`'nonce-${nonce}'`, ...scripts],
-    "style-src": [`'nonce-${nonce}'`],
-    "frame-src": frames.length === 0 ? ["'none'"] : frames,
-    "connect-src": apiOrigin === null ? ["'none'"] : ["'self'", apiOrigin],
-    "img-src": isStripes ? ["https://*.stripe.com"] : ["'none'"],
-    "base-uri": ["'none'"],
-    "form-action": ["'none'"],
-    "frame-ancestors": ["'none'"],
+  readonly script: URL;
+  readonly apiOrigin: string;
+}): Policy {
+  const isStripes = script.hostname === "js.stripe.com";
+  const scripts = [script.origin, ...(isStripes ? ["https://*.js.stripe.com"] : [])];
+  return {
+    "script-src": [`'nonce-${nonce}'`, ...scripts],
+    "frame-src": isStripes ? [...scripts, "https://hooks.stripe.com"] : scripts,
+    "connect-src": ["'self'", apiOrigin],
+    ...(isStripes ? { "img-src": ["https://*.stripe.com"] } : {}),
   };
-  return Object.entries(rules)
-    .map(([name, sources]) => `${name} ${sources.join(" ")}`)
-    .join("; ");
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

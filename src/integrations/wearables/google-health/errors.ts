@@ -1,9 +1,6 @@
 import { z } from "zod";
+import { retryAfterSeconds } from "../../retry-after.ts";
 import { type ScopeName, untickedScopes } from "./scopes.ts";
-
-/** Waited when the answer does not say how long: the limits count by the minute. */
-const LIMIT_SECONDS = 60;
-const LONGEST_WAIT_SECONDS = 86_400;
 
 /**
  * What a failed answer means for a connection.
@@ -64,7 +61,7 @@ export function readFailure(answer: {
     return { kind: "not-linked", setUpAt: soundAddress(info.metadata?.redirect_uri), providerCode };
   }
   if (answer.status === 429 || google?.status === "RESOURCE_EXHAUSTED") {
-    return { kind: "rate-limited", retryAfterSeconds: secondsOf(answer.retryAfter), providerCode };
+    return { kind: "rate-limited", retryAfterSeconds: retryAfterSeconds(answer.retryAfter), providerCode };
   }
   if (oauth === "invalid_grant" || answer.status === 401) return { kind: "needs-login", providerCode };
   if (oauth === "access_denied" || info?.reason === "ACCESS_TOKEN_SCOPE_INSUFFICIENT") {
@@ -97,9 +94,4 @@ function soundAddress(address: unknown): string | null {
   const { protocol, hostname, username, href } = new URL(address);
   const isGoogles = /(^|\.)(google|fitbit)\.com$/.test(hostname);
   return protocol === "https:" && isGoogles && username === "" ? href : null;
-}
-
-function secondsOf(retryAfter: string | null | undefined): number {
-  const seconds = /^\d{1,9}$/.test(retryAfter ?? "") ? Number(retryAfter) : 0;
-  return seconds > 0 ? Math.min(seconds, LONGEST_WAIT_SECONDS) : LIMIT_SECONDS;
 }
