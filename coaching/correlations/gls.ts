@@ -1,3 +1,4 @@
+import { dot, subtract } from "./columns.ts";
 import { CORRELATION_CONFIG, type CorrelationConfig } from "./config.ts";
 import { studentTwoSided } from "./distributions.ts";
 
@@ -41,48 +42,84 @@ export function testLag(
   nuisance: readonly Float64Array[],
   config: CorrelationConfig = CORRELATION_CONFIG,
 ): LagTest {
-  const days: number[] = [];
-  for (let day = Math.max(0, lag); day < y.length; day++) {
-    if (!Number.isNaN(y[day]) && !Number.isNaN(x[day - lag] ?? Number.NaN)) days.push(day);
-  }
-  const pairs = days.length;
+  const aligned = align(y, x, lag, nuisance);
+  const pairs = aligned.days.length;
   if (pairs < Math.max(config.minPairs, nuisance.length + config.spareRows)) {
     return { kind: "untested", reason: "not_enough_days", pairs };
   }
-  const rows = Int32Array.from(days);
-  const columns = [
-    ...nuisance.map((column) => rows.reduce(take(column, 0), new Float64Array(pairs))),
-    rows.reduce(take(x, lag), new Float64Array(pairs)),
-    rows.reduce(take(y, 0), new Float64Array(pairs)),
-  ];
-  const fits: Fit[] = [];
-  const workspace = columns.map(() => new Float64Array(pairs));
-  for (const [phi, noise] of config.errorModels) {
-    const logDet = whiten(columns, workspace, rows, phi, noise);
-    const fit = regress(workspace, logDet);
-    if (fit === null) return { kind: "untested", reason: "constant", pairs };
-    if (fit.isPerfect) {
-      return { kind: "tested", r: Math.sign(fit.t) * PERFECT.r, p: PERFECT.p, pairs, df: fit.df };
-    }
-    fits.push(fit);
+  const fits = fitEach(aligned, config);
+  const [perfect] = fits?.filter(({ isPerfect }) => isPerfect) ?? [];
+  if (fits === null) return { kind: "untested", reason: "constant", pairs };
+  if (perfect !== undefined) {
+    return { kind: "tested", r: Math.sign(perfect.t) * PERFECT.r, p: PERFECT.p, pairs, df: perfect.df };
   }
-  const best = Math.max(...fits.map(({ logLikelihood }) => logLikelihood));
-  let [total, r, p] = [0, 0, 0];
-  for (const { t, df, logLikelihood } of fits) {
-    const weight = Math.exp(logLikelihood - best);
-    total += weight;
-    r += (weight * t) / Math.sqrt(t * t + df);
-    p += weight * studentTwoSided(t, df);
-  }
-  return { kind: "tested", r: r / total, p: p / total, pairs, df: fits[0]?.df ?? 0 };
+  return {
+    kind: "tested",
+    r: averaged(fits, ({ t, df }) => t / Math.sqrt(t * t + df)),
+    p: averaged(fits, ({ t, df }) => studentTwoSided(t, df)),
+    pairs,
+    df: fits[0]?.df ?? 0,
+  };
 }
 
-/** Takes a column's values at the rows, a lag before. */
-function take(column: Float64Array, lag: number) {
-  return (taken: Float64Array, day: number, row: number) => {
-    taken[row] = column[day - lag] ?? Number.NaN;
+/**
+ * Standard error of the slope of `y` on `x` on the same day, both as they are, with errors that persist.
+ *
+ * @returns null where `x` says nothing that the nuisance does not, or there are too few days
+ */
+export function glsStandardError(
+  y: Float64Array,
+  x: Float64Array,
+  nuisance: readonly Float64Array[],
+  config: CorrelationConfig = CORRELATION_CONFIG,
+): number | null {
+  const aligned = align(y, x, 0, nuisance);
+  if (aligned.days.length < nuisance.length + config.spareRows) return null;
+  const fits = fitEach(aligned, config);
+  return fits === null ? null : averaged(fits, ({ error }) => error);
+}
+
+/** The days on which both are known, and the columns on these days: the nuisance, `x`, `y`. */
+type Aligned = { readonly days: Int32Array; readonly columns: readonly Float64Array[] };
+
+function align(y: Float64Array, x: Float64Array, lag: number, nuisance: readonly Float64Array[]): Aligned {
+  const known: number[] = [];
+  for (let day = Math.max(0, lag); day < y.length; day++) {
+    if (!Number.isNaN(y[day]) && !Number.isNaN(x[day - lag] ?? Number.NaN)) known.push(day);
+  }
+  const days = Int32Array.from(known);
+  const take = (column: Float64Array, back: number) => {
+    const taken = new Float64Array(days.length);
+    for (let row = 0; row < days.length; row++) taken[row] = column[(days[row] ?? 0) - back] ?? Number.NaN;
     return taken;
   };
+  return { days, columns: [...nuisance.map((column) => take(column, 0)), take(x, lag), take(y, 0)] };
+}
+
+/** A regression for each kind of persistence; null where there is nothing to regress. */
+function fitEach({ days, columns }: Aligned, { errorModels }: CorrelationConfig): readonly Fit[] | null {
+  const workspace = columns.map(({ length }) => new Float64Array(length));
+  const fits: Fit[] = [];
+  for (const [phi, noise] of errorModels) {
+    const logDet = whiten(columns, workspace, days, phi, noise);
+    const fit = regress(workspace, logDet);
+    if (fit === null) return null;
+    fits.push(fit);
+    if (fit.isPerfect) break;
+  }
+  return fits;
+}
+
+/** Over the kinds of persistence, each as likely as it makes the data. */
+function averaged(fits: readonly Fit[], value: (fit: Fit) => number): number {
+  const best = Math.max(...fits.map(({ logLikelihood }) => logLikelihood));
+  let [total, sum] = [0, 0];
+  for (const fit of fits) {
+    const weight = Math.exp(fit.logLikelihood - best);
+    total += weight;
+    sum += weight * value(fit);
+  }
+  return sum / total;
 }
 
 /**
@@ -137,6 +174,8 @@ function whiten(
 
 type Fit = {
   readonly t: number;
+  /** Standard error of the slope. */
+  readonly error: number;
   readonly df: number;
   readonly logLikelihood: number;
   readonly isPerfect: boolean;
@@ -175,7 +214,7 @@ function regress(columns: readonly Float64Array[], logDet: number): Fit | null {
       const isPerfect = rest <= NOTHING * before;
       const t = isPerfect ? Math.sign(slope) : slope * Math.sqrt((norm * df) / rest);
       const logLikelihood = -0.5 * df * Math.log(rest / df) - logDet - 0.5 * logNorms;
-      return { t, df, logLikelihood, isPerfect };
+      return { t, error: Math.sqrt(rest / df / norm), df, logLikelihood, isPerfect };
     }
     kept++;
     logNorms += Math.log(norm);
@@ -185,14 +224,4 @@ function regress(columns: readonly Float64Array[], logDet: number): Fit | null {
     }
   }
   return null;
-}
-
-function dot(one: Float64Array, other: Float64Array): number {
-  let sum = 0;
-  for (let row = 0; row < one.length; row++) sum += (one[row] ?? 0) * (other[row] ?? 0);
-  return sum;
-}
-
-function subtract(from: Float64Array, column: Float64Array, times: number): void {
-  for (let row = 0; row < from.length; row++) from[row] = (from[row] ?? 0) - times * (column[row] ?? 0);
 }

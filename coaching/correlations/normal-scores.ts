@@ -12,16 +12,16 @@ import { normalQuantile } from "./distributions.ts";
 export function normalScores(values: Float64Array): Float64Array | null {
   const present: number[] = [];
   for (let day = 0; day < values.length; day++) if (!Number.isNaN(values[day])) present.push(day);
-  const valueOf = (day: number) => values[day] ?? Number.NaN;
-  present.sort((one, other) => valueOf(one) - valueOf(other));
+  const at = (day: number) => values[day] ?? Number.NaN;
+  present.sort((one, other) => at(one) - at(other));
   const first = present[0];
   const last = present.at(-1);
-  if (first === undefined || last === undefined || valueOf(first) === valueOf(last)) return null;
+  if (first === undefined || last === undefined || at(first) === at(last)) return null;
   const scores = new Float64Array(values.length).fill(Number.NaN);
   const count = present.length;
   for (let from = 0; from < count; ) {
     let to = from;
-    while (to + 1 < count && valueOf(present[to + 1] ?? 0) === valueOf(present[from] ?? 0)) to++;
+    while (to + 1 < count && at(present[to + 1] ?? 0) === at(present[from] ?? 0)) to++;
     const score = normalQuantile(((from + to) / 2 + 1 - 0.375) / (count + 0.25));
     for (let rank = from; rank <= to; rank++) scores[present[rank] ?? 0] = score;
     from = to + 1;
