@@ -1,6 +1,6 @@
 import { readPreferences } from "../coaching/delivery/preferences.ts";
 import { minorFromDecimal } from "../coaching/model/money.ts";
-import type { ChatRow } from "../db/queries/people.ts";
+import type { ChatRow } from "../db/queries/chat-rows.ts";
 import type { Person } from "./conversation.ts";
 
 /** What the core knows of the person a chat looks at. */

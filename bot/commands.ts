@@ -69,6 +69,9 @@ const COMMANDS = [
   { name: "slack_privacy", run: setSlackPrivacy },
   { name: "connect", run: (argument) => ({ followUp: { report: "connect", said: argument } }) },
   { name: "accounts", run: () => ({ followUp: { report: "accounts", said: "" } }) },
+  { name: "devices", run: () => ({ followUp: { report: "devices", said: "" } }) },
+  { name: "sleep", run: (argument) => ({ followUp: { report: "sleep", said: argument } }) },
+  { name: "body", run: () => ({ followUp: { report: "body", said: "" } }) },
   { name: "sample", run: enterSample },
   { name: "own", run: leaveSample },
 ] as const satisfies readonly Command[];

@@ -5,7 +5,16 @@ import { type Button, type OutboundMessage, readToken, standingToken } from "./m
 import { inline } from "./reply.ts";
 
 /** What a covered message is about, as far as anybody may read it. */
-type About = "check-in" | "fix" | "saved" | "morning" | "summary" | "help" | "answer";
+type About =
+  | "check-in"
+  | "fix"
+  | "saved"
+  | "morning"
+  | "summary"
+  | "help"
+  | "connection"
+  | "correction"
+  | "answer";
 
 /**
  * Templates that can hold no amount, no merchant and no mood, whoever reads them: the words of whole folders, and single
@@ -24,7 +33,11 @@ const PLAIN: readonly RegExp[] = [
   /^(?:access|link|platform)\/(?!(?:usage|not-understood)$)/,
   /^settings\/(?!(?:pause|quiet|kind)-not-understood$)/,
   // An address to sign in at is gone once it is sent, too; which bank somebody has is covered.
-  /^connect\/(?:which|none-set-up|not-available|beginning|address|address-again|paste)$/,
+  /^connect\/(?:which|none-set-up|not-available|beginning|address|address-wearable|address-again|paste)$/,
+  /^posts\/(?!begun$)/,
+  // Which wearable somebody has is covered as well.
+  /^devices\/none$/,
+  /^trouble\/(?:on|off)$/,
   /^sample\/(?!entered$)/,
   // What a file holds is in the others; these tell how far it is.
   /^import\/(?:ways|ways-terminal|in-sample|looking|storing|dropped|still-.+|was-.+|kept|gone|no-such-file|not-.+|is-.+|changed|broken|stored-quietly)$/,
@@ -67,10 +80,14 @@ function isLater({ token }: Button): boolean {
 
 function aboutOf(prompts: readonly string[]): About {
   const has = (pattern: RegExp) => prompts.some((prompt) => pattern.test(prompt));
+  // A morning that has nothing but this to say; beside other words it belongs to an answer.
+  if (prompts.every((prompt) => /^devices\/(?:silent|changed)/.test(prompt))) return "morning";
   if (has(/^check-in\/ask-which$/)) return "fix";
   if (has(/^check-in\/ask-/)) return "check-in";
   if (has(/^check-in\//)) return "saved";
   if (has(/^(?:morning|recommendations)\//)) return "morning";
   if (has(/^questions\/summary\//)) return "summary";
+  if (has(/^trouble\//)) return "connection";
+  if (has(/^body\/night-/)) return "correction";
   return has(/^help\//) ? "help" : "answer";
 }

@@ -1,5 +1,5 @@
 import type { CrisisTier } from "../coaching/understanding/frame.ts";
-import type { ChatRow } from "../db/queries/people.ts";
+import type { ChatRow } from "../db/queries/chat-rows.ts";
 import type { Step, StepContext } from "./conversation.ts";
 import type { Answer } from "./question.ts";
 import { type Choice, type Part, say } from "./reply.ts";

@@ -4,7 +4,7 @@ import type { Database } from "../db/client.ts";
 import { isDatabaseAway, pgError } from "../db/errors.ts";
 import { isExternalId } from "../db/external-id.ts";
 import { recordEvent } from "../db/queries/chat.ts";
-import { type ChatRow, lockPeople } from "../db/queries/people.ts";
+import { type ChatRow, lockPeople } from "../db/queries/chat-rows.ts";
 import { errandJob, type SlotJob } from "../db/queue.ts";
 import type { Access } from "./access/access.ts";
 import { isLook } from "./access/admission.ts";

@@ -47,6 +47,14 @@ export type Effect =
       readonly slot: { readonly kind: MessageKind; readonly localDate: LocalDate };
       readonly until: Date;
     }
+  /** A night was said: unasked, or `isAgain` to somebody who asked, which holds only for one that was said unasked before. */
+  | {
+      readonly kind: "quote-night";
+      readonly date: LocalDate;
+      readonly minutes: number;
+      readonly isAgain?: boolean;
+    }
+  | { readonly kind: "forget-quote"; readonly date: LocalDate }
   /** Coaching rests until then. */
   | { readonly kind: "rest-coaching"; readonly until: Date }
   | {

@@ -5,10 +5,12 @@ import {
   writePreferences,
 } from "../coaching/delivery/preferences.ts";
 import type { Database } from "../db/client.ts";
+import type { ChatRow } from "../db/queries/chat-rows.ts";
 import { logEvent } from "../db/queries/events.ts";
 import { findEntry, removeEntry, saveEntry } from "../db/queries/mood-entries.ts";
 import { holdWaiting } from "../db/queries/outbox-outcomes.ts";
-import { type ChatRow, saveProfile, saveSettings, setSample } from "../db/queries/people.ts";
+import { saveProfile, saveSettings, setSample } from "../db/queries/people.ts";
+import { forgetQuote, quoteNight, requoteNight } from "../db/queries/quoted-nights.ts";
 import { saveFeedback } from "../db/queries/recommendations.ts";
 import { restCoaching, shareRest } from "../db/queries/rest.ts";
 import { renewedSample } from "../db/queries/sample.ts";
@@ -79,6 +81,15 @@ export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, n
       return false;
     case "snooze":
       await snoozeSlot(db, { ...effect.slot, userId: chat.ownerId }, effect.until, now);
+      return false;
+    case "quote-night": {
+      const { date, minutes, isAgain = false } = effect;
+      if (isAgain) await requoteNight(db, userId, { date, minutes });
+      else await quoteNight(db, userId, { date, minutes, saidAt: now });
+      return false;
+    }
+    case "forget-quote":
+      await forgetQuote(db, userId, effect.date);
       return false;
     case "rest-coaching":
       await restCoaching(db, chat.ownerId, effect.until);

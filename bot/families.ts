@@ -1,3 +1,4 @@
+import { tapDevice } from "./body/device-taps.ts";
 import { tapBank } from "./money/bank-taps.ts";
 import { answerImport } from "./money/imports.ts";
 import { answerMerge } from "./money/merge.ts";
@@ -15,6 +16,7 @@ const families: Readonly<Record<string, (turn: Turn, action: string) => Promise<
   tx: tapPurchase,
   worth: answerWorth,
   bank: tapBank,
+  device: tapDevice,
   import: answerImport,
   "money-undo": (turn, action) => undoMoney(turn, action.slice("money-undo:".length)),
 };

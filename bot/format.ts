@@ -58,6 +58,11 @@ export function periodName(
   return `${start} to ${dayName(to, today)}`;
 }
 
+/** A month by its name, `March 2025`. */
+export function monthName(date: LocalDate): string {
+  return DateTime.fromISO(date, { zone: "UTC", locale: "en" }).toFormat("LLLL yyyy");
+}
+
 /** `Monday`, from 0 = Monday. */
 export function weekdayName(weekday: number): string {
   const names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -67,6 +72,11 @@ export function weekdayName(weekday: number): string {
 /** `1 day`, `3 days`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** `18 000`. */
+export function spaced(count: number): string {
+  return Math.round(count).toLocaleString("en-US").replaceAll(",", " ");
 }
 
 /** `+6`, `−6`, `±0`, with a real minus sign. */

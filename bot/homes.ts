@@ -2,8 +2,8 @@ import { isPausedAt, readPreferences } from "../coaching/delivery/preferences.ts
 import { minuteOfClockTime } from "../coaching/model/clock-time.ts";
 import { localDateOf, localMinuteOf } from "../coaching/model/local-date.ts";
 import type { Database } from "../db/client.ts";
+import { findChatRow } from "../db/queries/chat-rows.ts";
 import { loadHome, noteHomeShown, staleHomes } from "../db/queries/homes.ts";
-import { findChatRow } from "../db/queries/people.ts";
 import { type ChatAdapter, ChatError, type PlatformId } from "./adapter.ts";
 import { personOf } from "./chat.ts";
 import { isResting } from "./crisis.ts";

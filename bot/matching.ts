@@ -1,12 +1,8 @@
 import { z } from "zod";
-import { readToken } from "./message.ts";
+import { type Button, button, readToken } from "./message.ts";
 
-/** A button as it is remembered, so that its number or words can be typed instead of tapped. */
-const offer = z.object({ token: z.string(), label: z.string(), aside: z.boolean() });
-export type Offer = z.infer<typeof offer>;
-
-/** What a message offered last. */
-export const offers = z.object({ items: z.array(offer), many: z.boolean() });
+/** What a message offered last, so that a button's number or words can be typed instead of tapped. */
+export const offers = z.object({ items: z.array(button), many: z.boolean() });
 export type Offers = z.infer<typeof offers>;
 
 /** Words that say "skip" whatever the button is called. */
@@ -27,6 +23,9 @@ const SKIP_WORDS = new Set([
   "not now",
 ]);
 
+const YES = /^(?:y|yes|yes please|yep|yeah|yup|sure|ok|okay|go ahead|do it|please do)$/;
+const NO = /^(?:n|no|no thanks|no thank you|nope|nah|don't)$/;
+
 /**
  * The tokens a typed answer picks from what was offered.
  *
@@ -46,12 +45,14 @@ export function matchOffers(text: string, { items, many }: Offers): readonly str
   return parts.length > 1 && picked.every((token) => token !== null) ? [...new Set(picked)] : null;
 }
 
-function matchOne(said: string, items: readonly Offer[]): string | null {
+function matchOne(said: string, items: readonly Button[]): string | null {
   const answers = items.filter((item) => !item.aside);
   if (/^\d{1,2}[.)]?$/.test(said)) return answers[Number.parseInt(said, 10) - 1]?.token ?? null;
   const exact = items.filter((item) => fold(item.label) === said);
   if (exact.length === 1) return exact[0]?.token ?? null;
-  const saysNo = /^(no|nope|nah)$/.test(said);
+  const saysNo = NO.test(said);
+  const meant = items.filter(({ means }) => means !== undefined && (means === "no" ? NO : YES).test(said));
+  if (meant.length === 1) return meant[0]?.token ?? null;
   const denial = saysNo ? items.filter((item) => /^no\b/.test(fold(item.label))) : [];
   if (denial.length === 1) return denial[0]?.token ?? null;
   const skip = saysNo || SKIP_WORDS.has(said) ? items.find((item) => isSkip(item.token)) : undefined;

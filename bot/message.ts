@@ -9,10 +9,12 @@ export type RichText = readonly Span[];
  * Something to tap. `token` is what comes back when it is tapped, at most 64 bytes (Telegram's limit for
  * callback data). An aside (skip, undo, why?) stands apart from the answers proper.
  */
-const button = z.object({
+export const button = z.object({
   token: z.string().max(64),
   label: z.string(),
   aside: z.boolean(),
+  /** A bare "yes" or "no", typed, means this one. */
+  means: z.enum(["yes", "no"]).optional(),
 });
 export type Button = z.infer<typeof button>;
 

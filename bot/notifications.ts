@@ -24,8 +24,29 @@ const KIND_WORDS: readonly (readonly [MessageKind, RegExp])[] = [
   ["monthly_summary", /\bmonth(?:ly)?\b/i],
 ];
 
-/** No message of its own, but a question beside a check-in. */
-const WORTH = /^(?:worth(?: it)?|worth (?:questions?|taps?))$/i;
+/** What has a switch and no time of its own: a question beside a check-in, and word of a connection that broke. */
+const SWITCHES = [
+  {
+    said: /^(?:worth(?: it)?|worth (?:questions?|taps?))$/i,
+    name: "asksWorth",
+    off: "worth/off",
+    on: "worth/on",
+    isOff: "worth/is-off",
+    word: "worth/word",
+  },
+  {
+    said: /^(?:broken |lost )?(?:connections?|links?)$/i,
+    name: "tellsTrouble",
+    off: "trouble/off",
+    on: "trouble/on",
+    isOff: "trouble/is-off",
+    word: "trouble/word",
+  },
+] as const;
+
+function switchIn(said: string) {
+  return SWITCHES.find((one) => one.said.test(said)) ?? null;
+}
 
 /** `/pause`, `/pause 3`, `/pause until friday`. */
 export function pause(said: string, context: StepContext): CommandOutcome {
@@ -88,7 +109,8 @@ export function setQuietHours(said: string, { person }: StepContext): CommandOut
 
 /** `/mute weekly`. */
 export function mute(said: string, { person }: StepContext): CommandOutcome {
-  if (WORTH.test(said)) return changed({ ...person.preferences, asksWorth: false }, [say("worth/off")]);
+  const other = switchIn(said);
+  if (other !== null) return changed({ ...person.preferences, [other.name]: false }, [say(other.off)]);
   const kind = kindIn(said);
   if (kind === null) return whichKind("settings/mute-usage", said);
   const off = [...new Set([...person.preferences.off, kind])];
@@ -99,9 +121,11 @@ export function mute(said: string, { person }: StepContext): CommandOutcome {
 
 /** `/unmute weekly`, `/unmute all`. */
 export function unmute(said: string, { person }: StepContext): CommandOutcome {
-  if (WORTH.test(said)) return changed({ ...person.preferences, asksWorth: true }, [say("worth/on")]);
+  const other = switchIn(said);
+  if (other !== null) return changed({ ...person.preferences, [other.name]: true }, [say(other.on)]);
   if (/^(all|everything)$/i.test(said)) {
-    return changed({ ...person.preferences, off: [], asksWorth: true }, [say("settings/unmuted-all")]);
+    const all = { ...person.preferences, off: [], asksWorth: true, tellsTrouble: true };
+    return changed(all, [say("settings/unmuted-all")]);
   }
   const kind = kindIn(said);
   if (kind === null) return whichKind("settings/unmute-usage", said);
@@ -131,7 +155,7 @@ export function notificationParts(context: StepContext): readonly Part[] {
   const { pausedUntil, nudgesPerDay, nudgesPerWeek } = preferences;
   return [
     ...(pausedUntil !== null && isPausedAt(preferences, now) ? [pausePart(pausedUntil, context)] : []),
-    ...(preferences.asksWorth ? [] : [say("worth/is-off")]),
+    ...SWITCHES.filter(({ name }) => !preferences[name]).map(({ isOff }) => say(isOff)),
     quietPart(preferences, person.reminderTime),
     say("settings/caps", { perDay: nudgesPerDay, perWeek: nudgesPerWeek }),
     ...switchParts(person),
@@ -190,7 +214,7 @@ function wordOf(kind: MessageKind): string {
 }
 
 function whichKind(usage: string, said: string): CommandOutcome {
-  const words = listed([...MESSAGE_KINDS.map(wordOf), inline("worth/word")]);
+  const words = listed([...MESSAGE_KINDS.map(wordOf), ...SWITCHES.map(({ word }) => inline(word))]);
   if (said === "") return { replies: [tell(usage, { words })] };
   return { replies: [tell("settings/kind-not-understood", { said: shorten(said), words })] };
 }

@@ -1,7 +1,7 @@
 import type { LocalDate } from "../coaching/model/local-date.ts";
 import { isResting } from "./crisis.ts";
 import { isSnooze } from "./later.ts";
-import type { Offer, Offers } from "./matching.ts";
+import type { Offers } from "./matching.ts";
 import { type Button, readToken } from "./message.ts";
 import type { Said, Turn } from "./turn.ts";
 
@@ -43,18 +43,18 @@ export function settleOffers(turn: Turn): { readonly messages: readonly Said[]; 
 }
 
 /** A button of the question that is open now. */
-function isOpen(item: Offer | Button, turn: Turn): boolean {
+function isOpen(item: Button, turn: Turn): boolean {
   const read = readToken(item.token);
   return turn.flow !== null && read.kind === "question" && read.revision === turn.revision;
 }
 
 /** "Helpful" can be typed later too, as after "why this?", for the newest message that offered it. */
-function isAboutFeedback({ token }: Offer): boolean {
+function isAboutFeedback({ token }: Button): boolean {
   const read = readToken(token);
   return read.kind === "standing" && /^(?:not-)?helpful:/.test(read.action);
 }
 
-function isAboutSnooze({ token }: Offer | Button, today?: LocalDate): boolean {
+function isAboutSnooze({ token }: Button, today?: LocalDate): boolean {
   const read = readToken(token);
   return read.kind === "standing" && isSnooze(read.action, today);
 }
@@ -63,17 +63,17 @@ function isAboutSnooze({ token }: Offer | Button, today?: LocalDate): boolean {
  * "Later" can still be typed on the same day after something was said beside it, but not once another question is open, to
  * which it may be the answer.
  */
-function isStillSnoozable(item: Offer, { revision, chat, flow, context }: Turn): boolean {
+function isStillSnoozable(item: Button, { revision, chat, flow, context }: Turn): boolean {
   return (flow === null || revision === chat.revision) && isAboutSnooze(item, context.today);
 }
 
 /** While coaching rests, the question of the first answer can still be answered in words. */
-function isAboutCrisis({ token }: Offer): boolean {
+function isAboutCrisis({ token }: Button): boolean {
   const read = readToken(token);
   return read.kind === "standing" && read.action.startsWith("crisis:");
 }
 
-function withoutRepeats(items: readonly Offer[]): Offer[] {
+function withoutRepeats(items: readonly Button[]): Button[] {
   const seen = new Set<string>();
   return items.filter(({ token }) => !seen.has(token) && seen.add(token));
 }

@@ -23,6 +23,8 @@ export type Choice = {
   readonly label?: string;
   readonly facts?: Facts;
   readonly standing?: boolean;
+  /** A bare "yes" or "no" picks it, whatever its words are. */
+  readonly means?: "yes" | "no";
 };
 
 /** What a conversation or question answers, before words: templates, facts and choices. */
@@ -82,7 +84,8 @@ function composeButton(parts: readonly Part[], choice: Choice, revision: number)
     const label = labelOf(part.prompt, name, { ...part.facts, ...choice.facts });
     if (label === undefined) continue;
     const token = choice.standing === true ? standingToken(choice.id) : questionToken(revision, choice.id);
-    return { token, label: label.text, aside: label.aside };
+    const means = choice.means === undefined ? {} : { means: choice.means };
+    return { token, label: label.text, aside: label.aside, ...means };
   }
   throw new Error(`no template of ${parts.map((part) => part.prompt).join(", ")} names the choice "${name}"`);
 }

@@ -1,3 +1,7 @@
+import { showBody } from "./body/body.ts";
+import { preferBySentence, tellWhichDevice } from "./body/device-sentences.ts";
+import { showDevices } from "./body/devices.ts";
+import { showSleep } from "./body/sleep.ts";
 import { showAccounts } from "./money/accounts.ts";
 import { runBudget } from "./money/budget.ts";
 import { connect } from "./money/connect.ts";
@@ -11,6 +15,11 @@ const reports = {
   budget: runBudget,
   subscriptions: showSubscriptions,
   accounts: showAccounts,
+  devices: showDevices,
+  sleep: showSleep,
+  body: showBody,
+  prefer: preferBySentence,
+  "which-device": tellWhichDevice,
   connect,
   import: importReport,
   transactions: listTransactions,

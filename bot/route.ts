@@ -1,6 +1,7 @@
 import type { Frame, Intent } from "../coaching/understanding/frame.ts";
 import { findScaleMisfit } from "../coaching/understanding/scale-misfit.ts";
 import { readings, SURE } from "../coaching/understanding/understand.ts";
+import { deviceSentence } from "./body/device-sentences.ts";
 import { type CommandOutcome, setCurrency, setReminder, setTimezone, showHelp } from "./commands.ts";
 import type { StepContext, StepInput } from "./conversation.ts";
 import type { Effect } from "./effect.ts";
@@ -59,6 +60,8 @@ export function routeSentence(text: string, frame: Frame, context: StepContext):
   if (listed !== null) {
     return { kind: "outcome", outcome: { followUp: { report: "transactions", said: listed } } };
   }
+  const device = deviceSentence(text);
+  if (device !== null) return { kind: "outcome", outcome: device };
   if (INVITE.test(text)) return { kind: "outcome", outcome: { followUp: { question: "invite" } } };
   if (frame.confidence < SURE && frame.intent !== "unclear") {
     const offered = readings(text, { ...context.person, today: context.today }).slice(0, 3);

@@ -1,22 +1,26 @@
+import type { SourceChoice } from "../coaching/model/body-sources.ts";
 import { daysBetween, type LocalDate, localDateOf } from "../coaching/model/local-date.ts";
 import { awaitedOn } from "../coaching/money/file-account.ts";
 import { isLinked } from "../coaching/money/hand-account.ts";
 import type { AccountRow, PersonDays } from "../db/queries/days.ts";
+import { deviceName } from "./body/device-names.ts";
 import type { StepContext } from "./conversation.ts";
 import { clockAt, counted, dayPhrase, listed, sentenceCase } from "./format.ts";
 import { inline, type Part, say } from "./reply.ts";
 
 /** Where numbers come from and how fresh they are: the last line of every receipt. */
 export function sourceParts(
-  { accounts, bodySources }: Pick<PersonDays, "accounts" | "bodySources">,
+  { accounts, choices }: Pick<PersonDays, "accounts" | "choices">,
   context: StepContext,
 ): readonly Part[] {
-  return [...bodySourceParts(bodySources), ...accountParts(accounts, context)];
+  return [...bodySourceParts(choices), ...accountParts(accounts, context)];
 }
 
-export function bodySourceParts(bodySources: readonly string[]): readonly Part[] {
-  if (bodySources.length === 0) return [];
-  return [say("sources/body", { sources: listed(bodySources.map(sourceName)) })];
+/** Which devices speak in some days, each once. */
+export function bodySourceParts(choices: readonly SourceChoice[]): readonly Part[] {
+  if (choices.length === 0) return [];
+  const names = new Set(choices.map(({ source }) => deviceName(source)));
+  return [say("sources/body", { sources: listed([...names]) })];
 }
 
 export function accountParts(
@@ -106,8 +110,3 @@ export function troubleParts(accounts: readonly AccountRow[], today: LocalDate):
 }
 
 const TROUBLES = ["needs-login", "failing", "over", "expires-soon"] as const;
-
-/** A source's name as people know it; one that the prompts do not know is said as it is stored. */
-function sourceName(source: string): string {
-  return source.startsWith("simulated") ? inline("sources/simulated-wearable") : source;
-}

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { localDateOf } from "../coaching/model/local-date.ts";
 import type { Database } from "../db/client.ts";
-import { lockOwnChat, lockUnasked } from "../db/queries/people.ts";
+import { lockOwnChat, lockUnasked } from "../db/queries/chat-rows.ts";
 import { personOf } from "./chat.ts";
 import { sampleTitle } from "./commands.ts";
 import { tell } from "./reply.ts";

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { LocalDate } from "../coaching/model/local-date.ts";
 import type { Database } from "../db/client.ts";
 import { CLAIM_MS, type NewOutboxRow, queueMessages, saveConversation } from "../db/queries/chat.ts";
-import type { ChatRow } from "../db/queries/people.ts";
+import type { ChatRow } from "../db/queries/chat-rows.ts";
 import type { Errand } from "../db/queue.ts";
 import type { Access } from "./access/access.ts";
 import type { Step, StepContext } from "./conversation.ts";

@@ -5,6 +5,7 @@ import type { HoldReason } from "../coaching/delivery/reasons.ts";
 import { lastInstantFor, nextQuietStart, type Slot } from "../coaching/delivery/windows.ts";
 import { addDays, localDateOf, weekStartOf } from "../coaching/model/local-date.ts";
 import type { Database } from "../db/client.ts";
+import { lockUnasked, type UnaskedPerson } from "../db/queries/chat-rows.ts";
 import {
   type DecisionRow,
   decisionsBehind,
@@ -12,7 +13,6 @@ import {
   recordDecision,
   type Standing,
 } from "../db/queries/decisions.ts";
-import { lockUnasked, type UnaskedPerson } from "../db/queries/people.ts";
 import { isBackFromSnooze } from "../db/queries/snoozes.ts";
 import { personOf } from "./chat.ts";
 import { beginTurn, finishTurn, type Turn } from "./turn.ts";

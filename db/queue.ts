@@ -28,7 +28,8 @@ export type SlotJob = Readonly<z.infer<typeof slotJob>>;
 
 /**
  * What is done for one person outside any conversation: what takes a while, or asks somebody else. `subject` names its
- * row: of `link_attempts`, `connections`, `imports`; none for `understand-money`, or the person where once is enough.
+ * row: of `link_attempts`, `connections`, `imports`; none for `understand-money`, or the person where once is enough, and none
+ * for `night-check` and `tell-trouble`.
  */
 const ERRAND_KINDS = [
   "link-begin",
@@ -39,6 +40,7 @@ const ERRAND_KINDS = [
   "import-store",
   "understand-money",
   "night-check",
+  "tell-trouble",
 ] as const;
 export type ErrandKind = (typeof ERRAND_KINDS)[number];
 export type Errand = {
@@ -49,7 +51,7 @@ export type Errand = {
 
 /**
  * An errand as a job. One that is queued or running already for the same subject is not queued again, but for
- * `understand-money` without one, which is about whatever there is.
+ * `understand-money` and `night-check` without one, which are about whatever there is.
  */
 export function errandJob({ kind, userId, subject }: Errand, now: Date): SlotJob {
   const dueAt = now.toISOString();
@@ -245,7 +247,8 @@ async function jobsWhere(db: Database, condition: SQL): Promise<readonly SlotJob
 /** `(kind, user, local date)` as one text; an errand is one for its subject, another job without a schedule for its time. */
 function keyOf({ kind, userId, localDate, dueAt, subject }: SlotJob): string {
   // Never left out: the one that runs may have read what there was before the change that this one is for.
-  if (kind === "understand-money" && subject === undefined) return `${kind}/${userId}/${randomUUID()}`;
+  const isAboutAll = kind === "understand-money" || kind === "night-check";
+  if (isAboutAll && subject === undefined) return `${kind}/${userId}/${randomUUID()}`;
   if (ERRAND_KINDS.some((errand) => errand === kind)) return `${kind}/${userId}/${subject ?? ""}`;
   const isPlanned = SCHEDULE_KINDS.some((planned) => planned === kind);
   return `${kind}/${userId}/${isPlanned ? localDate : dueAt}`;

@@ -19,11 +19,12 @@ const PROGRESS_MS = 4000;
 export function fileTools(
   kind: OpenDatabase["kind"],
   chats: readonly Pick<PlatformChat, "platform" | "fetchFile">[],
-  deliver: () => void,
+  { deliver, stopping }: Pick<FileTools, "deliver" | "stopping">,
 ): FileTools {
   return {
     kind,
     deliver,
+    stopping,
     progressMs: PROGRESS_MS,
     async openFile(platform, { reference, fileName, bytes }) {
       if (platform === "terminal") {

@@ -13,6 +13,8 @@ import { type Log, openLog } from "./log.ts";
 import { startMaintenance } from "./maintenance.ts";
 import { createMetrics, NO_COUNTS } from "./metrics.ts";
 import { openPlatform, type PlatformChat, type PlatformParts } from "./platform.ts";
+import { postRoutes } from "./posts/route.ts";
+import { startUpkeep } from "./provider-upkeep.ts";
 import { openProviders } from "./providers.ts";
 import { openSealer } from "./secret-key.ts";
 import { deadlineIn, type Part, STOP_MS, sideBySide, stopParts } from "./stopping.ts";
@@ -98,16 +100,22 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
     const deliver = () => {
       for (const chat of chats) chat.deliver();
     };
-    const files = fileTools(database.kind, chats, deliver);
+    const reading = new AbortController();
+    const files = fileTools(database.kind, chats, { deliver, stopping: reading.signal });
     const { banks, wearables } = providers;
     const tools = { enqueue, sealer, banks, wearables, files };
     background = await startBackground({ database, log, clock, counts, deliver, queue, tools });
     parts.push(background);
+    // A file of gigabytes is read for minutes; the next process reads it again.
+    parts.push({ name: "reading", stop: async () => reading.abort() });
   }
   if (config.http !== null && metrics !== null) {
     const http = httpOptions({ db, clock, metrics, background });
-    const routes = [...chats.flatMap((chat) => chat.routes), ...(role === "worker" ? [] : providers.routes)];
+    const called = [...providers.routes, ...postRoutes({ db, log, clock, enqueue, wake })];
+    const routes = [...chats.flatMap((chat) => chat.routes), ...(role === "worker" ? [] : called)];
     parts.push(await startHttp(config.http, { ...http, routes }));
+    // Services call back at once to see whether the address is ours, so it comes after.
+    if (role !== "worker") parts.push(startUpkeep([...providers.wearables.values()], log, clock));
   }
   log.info({ database: database.kind, role }, "started");
   // Until here a signal just ends the process, which may be killed at any moment; so none gets lost in between.

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import type { OpenDatabase } from "../db/client.ts";
 import { OperatorError } from "../db/errors.ts";
 import { isExternalId } from "../db/external-id.ts";
-import { lockChat, renameAccount } from "../db/queries/people.ts";
+import { lockChat } from "../db/queries/chat-rows.ts";
+import { renameAccount } from "../db/queries/people.ts";
 
 /** The one person of an embedded database. */
 const LOCAL = "local";

@@ -58,12 +58,16 @@ test("given any rule, then it has a message and a reason", () => {
 const NEVER_SAID =
   /\b(well done|great job|good job|congrat\w*|keep it up|you failed|bad day|shame|guilt\w*|overspen[dt]\w*|splurg\w*|diagnos\w*|burn(ed|t)? ?out|depress\w*|anxiety|addict\w*|because you slept|caused by|causes|streak)\b/i;
 
+/** Other words for what is called a choice. */
+const NOT_CHOICE = /\b(extras?|discretionary|non-?essentials?|luxur\w+|treats?)\b/i;
+
 test.each(ids)("%s is in the coach's voice", (id) => {
   const { text, labels } = templateSource(id);
   for (const words of [text, ...labels.map((label) => label.text)]) {
     expect(words).not.toMatch(/!/);
     expect(words).not.toMatch(/\p{Extended_Pictographic}/u);
     expect(words).not.toMatch(NEVER_SAID);
+    expect(words).not.toMatch(NOT_CHOICE);
     expect(words).not.toMatch(/\{\{(?![a-zA-Z]+\}\})/);
   }
 });

@@ -1,15 +1,10 @@
 import type { Database } from "../../db/client.ts";
 import { GUEST_FLOW } from "../../db/queries/access.ts";
 import { saveConversation } from "../../db/queries/chat.ts";
+import { type ChatRow, lockChat } from "../../db/queries/chat-rows.ts";
 import { claimFreshCoach, redeemInvite } from "../../db/queries/invites.ts";
 import { findLinkCode } from "../../db/queries/link-codes.ts";
-import {
-  type ChatRow,
-  createIdentity,
-  createPerson,
-  erasePerson,
-  lockChat,
-} from "../../db/queries/people.ts";
+import { createIdentity, createPerson, erasePerson } from "../../db/queries/people.ts";
 import { markReachable } from "../../db/queries/reach.ts";
 import { planSchedules } from "../../db/queries/schedules.ts";
 import type { InboundEvent } from "../adapter.ts";

@@ -1,5 +1,6 @@
 import { localDateOf } from "../../coaching/model/local-date.ts";
 import { queueMessages } from "../../db/queries/chat.ts";
+import { type ChatRow, findAccounts, lockChatOf } from "../../db/queries/chat-rows.ts";
 import { hasEvent } from "../../db/queries/events.ts";
 import {
   claimLinkCode,
@@ -11,7 +12,6 @@ import {
   storeLinkCode,
 } from "../../db/queries/link-codes.ts";
 import { mergePeople } from "../../db/queries/merge-people.ts";
-import { type ChatRow, findAccounts, lockChatOf } from "../../db/queries/people.ts";
 import { unfinishedErrands } from "../../db/queue.ts";
 import { personOf } from "../chat.ts";
 import { ONBOARDED_EVENT, onboarding } from "../conversations/onboarding.ts";

@@ -1,5 +1,5 @@
 import type { Preferences } from "../../coaching/delivery/preferences.ts";
-import { type ChatAddress, findAccounts } from "../../db/queries/people.ts";
+import { type ChatAddress, findAccounts } from "../../db/queries/chat-rows.ts";
 import { PLATFORMS } from "../../db/schema/chat.ts";
 import { labelOf } from "../../prompts/index.ts";
 import { shorten } from "../format.ts";

@@ -1,9 +1,7 @@
-import { DateTime } from "luxon";
-import type { LocalDate } from "../../coaching/model/local-date.ts";
 import type { BodyData } from "../../db/queries/body-data.ts";
 import type { ConnectionRow } from "../../db/queries/connections.ts";
 import { isResting } from "../crisis.ts";
-import { counted, sentenceCase } from "../format.ts";
+import { counted, monthName, sentenceCase } from "../format.ts";
 import { bankName } from "../money/bank-names.ts";
 import { type SaidFailure, wordsOf } from "../money/link-said.ts";
 import { type Part, type Reply, say, tell } from "../reply.ts";
@@ -35,22 +33,17 @@ export function bodySyncSaid(
 function foundPart(kind: "begun" | "complete", data: BodyData, device: string): Part {
   const { nights, firstNight, days, firstDay } = data;
   if (firstNight !== null) {
-    const facts = { device, nights: counted(nights, "night"), since: monthOf(firstNight) };
+    const facts = { device, nights: counted(nights, "night"), since: monthName(firstNight) };
     return say(kind === "begun" ? "devices/begun" : "devices/complete", facts);
   }
   if (firstDay !== null) {
     return say("devices/complete-no-nights", {
       device,
       days: counted(days, "day"),
-      since: monthOf(firstDay),
+      since: monthName(firstDay),
     });
   }
   return say("devices/complete-none", { device });
-}
-
-/** A month by its name, "March 2025". */
-function monthOf(date: LocalDate): string {
-  return DateTime.fromISO(date, { zone: "UTC", locale: "en" }).toFormat("LLLL yyyy");
 }
 
 function failedPrompt(code: string): string {

@@ -1,10 +1,9 @@
-import { localDateOf } from "../../coaching/model/local-date.ts";
 import { formatMoney, isCurrency, minorFromDecimal } from "../../coaching/model/money.ts";
-import { EXPIRES_SOON } from "../../db/queries/account-trouble.ts";
 import { type ConnectionRow, listAccounts, listConnections } from "../../db/queries/connections.ts";
+import { connectionButtons, momentOf, providerWords, troubleOf } from "../connections/state.ts";
 import type { StepContext } from "../conversation.ts";
 import { isResting, restingAnswer } from "../crisis.ts";
-import { clockAt, dayPhrase, sentenceCase, shorten } from "../format.ts";
+import { dayPhrase, sentenceCase } from "../format.ts";
 import { type Choice, inline, type Part, say as part } from "../reply.ts";
 import { say, type Turn, takeAnswer } from "../turn.ts";
 import { bankName } from "./bank-names.ts";
@@ -24,7 +23,7 @@ export async function showAccounts(turn: Turn): Promise<void> {
     const isOver = connection.status === "revoked";
     if (isOver && own.length === 0) continue;
     parts.push(...connectionParts(connection, own, context), ...own.map((one) => accountPart(one, context)));
-    choices.push(...buttonsOf(connection));
+    choices.push(...connectionButtons("bank", connection));
   }
   const others = Map.groupBy(
     accounts.filter(({ connectionId }) => connectionId === null),
@@ -47,7 +46,7 @@ function connectionParts(
   own: readonly AccountShown[],
   context: StepContext,
 ): readonly Part[] {
-  const { status, lastSyncedAt, lastErrorMessage } = connection;
+  const { status, lastSyncedAt, isHistoryComplete } = connection;
   const bank = sentenceCase(bankName(connection));
   if (status === "revoked") return [part("accounts/bank-over", { bank })];
   // The provider may have been asked just now, and have heard nothing from the bank for days.
@@ -57,39 +56,12 @@ function connectionParts(
     lastSyncedAt === null || freshAt === null
       ? part("accounts/bank-never", { bank })
       : part("accounts/bank", { bank, when: momentOf("accounts/at", freshAt, context) });
-  const trouble = troubleOf(connection);
-  const words =
-    lastErrorMessage === null ? [] : [part("accounts/words", { words: shorten(lastErrorMessage, 300) })];
-  return [head, ...(trouble === null ? [] : [part(`accounts/${trouble}`, { bank })]), ...words];
-}
-
-/** What is wrong with a connection, as the template that says it; null where nothing is. */
-function troubleOf(connection: ConnectionRow) {
-  const { status, lastErrorCode, isHistoryComplete } = connection;
-  if (status === "needs_login") return "needs-login";
-  if (status === "error" && lastErrorCode === "not-set-up") return "not-set-up";
-  if (status === "error") return canMend(connection) ? "failing" : "away";
-  if (lastErrorCode === EXPIRES_SOON) return "expires-soon";
-  return isHistoryComplete ? null : "gathering";
-}
-
-/** Whether signing in again may help: a provider that is only away comes back by itself. */
-function canMend({ status, lastErrorCode }: ConnectionRow): boolean {
-  if (status === "needs_login" || lastErrorCode === EXPIRES_SOON) return true;
-  return status === "error" && (lastErrorCode === "sealed" || lastErrorCode === "refused");
-}
-
-function buttonsOf(connection: ConnectionRow): readonly Choice[] {
-  const { id, status } = connection;
-  const facts = { bank: bankName(connection) };
-  if (status === "revoked") {
-    return [
-      { id: `bank:mend:${id}`, label: "again", facts, standing: true },
-      { id: `bank:ask-erase:${id}`, label: "erase", facts, standing: true },
-    ];
-  }
-  const end: Choice = { id: `bank:ask-end:${id}`, label: "end", facts, standing: true };
-  return canMend(connection) ? [{ id: `bank:mend:${id}`, label: "mend", facts, standing: true }, end] : [end];
+  const trouble = troubleOf(connection) ?? (isHistoryComplete ? null : "gathering");
+  return [
+    head,
+    ...(trouble === null ? [] : [part(`accounts/${trouble}`, { bank })]),
+    ...providerWords(connection),
+  ];
 }
 
 function accountPart(account: AccountShown, context: StepContext): Part {
@@ -108,16 +80,4 @@ function accountPart(account: AccountShown, context: StepContext): Part {
   }
   if (lastDay === null) return part("accounts/empty", facts);
   return part("accounts/entries", { ...facts, day: dayPhrase(lastDay, today) });
-}
-
-function momentOf(
-  prompt: "accounts/at" | "accounts/as-of",
-  at: Date,
-  { person, today }: StepContext,
-): string {
-  const { timezone } = person;
-  return inline(prompt, {
-    day: dayPhrase(localDateOf(at, timezone), today),
-    clock: clockAt(at, timezone),
-  });
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { listConnections } from "../../db/queries/connections.ts";
 import { beginAttempt, newestAttempt } from "../../db/queries/links.ts";
 import type { InboundEvent } from "../adapter.ts";
+import { beginPosts, postsOffer, readPosting } from "../body/posts.ts";
 import { listed, shorten } from "../format.ts";
 import { type Part, say as part, tell } from "../reply.ts";
 import { say, type Turn } from "../turn.ts";
@@ -18,6 +19,8 @@ const WORDS: Readonly<Record<string, string>> = {
   google: "fitbit",
   googlehealth: "fitbit",
   whoop: "whoop",
+  simulated: "simulated",
+  simulatedring: "simulated",
 };
 const BANK = /^(?:(?:my|a|the) )?(?:bank|account|bank account|card)s?$/;
 
@@ -28,14 +31,15 @@ export async function connect(turn: Turn, said: string): Promise<void> {
   const word = said.toLowerCase().trim();
   if (turn.context.person.sampleName !== null) return say(turn, [tell("sample/no-settings")]);
   if (word !== "" && !BANK.test(word)) return connectNamed(turn, word, said);
-  if (offered.length === 0)
-    return say(turn, [{ parts: [...(await connectedParts(turn)), part("connect/none-set-up")] }]);
+  if (offered.length === 0) return offer(turn, []);
   const [only, ...others] = banks;
   if (word !== "" && only !== undefined && others.length === 0) return beginLink(turn, only, null);
   await offer(turn, []);
 }
 
 async function connectNamed(turn: Turn, word: string, said: string): Promise<void> {
+  const posting = readPosting(word);
+  if (posting !== null) return beginPosts(turn, posting);
   const provider = WORDS[word.replaceAll(/[^a-z]/g, "")];
   if (provider !== undefined && offeredIn(turn).includes(provider)) return beginLink(turn, provider, null);
   const why =
@@ -48,12 +52,17 @@ async function connectNamed(turn: Turn, word: string, said: string): Promise<voi
 /** What can be connected, each with its button, after what is to be said before. */
 async function offer(turn: Turn, before: readonly Part[]): Promise<void> {
   const offered = offeredIn(turn);
-  const parts = [...before, ...(await connectedParts(turn))];
-  if (offered.length === 0) return say(turn, [{ parts: [...parts, part("connect/none-set-up")] }]);
+  const phone = postsOffer(turn);
+  const choices = offered.map((one) => ({ id: `bank:connect:${one}`, label: one, standing: true }));
   say(turn, [
     {
-      parts: [...parts, part("connect/which")],
-      choices: offered.map((one) => ({ id: `bank:connect:${one}`, label: one, standing: true })),
+      parts: [
+        ...before,
+        ...(await connectedParts(turn)),
+        part(offered.length === 0 ? "connect/none-set-up" : "connect/which"),
+        ...phone.parts,
+      ],
+      choices: [...choices, ...phone.choices],
     },
   ]);
 }

@@ -32,6 +32,16 @@ const importOptions = z.object({
   misses: z.number().int().catch(0).default(0),
   /** The layout and what the file names its account by; set once it is stored. */
   source: z.string().optional().catch(undefined),
+  /** Of a file of days, what it has stored so far: under which source, which days are new, and how many it changed. */
+  days: z
+    .object({
+      source: z.string(),
+      added: z.array(z.tuple([z.iso.date(), z.iso.date()])),
+      changed: z.number().int(),
+    })
+    .nullable()
+    .catch(null)
+    .default(null),
 });
 export type ImportOptions = z.infer<typeof importOptions>;
 

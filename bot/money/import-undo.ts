@@ -1,10 +1,13 @@
+import type { Database } from "../../db/client.ts";
+import { countImportedDays, takeBackDays } from "../../db/queries/import-days.ts";
 import { countImported, takeBackImport } from "../../db/queries/import-undo.ts";
-import { findImport } from "../../db/queries/imports.ts";
+import { findImport, type ImportRow } from "../../db/queries/imports.ts";
 import { markImportUndone } from "../../db/queries/money-changes.ts";
 import { counted, shorten } from "../format.ts";
 import { readToken } from "../message.ts";
-import { type Choice, say as part, type Reply, tell } from "../reply.ts";
+import { type Choice, type Part, say as part, type Reply, tell } from "../reply.ts";
 import type { Turn } from "../turn.ts";
+import { readImportOptions } from "./import-options.ts";
 
 const LONGEST_NAME = 60;
 
@@ -18,7 +21,7 @@ export async function askBeforeLoss(turn: Turn, importId: string): Promise<reado
   const file = await findFile(turn, importId);
   if (file === null || file.corrected === 0) return null;
   const facts = { file: file.name, corrected: counted(file.corrected, "row") };
-  const choices = [standing(`import:${importId}:undo-all`, "undo-all"), keep(importId)];
+  const choices = [takeOut(`import:${importId}:undo-all`), keep(importId)];
   return [{ ...tell("import/ask-undo", facts), choices }];
 }
 
@@ -30,20 +33,17 @@ export async function askUndoImport(
 ): Promise<readonly Reply[]> {
   const file = await findFile(turn, importId);
   if (file === null) return [tell("undo/money-before")];
-  const { name, added, corrected } = file;
+  const { name, what, added, corrected } = file;
   const loss = part("import/undo-loses", { corrected: counted(corrected, "row") });
-  const out =
-    corrected === 0
-      ? standing(`money-undo:${changeId}`, "undo-all")
-      : standing(`import:${importId}:undo-all`, "undo-all");
+  const out = corrected === 0 ? `money-undo:${changeId}` : `import:${importId}:undo-all`;
   return [
     {
       parts: [
-        part("import/ask-undo-last", { file: name, rows: counted(added, "row") }),
+        part("import/ask-undo-last", { file: name, rows: counted(added, what) }),
         ...(corrected === 0 ? [] : [loss]),
         part("import/undo-choices"),
       ],
-      choices: [out, keep(importId)],
+      choices: [takeOut(out), keep(importId)],
     },
   ];
 }
@@ -54,11 +54,47 @@ export async function takeFileOut(
   importId: string,
 ): Promise<readonly Reply[]> {
   const { userId } = context.person;
+  const row = await findImport(db, userId, importId);
+  if (row?.kind === "body") return takeDaysOut({ db, context, errands }, row);
   const removed = await takeBackImport(db, userId, importId, context.now);
   if (removed === null) return [tell("import/was-dropped")];
   await markImportUndone(db, userId, importId, context.now);
   errands.push({ kind: "understand-money", userId, subject: null });
   return [tell("import/undone", { removed: counted(removed, "row") })];
+}
+
+/** The same for a file of days: what they said before it is known nowhere any more. */
+async function takeDaysOut(
+  { db, context, errands }: Pick<Turn, "db" | "context" | "errands">,
+  row: ImportRow,
+): Promise<readonly Reply[]> {
+  const { userId } = context.person;
+  const undone = await undoDays(db, userId, row, context.now);
+  if (undone === null) return [tell("import/was-dropped")];
+  await markImportUndone(db, userId, row.id, context.now);
+  errands.push({ kind: "night-check", userId, subject: null });
+  return [{ parts: undone }];
+}
+
+/** Takes back the days that an import added. @returns what is said of it; null when the import is not stored */
+export async function undoDays(
+  db: Database,
+  userId: string,
+  row: ImportRow,
+  now: Date,
+): Promise<readonly Part[] | null> {
+  const { days } = readImportOptions(row.options);
+  const about = days ?? { source: "", added: [], changed: 0 };
+  const { changedSince } = await countImportedDays(db, userId, row, about);
+  const removed = await takeBackDays(db, userId, row, about, now);
+  if (removed === null) return null;
+  return [
+    part("body-import/undone", { days: counted(removed, "day") }),
+    ...(about.changed === 0
+      ? []
+      : [part("body-import/undone-changed", { days: counted(about.changed, "day") })]),
+    ...(changedSince === 0 ? [] : [part("body-import/undone-since", { days: counted(changedSince, "day") })]),
+  ];
 }
 
 /** Whether a button takes a file out: typed, its "undo" is a plain one. */
@@ -72,13 +108,19 @@ async function findFile({ db, context }: Turn, importId: string) {
   const { userId } = context.person;
   const row = await findImport(db, userId, importId);
   if (row === null || row.state !== "stored") return null;
-  return { name: shorten(row.fileName, LONGEST_NAME), ...(await countImported(db, userId, importId)) };
+  const name = shorten(row.fileName, LONGEST_NAME);
+  const { days } = readImportOptions(row.options);
+  if (row.kind !== "body" || days === null) {
+    return { name, what: "row", ...(await countImported(db, userId, importId)) };
+  }
+  const { own } = await countImportedDays(db, userId, row, days);
+  return { name, what: "day", added: own, corrected: 0 };
+}
+
+function takeOut(id: string): Choice {
+  return { id, label: "undo-all", standing: true, means: "yes" };
 }
 
 function keep(importId: string): Choice {
-  return standing(`import:${importId}:keep`, "keep");
-}
-
-function standing(id: string, label: string): Choice {
-  return { id, label, standing: true };
+  return { id: `import:${importId}:keep`, label: "keep", standing: true, means: "no" };
 }

@@ -38,36 +38,44 @@ export function linkOffered(
 type About = {
   /** Names that its connections have told, if any. */
   readonly banks?: readonly string[];
-  /** One that was there already: whatever comes of it, it is to be found in /accounts. */
+  /** One that was there already: whatever comes of it, it is to be found in /accounts, a wearable in /devices. */
   readonly isMending?: boolean;
+  readonly isWearable?: boolean;
 };
+
+/** Where a connection that is there already shows how it stands. */
+function placeOf({ isWearable = false }: About): string {
+  return isWearable ? "/devices" : "/accounts";
+}
 
 /** How an attempt to link ended. */
 export function linkEnded(
   provider: string,
   how: "linked" | "mended" | "expired" | { readonly failure: SaidFailure },
-  { banks = [], isMending = false }: About = {},
+  about: About = {},
 ): readonly Reply[] {
+  const { banks = [], isMending = false } = about;
   const bank = bankOf(provider, banks);
+  const facts = { bank, where: placeOf(about) };
   if (how === "linked" && banks.length > 1) return [{ parts: [say("connect/linked-several", { bank })] }];
   if (how === "expired") {
     const what = providerName(provider);
-    return [
-      { parts: [isMending ? say("connect/mend-expired", { bank }) : say("connect/expired", { what })] },
-    ];
+    return [{ parts: [isMending ? say("connect/mend-expired", facts) : say("connect/expired", { what })] }];
   }
   if (typeof how === "string") return [{ parts: [say(`connect/${how}`, { bank })] }];
   const prompt = failedPrompt(how.failure.code, isMending);
-  return [{ parts: [say(prompt, { bank }), ...wordsOf(how.failure)] }];
+  return [{ parts: [say(prompt, facts), ...wordsOf(how.failure)] }];
 }
 
 /** That somebody left before the end, and how long they may come back. */
 export function linkLeft(
   provider: string,
   { expiresAt, timezone }: { readonly expiresAt: Date; readonly timezone: string },
-  { banks = [], isMending = false }: About,
+  about: About,
 ): readonly Reply[] {
-  const facts = { bank: bankOf(provider, banks), clock: clockAt(expiresAt, timezone) };
+  const { banks = [], isMending = false } = about;
+  const clock = clockAt(expiresAt, timezone);
+  const facts = { bank: bankOf(provider, banks), clock, where: placeOf(about) };
   return [{ parts: [say(isMending ? "connect/mend-left" : "connect/left", facts)] }];
 }
 

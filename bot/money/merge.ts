@@ -1,4 +1,3 @@
-import { isPausedAt, isQuietAt } from "../../coaching/delivery/preferences.ts";
 import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
 import { formatMoney } from "../../coaching/model/money.ts";
 import { type HandMatch, matchHandRows } from "../../coaching/money/hand-merge.ts";
@@ -16,6 +15,7 @@ import type { MoneyChange } from "../../db/queries/money-changes.ts";
 import type { StepContext } from "../conversation.ts";
 import { isResting } from "../crisis.ts";
 import { dayPhrase } from "../format.ts";
+import { maySpeakUnasked } from "../may-speak.ts";
 import { inline, say as part, type Reply, tell } from "../reply.ts";
 import { say, type Turn } from "../turn.ts";
 import { keepForUndo } from "./keep-for-undo.ts";
@@ -48,10 +48,8 @@ export async function offerMerges(
 }
 
 /** Whether offers may be said unasked now: a bank is read in the night, too. What is not said is offered the next time. */
-export function mayOfferMerges({ context }: Turn): boolean {
-  const { now, person } = context;
-  const { preferences, timezone } = person;
-  return !isPausedAt(preferences, now) && !isQuietAt(preferences, now, timezone);
+export function mayOfferMerges({ chat, context }: Turn): boolean {
+  return maySpeakUnasked({ ...context.person, restsUntil: chat.crisisUntil }, context.now);
 }
 
 type Found = { readonly match: HandMatch; readonly hand: MergeRow; readonly bank: MergeRow };

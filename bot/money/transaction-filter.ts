@@ -6,6 +6,7 @@ import { MONEY_CONFIG } from "../../coaching/money/config.ts";
 import { discretionaryPrior } from "../../coaching/money/discretionary.ts";
 import { flowOf } from "../../coaching/money/flow.ts";
 import { findCategory, findMerchants } from "../../coaching/questions/names.ts";
+import { CHOICE_FROM } from "../../coaching/questions/spending-ledger.ts";
 import {
   type AskedTransactions,
   readTransactionFilter,
@@ -31,7 +32,6 @@ export type FilterReading =
 
 /** Fewest letters that are looked for in the banks' own lines. */
 const LEAST_LETTERS = 3;
-const EXTRA_FROM = 0.5;
 
 /**
  * What the words behind `/transactions` mean for this person's rows: a kind of spending, a merchant, or words in a bank's
@@ -62,6 +62,10 @@ export async function readRowFilter(
     ...(only === "transfers" && named.filter.categories === undefined
       ? { categories: (await findCategoryPairs(db, userId)).filter(isTransfer) }
       : {}),
+    ...(only === "refunds" ? { isIn: true } : {}),
+    ...(only === "refunds" && named.filter.categories === undefined
+      ? { categories: (await findCategoryPairs(db, userId)).filter(isSpending) }
+      : {}),
     ...(only === "subscriptions" ? { isRecurring: true } : {}),
     ...(only === "unclear"
       ? { isUnclear: { from: DISCRETIONARY_CONFIG.unsureFrom, to: DISCRETIONARY_CONFIG.unsureTo } }
@@ -91,9 +95,7 @@ async function readWords(db: Database, userId: string, words: string, own: strin
   const kind = findCategory(words);
   if (kind.kind === "found" && kind.category.rule.kind !== "under") {
     const { kind: judged } = kind.category.rule;
-    // As it is called in the list itself.
-    const what = judged === "extras" ? inline("transactions/only-choices") : kind.word;
-    return { kind: "read", filter: judgedFilter(judged, pairs), what };
+    return { kind: "read", filter: judgedFilter(judged, pairs), what: kind.word };
   }
   const category = categoryFromWords(words);
   if (category.kind === "found") {
@@ -102,7 +104,8 @@ async function readWords(db: Database, userId: string, words: string, own: strin
       any.some((prefix) => isUnder(categoryOf(pair), prefix)) &&
       !but.some((prefix) => isUnder(categoryOf(pair), prefix));
     const what = kind.kind === "found" ? kind.word : words;
-    return { kind: "read", filter: { categories: pairs.filter(fits) }, what };
+    const isIn = any.every((prefix) => isUnder(prefix, "INCOME"));
+    return { kind: "read", filter: { categories: pairs.filter(fits), ...(isIn ? { isIn } : {}) }, what };
   }
   if (merchants.kind === "found") return ofMerchants(merchants.names);
   const currency = currencyIn(words, own);
@@ -138,6 +141,10 @@ function currencyIn(words: string, own: string): string | null {
   return amount?.start === 0 && amount.end === one.length ? amount.currency : null;
 }
 
+function isSpending(pair: CategoryPair): boolean {
+  return flowOf({ ...pair, amountMinor: 1 }) === "spending";
+}
+
 function isTransfer(pair: CategoryPair): boolean {
   return flowOf({ ...pair, amountMinor: 1 }) === "transfer";
 }
@@ -150,12 +157,12 @@ function merchantList(names: readonly string[]): string {
   return listed(names.slice(0, 3).map((name) => shorten(name, LONGEST_MERCHANT)));
 }
 
-/** Extras, needs and possible impulses among what is spending. */
-function judgedFilter(kind: "extras" | "needs" | "impulses", pairs: readonly CategoryPair[]): RowFilter {
-  const spending = pairs.filter((pair) => flowOf({ ...pair, amountMinor: 1 }) === "spending");
+/** Choices, needs and possible impulses among what is spending. */
+function judgedFilter(kind: "choices" | "needs" | "impulses", pairs: readonly CategoryPair[]): RowFilter {
+  const spending = pairs.filter(isSpending);
   if (kind === "impulses") return { categories: spending, impulseFrom: MONEY_CONFIG.impulse.threshold };
-  const isChoice = kind === "extras";
-  const unsaid = spending.filter((pair) => discretionaryPrior(categoryOf(pair)) >= EXTRA_FROM === isChoice);
+  const isChoice = kind === "choices";
+  const unsaid = spending.filter((pair) => discretionaryPrior(categoryOf(pair)) >= CHOICE_FROM === isChoice);
   return { categories: spending, choice: { isChoice, unsaid } };
 }
 

@@ -21,9 +21,10 @@ const ASKED_BEFORE_DAYS = 14;
 const USUAL_DAYS = 60;
 const USUAL_PURCHASES = 500;
 
+/** An impulse is answered by yes and no alike: of one kind of answer alone everything would come to look like one. */
 const ANSWERS: Readonly<Record<string, SaidNow>> = {
   need: { isDiscretionary: false },
-  worth: { isDiscretionary: true },
+  worth: { isDiscretionary: true, isImpulse: false },
   not: { isDiscretionary: true, isImpulse: true },
 };
 
@@ -100,5 +101,5 @@ export async function answerWorth(turn: Turn, action: string): Promise<void> {
   const changeId = await saySo(turn, row, said);
   await logEvent(db, person.userId, ANSWERED_EVENT, { transactionId: row.id }, now);
   const undo: Choice = { id: `money-undo:${changeId}`, label: "undo", standing: true };
-  say(turn, [{ parts: [part(`worth/${answer}`, { purchase }), part("worth/undo")], choices: [undo] }]);
+  say(turn, [{ parts: [part(`worth/${answer}`, { purchase }), part("worth/teaches")], choices: [undo] }]);
 }

@@ -1,3 +1,4 @@
+import type { SourceChoice } from "../../coaching/model/body-sources.ts";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import type { StepContext } from "../conversation.ts";
 import { listed } from "../format.ts";
@@ -5,18 +6,20 @@ import { type Part, say } from "../reply.ts";
 import { bodySourceParts } from "../sources.ts";
 import { dayWords } from "./answers.ts";
 
-/** What an answer about the body rests on: its own lines, the sources, and how fresh they are. */
+/**
+ * What an answer about the body rests on: its own lines, the devices that spoke, and how fresh they are.
+ *
+ * @param heard who spoke on the days that the answer is about
+ * @param newest the last day that is known
+ */
 export function bodyReceipt(
-  data: {
-    readonly sources: readonly string[];
-    readonly hrvKinds: readonly string[];
-    readonly span: { readonly last: LocalDate };
-  },
+  heard: readonly SourceChoice[],
+  newest: LocalDate,
   own: readonly Part[],
   { today }: StepContext,
 ): readonly Part[] {
-  const newest = say("questions/body/why-newest", { day: dayWords(data.span.last, today) });
-  const kinds = listed(data.hrvKinds.map((kind) => kind.toUpperCase()));
-  const hrv = kinds === "" ? [] : [say("questions/body/why-hrv", { kinds })];
-  return [...own, ...hrv, ...bodySourceParts(data.sources), newest];
+  const fresh = say("questions/body/why-newest", { day: dayWords(newest, today) });
+  const kinds = new Set(heard.flatMap(({ hrvKind }) => hrvKind?.toUpperCase() ?? []));
+  const hrv = kinds.size === 0 ? [] : [say("questions/body/why-hrv", { kinds: listed([...kinds]) })];
+  return [...own, ...hrv, ...bodySourceParts(heard), fresh];
 }

@@ -1,48 +1,24 @@
+import type { SourceChoice } from "../../coaching/model/body-sources.ts";
 import { type DayIndex, indexDays, valueAt } from "../../coaching/model/day-index.ts";
 import { dayNumber, type LocalDate } from "../../coaching/model/local-date.ts";
+import { choiceOn } from "../../coaching/model/source-choices.ts";
 import type { AskedPeriod } from "../../coaching/questions/asked-period.ts";
 import {
-  type AskedSignal,
   isSameDevice,
   latestValue,
   meanOver,
   type SignalMean,
+  type UsualSignal,
   usualBefore,
 } from "../../coaching/questions/signal-means.ts";
 import { judgeDay } from "../../coaching/scores/baseline.ts";
 import { SCORE_CONFIG } from "../../coaching/scores/config.ts";
+import { deviceName } from "../body/device-names.ts";
 import type { StepContext } from "../conversation.ts";
-import { counted, dayName, duration, sentenceCase } from "../format.ts";
+import { counted, dayName, sentenceCase } from "../format.ts";
 import { inline, type Part, say } from "../reply.ts";
 import { daysName, dayWords, line, periodWords } from "./answers.ts";
-
-export type AskedMeasure = "sleep" | "hrv" | "resting heart rate" | "steps";
-
-/** How a measure is named, read and counted. */
-export type MeasureShape = {
-  /** The end of its templates' names. */
-  readonly id: "sleep" | "hrv" | "heart-rate" | "steps";
-  readonly signal: AskedSignal;
-  readonly noun: "night" | "day";
-  read(value: number): string;
-};
-
-export const MEASURES: Readonly<Record<AskedMeasure, MeasureShape>> = {
-  sleep: { id: "sleep", signal: "sleepMinutes", noun: "night", read: duration },
-  hrv: { id: "hrv", signal: "hrvMs", noun: "day", read: (value) => `${Math.round(value)} ms` },
-  "resting heart rate": {
-    id: "heart-rate",
-    signal: "restingHeartRateBpm",
-    noun: "day",
-    read: (value) => `${Math.round(value)} bpm`,
-  },
-  steps: {
-    id: "steps",
-    signal: "steps",
-    noun: "day",
-    read: (value) => Math.round(value).toLocaleString("en-US"),
-  },
-};
+import type { MeasureShape } from "./measures.ts";
 
 /** Everything an answer about the body may look at. */
 export type BodyView = {
@@ -51,12 +27,31 @@ export type BodyView = {
   readonly asked: AskedPeriod;
   readonly compared: AskedPeriod | null;
   readonly context: StepContext;
+  /** Said in place of the measure's own name, as "HRV (RMSSD)". */
+  readonly name?: string;
+  /** The first day of the device that tells it, for what the days do not know that of. */
+  readonly since?: LocalDate | null;
+  /** Who speaks for what, so that a night's score is said to be another device's where it is. */
+  readonly choices?: readonly SourceChoice[];
 };
 
 export type BodyTold = { readonly parts: readonly Part[]; readonly explanation: readonly Part[] };
 
 /** "Last night: 5 h 40 m; your usual is 7 h 05 m." */
 export function tellOneDay(view: BodyView): BodyTold {
+  const { sentences, usual } = oneDay(view);
+  return {
+    parts: line(...sentences),
+    explanation:
+      usual === null ? [] : [say("questions/body/why-usual", { known: counted(usual.n, view.measure.noun) })],
+  };
+}
+
+/** The same as sentences, with the usual that is named in them. */
+export function oneDay(view: BodyView): {
+  readonly sentences: readonly Part[];
+  readonly usual: UsualSignal | null;
+} {
   const { index, measure, asked, context } = view;
   const date = asked.to;
   const value = valueAt(index, measure.signal, dayNumber(date));
@@ -73,11 +68,11 @@ export function tellOneDay(view: BodyView): BodyTold {
               value: measure.read(last.value),
             }),
           ];
-    return { parts: line(missing, ...latest), explanation: [] };
+    return { sentences: [missing, ...latest], usual: null };
   }
-  const usual = usualBefore(index, measure.signal, date);
+  const usual = usualBefore(index, measure.signal, date, view.since);
   const facts = { what: sentenceCase(what), value: measure.read(value) };
-  const isOver = measure.id !== "steps" || date < context.today;
+  const isOver = !measure.isOfWholeDay || date < context.today;
   const part =
     usual === null
       ? say("questions/body/value-alone", facts)
@@ -85,22 +80,19 @@ export function tellOneDay(view: BodyView): BodyTold {
           ...facts,
           usual: measure.read(usual.value),
         });
-  return {
-    parts: line(part, ...(measure.id === "sleep" ? sleepScorePart(index, date) : [])),
-    explanation:
-      usual === null ? [] : [say("questions/body/why-usual", { known: counted(usual.n, measure.noun) })],
-  };
+  const rating = measure.id === "sleep" ? sleepScorePart(view, date) : [];
+  return { sentences: [part, ...rating], usual };
 }
 
 /** `last night`, `HRV today`, `resting heart rate on …`. */
-function dayTitle({ measure, context }: BodyView, date: LocalDate): string {
+function dayTitle({ measure, context, ...view }: BodyView, date: LocalDate): string {
   const { today } = context;
   if (measure.id === "sleep") {
     return date === today
       ? inline("questions/body/last-night")
       : inline("questions/body/night", { day: dayName(date, today) });
   }
-  const name = inline(`questions/body/name-${measure.id}`);
+  const name = view.name ?? inline(`questions/body/name-${measure.id}`);
   return inline("questions/body/name-day", { name, day: dayWords(date, today) });
 }
 
@@ -110,14 +102,19 @@ function lastTitle(view: BodyView, date: LocalDate): string {
 }
 
 /** The wearable's own score of the night, against the person's usual. */
-function sleepScorePart(index: DayIndex, date: LocalDate): readonly Part[] {
+function sleepScorePart({ index, choices = [] }: BodyView, date: LocalDate): readonly Part[] {
   const judged = judgeDay(indexDays(index), "sleepScore", dayNumber(date), SCORE_CONFIG.baseline);
   if (judged === null) return [];
   const score = Math.round(judged.value);
+  const rates = choiceOn(choices, "sleepScore", date);
+  const isOthers = rates !== null && rates.source !== choiceOn(choices, "sleepMinutes", date)?.source;
+  const whose = isOthers
+    ? inline("questions/body/of-device", { device: deviceName(rates.source) })
+    : inline("questions/body/of-wearable");
   const { usual } = judged.baseline;
   return usual === null
-    ? [say("questions/body/sleep-score-alone", { score })]
-    : [say("questions/body/sleep-score", { score, usual: Math.round(usual) })];
+    ? [say("questions/body/sleep-score-alone", { whose, score })]
+    : [say("questions/body/sleep-score", { whose, score, usual: Math.round(usual) })];
 }
 
 /** "6 h 48 m a night on average, Monday 16 to Sunday 22 November; 6 of 7 nights known." */
@@ -161,14 +158,20 @@ function meanPart({ measure, context }: BodyView, asked: AskedPeriod, mean: Sign
   return measure.id === "sleep" ? say("questions/body/mean-sleep", told) : say("questions/body/mean", told);
 }
 
-function spreadParts({ measure, context, asked }: BodyView, mean: SignalMean): readonly Part[] {
+/** Its lowest and highest, with their days. */
+export function spreadParts(
+  { measure, context, asked }: Pick<BodyView, "measure" | "context" | "asked">,
+  mean: SignalMean,
+): readonly Part[] {
   if (mean.kind === "thin" || mean.n < 2 || asked.days === 1) return [];
+  const [low, high] = [measure.read(mean.low.value), measure.read(mean.high.value)];
+  if (low === high) return [];
   const { today } = context;
   return [
     say("questions/body/spread", {
-      low: measure.read(mean.low.value),
+      low,
       lowDay: dayName(mean.low.date, today),
-      high: measure.read(mean.high.value),
+      high,
       highDay: dayName(mean.high.date, today),
     }),
   ];

@@ -1,18 +1,22 @@
 import { sleepDebt, soundNeed } from "../../coaching/features/sleep-debt.ts";
+import type { SourceChoice } from "../../coaching/model/body-sources.ts";
 import { type DayIndex, indexDays } from "../../coaching/model/day-index.ts";
 import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
+import { choicesIn } from "../../coaching/model/source-choices.ts";
 import { type AskedPeriod, askedPeriod, earlierOf } from "../../coaching/questions/asked-period.ts";
 import type { AskSleepOrBodySlots, BodyMeasure } from "../../coaching/understanding/frame.ts";
 import type { Database } from "../../db/client.ts";
-import { loadHrvKinds, loadSignalSources, signalSpan } from "../../db/queries/body.ts";
+import { signalSpan } from "../../db/queries/body.ts";
 import { loadDays } from "../../db/queries/days.ts";
+import { requoteEffects } from "../body/corrections.ts";
 import type { Person, StepContext } from "../conversation.ts";
 import { counted, dayName, duration } from "../format.ts";
 import { type Answer, defineQuestion } from "../question.ts";
 import { type Part, say } from "../reply.ts";
 import { answerAhead, answered, dayWords } from "./answers.ts";
 import { bodyReceipt } from "./body-receipt.ts";
-import { type AskedMeasure, type BodyView, MEASURES, tellOneDay, tellPeriod } from "./body-signals.ts";
+import { type BodyView, tellOneDay, tellPeriod } from "./body-signals.ts";
+import { type AskedMeasure, MEASURES, type MeasureShape } from "./measures.ts";
 
 /** What is told in place of something that is not measured here. */
 const NEAREST: Readonly<Record<BodyMeasure, AskedMeasure | "sleep debt">> = {
@@ -29,11 +33,14 @@ const NEAREST: Readonly<Record<BodyMeasure, AskedMeasure | "sleep debt">> = {
 /** A sleep debt rests on the last fourteen nights. */
 const DEBT_DAYS = 14;
 
+function shapeOf(measure: BodyMeasure): MeasureShape {
+  const nearest = NEAREST[measure];
+  return MEASURES[nearest === "sleep debt" ? "sleep" : nearest];
+}
+
 type BodyData = {
   readonly index: DayIndex;
-  readonly sources: readonly string[];
-  /** Only where HRV is asked about. */
-  readonly hrvKinds: readonly string[];
+  readonly choices: readonly SourceChoice[];
   readonly span: { readonly first: LocalDate; readonly last: LocalDate } | null;
 };
 
@@ -50,37 +57,36 @@ async function loadBody(
   slots: AskSleepOrBodySlots,
   { today }: StepContext,
 ): Promise<BodyData> {
-  const nearest = NEAREST[slots.measure ?? "sleep"];
-  const signal = nearest === "sleep debt" ? "sleepMinutes" : MEASURES[nearest].signal;
+  const { signal } = shapeOf(slots.measure ?? "sleep");
   const start = slots.period?.from ?? today;
   const from = earlierOf(earlierOf(start, slots.compare_to?.from ?? start), addDays(today, -DEBT_DAYS));
-  const { days } = await loadDays(db, person, { from, to: today });
+  const { days, choices } = await loadDays(db, person, { from, to: today });
   return {
     index: indexDays(days),
-    sources: await loadSignalSources(db, person.userId, signal, { from, to: today }),
-    hrvKinds: signal === "hrvMs" ? await loadHrvKinds(db, person.userId, { from, to: today }) : [],
+    choices,
     span: await signalSpan(db, person.userId, signal),
   };
 }
 
 /** Pure: the answer from what is stored. */
 function answerBody(
-  { index, sources, hrvKinds, span }: BodyData,
+  { index, choices, span }: BodyData,
   slots: AskSleepOrBodySlots,
   context: StepContext,
 ): Answer {
   const { today } = context;
   const measure = slots.measure ?? "sleep";
   const nearest = NEAREST[measure];
+  const shape = shapeOf(measure);
   const unknown = notMeasuredHere(measure);
   if (span === null) {
-    const none = nearest === "sleep debt" ? "sleep" : nearest;
-    return { replies: [{ parts: [...unknown, say(`questions/body/none-${MEASURES[none].id}`)] }] };
+    return { replies: [{ parts: [...unknown, say(`questions/body/none-${shape.id}`)] }] };
   }
   const asked = askedPeriod(slots.period, { from: today, to: today }, today);
   if (asked.kind === "ahead") return answerAhead(asked, today);
-  const receipt = (explanation: readonly Part[]) =>
-    bodyReceipt({ sources, hrvKinds, span }, explanation, context);
+  const from = earlierOf(asked.from, slots.compare_to?.from ?? asked.from);
+  const heard = choicesIn(choices, shape.signal, { from, to: asked.to });
+  const receipt = (explanation: readonly Part[]) => bodyReceipt(heard, span.last, explanation, context);
   if (asked.to < span.first) {
     const begins = say("questions/body/begins", { first: dayName(span.first, today) });
     return answered([...unknown, begins], receipt([]));
@@ -93,18 +99,21 @@ function answerBody(
     slots.compare_to === undefined ? null : askedPeriod(slots.compare_to, slots.compare_to, today);
   const view: BodyView = {
     index,
-    measure: MEASURES[nearest],
-    asked: wholeDays(asked, nearest, today),
-    compared: compared?.kind === "asked" ? wholeDays(compared, nearest, today) : null,
+    measure: shape,
+    asked: wholeDays(asked, shape, today),
+    compared: compared?.kind === "asked" ? wholeDays(compared, shape, today) : null,
     context,
+    choices,
   };
   const told = view.asked.days === 1 && view.compared === null ? tellOneDay(view) : tellPeriod(view);
-  return answered([...unknown, ...told.parts], receipt(told.explanation));
+  const answer = answered([...unknown, ...told.parts], receipt(told.explanation));
+  const isLastNight = shape.signal === "sleepMinutes" && asked.days === 1 && asked.to === today;
+  return isLastNight ? { ...answer, effects: requoteEffects(index, today) } : answer;
 }
 
 /** Steps of a day that is not over say nothing of a mean: today is left out of longer periods. */
-function wholeDays(asked: AskedPeriod, measure: AskedMeasure, today: LocalDate): AskedPeriod {
-  if (measure !== "steps" || asked.to < today || asked.days === 1) return asked;
+function wholeDays(asked: AskedPeriod, { isOfWholeDay }: MeasureShape, today: LocalDate): AskedPeriod {
+  if (!isOfWholeDay || asked.to < today || asked.days === 1) return asked;
   return { ...asked, to: addDays(today, -1), days: asked.days - 1, isOpen: false };
 }
 

@@ -1,4 +1,6 @@
 import { judgeNight } from "../../coaching/features/short-night.ts";
+import { addDays } from "../../coaching/model/local-date.ts";
+import { choiceOn } from "../../coaching/model/source-choices.ts";
 import { chooseFinding } from "../../coaching/rules/index.ts";
 import type { Rule } from "../../coaching/rules/rule.ts";
 import type { Database } from "../../db/client.ts";
@@ -6,6 +8,8 @@ import { loadDays, type PersonDays } from "../../db/queries/days.ts";
 import { findEvent, hasEvent } from "../../db/queries/events.ts";
 import { findRecommendation, restingRules, saveRecommendation } from "../../db/queries/recommendations.ts";
 import { scoreLoadedDays } from "../../db/queries/scores.ts";
+import { deviceName } from "../body/device-names.ts";
+import { loadMorningNews } from "../body/morning-news.ts";
 import type { StepContext } from "../conversation.ts";
 import type { Effect } from "../effect.ts";
 import { duration } from "../format.ts";
@@ -31,10 +35,11 @@ export const MORNING_EVENT = "morning_said";
 export async function answerMorning(db: Database, context: StepContext): Promise<Answer> {
   const { person, today, now } = context;
   if (await hasEvent(db, person.userId, MORNING_EVENT, { date: today })) return { replies: [] };
-  const { parts, said, explanation } = await composeMorning(db, context);
+  const { parts, said, explanation, effects } = await composeMorning(db, context);
   if (parts.length === 0) return { replies: [] };
   const noted = (metadata: Readonly<Record<string, string>>): readonly Effect[] => [
     { kind: "log", event: MORNING_EVENT, metadata: { date: today, ...metadata } },
+    ...effects,
   ];
   if (said === null) return { replies: [{ parts }], explanation, effects: noted({}) };
   const { rule, metadata, message } = said;
@@ -58,7 +63,7 @@ export async function answerMorning(db: Database, context: StepContext): Promise
 
 /**
  * The day's morning message once more, for someone who put it off: what the same rule found then, and the night as it is
- * known by now. Nothing is stored by it. Empty when there is no more to say.
+ * known by now, which is all that is remembered of it. Empty when there is no more to say.
  *
  * @returns "answered" when they have said meanwhile what they think of it
  */
@@ -73,14 +78,17 @@ export async function repeatMorning(db: Database, context: StepContext): Promise
       : null;
   if (row?.userFeedback != null) return "answered";
   const loaded = await loadDays(db, person, { from: today, to: today });
-  const night = nightParts(loaded, context);
+  const { isSilent } = await loadMorningNews(db, loaded, context);
+  const night = nightParts(loaded, context, isSilent);
   if (row === null) {
-    const { parts, explanation } = night.isKnown ? night : NOTHING;
-    return { replies: parts.length === 0 ? [] : [{ parts }], explanation };
+    if (!night.isKnown) return { replies: [] };
+    return { replies: [{ parts: night.parts }], explanation: night.explanation, effects: night.effects };
   }
   const { message, explanation, choices } = recommendationAgain(row, context);
-  const parts = row.riskLevel === "high" ? [message] : [...night.parts, message];
-  return { replies: [{ parts, choices }], explanation: [explanation] };
+  if (row.riskLevel === "high")
+    return { replies: [{ parts: [message], choices }], explanation: [explanation] };
+  const parts = [...night.parts, message];
+  return { replies: [{ parts, choices }], explanation: [explanation], effects: night.effects };
 }
 
 /** The same message shown on request, and nothing stored by it; says so plainly when there is nothing to say. */
@@ -97,6 +105,8 @@ export async function previewMorning(db: Database, context: StepContext): Promis
 type Morning = {
   readonly parts: readonly Part[];
   readonly explanation: readonly Part[];
+  /** What is remembered of it once it is said, beside what the rule found. */
+  readonly effects: readonly Effect[];
   /** What a rule had to say; null when none did. */
   readonly said: {
     readonly rule: Rule;
@@ -105,8 +115,8 @@ type Morning = {
   } | null;
 };
 
-/** That a night is missing is said beside something, and is nothing to be written to for. */
-const NOTHING = { parts: [], explanation: [] };
+/** That one night is missing is said beside something, and is nothing to be written to for. */
+const NOTHING = { parts: [], explanation: [], effects: [], said: null };
 
 async function composeMorning(db: Database, context: StepContext): Promise<Morning> {
   const { person, today } = context;
@@ -120,36 +130,65 @@ async function composeMorning(db: Database, context: StepContext): Promise<Morni
     needMinutes: person.sleepNeedMinutes,
   };
   const chosen = chooseFinding(evidence, await restingRules(db, person.userId, context));
-  const night = nightParts(loaded, context);
-  if (chosen === null) return { ...(night.isKnown ? night : NOTHING), said: null };
+  const news = await loadMorningNews(db, loaded, context);
+  const night = nightParts(loaded, context, news.isSilent);
+  const told = [...news.corrections, ...night.parts, ...news.changes, ...news.silence];
+  const effects = [...night.effects, ...news.effects];
+  if (chosen === null) {
+    // Beside a night that is missing there has to be something else.
+    const isWorthIt = night.isKnown || told.length > night.parts.length;
+    return isWorthIt ? { parts: told, explanation: night.explanation, effects, said: null } : NOTHING;
+  }
   const { rule, finding } = chosen;
   const metadata = { facts: finding.facts, basis: finding.basis };
   const message = recommendationPart(rule.id, metadata, context);
   // Whoever is low for days hears about that and nothing else.
-  const parts = rule.riskLevel === "high" ? [message] : [...night.parts, message];
+  const isAlone = rule.riskLevel === "high";
   return {
-    parts,
+    parts: isAlone ? [message] : [...told, message],
     explanation: [explanationPart(rule.id, metadata, context)],
+    effects: isAlone ? [] : effects,
     said: { rule, metadata, message },
   };
 }
 
-/** Last night in a line; where a wearable is linked and silent, that it is missing. */
-function nightParts({ days, bodySources }: PersonDays, { person, today }: StepContext) {
+/** A device that told a night within so many days is waited for. */
+const AWAITED_DAYS = 7;
+
+type NightTold = {
+  readonly parts: readonly Part[];
+  readonly explanation: readonly Part[];
+  readonly effects: readonly Effect[];
+  readonly isKnown: boolean;
+};
+
+/** Last night in a line; where one is awaited from a device that is not known to be silent, that it is missing. */
+function nightParts(
+  { days, choices }: Pick<PersonDays, "days" | "choices">,
+  { person, today }: StepContext,
+  isSilent: boolean,
+): NightTold {
   const night = judgeNight(days, today, person.sleepNeedMinutes);
   if (night.kind !== "measured") {
-    const parts = bodySources.length === 0 ? [] : [say("morning/night-missing")];
-    return { parts, explanation: [], isKnown: false };
+    const since = addDays(today, -AWAITED_DAYS);
+    const isAwaited = days.some(({ date, sleepMinutes }) => date >= since && sleepMinutes !== null);
+    const parts = isSilent || !isAwaited ? [] : [say("morning/night-missing")];
+    return { parts, explanation: [], effects: [], isKnown: false };
   }
   const { sleepMinutes, usualMinutes } = night.value;
+  const effects: readonly Effect[] = [
+    { kind: "quote-night", date: today, minutes: Math.round(sleepMinutes) },
+  ];
   const slept = duration(sleepMinutes);
+  const device = deviceName(choiceOn(choices, "sleepMinutes", today)?.source ?? "");
   if (usualMinutes === null) {
-    const explanation = [say("morning/why-night-alone")];
-    return { parts: [say("morning/night-alone", { slept })], explanation, isKnown: true };
+    const explanation = [say("morning/why-night-alone", { device })];
+    return { parts: [say("morning/night-alone", { slept })], explanation, effects, isKnown: true };
   }
   return {
     parts: [say("morning/night", { slept, usual: duration(usualMinutes) })],
-    explanation: [say("morning/why-night")],
+    explanation: [say("morning/why-night", { device })],
+    effects,
     isKnown: true,
   };
 }

@@ -92,7 +92,7 @@ function sourcesOf(
   context: StepContext,
 ): readonly Part[] {
   if (measure === "mood") return [];
-  return measure === "energy" ? bodySourceParts(loaded.bodySources) : sourceParts(loaded, context);
+  return measure === "energy" ? bodySourceParts(loaded.choices) : sourceParts(loaded, context);
 }
 
 /** One score of one day with what moved it; beside it what the person said of their energy themselves. */

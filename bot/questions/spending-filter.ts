@@ -64,7 +64,7 @@ export function readFilter(slots: AskSpendingSlots, items: readonly SpendingItem
 
 /** Named where nothing comes near what was said. */
 const EXAMPLES: readonly string[] = SPENDING_CATEGORIES.filter(({ id }) =>
-  ["groceries", "takeout", "coffee", "clothes", "transport", "extras"].includes(id),
+  ["groceries", "takeout", "coffee", "clothes", "transport", "choices"].includes(id),
 ).flatMap(({ words }) => words.slice(0, 1));
 
 function read(filter: SpendingFilter): FilterReading {

@@ -144,9 +144,9 @@ export function tellMerchants(view: SpendingView): Told {
   };
 }
 
-/** A category's or merchant's share of everything spent; without one, the share of extras. */
+/** A category's or merchant's share of everything spent; without one, the share of choices. */
 export function tellShare(asked: SpendingView): Told {
-  const view = asked.filter.kind === "all" ? { ...asked, filter: extrasFilter() } : asked;
+  const view = asked.filter.kind === "all" ? { ...asked, filter: choicesFilter() } : asked;
   const whole = sumUp(within(view.ledger.items, view.asked));
   const part = sumUp(wantedIn(view, view.asked));
   if (whole.netMinor <= 0 || part.netMinor < 0) return tellNothing({ ...view, filter: { kind: "all" } });
@@ -164,10 +164,10 @@ export function tellShare(asked: SpendingView): Told {
   };
 }
 
-function extrasFilter(): SpendingView["filter"] {
-  const category = SPENDING_CATEGORIES.find(({ id }) => id === "extras");
-  if (category === undefined) throw new Error('the category "extras" is missing');
-  return { kind: "category", category, word: "extras" };
+function choicesFilter(): SpendingView["filter"] {
+  const category = SPENDING_CATEGORIES.find(({ id }) => id === "choices");
+  if (category === undefined) throw new Error('the category "choices" is missing');
+  return { kind: "category", category, word: "choices" };
 }
 
 /** Days without a payment, of the days known in full. */
@@ -186,10 +186,10 @@ export function tellFreeDays(view: SpendingView): Told {
   if (view.filter.kind !== "all") {
     return { parts: [say("questions/spending/free-days-of", facts), ...countedAs(view)] };
   }
-  const extras = items.filter(({ isExtra }) => isExtra);
+  const choices = items.filter(({ isChoice }) => isChoice);
   return {
-    parts: [say("questions/spending/free-days", { ...facts, extraFree: daysWithout(extras, range) })],
-    explanation: [say("questions/spending/why-extras")],
+    parts: [say("questions/spending/free-days", { ...facts, choiceFree: daysWithout(choices, range) })],
+    explanation: [say("questions/spending/why-choices")],
   };
 }
 

@@ -60,6 +60,6 @@ function filterParts({ filter, known, context }: SpendingView): readonly Part[] 
   const { rule } = filter.category;
   if (rule.kind === "under") return [say("questions/spending/why-category", { what: filter.word })];
   return [
-    say(rule.kind === "impulses" ? "questions/spending/why-impulses" : "questions/spending/why-extras"),
+    say(rule.kind === "impulses" ? "questions/spending/why-impulses" : "questions/spending/why-choices"),
   ];
 }

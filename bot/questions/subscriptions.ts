@@ -83,9 +83,11 @@ function withQuestions(answer: Answer, running: readonly NamedStream[]): Answer 
   const choices = asked.flatMap((stream): readonly Choice[] => {
     const id = lastPayment(stream);
     const facts = { name: shorten(nameOf(stream), 20) };
+    // Of several, a bare word does not tell which.
+    const isOnly = asked.length === 1;
     return [
-      { id: `tx:repeats:${id}`, label: "yes", facts, standing: true },
-      { id: `tx:once:${id}`, label: "no", facts, standing: true },
+      { id: `tx:repeats:${id}`, label: "yes", facts, standing: true, ...(isOnly ? { means: "yes" } : {}) },
+      { id: `tx:once:${id}`, label: "no", facts, standing: true, ...(isOnly ? { means: "no" } : {}) },
     ];
   });
   return {

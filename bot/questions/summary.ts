@@ -92,7 +92,7 @@ async function summarise(
   ];
   return answered(told, [
     ...whyMeans(found),
-    ...bodySourceParts(found.loaded.bodySources),
+    ...bodySourceParts(found.loaded.choices),
     ...(spending === null ? [] : spendingReceipt(spending, usualReasons(spending))),
   ]);
 }
@@ -136,7 +136,7 @@ function scoreParts({ days }: ScoredDays, asked: AskedPeriod): readonly Part[] {
 }
 
 function sleepParts({ loaded }: ScoredDays, asked: AskedPeriod): readonly Part[] {
-  if (loaded.bodySources.length === 0) return [say("questions/summary/no-wearable")];
+  if (loaded.choices.length === 0) return [say("questions/summary/no-wearable")];
   const index = indexDays(loaded.days);
   const mean = meanOver(index, "sleepMinutes", asked);
   const known = { n: mean.n, days: counted(mean.days, "night") };
@@ -154,7 +154,7 @@ function moneyParts(view: SpendingView | null): readonly Part[] {
   const items = wantedIn(view, view.asked);
   const sum = sumUp(items);
   if (isEmpty(sum)) return [say("questions/summary/no-payments")];
-  const extras = sumUp(items.filter(({ isExtra }) => isExtra));
+  const choices = sumUp(items.filter(({ isChoice }) => isChoice));
   const usual = usualIn(view);
   const groups = sumByGroup(items)
     .filter((group) => group.sum.netMinor > 0)
@@ -170,7 +170,7 @@ function moneyParts(view: SpendingView | null): readonly Part[] {
       say("questions/summary/spent", {
         spent: money(view, sum.netMinor),
         count: paymentsOf(view, sum.count),
-        extras: money(view, extras.netMinor),
+        choices: money(view, choices.netMinor),
       }),
       ...(usual === null ? [] : [usualPart(view, usual)]),
     ),
@@ -180,8 +180,8 @@ function moneyParts(view: SpendingView | null): readonly Part[] {
 
 function usualReasons(view: SpendingView): readonly Part[] {
   const usual = usualIn(view);
-  const extras = say("questions/spending/why-extras");
-  return usual === null ? [extras] : [extras, whyUsual(view, usual)];
+  const choices = say("questions/spending/why-choices");
+  return usual === null ? [choices] : [choices, whyUsual(view, usual)];
 }
 
 function checkInPart({ records }: ScoredDays, asked: AskedPeriod): Part {

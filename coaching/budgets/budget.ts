@@ -41,7 +41,7 @@ export function budgetFromWords(said: string): BudgetFinding {
   const found = findCategory(words);
   if (found.kind === "untellable") return { kind: "unknown", near: found.near };
   const rule = found.kind === "found" ? found.category.rule.kind : null;
-  if (rule === "extras") return { kind: "found", id: DISCRETIONARY };
+  if (rule === "choices") return { kind: "found", id: DISCRETIONARY };
   if (found.kind === "found" && rule === "under") return { kind: "found", id: idOf(found.category) };
   const named = categoryFromWords(words);
   if (named.kind === "found" && flowOf({ ...named.pair, amountMinor: 1 }) === "spending") {
@@ -70,7 +70,7 @@ export function kindOfBudget(id: BudgetId): SpendingCategory | null {
 /** Whether a payment counts towards a budget. */
 export function isInBudget(item: SpendingItem, id: BudgetId): boolean {
   if (id === TOTAL) return true;
-  if (id === DISCRETIONARY) return item.isExtra;
+  if (id === DISCRETIONARY) return item.isChoice;
   const kind = KINDS.get(id);
   return kind === undefined ? isUnder(item.category, id) : isOfCategory(item, kind);
 }

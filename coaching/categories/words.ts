@@ -106,7 +106,7 @@ const BY_WORDS: ReadonlyMap<string, string> = new Map([
 /**
  * The category a person means: "groceries", "eating out", "salary", "cash". A slip or two in a longer word does not matter.
  *
- * What is judged and not bought ("extras", "needs") is no category.
+ * What is judged and not bought ("choices", "needs") is no category.
  *
  * @param options.exactly no slips, for words that may mean anything else
  */

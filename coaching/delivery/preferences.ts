@@ -22,6 +22,8 @@ export type Preferences = {
   readonly openOnSlack: boolean;
   /** Whether they may be asked after a check-in what a purchase was worth to them. */
   readonly asksWorth: boolean;
+  /** Whether they are told, once, when a bank or wearable wants a new sign-in or has ended its connection. */
+  readonly tellsTrouble: boolean;
 };
 
 /** Quiet hours, caps and switches of whoever has set nothing. */
@@ -35,6 +37,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   platform: null,
   openOnSlack: false,
   asksWorth: true,
+  tellsTrouble: true,
 };
 
 /** The end of a pause that only `/resume` ends. */
@@ -54,6 +57,7 @@ export type StoredPreferences = {
   readonly platform?: string;
   readonly openOnSlack?: true;
   readonly asksWorth?: false;
+  readonly tellsTrouble?: false;
 };
 
 /** Each part falls back on its own, so that one that makes no sense takes no other with it. */
@@ -66,6 +70,7 @@ const storedPreferences = z.object({
   platform: z.string().max(20).optional().catch(undefined),
   openOnSlack: z.literal(true).optional().catch(undefined),
   asksWorth: z.literal(false).optional().catch(undefined),
+  tellsTrouble: z.literal(false).optional().catch(undefined),
 });
 
 /**
@@ -85,6 +90,7 @@ export function readPreferences(stored: unknown): Preferences {
     platform,
     openOnSlack,
     asksWorth,
+    tellsTrouble,
   } = parsed.data;
   const paused = pausedUntil === undefined ? null : new Date(pausedUntil);
   const switches = Object.entries(stored as object).filter(([, value]) => value === false);
@@ -99,6 +105,7 @@ export function readPreferences(stored: unknown): Preferences {
     platform: platform ?? null,
     openOnSlack: openOnSlack ?? DEFAULT_PREFERENCES.openOnSlack,
     asksWorth: asksWorth ?? DEFAULT_PREFERENCES.asksWorth,
+    tellsTrouble: tellsTrouble ?? DEFAULT_PREFERENCES.tellsTrouble,
   };
 }
 
@@ -114,6 +121,7 @@ export function writePreferences(preferences: Preferences): StoredPreferences {
     platform,
     openOnSlack,
     asksWorth,
+    tellsTrouble,
   } = preferences;
   return {
     ...(choseQuiet ? { quiet } : {}),
@@ -124,6 +132,7 @@ export function writePreferences(preferences: Preferences): StoredPreferences {
     ...(platform === null ? {} : { platform }),
     ...(openOnSlack ? { openOnSlack } : {}),
     ...(asksWorth ? {} : { asksWorth }),
+    ...(tellsTrouble ? {} : { tellsTrouble }),
   };
 }
 

@@ -33,7 +33,8 @@ export const PLAUSIBLE: Readonly<Record<BodySignal, readonly [low: number, high:
   activityKcal: [0, 8000],
   stressLevel: [0, 100],
 };
-const SIGNALS = [
+/** Every signal a body has, in the order in which they are told. */
+export const BODY_SIGNALS = [
   "sleepMinutes",
   "sleepScore",
   "hrvMs",
@@ -42,6 +43,13 @@ const SIGNALS = [
   "activityKcal",
   "stressLevel",
 ] as const satisfies readonly BodySignal[];
+
+/** Whether a body can have such a value; NaN is none. */
+export function isPlausible(signal: BodySignal, value: number): boolean {
+  const [low, high] = PLAUSIBLE[signal];
+  return value >= low && value <= high;
+}
+
 const BASELINE_SIGNALS: readonly BodySignal[] = [
   "sleepScore",
   "hrvMs",
@@ -77,14 +85,14 @@ export function chooseBodySignals(
     .filter((reading) => reading.date <= to)
     .map((reading) => ({ reading, day: dayNumber(reading.date) }));
   const collected = new Map<BodySignal, Voices>();
-  for (const signal of SIGNALS) collected.set(signal, collect(heard, signal, implausible));
+  for (const signal of BODY_SIGNALS) collected.set(signal, collect(heard, signal, implausible));
   dropUnworn(collected);
 
   const first = heard.reduce((earliest, { day }) => Math.min(earliest, day), Number.POSITIVE_INFINITY);
   const days = new Map<number, { -readonly [key in keyof BodyDay]: BodyDay[key] }>();
   for (let day = first; day <= last; day++) days.set(day, { ...NOTHING });
   const choices: SourceChoice[] = [];
-  for (const signal of SIGNALS) {
+  for (const signal of BODY_SIGNALS) {
     // Of a voice whose every day was dropped there is nothing to hear.
     const voices = [...(collected.get(signal)?.values() ?? [])].filter((voice) => voice.days.size > 0);
     const [only, ...others] = voices;
@@ -124,7 +132,8 @@ const NOTHING: BodyDay = {
   resetSignals: [],
 };
 
-function isBaselineSignal(signal: BodySignal): signal is BaselineSignal {
+/** Whether a signal is judged against the person's own baseline, which starts again with a new source. */
+export function isBaselineSignal(signal: BodySignal): signal is BaselineSignal {
   return BASELINE_SIGNALS.includes(signal);
 }
 
@@ -133,14 +142,13 @@ function collect(
   signal: BodySignal,
   implausible: ImplausibleValue[],
 ): Voices {
-  const [low, high] = PLAUSIBLE[signal];
   const voices: Voices = new Map();
   // Rows of one source mostly stand together, so its values are looked up once.
   let voice: Voice | null = null;
   for (const { reading, day } of readings) {
     const value = reading[signal];
     if (value === null) continue;
-    if (!(value >= low && value <= high)) {
+    if (!isPlausible(signal, value)) {
       implausible.push({ date: reading.date, source: reading.source, signal });
       continue;
     }

@@ -1,13 +1,19 @@
-import { usualSleepMinutes } from "../features/sleep-debt.ts";
 import { type DayIndex, lastReset, valuesBetween } from "../model/day-index.ts";
 import type { BaselineSignal } from "../model/days.ts";
 import { dateOfDayNumber, dayNumber, type LocalDate } from "../model/local-date.ts";
+import { middleOf } from "../model/sorted.ts";
 import { baselineOf } from "../scores/baseline.ts";
 import { SCORE_CONFIG } from "../scores/config.ts";
 import { type DayRange, daysNeeded } from "./asked-period.ts";
 
 /** What a wearable measures once a day and people ask about. */
-export type AskedSignal = "sleepMinutes" | "hrvMs" | "restingHeartRateBpm" | "steps";
+export type AskedSignal =
+  | "sleepMinutes"
+  | "hrvMs"
+  | "restingHeartRateBpm"
+  | "steps"
+  | "activityKcal"
+  | "stressLevel";
 
 export type DatedValue = { readonly date: LocalDate; readonly value: number };
 
@@ -33,7 +39,7 @@ export type SignalMean = {
  */
 export function meanOver(index: DayIndex, signal: AskedSignal, asked: DayRange): SignalMean {
   const last = dayNumber(asked.to);
-  const reset = signal === "sleepMinutes" ? null : lastReset(index, signal, last);
+  const reset = isJudged(signal) ? lastReset(index, signal, last) : null;
   const first = Math.max(dayNumber(asked.from), reset ?? Number.NEGATIVE_INFINITY);
   const changedOn = reset !== null && reset > dayNumber(asked.from) ? dateOfDayNumber(reset) : null;
   const values = valuesBetween(index, signal, first, last);
@@ -55,7 +61,7 @@ function dated({ day, value }: { readonly day: number; readonly value: number })
 
 /** Whether both ends come from one device: what two devices say is never held against each other. */
 export function isSameDevice(index: DayIndex, signal: AskedSignal, left: DayRange, right: DayRange): boolean {
-  if (signal === "sleepMinutes") return true;
+  if (!isJudged(signal)) return true;
   const resetBefore = (range: DayRange) => lastReset(index, signal, dayNumber(range.to));
   return resetBefore(left) === resetBefore(right);
 }
@@ -63,17 +69,33 @@ export function isSameDevice(index: DayIndex, signal: AskedSignal, left: DayRang
 /** A person's own usual before a day: the middle of the 60 days before it, and how many of them are known. */
 export type UsualSignal = { readonly value: number; readonly n: number };
 
-/** Null with fewer than seven known days, counted from a change of device on. */
-export function usualBefore(index: DayIndex, signal: AskedSignal, date: LocalDate): UsualSignal | null {
+/**
+ * Null with fewer than seven known days, counted from a change of device on; minutes of sleep are the same on any device.
+ *
+ * @param since the first day of the device that tells active energy, which the days do not know by themselves
+ */
+export function usualBefore(
+  index: DayIndex,
+  signal: AskedSignal,
+  date: LocalDate,
+  since: LocalDate | null = null,
+): UsualSignal | null {
   const day = dayNumber(date);
-  const { windowDays } = SCORE_CONFIG.baseline;
-  if (signal === "sleepMinutes") {
-    const value = usualSleepMinutes(index, day, SCORE_CONFIG);
-    const n = valuesBetween(index, signal, day - windowDays, day - 1).length;
-    return value === null ? null : { value, n };
+  if (isJudged(signal)) {
+    const { usual, n } = usualOfBaseline(index, signal, day);
+    return usual === null ? null : { value: usual, n };
   }
-  const { usual, n } = usualOfBaseline(index, signal, day);
-  return usual === null ? null : { value: usual, n };
+  const { windowDays, provisionalDays } = SCORE_CONFIG.baseline;
+  const from = since === null ? day - windowDays : Math.max(day - windowDays, dayNumber(since));
+  const known = valuesBetween(index, signal, from, day - 1);
+  if (known.length < provisionalDays) return null;
+  const middle = middleOf(Float64Array.from(known, ({ value }) => value).sort());
+  return { value: middle, n: known.length };
+}
+
+/** Whether scores judge it, and so know where its baseline starts again. */
+function isJudged(signal: AskedSignal): signal is AskedSignal & BaselineSignal {
+  return signal !== "sleepMinutes" && signal !== "activityKcal";
 }
 
 /** As scores judge it, so that both name the same usual. */

@@ -12,7 +12,7 @@ export type SpendingCategory = {
   readonly words: readonly string[];
   readonly rule:
     | { readonly kind: "under"; readonly any: readonly Category[]; readonly but?: readonly Category[] }
-    | { readonly kind: "extras" | "needs" | "impulses" };
+    | { readonly kind: "choices" | "needs" | "impulses" };
   readonly noun: PaymentNoun;
   /** Banks tell it only together with its like, so the answer says what was counted. */
   readonly isWider: boolean;
@@ -214,8 +214,10 @@ export const SPENDING_CATEGORIES: readonly SpendingCategory[] = [
   under("donations", ["charity", "donations"], ["GOVERNMENT_AND_NON_PROFIT_DONATIONS"]),
   under("post", ["postage", "shipping"], [`${SERVICES}_POSTAGE_AND_SHIPPING`]),
   {
-    id: "extras",
+    id: "choices",
     words: [
+      "choices",
+      "by choice",
       "extras",
       "discretionary",
       "discretionary spending",
@@ -224,11 +226,9 @@ export const SPENDING_CATEGORIES: readonly SpendingCategory[] = [
       "luxuries",
       "treats",
       "wants",
-      "choices",
-      "by choice",
       "fun money",
     ],
-    rule: { kind: "extras" },
+    rule: { kind: "choices" },
     noun: "payment",
     isWider: true,
   },
@@ -264,10 +264,10 @@ export const UNTELLABLE: Readonly<Record<string, readonly string[]>> = {
 /** Whether a payment is of this kind. */
 export function isOfCategory(item: SpendingItem, { rule }: SpendingCategory): boolean {
   switch (rule.kind) {
-    case "extras":
-      return item.isExtra;
+    case "choices":
+      return item.isChoice;
     case "needs":
-      return !item.isExtra;
+      return !item.isChoice;
     case "impulses":
       return item.isPossibleImpulse;
     case "under":

@@ -20,7 +20,7 @@ export type SpendingItem = {
   /** Charged less refunded; negative for a refund without its payment. */
   readonly netMinor: number;
   /** More likely a wish than a need: the person's own label, else that of its category. */
-  readonly isExtra: boolean;
+  readonly isChoice: boolean;
   readonly isPossibleImpulse: boolean;
   readonly pending: boolean;
 };
@@ -35,8 +35,8 @@ export type Ledger = {
   readonly transfers: readonly TransactionRow[];
 };
 
-/** From here on a purchase is called an extra. */
-const EXTRA_FROM = 0.5;
+/** From here on a purchase is called a choice. */
+export const CHOICE_FROM = 0.5;
 
 /**
  * Sorts a person's rows into payments net of refunds.
@@ -87,7 +87,7 @@ function common(row: TransactionRow) {
     date: row.date,
     merchantName: row.merchantName,
     category: categoryOf(row),
-    isExtra: discretionaryProbability(row) >= EXTRA_FROM,
+    isChoice: discretionaryProbability(row) >= CHOICE_FROM,
     pending: row.pending,
   };
 }

@@ -13,11 +13,12 @@ export type AskedTransactions = {
   readonly currency: string | null;
   readonly only: TransactionKind | null;
 };
-export type TransactionKind = "pending" | "subscriptions" | "transfers" | "unclear";
+export type TransactionKind = "pending" | "subscriptions" | "refunds" | "transfers" | "unclear";
 
 const KINDS: readonly (readonly [TransactionKind, RegExp])[] = [
   ["pending", /\b(?:pending|not (?:yet )?(?:posted|settled|booked))\b/u],
   ["subscriptions", /\b(?:subscriptions?|subs?|recurring|memberships?|regular payments|repeating)\b/u],
+  ["refunds", /\b(?:refunds?|refunded)\b/u],
   ["transfers", /\b(?:transfers?|between (?:my )?(?:own )?accounts)\b/u],
   ["unclear", /\b(?:unclear|unsure|not sure|uncategori[sz]ed|unknown|without a? ?category)\b/u],
 ];

@@ -9,9 +9,9 @@ import type { SampleReading } from "./types.ts";
 /** Mean length of a run of days on which the device recorded nothing or no night. */
 const GAP_DAYS = 2.2;
 const LATE_SHARE = 0.1;
-const FIRST_SOURCE = "simulated";
+const FIRST_SOURCE = "sample";
 /** Another source name, because another device means another baseline. */
-const SECOND_SOURCE = "simulated-watch";
+const SECOND_SOURCE = "sample-watch";
 
 type Worn = "worn" | "not-at-night" | "not-at-all";
 
@@ -80,6 +80,11 @@ export function drawReadings(
     ];
   });
   return { readings, deviceChangedAt };
+}
+
+/** In the morning a device knows the night; the day's sums have yet to come. */
+export function morningOf(reading: SampleReading): SampleReading {
+  return { ...reading, steps: null, activityKcal: null, stressLevel: null };
 }
 
 /** Wearing as a run of days on and days off; a low day before makes leaving it off more likely. */

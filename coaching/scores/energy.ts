@@ -4,7 +4,7 @@ import type { BaselineSignal } from "../model/days.ts";
 import { dateOfDayNumber, dayNumber } from "../model/local-date.ts";
 import { notMeasured } from "../model/measured.ts";
 import { type Judged, judgeDay } from "./baseline.ts";
-import type { EnergyPart, ScoreConfig } from "./config.ts";
+import { type EnergyPart, SCORE_CONFIG, type ScoreConfig } from "./config.ts";
 import type { ScoreContext } from "./context.ts";
 import {
   combineParts,
@@ -110,19 +110,23 @@ export function scoreEnergy(
   return { kind: "scored", ...combined, missing, confidence, confidenceWord, n, configVersion };
 }
 
+/** How far a night's length goes towards the need, 0 to 100: the sleep part of the energy score. */
+export function sleepLevel(minutes: number, needMinutes: number, config: ScoreConfig = SCORE_CONFIG): number {
+  const share = 1 - (1 - minutes / soundNeed(needMinutes, config)) / config.energy.sleepRange;
+  return 100 * Math.min(1, Math.max(0, share));
+}
+
 function sleepPart(index: DayIndex, day: number, context: ScoreContext, config: ScoreConfig): Part | null {
   const minutes = valueAt(index, "sleepMinutes", day);
   if (minutes === null) return null;
-  const need = soundNeed(context.needMinutes, config);
-  const share = 1 - (1 - minutes / need) / config.energy.sleepRange;
   return {
     signal: "sleep",
     value: minutes,
     unit: "minutes",
-    level: 100 * Math.min(1, Math.max(0, share)),
+    level: sleepLevel(minutes, context.needMinutes, config),
     rawWeight: config.energy.weights.sleep,
     usual: usualSleepMinutes(index, day, config),
-    goal: need,
+    goal: soundNeed(context.needMinutes, config),
     from: day,
     to: day,
   };

@@ -93,7 +93,7 @@ const RATED: readonly (readonly [
       String.raw`(?<![\p{L}\p{N}/.:$£€-])(?<![\p{N}] )(− ?)?${W}(?: ?ish)?(?![\p{L}\p{N}/:%]| ?(?:%|\/|` +
         String.raw`hours?|h\b|minutes?|am\b|pm\b|st\b|nd\b|rd\b|th\b|days?|nights?|weeks?|months?|years?|` +
         String.raw`times?|k\b|\$|£|€|euros?|dollars?|bucks|quid|pounds?|steps|km|miles|kg|people|meetings?|` +
-        "coffees?|beers?|drinks?|glasses|cups?|things?|more|kids?|in the|exams?|calls|of (?:my|the|" +
+        "coffees?|beers?|drinks?|glasses|cups?|things?|more|kids?|in the|exams?|calls|off\\b|of (?:my|the|" +
         "them|us)))",
       "gu",
     ),

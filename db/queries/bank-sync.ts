@@ -13,8 +13,8 @@ import { type AccountSaid, type SyncedAccount, storeAccounts } from "./bank-acco
 import { loadCorrections, loadHeld } from "./bank-sync-load.ts";
 import { writePlan } from "./bank-sync-write.ts";
 import { fitsAmount, isDay, isInstant, storableId, storableText } from "./bank-values.ts";
+import { lockPeople } from "./chat-rows.ts";
 import { markDirty } from "./dirty-days.ts";
-import { lockPeople } from "./people.ts";
 
 /** A movement of an update; a provider's `BankTransaction` fits. */
 export type RowSaid = BankRow & { readonly accountExternalId: string; readonly raw: unknown };

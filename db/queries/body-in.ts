@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { and, between, eq, inArray, sql } from "drizzle-orm";
 import { type LocalDate, startOfLocalDay } from "../../coaching/model/local-date.ts";
 import type { Database } from "../client.ts";
@@ -37,6 +38,11 @@ export type DaysSaid = {
   readonly days: readonly DaySaid[];
   /** The signals it speaks of: of a day that does not name one, it is unknown now. Others stay as they are. */
   readonly signals: readonly DaySignal[];
+  /**
+   * What a day was read out of is needed again: it is kept where no number changes by it, and where the day has none yet. Such a
+   * row without a number is nothing that was measured.
+   */
+  readonly keepsRaw?: boolean;
   /** Days that it knows in full, though it names only those with something; null where it knows just what it names. */
   readonly covers: { readonly from: LocalDate; readonly to: LocalDate } | null;
 };
@@ -48,6 +54,8 @@ export type DaysApplied = {
   readonly removed: number;
   /** Days of which a number is another one now, in order. */
   readonly dates: readonly LocalDate[];
+  /** Those of them that there was no row for. */
+  readonly addedDates: readonly LocalDate[];
 };
 
 /**
@@ -67,27 +75,31 @@ export async function applyDays(
   const dates: LocalDate[] = [];
   const written: (typeof biometricReadings.$inferInsert)[] = [];
   const gone: string[] = [];
-  let added = 0;
+  const addedDates: LocalDate[] = [];
   for (const date of new Set([...told.keys(), ...(said.covers === null ? [] : held.keys())])) {
     const before = held.get(date) ?? null;
     const values = laidOver(before, told.get(date) ?? null, said.signals);
-    const isEmpty = DAY_SIGNALS.every((signal) => values[signal] === null);
-    if (isEmpty && before === null) continue;
-    if (isEmpty && before !== null) {
+    const rawPayload = told.get(date)?.raw ?? null;
+    const isEmpty = isNothing(values);
+    const isKept = !isEmpty || (said.keepsRaw === true && rawPayload !== null);
+    if (!isKept && before === null) continue;
+    if (!isKept && before !== null) {
       gone.push(before.id);
       dates.push(date);
       continue;
     }
-    if (before !== null && isSame(before, values)) continue;
-    if (before === null) added++;
-    dates.push(date);
+    const isNews = before === null ? !isEmpty : !isSame(before, values);
+    const isOther = said.keepsRaw === true && !isSameJson(before?.rawPayload ?? null, rawPayload);
+    if (!isNews && !isOther) continue;
+    if (isNews) dates.push(date);
+    if (isNews && (before === null || isNothing(valuesOf(before)))) addedDates.push(date);
     written.push({
       userId,
       source: said.source,
       timestamp: before?.timestamp ?? startOfLocalDay(timezone, date),
       localDate: date,
       ...columnsOf(values),
-      rawPayload: told.get(date)?.raw ?? null,
+      rawPayload,
       createdAt: now,
       updatedAt: now,
     });
@@ -99,8 +111,32 @@ export async function applyDays(
       .where(and(eq(biometricReadings.userId, userId), inArray(biometricReadings.id, gone)));
   }
   dates.sort();
+  addedDates.sort();
   await markDirty(db, userId, dates, now);
-  return { added, changed: written.length - added, removed: gone.length, dates };
+  const [added, removed] = [addedDates.length, gone.length];
+  return { added, changed: dates.length - removed - added, removed, dates, addedDates };
+}
+
+/** What is stored of a source's days, in order; in the caller's transaction, with the person's chats locked before. */
+export async function findDaysSaid(
+  db: Database,
+  userId: string,
+  source: string,
+  { from, to }: { readonly from: LocalDate; readonly to: LocalDate },
+): Promise<readonly DaySaid[]> {
+  const { localDate } = biometricReadings;
+  const found = await db
+    .select()
+    .from(biometricReadings)
+    .where(
+      and(
+        eq(biometricReadings.userId, userId),
+        eq(biometricReadings.source, source),
+        between(localDate, from, to),
+      ),
+    )
+    .orderBy(localDate);
+  return found.map((row) => ({ date: row.localDate, ...valuesOf(row), raw: row.rawPayload }));
 }
 
 /** Rows that one statement takes; drivers take some 65 000 parameters. */
@@ -202,6 +238,15 @@ function columnsOf(values: Values) {
     activityCalories: values.activityKcal,
     stressLevel: values.stressLevel,
   };
+}
+
+function isNothing(values: Values): boolean {
+  return DAY_SIGNALS.every((signal) => values[signal] === null);
+}
+
+/** @param held as the database gives it, whose order of keys is its own */
+function isSameJson(held: unknown, raw: unknown): boolean {
+  return isDeepStrictEqual(held, JSON.parse(JSON.stringify(raw)));
 }
 
 function isSame(before: ReadingRow, values: Values): boolean {

@@ -1,11 +1,12 @@
-import { and, between, eq, isNotNull, max, min } from "drizzle-orm";
+import { and, eq, isNotNull, max, min, or } from "drizzle-orm";
 import type { BodySignal } from "../../coaching/model/body-signals.ts";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../client.ts";
 import { biometricReadings, moodEntries } from "../schema/health.ts";
 import { transactions } from "../schema/money.ts";
 
-const COLUMNS = {
+/** Where each signal lies in `biometric_readings`. */
+export const signalColumns = {
   sleepMinutes: biometricReadings.sleepDurationMinutes,
   sleepScore: biometricReadings.sleepScore,
   hrvMs: biometricReadings.hrv,
@@ -15,49 +16,8 @@ const COLUMNS = {
   stressLevel: biometricReadings.stressLevel,
 } as const satisfies Readonly<Record<BodySignal, unknown>>;
 
-/** The sources that say anything of a signal in some days, by name, for a receipt. */
-export async function loadSignalSources(
-  db: Database,
-  userId: string,
-  signal: BodySignal,
-  period: { readonly from: LocalDate; readonly to: LocalDate },
-): Promise<readonly string[]> {
-  const { source, localDate } = biometricReadings;
-  const found = await db
-    .selectDistinct({ source })
-    .from(biometricReadings)
-    .where(
-      and(
-        eq(biometricReadings.userId, userId),
-        between(localDate, period.from, period.to),
-        isNotNull(COLUMNS[signal]),
-      ),
-    )
-    .orderBy(source);
-  return found.map((row) => row.source);
-}
-
-/** What kinds of HRV a person's sources gave in some days: RMSSD and SDNN are never compared. */
-export async function loadHrvKinds(
-  db: Database,
-  userId: string,
-  period: { readonly from: LocalDate; readonly to: LocalDate },
-): Promise<readonly string[]> {
-  const { hrv, hrvKind, localDate } = biometricReadings;
-  const found = await db
-    .selectDistinct({ kind: hrvKind })
-    .from(biometricReadings)
-    .where(
-      and(
-        eq(biometricReadings.userId, userId),
-        between(localDate, period.from, period.to),
-        isNotNull(hrv),
-        isNotNull(hrvKind),
-      ),
-    )
-    .orderBy(hrvKind);
-  return found.flatMap(({ kind }) => kind ?? []);
-}
+/** Whether a row says anything: one of posts may hold what came of a day and no number yet. */
+export const isMeasured = or(...Object.values(signalColumns).map(isNotNull));
 
 /** The first and last local day that a signal was measured on, whatever the source; null without any. */
 export async function signalSpan(
@@ -69,7 +29,7 @@ export async function signalSpan(
   const [row] = await db
     .select({ first: min(localDate), last: max(localDate) })
     .from(biometricReadings)
-    .where(and(eq(biometricReadings.userId, userId), isNotNull(COLUMNS[signal])));
+    .where(and(eq(biometricReadings.userId, userId), isNotNull(signalColumns[signal])));
   return row?.first == null || row.last === null ? null : { first: row.first, last: row.last };
 }
 

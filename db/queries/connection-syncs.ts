@@ -63,6 +63,11 @@ export async function endSync(
       lastErrorCode: unlessTold(connections.lastErrorCode, end.lastErrorCode),
       lastErrorMessage: unlessTold(connections.lastErrorMessage, shownText(end.lastErrorMessage)),
       failedSyncs,
+      // It works: what goes wrong from here on is said anew.
+      troubleToldAt:
+        end.status === "active" && failedSyncs === 0
+          ? sql`case when ${isAsBegun} then null else ${connections.troubleToldAt} end`
+          : connections.troubleToldAt,
       // One that was said to be over and told of meanwhile is asked once more.
       nextSyncAt: sql`case when ${connections.nextSyncAt} is not distinct from ${lease.toISOString()}::timestamptz
         and (${next}::timestamptz is not null or (${isAsBegun}))

@@ -116,7 +116,7 @@ export async function findConnectionsOf(
 export async function noteConnection(
   db: Database,
   { userId, id }: Key,
-  change: Partial<SyncEnd>,
+  change: Partial<SyncEnd> & Partial<Pick<ConnectionRow, "troubleToldAt">>,
   now: Date,
 ): Promise<boolean> {
   const noted = await db

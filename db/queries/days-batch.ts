@@ -9,6 +9,7 @@ import type { Database } from "../client.ts";
 import { pgArray, rows } from "../results.ts";
 import { accounts, connections } from "../schema/money.ts";
 import { connectionColumns, isConnectionOf, stillCounting } from "./account-trouble.ts";
+import { loadSourceOrders } from "./source-order.ts";
 
 /** Whose rows are read, and of which days. */
 export type DaysWanted = {
@@ -43,8 +44,12 @@ export async function loadManyRows(
 ): Promise<ReadonlyMap<string, PersonRows>> {
   const people = peopleOf(wanted);
   // Sent together, so that the server goes on with the next one while this process reads the answer to the one before.
-  const [readings, moodEntries, transactions, accountRows] = await Promise.all([
+  const [readings, orders, moodEntries, transactions, accountRows] = await Promise.all([
     loadReadings(db, people),
+    loadSourceOrders(
+      db,
+      wanted.map(({ userId }) => userId),
+    ),
     loadEntries(db, people),
     loadTransactions(db, people),
     loadAccounts(db, wanted),
@@ -56,6 +61,7 @@ export async function loadManyRows(
         zone: timezone,
         currency,
         readings: readings.get(userId) ?? [],
+        sourceOrder: orders.get(userId) ?? {},
         moodEntries: moodEntries.get(userId) ?? [],
         transactions: transactions.get(userId) ?? [],
         accounts: accountRows.get(userId) ?? [],

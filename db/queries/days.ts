@@ -1,9 +1,10 @@
 import { and, asc, between, eq } from "drizzle-orm";
+import type { SourceChoice } from "../../coaching/model/body-sources.ts";
 import type { DayRecord } from "../../coaching/model/days.ts";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import { isCurrency, minorFromDecimal } from "../../coaching/model/money.ts";
 import type { MoodEntry, Reading, TransactionRow } from "../../coaching/model/rows.ts";
-import { buildDays } from "../../coaching/model/series.ts";
+import { buildSeries } from "../../coaching/model/series.ts";
 import { HAND_PROVIDER, isLinked } from "../../coaching/money/hand-account.ts";
 import { firstDayBehind, type ScoreRows } from "../../coaching/scores/score-rows.ts";
 import type { Database } from "../client.ts";
@@ -16,6 +17,7 @@ import {
   type Trouble,
   troubleOf,
 } from "./account-trouble.ts";
+import { loadSourceOrder } from "./source-order.ts";
 
 export type AccountRow = {
   readonly id: string;
@@ -37,8 +39,8 @@ export type PersonDays = {
   /** What the days were made from. */
   readonly rows: ScoreRows;
   readonly accounts: readonly AccountRow[];
-  /** Wearables and other sources that have any reading in these days. */
-  readonly bodySources: readonly string[];
+  /** Which source speaks for which signal of the body in these days, and since when. */
+  readonly choices: readonly SourceChoice[];
   /** Checking and savings together as they stand now; null where no account tells its balance. */
   readonly liquidBalanceMinor: number | null;
 };
@@ -57,8 +59,9 @@ export async function loadDays(
 ): Promise<PersonDays> {
   const from = firstDayBehind(period.from);
   // Asked for together, so that a server has one way there and back for all of them.
-  const [readings, entries, accountRows, rows] = await Promise.all([
+  const [readings, sourceOrder, entries, accountRows, rows] = await Promise.all([
     loadReadings(db, owner.userId, from, period.to),
+    loadSourceOrder(db, owner.userId),
     loadEntries(db, owner.userId, from, period.to),
     loadAccounts(db, owner),
     loadTransactions(db, owner, from, period.to),
@@ -67,17 +70,19 @@ export async function loadDays(
     zone: owner.timezone,
     currency: owner.currency,
     readings,
+    sourceOrder,
     moodEntries: entries,
     transactions: rows,
     accounts: accountRows.filter(isLinked),
   };
   const liquid = accountRows.filter((account) => account.type === "checking" || account.type === "savings");
   const balances = liquid.flatMap((account) => (account.balanceMinor === null ? [] : [account.balanceMinor]));
+  const { days, sources } = buildSeries({ ...scoreRows, from, to: period.to });
   return {
-    days: buildDays({ ...scoreRows, from, to: period.to }),
+    days,
+    choices: sources,
     rows: scoreRows,
     accounts: accountRows,
-    bodySources: [...new Set(readings.map((reading) => reading.source))],
     liquidBalanceMinor: balances.length === 0 ? null : balances.reduce((sum, balance) => sum + balance, 0),
   };
 }

@@ -34,7 +34,9 @@ export async function changeImport(
   userId: string,
   id: string,
   from: readonly ImportState[],
-  change: Partial<Pick<ImportRow, "state" | "sha256" | "accountId" | "options" | "counts" | "errorCode">>,
+  change: Partial<
+    Pick<ImportRow, "kind" | "state" | "sha256" | "accountId" | "options" | "counts" | "errorCode">
+  >,
   now: Date,
 ): Promise<boolean> {
   const changed = await db
@@ -67,6 +69,28 @@ export async function findLastByCommand(db: Database, userId: string): Promise<I
     .from(imports)
     .where(and(eq(imports.userId, userId), isNull(imports.identityId), eq(imports.state, "stored")))
     .orderBy(desc(imports.updatedAt))
+    .limit(1);
+  return found ?? null;
+}
+
+/** An import by command of the same bytes that was cut off while it stored days. */
+export async function findUnfinished(
+  db: Database,
+  userId: string,
+  sha256: string,
+): Promise<ImportRow | null> {
+  const [found] = await db
+    .select()
+    .from(imports)
+    .where(
+      and(
+        eq(imports.userId, userId),
+        isNull(imports.identityId),
+        eq(imports.kind, "body"),
+        eq(imports.state, "storing"),
+        eq(imports.sha256, sha256),
+      ),
+    )
     .limit(1);
   return found ?? null;
 }

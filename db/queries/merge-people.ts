@@ -6,12 +6,13 @@ import { invites } from "../schema/access.ts";
 import { chatIdentities, conversations, outbox } from "../schema/chat.ts";
 import { userSettings, users } from "../schema/people.ts";
 import { weeklyBudgetOf } from "./budgets.ts";
+import { lockPeople } from "./chat-rows.ts";
 import { markDirty } from "./dirty-days.ts";
 import { hasEvent, logEvent } from "./events.ts";
 import { settleLinkCodes } from "./link-codes.ts";
 import { copyRows, type TwoPeople } from "./merge-copies.ts";
 import { layWordsOver, putTogether } from "./merge-purchases.ts";
-import { erasePerson, lockPeople } from "./people.ts";
+import { erasePerson } from "./people.ts";
 import { restCoaching } from "./rest.ts";
 import { planSchedules } from "./schedules.ts";
 

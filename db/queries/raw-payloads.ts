@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { rows } from "../results.ts";
 import { users } from "../schema/people.ts";
+import { isMeasured } from "./body.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -31,9 +32,16 @@ export async function dropRawPayloads(db: Database, days: number, now: Date): Pr
           ), read as (
             update biometric_readings set raw_payload = null
             where user_id = ${id}::uuid and raw_payload is not null and updated_at < ${before}
+              and ${isMeasured}
+            returning 1
+          ), unread as (
+            delete from biometric_readings
+            where user_id = ${id}::uuid and raw_payload is not null and updated_at < ${before}
+              and not ${isMeasured}
             returning 1
           )
-          select ((select count(*) from paid) + (select count(*) from read))::int as count`),
+          select ((select count(*) from paid) + (select count(*) from read)
+            + (select count(*) from unread))::int as count`),
       );
       return Number(cleared[0]?.count ?? 0);
     });

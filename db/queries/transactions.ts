@@ -65,7 +65,9 @@ export type RowFilter = {
   /** Spending among these only: what is no movement between accounts and no income. */
   readonly from?: LocalDate;
   readonly to?: LocalDate;
-  /** Money that left the account, from and up to this much in major units, both included. */
+  /** Money that came into the account. */
+  readonly isIn?: true;
+  /** Money that left the account (or came in, with `isIn`), from and up to this much in major units, both included. */
   readonly atLeast?: number;
   readonly atMost?: number;
   readonly currency?: string;
@@ -195,6 +197,7 @@ export async function findUnsaidPurchases(
 function conditions(filter: RowFilter): readonly (SQL | undefined)[] {
   const { ids, merchants, line, categories, choice, from, to, atLeast, atMost, isUnclear } = filter;
   const { amount, discretionaryProbability } = transactions;
+  const size = filter.isIn ? sql`-${amount}` : amount;
   return [
     ids && inArray(transactions.id, [...ids]),
     merchants && inArray(transactions.merchantName, [...merchants]),
@@ -209,8 +212,9 @@ function conditions(filter: RowFilter): readonly (SQL | undefined)[] {
       ),
     from === undefined ? undefined : gte(transactions.localDate, from),
     to === undefined ? undefined : lte(transactions.localDate, to),
-    atLeast === undefined ? undefined : gte(amount, String(atLeast)),
-    atMost === undefined ? undefined : and(lte(amount, String(atMost)), sql`${amount} > 0`),
+    filter.isIn && sql`${amount} < 0`,
+    atLeast === undefined ? undefined : sql`${size} >= ${String(atLeast)}::numeric`,
+    atMost === undefined ? undefined : sql`${size} <= ${String(atMost)}::numeric and ${size} > 0`,
     filter.currency === undefined ? undefined : eq(transactions.currency, filter.currency),
     filter.isPending && eq(transactions.pending, true),
     filter.isRecurring && eq(transactions.isRecurring, true),

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { hasDatabase } from "../../db/embedded.ts";
 import { OperatorError } from "../../db/errors.ts";
 import { type DatabaseSettings, readDatabaseSettings } from "../database-settings.ts";
@@ -11,6 +12,11 @@ export async function runCommand(work: () => Promise<void>): Promise<void> {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }
+}
+
+/** Waits for a slow reader. */
+export async function writeOut(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, "drain");
 }
 
 export function say(line: string): void {

@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
+import { isTimeZone } from "../../coaching/model/local-date.ts";
 import { isCurrency } from "../../coaching/model/money.ts";
 import { OperatorError } from "../../db/errors.ts";
 import type { ReadOptions } from "../integrations/files/file-item.ts";
 
 const USAGE =
-  'Run "npm run import -- FILE --dry-run" to see how a bank\'s file is understood, with --json as JSON, one line each; without --dry-run it is shown and, after a yes, stored. --yes stores it without asking, --account=NAME says into which account, --person=EMAIL whose it is where several people use the coach. --day-first or --month-first says what 03/04 means, --positive-means=spent or =received what an amount without a minus means, --currency=EUR what it is in where the file does not say. "npm run import -- --undo" takes back the last file it stored.';
+  'Run "npm run import -- FILE --dry-run" to see how a bank\'s file, or an export of Apple Health, is understood, with --json as JSON, one line each; without --dry-run it is shown and, after a yes, stored. --yes stores it without asking, --account=NAME says into which account, --person=EMAIL whose it is where several people use the coach. --day-first or --month-first says what 03/04 means, --positive-means=spent or =received what an amount without a minus means, --currency=EUR what it is in where the file does not say, --timezone=Europe/Berlin where the days of an export begin with --dry-run. "npm run import -- --undo" takes back the last file it stored.';
 
 export interface AskedToUndo {
   readonly kind: "undo";
@@ -20,6 +21,8 @@ export interface Asked extends ReadOptions {
   readonly isDryRun: boolean;
   readonly json: boolean;
   readonly account: string | undefined;
+  /** IANA zone of whose days are shown. */
+  readonly timezone: string | undefined;
   /** An id or an e-mail address. */
   readonly person: string | undefined;
   /** Stored without a question. */
@@ -40,11 +43,17 @@ export function readArguments(given: readonly string[]): Asked | AskedToUndo {
   const means = values["positive-means"];
   const currency = values.currency?.toUpperCase();
   const isBoth = values["day-first"] === true && values["month-first"] === true;
-  const isJsonAlone = values.json === true && values["dry-run"] !== true;
+  const isJsonAlone = (values.json === true || values.timezone !== undefined) && values["dry-run"] !== true;
   if (path === undefined || more.length > 0 || isBoth || isJsonAlone) throw new OperatorError(USAGE);
   if (means !== undefined && means !== "spent" && means !== "received") throw new OperatorError(USAGE);
   if (currency !== undefined && !isCurrency(currency)) {
     throw new OperatorError(`unknown currency "${currency}": expected an ISO 4217 code, as --currency=EUR`);
+  }
+  const timezone = values.timezone?.trim();
+  if (timezone !== undefined && !isTimeZone(timezone)) {
+    throw new OperatorError(
+      `unknown time zone "${timezone}": expected an IANA name, as --timezone=Europe/Berlin`,
+    );
   }
   const dayFirst = values["day-first"] === true ? true : values["month-first"] === true ? false : undefined;
   return {
@@ -55,6 +64,7 @@ export function readArguments(given: readonly string[]): Asked | AskedToUndo {
     dayFirst,
     positiveMeans: means,
     currency,
+    timezone,
     account: values.account?.trim() || undefined,
     person,
     isAgreed,
@@ -75,6 +85,7 @@ function parsed(given: readonly string[]) {
         "month-first": flag,
         "positive-means": text,
         currency: text,
+        timezone: text,
         account: text,
         person: text,
         yes: flag,

@@ -1,4 +1,4 @@
-import { counted, dayName, listed, periodName, shorten } from "../../bot/format.ts";
+import { counted, dayName, listed, periodName, shorten, spaced } from "../../bot/format.ts";
 import { inPlace } from "../../bot/money/imports.ts";
 import { type Choice, inline, type Part, type Reply, say } from "../../bot/reply.ts";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
@@ -86,7 +86,11 @@ export function lookReply(shown: Shown): Reply {
   const parts = [...seen, ...leftOutParts(look.leftOut), say("import/ask-store")];
   return {
     parts: others.length === 0 ? parts : [...parts, say("import/ask-account")],
-    choices: [standing("store", "store"), standing("drop", "drop"), ...others],
+    choices: [
+      { ...standing("store", "store"), means: "yes" },
+      { ...standing("drop", "drop"), means: "no" },
+      ...others,
+    ],
     ...inPlace(importId),
   };
 }
@@ -167,11 +171,12 @@ export function storedReply(importId: string, stored: Stored, today: LocalDate):
   };
 }
 
-function quoted(names: readonly string[]): string {
-  return listed(names.map((name) => inline("import/quoted", { name })));
+/** How many rows of a long file are stored; null before the first. */
+export function storingPart(done: number, rows: number): Part | null {
+  if (done === 0) return null;
+  return say("import/progress", { done: spaced(done), rows: spaced(Math.max(rows, done)) });
 }
 
-/** `18 000`. */
-export function spaced(count: number): string {
-  return Math.round(count).toLocaleString("en-US").replaceAll(",", " ");
+function quoted(names: readonly string[]): string {
+  return listed(names.map((name) => inline("import/quoted", { name })));
 }

@@ -1,4 +1,4 @@
-import { spaced } from "./messages.ts";
+import { spaced } from "../../bot/format.ts";
 
 /** "2 300 of about 18 000", on a terminal only: anywhere else it would end up among what is kept. */
 export function progressOn(stream: NodeJS.WriteStream, size: number) {

@@ -1,5 +1,6 @@
 import { addDays, type LocalDate, localDateOf } from "../../coaching/model/local-date.ts";
 import type { Database, OpenDatabase } from "../../db/client.ts";
+import { lockPeople } from "../../db/queries/chat-rows.ts";
 import { markDirty } from "../../db/queries/dirty-days.ts";
 import { moveKnownThrough } from "../../db/queries/file-accounts.ts";
 import {
@@ -11,7 +12,6 @@ import {
   stageRows,
 } from "../../db/queries/import-rows.ts";
 import type { LayoutAnswers } from "../../db/queries/imports.ts";
-import { lockPeople } from "../../db/queries/people.ts";
 import type { FileKind, FileQuestion, FileRow, OpenFile } from "../integrations/files/file-item.ts";
 import { readFile } from "../integrations/files/read-file.ts";
 import {

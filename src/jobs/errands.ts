@@ -4,9 +4,11 @@ import type { FileTools } from "./import-file.ts";
 import { lookAtImport } from "./import-look.ts";
 import { storeImport } from "./import-store.ts";
 import { beginLink, pollLink } from "./link.ts";
+import { checkNights } from "./night-check.ts";
 import type { ProviderTools } from "./provider-errand.ts";
 import { syncConnection } from "./sync.ts";
 import type { JobContext } from "./talk.ts";
+import { tellOfTrouble } from "./trouble.ts";
 import { understand } from "./understand.ts";
 
 /** What errands need beside the database: everything that touches the world. */
@@ -24,12 +26,14 @@ export type RunErrand = (
   context: ErrandContext,
 ) => Promise<void>;
 
-const errands: Partial<Readonly<Record<ErrandKind, RunErrand>>> = {
+const errands: Readonly<Record<ErrandKind, RunErrand>> = {
   "link-begin": beginLink,
   "link-poll": pollLink,
   "connection-sync": syncConnection,
   "connection-end": endWithProvider,
   "understand-money": understand,
+  "night-check": checkNights,
+  "tell-trouble": tellOfTrouble,
   "import-look": lookAtImport,
   "import-store": storeImport,
 };

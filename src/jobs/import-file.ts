@@ -5,8 +5,9 @@ import { type Reply, tell } from "../../bot/reply.ts";
 import { speak } from "../../bot/speak.ts";
 import { say } from "../../bot/turn.ts";
 import type { Database, OpenDatabase } from "../../db/client.ts";
+import { findAccounts, lockPeople } from "../../db/queries/chat-rows.ts";
 import { changeImport, type ImportRow, type ImportState } from "../../db/queries/imports.ts";
-import { findAccounts, lockPeople } from "../../db/queries/people.ts";
+import { errandJob } from "../../db/queue.ts";
 import type { OpenFile } from "../integrations/files/file-item.ts";
 import type { ErrandContext } from "./errands.ts";
 
@@ -25,6 +26,8 @@ export type FileTools = {
   deliver(): void;
   /** How often a long import says how far it is, in milliseconds. */
   readonly progressMs: number;
+  /** Ends what is being read: the process stops, and the next one reads it again. */
+  readonly stopping?: AbortSignal | undefined;
 };
 
 /** An import's file, open; null when it could not be had, which has been told then. */
@@ -66,7 +69,8 @@ export async function stepOf(
   try {
     await step();
   } catch (error) {
-    if (!(error instanceof ChatError)) {
+    const isStopping = context.tools.files.stopping?.aborted === true;
+    if (!(error instanceof ChatError || isStopping)) {
       await countMiss(userId, row, "broken", tell("import/broken"), context);
     }
     throw error;
@@ -122,4 +126,20 @@ export async function sayOf(
   const eventKey = `import/${row.id}/${step}/${word}`;
   const { identityId } = row;
   await speak(tx, { userId, identityId, eventKey, now: clock() }, async (turn) => say(turn, [reply]));
+}
+
+/** The file is another one than was shown, or asks something new: the person sees it anew before anything is stored. */
+export async function showAgain(userId: string, row: ImportRow, context: ErrandContext): Promise<void> {
+  const { db, tools, clock } = context;
+  await db.transaction(async (tx) => {
+    await lockPeople(tx, [userId]);
+    const options = readImportOptions(row.options);
+    const change = { state: "looking", options: { ...options, step: options.step + 1 } } as const;
+    if (!(await changeImport(tx, userId, row.id, ["storing"], change, clock()))) return;
+    await sayOf(tx, userId, row, "changed", { ...tell("import/changed"), ...inPlace(row.id) }, context);
+    await tools.enqueue(tx, "errands", [
+      errandJob({ kind: "import-look", userId, subject: row.id }, clock()),
+    ]);
+  });
+  tools.files.deliver();
 }

@@ -6,6 +6,7 @@ import { tell } from "../../bot/reply.ts";
 import { speak } from "../../bot/speak.ts";
 import { say } from "../../bot/turn.ts";
 import { localDateOf } from "../../coaching/model/local-date.ts";
+import { lockPeople } from "../../db/queries/chat-rows.ts";
 import {
   changeImport,
   findHome,
@@ -14,13 +15,14 @@ import {
   findStoredFile,
   type ImportRow,
 } from "../../db/queries/imports.ts";
-import { lockPeople } from "../../db/queries/people.ts";
 import { placesOf } from "../imports/accounts.ts";
+import { bodyFormatOf } from "../imports/body/body-file.ts";
 import { type Look, lookAt } from "../imports/look.ts";
 import { leftOutParts, lookReply, unreadableReply } from "../imports/messages.ts";
 import { otherKindOf } from "../imports/other-kinds.ts";
 import { type OpenFile, UnreadableFileError } from "../integrations/files/file-item.ts";
 import type { ErrandContext, RunErrand } from "./errands.ts";
+import { lookAtDays } from "./import-days.ts";
 import { fail, openImport, stepOf } from "./import-file.ts";
 
 /** Accounts that are offered beside the one that a file would go into. */
@@ -39,7 +41,14 @@ type Home = { readonly timezone: string; readonly currency: string };
 async function look(userId: string, row: ImportRow, home: Home, context: ErrandContext): Promise<void> {
   const open = await openImport(userId, row, context);
   if (open === null) return;
-  const seen = await readOrRefuse(userId, row, open, home.currency, context);
+  const orRefuse = <Read>(read: () => Promise<Read>) => readOrRefuse(userId, row, open, context, read);
+  const kind = await orRefuse(async () => ({ format: await bodyFormatOf(open, row.fileName) }));
+  if (kind === null) return;
+  const { format } = kind;
+  if (format !== null) return lookAtDays({ userId, row, timezone: home.timezone, open, format }, context);
+  const { answers } = readImportOptions(row.options);
+  const remembered = (layout: string) => findLayoutAnswers(context.db, userId, layout);
+  const seen = await orRefuse(() => lookAt(open, { answers, currency: home.currency, remembered }));
   if (seen === null) return;
   if (seen.rows === 0) {
     const parts = [{ prompt: "import/nothing-in-it" }, ...leftOutParts(seen.leftOut)];
@@ -55,17 +64,15 @@ async function look(userId: string, row: ImportRow, home: Home, context: ErrandC
 }
 
 /** @returns null when it cannot be read, which has been told then */
-async function readOrRefuse(
+async function readOrRefuse<Read>(
   userId: string,
   row: ImportRow,
   open: OpenFile,
-  currency: string,
   context: ErrandContext,
-): Promise<Look | null> {
-  const { answers } = readImportOptions(row.options);
-  const remembered = (layout: string) => findLayoutAnswers(context.db, userId, layout);
+  read: () => Promise<Read>,
+): Promise<Read | null> {
   try {
-    return await lookAt(open, { answers, currency, remembered });
+    return await read();
   } catch (error) {
     if (!(error instanceof UnreadableFileError)) throw error;
     const other = error.code === "not-opened" ? null : await otherKindOf(open, row.fileName);

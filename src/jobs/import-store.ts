@@ -7,14 +7,15 @@ import { speak } from "../../bot/speak.ts";
 import { say } from "../../bot/turn.ts";
 import type { Database } from "../../db/client.ts";
 import { changeImport, findHome, findImport, type ImportRow } from "../../db/queries/imports.ts";
-import { lockPeople } from "../../db/queries/people.ts";
 import { errandJob } from "../../db/queue.ts";
+import { bodyFormatOf } from "../imports/body/body-file.ts";
 import { sha256Of } from "../imports/look.ts";
-import { storedReply, unreadableReply } from "../imports/messages.ts";
+import { storedReply, storingPart, unreadableReply } from "../imports/messages.ts";
 import { OpenQuestionError, type Stored, storeFile } from "../imports/store.ts";
-import { UnreadableFileError } from "../integrations/files/file-item.ts";
+import { type OpenFile, UnreadableFileError } from "../integrations/files/file-item.ts";
 import type { ErrandContext, RunErrand } from "./errands.ts";
-import { fail, openImport, sayOf, stepOf } from "./import-file.ts";
+import { storeDaysOf } from "./import-days.ts";
+import { fail, openImport, showAgain, stepOf } from "./import-file.ts";
 import { tellProgress } from "./import-progress.ts";
 
 /** Another run of the same errand has stored the file meanwhile: this one's rows are given up. */
@@ -38,9 +39,11 @@ async function store(
   const { db, tools, clock } = context;
   const open = await openImport(userId, row, context);
   if (open === null) return;
+  if (row.kind === "body") return storeBody(userId, row, home.timezone, open, context);
   const options = readImportOptions(row.options);
   const now = clock();
-  const progress = tellProgress(userId, row, options.rows, context);
+  let read = 0;
+  const progress = tellProgress(userId, row, context, () => storingPart(read, options.rows));
   try {
     if ((await sha256Of(open)) !== row.sha256) return await showAgain(userId, row, context);
     await storeFile(
@@ -54,7 +57,9 @@ async function store(
         answers: options.answers,
         account: options.account,
         now,
-        onRows: progress.rows,
+        onRows(rows) {
+          read = rows;
+        },
       },
       (tx, stored) => conclude(tx, userId, row, stored, now, context),
     );
@@ -66,6 +71,18 @@ async function store(
   } finally {
     await progress.stop();
   }
+}
+
+async function storeBody(
+  userId: string,
+  row: ImportRow,
+  timezone: string,
+  open: OpenFile,
+  context: ErrandContext,
+): Promise<void> {
+  const format = await bodyFormatOf(open, row.fileName);
+  if (format === null) return showAgain(userId, row, context);
+  await storeDaysOf({ userId, row, timezone, open, format }, context);
 }
 
 async function conclude(
@@ -96,20 +113,4 @@ async function conclude(
         : storedReply(row.id, stored, turn.context.today),
     ]);
   });
-}
-
-/** The file is another one than was shown, or asks something new: the person sees it anew before anything is stored. */
-async function showAgain(userId: string, row: ImportRow, context: ErrandContext): Promise<void> {
-  const { db, tools, clock } = context;
-  await db.transaction(async (tx) => {
-    await lockPeople(tx, [userId]);
-    const options = readImportOptions(row.options);
-    const change = { state: "looking", options: { ...options, step: options.step + 1 } } as const;
-    if (!(await changeImport(tx, userId, row.id, ["storing"], change, clock()))) return;
-    await sayOf(tx, userId, row, "changed", { ...tell("import/changed"), ...inPlace(row.id) }, context);
-    await tools.enqueue(tx, "errands", [
-      errandJob({ kind: "import-look", userId, subject: row.id }, clock()),
-    ]);
-  });
-  tools.files.deliver();
 }

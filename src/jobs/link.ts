@@ -7,6 +7,7 @@ import {
   credentialsPlace,
   endConnection,
   findConnection,
+  listConnections,
   noteConnection,
   storeConnections,
 } from "../../db/queries/connections.ts";
@@ -43,6 +44,7 @@ export const beginLink: RunErrand = async ({ userId, subject }, context) => {
   } catch (error) {
     return fail(context, attempt, logged(context, attempt, error));
   }
+  if (offer.kind === "linked") return finish(context, attempt, offer);
   const stored =
     offer.kind === "paste"
       ? { lookupHash: null, secretSealed: null, expiresAt: offer.expiresAt, nextPollAt: offer.expiresAt }
@@ -149,7 +151,7 @@ async function finish(
   }
   const now = context.clock();
   await inChat(context, attempt, "ended", async (tx) => {
-    const names = await mendedName(tx, attempt);
+    const about = await mendedOf(tx, attempt);
     const ids: string[] = [];
     if (outcome.kind === "mended" && attempt.connectionId !== null) {
       const key = { userId, id: attempt.connectionId };
@@ -165,21 +167,43 @@ async function finish(
         credentialsSealed: sealer.seal(credentials, credentialsPlace({ provider, externalId })),
       }));
       ids.push(...(await storeConnections(tx, { userId, provider, kind }, made, now)));
-      // The one that was to be mended has been replaced: its accounts go over to the new one.
-      const { connectionId } = attempt;
-      if (connectionId !== null && !ids.includes(connectionId)) {
-        await endConnection(tx, { userId, id: connectionId }, now);
-      }
+      for (const id of await replacedBy(tx, attempt, ids, kind)) await endConnection(tx, { userId, id }, now);
     }
     const jobs = ids.map((subject) => errandJob({ kind: "connection-sync", userId, subject }, now));
     await enqueue(tx, "errands", jobs);
-    if (outcome.kind === "mended") return linkEnded(provider, "mended", { banks: names });
+    if (outcome.kind === "mended") return linkEnded(provider, "mended", about);
     const made = outcome.connections.flatMap(({ displayName }) => displayName ?? []);
     return linkEnded(provider, "linked", { banks: [...new Set(made)] });
   });
 }
 
-const WORKS = { status: "active", lastErrorCode: null, lastErrorMessage: null, failedSyncs: 0 } as const;
+/**
+ * The connections that new ones take the place of: the one that was to be mended, whose accounts go over; and of a wearable any
+ * other with its provider, as a day of a source is one row and two accounts would take turns in it.
+ */
+async function replacedBy(
+  tx: Database,
+  { userId, provider, connectionId }: LinkAttempt,
+  ids: readonly string[],
+  kind: "bank" | "wearable",
+): Promise<readonly string[]> {
+  const others =
+    kind === "bank"
+      ? []
+      : (await listConnections(tx, userId, kind)).filter(
+          (one) => one.provider === provider && one.status !== "revoked",
+        );
+  const replaced = [...others.map(({ id }) => id), ...(connectionId === null ? [] : [connectionId])];
+  return [...new Set(replaced)].filter((id) => !ids.includes(id));
+}
+
+const WORKS = {
+  status: "active",
+  lastErrorCode: null,
+  lastErrorMessage: null,
+  failedSyncs: 0,
+  troubleToldAt: null,
+} as const;
 
 function logged({ log }: ErrandContext, { userId, provider }: LinkAttempt, error: unknown): Failure {
   const lacks = failureOf(error);
@@ -217,27 +241,30 @@ async function endIn(
     await endAttempt(tx, attempt, { state: "left", errorCode: attempt.errorCode });
     return [];
   }
-  const about = { banks: await mendedName(tx, attempt), isMending: attempt.connectionId !== null };
+  const about = await mendedOf(tx, attempt);
   if (!(await endAttempt(tx, attempt, how))) return [];
   return linkEnded(attempt.provider, lacks === null ? "expired" : { failure: lacks }, about);
 }
 
 /** Says once that the person left; until its address stops working, the attempt is asked after all the same. */
 async function leave(context: ErrandContext, attempt: LinkAttempt, nextPollAt: Date): Promise<void> {
-  const { provider, expiresAt, connectionId } = attempt;
+  const { provider, expiresAt } = attempt;
   if (context.clock() >= expiresAt) return expire(context, attempt, null);
   await inChat(context, attempt, "left", async (tx, timezone) => {
     await putOffPoll(tx, attempt, nextPollAt, attempt.nextPollAt);
     if (!(await leaveAttempt(tx, attempt))) return [];
-    const banks = await mendedName(tx, attempt);
-    return linkLeft(provider, { expiresAt, timezone }, { banks, isMending: connectionId !== null });
+    return linkLeft(provider, { expiresAt, timezone }, await mendedOf(tx, attempt));
   });
 }
 
-/** The name of the connection that is to be mended, if any. */
-async function mendedName(tx: Database, { userId, connectionId: id }: LinkAttempt): Promise<string[]> {
+/** The connection that is to be mended, if any, as far as it is said. */
+async function mendedOf(tx: Database, { userId, connectionId: id }: LinkAttempt) {
   const mended = id === null ? null : await findConnection(tx, { userId, id });
-  return mended?.displayName ? [mended.displayName] : [];
+  return {
+    banks: mended?.displayName ? [mended.displayName] : [],
+    isMending: id !== null,
+    isWearable: mended?.kind === "wearable",
+  };
 }
 
 type Said = Parameters<typeof say>[1];

@@ -18,6 +18,7 @@ import { startCron } from "../cron.ts";
 import type { Log } from "../log.ts";
 import { queueOf, RESCORING } from "./index.ts";
 import { SYNC_LEASE_MS } from "./sync-plan.ts";
+import { queueTrouble } from "./trouble.ts";
 import { queueNotUnderstood } from "./understand.ts";
 
 /** Most slots of one row that are caught up on at once; what is left stays due. */
@@ -120,7 +121,7 @@ export async function runTick(options: TickOptions, signal?: AbortSignal): Promi
       left = claimed === options.batch;
     }
   }
-  return queued;
+  return signal?.aborted === true ? queued : queued + (await queueTrouble(options));
 }
 
 async function queueDue(tx: Database, { clock, log, enqueue, batch }: TickOptions) {

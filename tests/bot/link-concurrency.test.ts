@@ -46,6 +46,16 @@ function token(chat: FakeChat, label: string): string {
 const deliverAll = (chats: readonly FakeChat[]) =>
   Promise.all(chats.map((chat) => chat.dispatcher.outbox.deliverAll()));
 
+/** Two of them, of which one has yet to say yes. */
+async function twoWhoMayJoin() {
+  const chats = await people(2);
+  const [one, two] = chats as readonly [FakeChat, FakeChat];
+  await two.say(await codeFrom(one));
+  await two.tap("join them");
+  await deliverAll(chats);
+  return { chats, one, two, yes: token(one, "yes, join them") };
+}
+
 const energies = async () =>
   (await db.select().from(moodEntries)).map((entry) => entry.energyLevelSelfReported ?? 0).sort();
 
@@ -94,12 +104,7 @@ test("given a chain of three, when all agree at the same instant, then whoever i
 });
 
 test("given messages of both accounts while they are joined, then each is answered once and stored with the one person", async () => {
-  const chats = await people(2);
-  const [one, two] = chats as readonly [FakeChat, FakeChat];
-  await two.say(await codeFrom(one));
-  await two.tap("join them");
-  await deliverAll(chats);
-  const yes = token(one, "yes, join them");
+  const { chats, one, two, yes } = await twoWhoMayJoin();
   const before = await db.$count(inbox);
   await Promise.all([
     one.say("4/7, energy 50"),
@@ -117,12 +122,7 @@ test("given messages of both accounts while they are joined, then each is answer
 });
 
 test("given a yes that is tapped twice at the same instant, then the two are joined once", async () => {
-  const chats = await people(2);
-  const [one, two] = chats as readonly [FakeChat, FakeChat];
-  await two.say(await codeFrom(one));
-  await two.tap("join them");
-  await deliverAll(chats);
-  const yes = token(one, "yes, join them");
+  const { chats, one, two, yes } = await twoWhoMayJoin();
   await Promise.all([one.tapToken(yes), one.tapToken(yes)]);
   await deliverAll(chats);
   const said = two.sent.flatMap(({ text }) => text.map((part) => part.text));

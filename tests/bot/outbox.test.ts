@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import type { ChatAdapter } from "../../bot/adapter.ts";
+import type { OutboundMessage } from "../../bot/message.ts";
 import { createOutbox, type OutboxOptions } from "../../bot/outbox.ts";
 import { CLAIM_MS, queueMessages } from "../../db/queries/chat.ts";
-import { createIdentity, createPerson, lockChat } from "../../db/queries/people.ts";
+import { lockChat } from "../../db/queries/chat-rows.ts";
+import { createIdentity, createPerson } from "../../db/queries/people.ts";
 import { chatIdentities, outbox } from "../../db/schema/chat.ts";
 import { collectLog, fakeChat, type TestClock } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
@@ -12,6 +14,8 @@ import { testDatabase } from "../support/database.ts";
 const { db } = await testDatabase();
 const clock = () => ({ now: new Date("2026-11-23T08:00:00Z") });
 const MINUTE = 60_000;
+/** What /about says. */
+const isAbout = (message: OutboundMessage) => JSON.stringify(message).includes("never proof");
 
 /** A person with a chat, and nothing said yet. */
 async function newChat(at: TestClock, sender = "someone"): Promise<string> {
@@ -110,11 +114,7 @@ test("given a platform that is away, then nothing is lost, and it goes out when 
 
 test("given a message that never goes through, then after a day it is given up and the next one is sent", async () => {
   const at = clock();
-  const chat = fakeChat({
-    db,
-    clock: at,
-    failSend: (message) => JSON.stringify(message).includes("never proof"),
-  });
+  const chat = fakeChat({ db, clock: at, failSend: isAbout });
   await chat.open();
   chat.sent.length = 0;
   await chat.say("/about");
@@ -145,11 +145,7 @@ test("given two processes that send for one chat, then each message goes out onc
 
 test("given a message that failed a while ago, then what came after it does not overtake it", async () => {
   const at = clock();
-  const chat = fakeChat({
-    db,
-    clock: at,
-    failSend: (message) => JSON.stringify(message).includes("never proof"),
-  });
+  const chat = fakeChat({ db, clock: at, failSend: isAbout });
   await chat.open();
   await chat.say("/about");
   at.now = new Date(at.now.getTime() + 20 * MINUTE);

@@ -75,7 +75,7 @@ const background = await startBackground({
     banks: new Map(),
     wearables: new Map(),
     sealer: null,
-    files: fileTools("postgres", [], () => sender?.wake()),
+    files: fileTools("postgres", [], { deliver: () => sender?.wake(), stopping: undefined }),
   },
   log,
   clock,

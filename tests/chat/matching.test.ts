@@ -24,7 +24,19 @@ const words: Offers = {
   many: true,
 };
 
+const question: Offers = {
+  items: [
+    { token: "s1:take", label: "take it out", aside: false, means: "yes" },
+    { token: "s1:keep", label: "keep it", aside: false, means: "no" },
+  ],
+  many: false,
+};
+
 test.each([
+  ["yes", question, ["s1:take"]],
+  ["Ok", question, ["s1:take"]],
+  ["no thanks", question, ["s1:keep"]],
+  ["N", question, ["s1:keep"]],
   ["3", faces, ["c1:3:3"]],
   ["3.", faces, ["c1:3:3"]],
   ["Good", faces, ["c1:3:5"]],
@@ -43,6 +55,8 @@ test.each([
 });
 
 test.each([
+  ["yes", faces],
+  ["ok", words],
   ["8", faces],
   ["0", faces],
   ["1, 2", faces],

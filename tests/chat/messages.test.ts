@@ -5,6 +5,7 @@ import { counted, dayPhrase, duration, listed, periodName, shorten, signed } fro
 import { cleanText, readCommand } from "../../bot/inbound-text.ts";
 import { outboundMessage, questionToken, readToken, standingToken } from "../../bot/message.ts";
 import { composeMessage } from "../../bot/reply.ts";
+import { SAVED_CHECK_IN } from "../support/saved-check-in.ts";
 
 test("a question's token says its revision and choice, a standing one its action", () => {
   expect(readToken(questionToken(12, "read:1"))).toEqual({
@@ -19,15 +20,7 @@ test("a question's token says its revision and choice, a standing one its action
 });
 
 test("given the check-in, then every token fits into 64 bytes and the message into its schema", () => {
-  const state = {
-    entryId: "11111111-1111-4111-8111-111111111111",
-    date: "2026-11-23",
-    left: ["words" as const],
-    mood: "3 of 7",
-    energy: 25,
-    words: false,
-  };
-  const message = composeMessage(questionReply(state, []), 999_999_999);
+  const message = composeMessage(questionReply(SAVED_CHECK_IN, []), 999_999_999);
   expect(outboundMessage.parse(JSON.parse(JSON.stringify(message)))).toEqual(message);
   for (const { token } of message.buttons) expect(Buffer.byteLength(token)).toBeLessThanOrEqual(64);
 });

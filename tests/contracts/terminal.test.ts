@@ -5,6 +5,7 @@ import { createTerminal, renderMessage } from "../../bot/adapters/terminal.ts";
 import { columnsOf } from "../../bot/adapters/wrap.ts";
 import { questionReply } from "../../bot/conversations/check-in-replies.ts";
 import { composeMessage } from "../../bot/reply.ts";
+import { SAVED_CHECK_IN } from "../support/saved-check-in.ts";
 import { chatAdapterContract } from "./chat-adapter.ts";
 
 function underTest() {
@@ -48,15 +49,7 @@ test("in a pipe the transcript shows both sides, ends with the goodbye and holds
 });
 
 test("answers are numbered, asides stand in brackets, long lines are wrapped under the first", () => {
-  const state = {
-    entryId: "11111111-1111-4111-8111-111111111111",
-    date: "2026-11-23",
-    left: ["words" as const],
-    mood: "3 of 7",
-    energy: 25,
-    words: false,
-  };
-  const shown = renderMessage(composeMessage(questionReply(state, []), 1), false, 80);
+  const shown = renderMessage(composeMessage(questionReply(SAVED_CHECK_IN, []), 1), false, 80);
   expect(shown).toBe(
     [
       "coach  Saved: mood 3 of 7, energy 25.",
@@ -161,7 +154,13 @@ test("given a narrow window, then long words are broken and long answers go on u
   ]);
 });
 
-test("given any text and any window of 24 columns or more, then no line is wider and nothing visible is lost", () => {
+test("given an address, then it is whole on a line, however wide, as it is to be opened", () => {
+  const url = `https://sign.in.example/authorize?${"scope=daily&".repeat(12)}state=1`;
+  const shown = renderMessage(said(`Open this: ${url} It works until 10:30.`), false, 40);
+  expect(linesOf(shown)).toEqual(["coach  Open this:", `       ${url}`, "       It works until 10:30."]);
+});
+
+test("given any text but an address and any window of 24 columns or more, then no line is wider and nothing visible is lost", () => {
   const label = fc.string({ unit: "grapheme", maxLength: 60 });
   fc.assert(
     fc.property(

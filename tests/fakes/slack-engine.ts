@@ -42,16 +42,7 @@ export async function slackWithEngine(
   };
   /** Taps the newest button with these words, in the chat. */
   async function tap(label: string) {
-    const offered = slack
-      .shown()
-      .flatMap((message) =>
-        (message.blocks ?? []).flatMap(({ elements = [] }) =>
-          elements
-            .filter(({ text }) => text?.text === label)
-            .map((element) => ({ message, element, value: element.value ?? "" })),
-        ),
-      );
-    const last = offered.at(-1);
+    const last = person.labelled(label).at(-1);
     if (last === undefined) throw new Error(`no button "${label}" was ever offered`);
     return settled(person.tap(last));
   }

@@ -170,6 +170,17 @@ export function slackPerson(slack: FakeSlack, url: string) {
     /** Taps a button in a window. */
     tapIn: (opened: OpenedView, value: string, viewId: string) =>
       act({ type: "button", action_id: "tap:0", value }, { view: { id: viewId, ...opened } }),
+    /** Buttons with these words, oldest first. */
+    labelled: (label: string): readonly Offered[] =>
+      slack
+        .shown()
+        .flatMap((message) =>
+          (message.blocks ?? []).flatMap(({ elements = [] }) =>
+            elements
+              .filter(({ text }) => text?.text === label)
+              .map((element) => ({ message, element, value: element.value ?? "" })),
+          ),
+        ),
     /** Messages that offer an answer, oldest first. */
     offering: (choice: string): readonly Offered[] =>
       slack.shown().flatMap((under) =>

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { plainText } from "../../bot/message.ts";
 import { changeImport, findImport } from "../../db/queries/imports.ts";
 import { imports } from "../../db/schema/money-in.ts";
+import { storingPart } from "../../src/imports/messages.ts";
 import { tellProgress } from "../../src/jobs/import-progress.ts";
 import { testDatabase } from "../support/database.ts";
 import { importChat } from "../support/import-chat.ts";
@@ -31,10 +32,11 @@ test("a long import says in its one message how far it is, and nothing more once
     ...chat.desk.context,
     tools: { ...tools, files: { ...tools.files, deliver, progressMs: 5 } },
   };
-  const progress = tellProgress(userId, row, 18_000, context);
-  progress.rows(2300);
+  let read = 0;
+  const progress = tellProgress(userId, row, context, () => storingPart(read, 18_000));
+  read = 2300;
   await told().toBe(1);
-  progress.rows(9000);
+  read = 9000;
   await told().toBe(2);
   expect(heard).toEqual(["Storing: 2 300 of 18 000.", "Storing: 9 000 of 18 000."]);
   // All of it stands in the message in which the file was shown.
@@ -42,7 +44,7 @@ test("a long import says in its one message how far it is, and nothing more once
   expect(chat.shown.size).toBeLessThan(chat.sent.length);
 
   await changeImport(db, userId, id, ["storing"], { state: "stored" }, chat.clock.now);
-  progress.rows(12_000);
+  read = 12_000;
   await pause(50);
   await progress.stop();
   expect(heard).toHaveLength(2);

@@ -59,6 +59,22 @@ test("given a file that its own button took out, then a plain undo says that it 
   expect(await chat.say("/undo")).toBe("There's nothing to take back.");
 });
 
+test("when a bare yes or no is typed to what is asked about a file, then it is taken for an answer", async () => {
+  const chat = await importChat(database);
+  await chat.offer("giro.csv", CSV);
+  expect(await chat.say("no")).toBe("Okay, nothing of it is stored.");
+  await chat.offer("giro.csv", CSV);
+  expect(await chat.say("yes")).toBe("I'm storing it.");
+  await chat.settle();
+  expect(await count()).toBe(2);
+  await chat.say("undo");
+  expect(await chat.say("No")).toBe("Okay, it stays.");
+  // Nothing is asked any more, so it answers nothing.
+  expect(await chat.say("no")).not.toBe("Okay, it stays.");
+  await chat.say("undo");
+  expect(await chat.say("yes please")).toBe("Taken back: 2 rows from that file, out again.");
+});
+
 test("given corrections made since, then undo names them before they go", async () => {
   const chat = await storedFile();
   await correctOne(chat.clock.now);

@@ -81,14 +81,14 @@ test("given 'that's a subscription', then its payments come back, and 'it isn't'
   }
   const before = await chat.everything();
   expect(await chat.say("the blue gym is a subscription")).toBe(
-    "Changed: Blue Gym, 3 November, $29.90 is a payment that comes back.\n" +
-      "The 3 others of this kind there count the same way.",
+    "Changed: Blue Gym, 3 November, $29.90 is now a payment that comes back.\n" +
+      "The same goes for the 3 others like it there.",
   );
   for (const id of ids) expect(await chat.row(id)).toMatchObject({ isRecurring: true });
   expect(await db.select().from(recurringWords)).toMatchObject([
     { merchantKey: "BLUEGYM", cadence: "monthly", fromAmount: "23.92", toAmount: "37.38", isRecurring: true },
   ]);
-  expect(await chat.say("it isn't a subscription")).toMatch(/is no payment that comes back\./);
+  expect(await chat.say("it isn't a subscription")).toMatch(/is no longer a payment that comes back\./);
   expect(await chat.row(ids[0] ?? "")).toMatchObject({ isRecurring: false });
   const [first = "", second = ""] = undoTokens(chat);
   await chat.tapToken(first);

@@ -1,28 +1,18 @@
 import { IncomingMessage, ServerResponse } from "node:http";
 import { Socket } from "node:net";
-import { afterEach, expect, test } from "vitest";
-import { arrivals, inbox } from "../../db/schema/chat.ts";
-import { users } from "../../db/schema/people.ts";
+import { expect, test } from "vitest";
 import { testDatabase } from "../support/database.ts";
-import { slackListener } from "../support/slack-listener.ts";
+import { nothingTouched, slackListener } from "../support/slack-listener.ts";
 
 const { db } = await testDatabase();
-const endings: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of endings.splice(0).reverse()) await end();
-});
-
-const listening = slackListener(db, endings);
-
-const nothingTouched = async () =>
-  expect([await db.$count(arrivals), await db.$count(inbox), await db.$count(users)]).toEqual([0, 0, 0]);
+const listening = slackListener(db);
 
 test("given a body over the limit, then it is refused unread, whether it says its length or not", async () => {
   const { person, events } = await listening();
   const big = JSON.stringify({ type: "event_callback", filler: "x".repeat(1024 * 1024) });
   expect((await person.post(big, "application/json")).status).toBe(413);
   expect(events).toEqual([]);
-  await nothingTouched();
+  await nothingTouched(db);
 });
 
 test("given a body that does not say its length, then reading stops at the limit", async () => {
@@ -48,7 +38,7 @@ test("given a body that does not say its length, then reading stops at the limit
   expect([413, "cut off"]).toContain(status);
   expect(asked).toBeLessThan(1000);
   expect(events).toEqual([]);
-  await nothingTouched();
+  await nothingTouched(db);
 });
 
 test("given a length that is announced and never sent, then it is refused at once", async () => {

@@ -1,9 +1,8 @@
-import { afterEach, expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import type { InboundEvent } from "../../bot/adapter.ts";
 import { standingToken } from "../../bot/message.ts";
 import { createReceiver } from "../../bot/receiver.ts";
-import { arrivals, inbox } from "../../db/schema/chat.ts";
-import { users } from "../../db/schema/people.ts";
+import { inbox } from "../../db/schema/chat.ts";
 import { collectLog } from "../fakes/chat.ts";
 import { slackUnderTest } from "../fakes/slack-adapter.ts";
 import { slackWithEngine } from "../fakes/slack-engine.ts";
@@ -11,18 +10,10 @@ import type { Signing } from "../fakes/slack-person.ts";
 import { PERSON, TEAM } from "../fakes/slack-server.ts";
 import { testDatabase } from "../support/database.ts";
 import { fixturesIn, hasFixture, readFixture } from "../support/fixtures.ts";
-import { slackListener } from "../support/slack-listener.ts";
+import { nothingTouched, slackListener } from "../support/slack-listener.ts";
 
 const { db } = await testDatabase();
-const endings: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of endings.splice(0).reverse()) await end();
-});
-
-const listening = slackListener(db, endings);
-
-const nothingTouched = async () =>
-  expect([await db.$count(arrivals), await db.$count(inbox), await db.$count(users)]).toEqual([0, 0, 0]);
+const listening = slackListener(db);
 
 type Payload = Readonly<Record<string, unknown>>;
 /** A file's payloads by their names; the rest of it is about them. */
@@ -76,12 +67,12 @@ test.skipIf(FILES.length === 0).each(RECORDED)(
       log: collectLog([]),
       clock: () => new Date(),
     });
-    endings.push(() => receiver.stop(1000));
+    onTestFinished(() => receiver.stop(1000));
     const { person, slack } = await listening((event) => receiver.take(event));
     for (const signing of [{ secret: "another secret" }, { secret: null }, { ageSeconds: 360 }]) {
       expect((await replay(person, payload, signing)).status, JSON.stringify(signing)).toBe(401);
     }
-    await nothingTouched();
+    await nothingTouched(db);
     expect(slack.calls).toEqual([]);
   },
 );
@@ -132,7 +123,7 @@ test("given an event that cannot be stored, then Slack hears 500, and its next d
 
 test("given a tap that is delivered again with the same trigger, then it counts once", async () => {
   const chat = await slackWithEngine(db, { now: new Date("2026-11-23T08:00:00Z") });
-  endings.push(chat.end);
+  onTestFinished(chat.end);
   await chat.settled(chat.person.openTab("messages"));
   await chat.tap("start with my own");
   const answered = chat.slack.shown().length;
@@ -157,7 +148,7 @@ test("given Slack's own thumbs below a message, then what was tapped is a tap wi
 
 test("given a request before the adapter runs, then Slack is told to come again", async () => {
   const under = await slackUnderTest({ db, log: collectLog([]), clock: () => new Date() });
-  endings.push(under.end);
+  onTestFinished(under.end);
   expect((await under.person.say("hello")).status).toBe(503);
 });
 

@@ -60,6 +60,10 @@ describe("given half a year with payments that come back", () => {
     const sure = await chat.say("/subscriptions");
     expect(sure).toContain("· Ironyard Fitness: $51 monthly");
     expect(sure).not.toContain("maybe");
+    await chat.say("/undo");
+    await chat.say("/subscriptions");
+    expect(await chat.say("no")).toContain("Ironyard Fitness, 7 November, $51");
+    expect(await chat.say("/subscriptions")).not.toContain("Ironyard");
   });
 
   test("when 'that' is said to be none, then those that were told are offered, and the one that is meant is taken", async () => {
@@ -77,11 +81,14 @@ describe("given half a year with payments that come back", () => {
     expect(await chat.say("/subscriptions")).not.toContain("Ironyard");
   });
 
-  test("when just one was told, then 'that' means it", async () => {
-    const { chat } = await withStreams();
-    await chat.say("what is my most expensive subscription?");
-    expect(await chat.say("that's not a subscription")).toContain("Ironyard Fitness, 7 November, $51");
-  });
+  test.each(["that's not a subscription", "it's a one-off"])(
+    "when just one was told, then '%s' means it",
+    async (words) => {
+      const { chat } = await withStreams();
+      await chat.say("what is my most expensive subscription?");
+      expect(await chat.say(words)).toContain("Ironyard Fitness, 7 November, $51");
+    },
+  );
 
   test.each([
     ["what is my most expensive subscription?", "In EUR, not added to the rest: 1 subscription, €10 a month"],
@@ -108,7 +115,7 @@ test("given a coffee every Friday, then it stands with what else comes back, unt
   const told = await chat.say("/subscriptions");
   expect(told).toMatch(/^· Netflix/);
   expect(told).toContain("Other payments that come back: Blue Cup $5.25 weekly.");
-  await chat.say("the blue cup thing is a subscription");
+  await chat.say("Blue Cup is a subscription");
   expect(await chat.say("/subscriptions")).toMatch(/^2 subscriptions: [\s\S]*· Blue Cup: \$5\.25 weekly/);
 });
 

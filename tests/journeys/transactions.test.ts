@@ -99,6 +99,8 @@ test.each([
   ["show my transactions", /^All transactions: 1 to 8 of 9, newest first\./],
   ["my transactions", /^All transactions: 1 to 8 of 9, newest first\./],
   ["show me my last 5 transactions", /^All transactions: 1 to 8 of 9, newest first\./],
+  ["my last 5 payments", /^All transactions: 1 to 8 of 9, newest first\./],
+  ["what cost more than $60 last week?", /^From \$60, Monday 16 to Sunday 22 November: 1, [\s\S]*Uniqlo/],
   ["show my transactions over 100", /^From \$100: 2, [\s\S]*\$200 moved[\s\S]*¥900/],
   ["see my purchases over $50", /^From \$50: 3, newest first\./],
   ["transactions over 100", /^From \$100: 2, /],
@@ -111,6 +113,9 @@ test.each([
     /^Daily Basket, October 2026: 1, newest first\.\n1\. \$61\.20/,
   ],
   ["show my grocery transactions this month, please", /^Grocery, November 2026: 1, [\s\S]*\$48\.10/],
+  ["show my income", /^Income: 1, [\s\S]*Acme Works/],
+  ["show my income over 2000", /^Income, from \$2,000: 1, [\s\S]*Acme Works/],
+  ["show my income over 4000", /^Income, from \$4,000: none\./],
   ["show my payments yesterday", /^Yesterday, Sunday 22 November: 1, [\s\S]*Tall Pine/],
 ])(
   "given '%s', then the list of just these is shown, and nothing is taken for a payment",
@@ -123,9 +128,25 @@ test.each([
 );
 
 test.each([
+  [
+    "show my refunds",
+    /^Refunds: 2, newest first\.\n1\. \$30 back from Bazaarly[\s\S]*2\. \$15 back from Uniqlo/,
+  ],
+  ["list my refunds from Uniqlo", /^Uniqlo, refunds: 1, [\s\S]*\$15/],
+  ["show my refunds over 20", /^Refunds, from \$20: 1, [\s\S]*Bazaarly/],
+])("given refunds, when asked '%s', then they are shown by what came back", async (said, shown) => {
+  const chat = await withSome();
+  await chat.paid("2026-11-20", "Uniqlo", "-15", CLOTHES);
+  await chat.paid("2026-11-21", "Bazaarly", "-30", CLOTHES);
+  expect(await chat.say(said)).toMatch(shown);
+});
+
+test.each([
   ["show my biggest purchases", /^The largest: \$89\.90 at Uniqlo/],
   ["show my purchases by category", /^\$/],
   ["show my recurring payments", /comes back|subscription/i],
+  ["did I spend more than 50 on clothes last week?", /\$89\.90/],
+  ["how much did I spend last week?", /^\$/],
   ["what did I buy last week?", /\$89\.90 at Uniqlo/],
 ])("given '%s', then it has the answer of its own", async (said, shown) => {
   const chat = await withSome();

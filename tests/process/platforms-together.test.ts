@@ -30,18 +30,8 @@ test.each(kinds.map((kind) => [kind.kind, kind] as const))(
     const slackTexts = () => slack.shown().map(({ text, blocks = [] }) => `${text}\n${readBlocks(blocks)}`);
     /** Taps the newest button with these words in Slack. */
     const tap = async (label: string) => {
-      const find = () =>
-        slack
-          .shown()
-          .flatMap((message) =>
-            (message.blocks ?? []).flatMap(({ elements = [] }) =>
-              elements
-                .filter(({ text }) => text?.text === label)
-                .map((element) => ({ message, element, value: element.value ?? "" })),
-            ),
-          );
-      await soon(() => find().length).toBeGreaterThan(0);
-      const offered = find().at(-1);
+      await soon(() => atSlack.labelled(label).length).toBeGreaterThan(0);
+      const offered = atSlack.labelled(label).at(-1);
       if (offered !== undefined) expect((await atSlack.tap(offered)).status).toBe(200);
     };
     await listens(telegram);

@@ -92,6 +92,9 @@ const DEMONSTRATIVE = pattern(
 /** "The 14.90 one": a purchase that was made, however much it sounds like one to be added. */
 const POINTING =
   /^(?:no |and |also |ok |actually )*(?:the|that|this) (?:\S+ ){0,4}(?:one|thing|purchase|payment|charge|order|transaction) (?:is|was)\b/u;
+/** "Blue Cup is a subscription": a name of several words; one word leads a correction anyway. */
+const NAMED =
+  /^(?:[\p{L}\p{N}&]+ ){2,4}(?:is|was|are|is not|was not|are not) (?:an? |no )?(?:subscription|membership|direct debit|standing order)s?\b/u;
 const SURELY = 0.96;
 const TO_CATEGORY: readonly RegExp[] = [
   pattern(
@@ -172,9 +175,10 @@ export function readCorrection(message: Message): CorrectTransactionFrame | null
       /\b(?:that|this|it|those|these|the|mark|set|tag|flag|charge|purchase|payment|transaction|one)\b/u.test(
         flat,
       );
+    const isNamed = flag.change.is_recurring !== undefined && span !== null && NAMED.test(flat);
     const confidence = isAsking
       ? 0.3
-      : leads && (isRefer || span !== null)
+      : (leads && (isRefer || span !== null)) || isNamed
         ? POINTING.test(flat)
           ? SURELY
           : 0.92

@@ -18,7 +18,7 @@ export const LOOK_ALIKES =
   "canceled cancels cancer cancers cankered cappuccinos captivity catcalled categorise categorised " +
   "categorises categorize categorized categorizes ceasing censused champs chance chancel changed " +
   "changes channelled charge charily cheapen cheater cheating checkered cheerfully chevrons chidden " +
-  "chiller chipped chippers chocolates chokes chopper chords chore chorus cigarets cigarette cinemas " +
+  "chiller chipped chippers chocolates choice choicest chokes chopper chords chore chorus cigarets cigarette cinemas " +
   "clamps clanging clanking clarity clashes clashing classed clauses clawing cleanings cleansing " +
   "clearing clearings cleaving clerking clewing clipper cloaking cloches clocking clogging clomping " +
   "cloning clopping closing clothe clothed clothier cloths clotting clouding clouting clowning cloying " +
@@ -60,7 +60,7 @@ export const LOOK_ALIKES =
   "excrement excreting excusing executing exercises exerting exhalation exhaust exhaustive exhausts " +
   "exiling existing exited exiting exorcise exorcised exorcises exorcising exorcism exorcist exorcize " +
   "exorcized exorcizing expanse expanses expansive expended expenditures expends expensively expertise " +
-  "expiating expiring explosive exposes expresses expressive expunges extensive exulting fabulously " +
+  "expiating expiring explosive exposes expresses expressive expunges extensive extra exulting fabulously " +
   "failings fanatic farther fathers fatigues fatness fatter fatuous feather feeding feedings feelingly " +
   "felines felling fidget fidgets fiend fiends fifteens fight fights filings fillings finagles finales " +
   "finance financed financially financier financiers financing fizzled flighty focuses focusses " +

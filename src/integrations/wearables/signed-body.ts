@@ -1,11 +1,19 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
+/** How a service signs what it tells. */
+export type SignedBy = {
+  /** Names of headers in small letters, as Node has them. */
+  readonly signedAtHeader: string;
+  readonly signatureHeader: string;
+  readonly encoding: "hex" | "base64";
+  /** How many milliseconds the first header counts in. */
+  readonly unitMs: 1 | 1000;
+};
+
 /** What came in, as it came: signatures are made over the very bytes. */
 export type SignedBody = {
   readonly body: Uint8Array;
-  /** The header that says when it was signed, which is signed too. */
-  readonly signedAt: unknown;
-  readonly signature: unknown;
+  readonly headers: Readonly<Record<string, unknown>>;
 };
 
 /** Deliveries are tried again for about an hour, and may then carry the time of the first try. */
@@ -14,24 +22,21 @@ const LONGEST_MS = 2 * 3_600_000;
 /**
  * Whether a body was signed with the secret: HMAC-SHA256 over the time and the bytes.
  *
- * @param unitMs how many milliseconds the header counts in
+ * @param secret of the client at the service; with an empty one nothing is signed
  */
 export function isSigned(
-  { body, signedAt, signature }: SignedBody,
-  by: {
-    readonly secret: string;
-    readonly encoding: "hex" | "base64";
-    readonly unitMs: 1 | 1000;
-    readonly now: Date;
-  },
+  { body, headers }: SignedBody,
+  { signedAtHeader, signatureHeader, encoding, unitMs }: SignedBy,
+  { secret, now }: { readonly secret: string; readonly now: Date },
 ): boolean {
-  if (by.secret === "" || typeof signedAt !== "string" || typeof signature !== "string") return false;
+  const [signedAt, signature] = [headers[signedAtHeader], headers[signatureHeader]];
+  if (secret === "" || typeof signedAt !== "string" || typeof signature !== "string") return false;
   if (!/^\d{1,16}$/.test(signedAt)) return false;
-  const age = by.now.getTime() - Number(signedAt) * by.unitMs;
+  const age = now.getTime() - Number(signedAt) * unitMs;
   if (!(Math.abs(age) <= LONGEST_MS)) return false;
-  const expected = createHmac("sha256", by.secret).update(signedAt).update(body).digest(by.encoding);
+  const expected = createHmac("sha256", secret).update(signedAt).update(body).digest(encoding);
   // Compared as text: a lenient decoder would take characters that it skips.
-  return isSame(by.encoding === "hex" ? signature.toLowerCase() : signature, expected);
+  return isSame(encoding === "hex" ? signature.toLowerCase() : signature, expected);
 }
 
 /** Compares secrets without telling by its time how much of them is right. */

@@ -1,20 +1,22 @@
 import type { LocalDate } from "../../../coaching/model/local-date.ts";
+import type { Reading } from "../../../coaching/model/rows.ts";
 
-/** HRV of one kind is never compared with that of the other. */
-export type HrvKind = "rmssd" | "sdnn";
+/**
+ * What one source says about one local day; null is "not measured".
+ *
+ * `hrvKind` is null exactly where `hrvMs` is: HRV of one kind is never compared with that of the other.
+ */
+export type WearableDay = Required<Reading>;
 
-/** What one source says about one local day; null is "not measured". A sleep belongs to the day on which it ends. */
-export type WearableDay = {
-  readonly source: string;
-  readonly date: LocalDate;
-  /** 0 to 100, as the wearable rates the night; null where it rates none. */
-  readonly sleepScore: number | null;
-  readonly sleepMinutes: number | null;
-  readonly restingHeartRateBpm: number | null;
-  readonly hrvMs: number | null;
-  readonly hrvKind: HrvKind | null;
-  readonly steps: number | null;
-  readonly activityKcal: number | null;
-  /** 0 to 100. */
-  readonly stressLevel: number | null;
+/**
+ * What was left out: a signal of the day (`hrvMs`) that no body can have, or a field of the source's own
+ * (`sleep.average_hrv`) that is not what it should be. Named, never quoted. The date is null where no day can be told.
+ */
+export type Refusal = { readonly date: LocalDate | null; readonly field: string };
+
+/** What a source's answers came to: one row for each day that says anything, the oldest first. */
+export type TranslatedDays = {
+  readonly days: readonly WearableDay[];
+  /** Each once, by day and name; those without a day first. */
+  readonly refused: readonly Refusal[];
 };

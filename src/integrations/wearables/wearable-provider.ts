@@ -1,7 +1,7 @@
 import type { Route } from "../../../bot/adapter.ts";
 import type { LocalDate } from "../../../coaching/model/local-date.ts";
 import type { HandleProviderEvent, Linking, OpenConnection, ProviderError } from "../provider.ts";
-import type { HrvKind, WearableDay } from "./wearable-day.ts";
+import type { WearableDay } from "./wearable-day.ts";
 
 const WEARABLE_PROVIDERS = ["oura", "fitbit", "whoop", "simulated"] as const;
 export type WearableProviderId = (typeof WEARABLE_PROVIDERS)[number];
@@ -13,7 +13,7 @@ export type DaySignal = Exclude<keyof WearableDay, "source" | "date" | "hrvKind"
 export type Delivers = {
   readonly signals: readonly DaySignal[];
   /** Null for one that gives no HRV. */
-  readonly hrvKind: HrvKind | null;
+  readonly hrvKind: WearableDay["hrvKind"];
 };
 
 /** A day with the answers it was read out of. */

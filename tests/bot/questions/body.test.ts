@@ -55,7 +55,7 @@ describe("given ten usual nights, six of last week and last night", () => {
       "Last night: 5 h 40 m; your usual is 7 h 05 m. Your wearable's sleep score: 61.",
     );
     expect(whyOf(answer)).toBe(
-      "Your usual is the middle of the 16 nights known in the 60 days before.\nBody: oura.\nNewest: today.",
+      "Your usual is the middle of the 16 nights known in the 60 days before.\nBody: Oura.\nNewest: today.",
     );
   });
 
@@ -131,7 +131,7 @@ describe("given ten usual nights, six of last week and last night", () => {
     expect(await said({ measure: "bedtime" })).toContain("I don't know when you went to bed or got up.");
     expect(await said({ measure: "workouts" })).toBe(
       "I don't know single workouts. Of movement I have the steps.\n" +
-        "No wearable has told me your steps yet, so I can't say. Linking one is still to come.",
+        "No wearable has told me your steps yet, so I can't say. /connect reads one.",
     );
   });
 });

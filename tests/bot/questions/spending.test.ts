@@ -164,7 +164,7 @@ describe("given five orders last week and eight weeks before", () => {
   test("when asked for days without spending, then only days known in full count", async () => {
     // 16, 17, 18, 19, 20 and 22 hold payments; on the 21st money only came back. Today is not known in full.
     expect(await said({ measure: "no-spend days", period: { from: "2026-11-16", to: TODAY } })).toBe(
-      "1 of 7 days without any payment, Monday 16 to Monday 23 November so far; 1 without an extra. " +
+      "1 of 7 days without any payment, Monday 16 to Monday 23 November so far; 1 without one by choice. " +
         "Days not known in full are left out.",
     );
     expect(await said({ measure: "no-spend days", category: "groceries", period: LAST_WEEK })).toContain(
@@ -225,7 +225,7 @@ describe("names", () => {
     );
     expect(await said({ category: "xyzzy" })).toBe(
       'I read that as spending on "xyzzy", which I don\'t know. What I do know is like groceries, takeout, coffee, ' +
-        "transport, clothes and extras.",
+        "transport, clothes and choices.",
     );
     expect(await said({ category: "chocolate" })).toBe(
       'I read that as spending on "chocolate". Banks name the shop and not what was bought, so I can\'t tell it apart. ' +
@@ -238,7 +238,7 @@ describe("names", () => {
   });
 });
 
-describe("extras", () => {
+describe("choices", () => {
   beforeEach(() =>
     pay(
       ["2026-11-01", "Elm", "900", "RENT_AND_UTILITIES_RENT"],
@@ -257,12 +257,12 @@ describe("extras", () => {
   );
 
   test("given labels by the person, then they decide before the category", async () => {
-    expect(await said({ category: "extras", period: LAST_WEEK })).toContain("$110 on extras in 2 payments,");
+    expect(await said({ category: "extras", period: LAST_WEEK })).toContain("$110 on choices in 2 payments,");
     expect(await said({ category: "necessities", period: LAST_WEEK })).toContain(
       "$160 on needs in 2 payments,",
     );
     expect(await said({ category: "discretionary", period: LAST_WEEK })).toContain(
-      "$110 on extras in 2 payments,",
+      "$110 on choices in 2 payments,",
     );
   });
 });

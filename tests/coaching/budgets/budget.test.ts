@@ -13,7 +13,7 @@ import type { SpendingItem } from "../../../coaching/questions/spending-ledger.t
 
 const ID = /^[A-Z][A-Z_]{1,99}$/;
 
-function item(category: string | null, isExtra = false): SpendingItem {
+function item(category: string | null, isChoice = false): SpendingItem {
   return {
     id: "one",
     date: "2026-11-24",
@@ -22,7 +22,7 @@ function item(category: string | null, isExtra = false): SpendingItem {
     chargedMinor: 1,
     refundedMinor: 0,
     netMinor: 1,
-    isExtra,
+    isChoice,
     isPossibleImpulse: false,
     pending: false,
   };

@@ -63,6 +63,7 @@ const situations: fc.Arbitrary<Situation> = fc
         platform: null,
         openOnSlack: false,
         asksWorth: true,
+        tellsTrouble: true,
       },
       silence: {
         lastHeardAt: new Date(drawn.now.getTime() - drawn.silentDays * 86_400_000),

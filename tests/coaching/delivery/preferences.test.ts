@@ -60,6 +60,7 @@ test("given every part set, then it is stored and read back as it was", () => {
     platform: "slack",
     openOnSlack: true,
     asksWorth: false,
+    tellsTrouble: false,
   };
   expect(readPreferences(JSON.parse(JSON.stringify(writePreferences(set))))).toEqual(set);
   expect(writePreferences(DEFAULT_PREFERENCES)).toEqual({});

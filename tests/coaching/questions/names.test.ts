@@ -27,7 +27,10 @@ describe("kinds of spending", () => {
     ["take-away", "takeout"],
     ["cofee", "coffee"],
     ["restaurnts", "restaurants"],
-    ["discretionary", "extras"],
+    ["discretionary", "choices"],
+    ["extras", "choices"],
+    ["choices", "choices"],
+    ["by choice", "choices"],
     ["essentials", "needs"],
     ["petrol", "fuel"],
   ])("when %j is said, then it is %j", (said, id) => {

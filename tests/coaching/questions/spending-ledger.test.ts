@@ -93,7 +93,7 @@ describe("the ledger", () => {
     expect(others.map(({ currency, items: [item] }) => [currency, item?.netMinor])).toEqual([["EUR", 200]]);
   });
 
-  test("given labels and categories, then an extra is what is more likely a wish", () => {
+  test("given labels and categories, then a choice is what is more likely a wish", () => {
     const { items } = buildLedger(
       [
         row("2026-11-02", "a", 1, "FOOD_AND_DRINK_RESTAURANT"),
@@ -105,7 +105,7 @@ describe("the ledger", () => {
       ],
       OPTIONS,
     );
-    expect(items.map(({ isExtra }) => isExtra)).toEqual([true, false, true, false, false]);
+    expect(items.map(({ isChoice }) => isChoice)).toEqual([true, false, true, false, false]);
   });
 
   test("given any rows on days of their own, then what is spent in all is what the daily series says", () => {

@@ -28,6 +28,7 @@ test.each<readonly [string, Partial<AskedTransactions>]>([
   ["subscriptions", { only: "subscriptions" }],
   ["unclear", { only: "unclear" }],
   ["pending", { only: "pending" }],
+  ["refunds from Uniqlo", { only: "refunds", words: "Uniqlo" }],
   ["my pending transactions over 20", { only: "pending", atLeast: 20 }],
   ["my payments at Aldi last month", { words: "Aldi", period: october }],
   ["list of all transactions in category restaurants", { words: "restaurants" }],

@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { readFailure } from "../../../src/integrations/wearables/google-health/errors.ts";
+import { ProviderError } from "../../../src/integrations/provider.ts";
+import { errorOfAnswer } from "../../../src/integrations/wearables/google-health/errors.ts";
 import {
-  readableTypes,
+  areScopesOfGoogle,
   SCOPES,
   untickedScopes,
 } from "../../../src/integrations/wearables/google-health/scopes.ts";
 import { hasFixture, readFixture } from "../../support/fixtures.ts";
 
 const FOLDER = "google-health/authored";
-const ALL = Object.values(SCOPES).join(" ");
+const ALL = Object.values(SCOPES);
 const info = (reason: string, metadata: unknown = {}) => ({
   "@type": "type.googleapis.com/google.rpc.ErrorInfo",
   reason,
@@ -19,10 +20,11 @@ const said = (status: string, ...details: unknown[]) => ({ error: { status, mess
 describe.skipIf(!hasFixture(FOLDER))("the authored errors", () => {
   test("given an account without a Fitbit, then it is not linked and says where to set one up", () => {
     const body = readFixture(`${FOLDER}/error_account_not_linked.json`);
-    expect(readFailure({ status: 400, body })).toEqual({
-      kind: "not-linked",
+    expect(errorOfAnswer({ status: 400, body })).toMatchObject({
+      code: "refused",
       setUpAt: "https://fitbit.google.com/auth/signup",
       providerCode: "ACCOUNT_NOT_LINKED",
+      shown: null,
     });
   });
 
@@ -35,8 +37,8 @@ describe.skipIf(!hasFixture(FOLDER))("the authored errors", () => {
     ["999999999", 86_400],
   ])("given too many requests and Retry-After %s, then %d seconds are waited", (retryAfter, seconds) => {
     const body = readFixture(`${FOLDER}/error_rate_limited.json`);
-    expect(readFailure({ status: 429, body, retryAfter: retryAfter ?? null })).toEqual({
-      kind: "rate-limited",
+    expect(errorOfAnswer({ status: 429, body, retryAfter: retryAfter ?? null })).toMatchObject({
+      code: "rate-limited",
       retryAfterSeconds: seconds,
       providerCode: "RATE_LIMIT_EXCEEDED",
     });
@@ -44,11 +46,10 @@ describe.skipIf(!hasFixture(FOLDER))("the authored errors", () => {
 });
 
 test.each([
-  ["the old Fitbit API", 410, { errors: [{ errorType: "gone" }] }, "gone", "HTTP_410"],
-  ["the old API with a page in place of JSON", 410, "<html>", "gone", "HTTP_410"],
+  ["the old Fitbit API", 410, { errors: [{ errorType: "gone" }] }, "revoked", "HTTP_410"],
+  ["the old API with a page in place of JSON", 410, "<html>", "revoked", "HTTP_410"],
+  ["the old API with a code of its own", 410, said("NOT_FOUND"), "revoked", "HTTP_410"],
   ["an ended access token", 401, said("UNAUTHENTICATED"), "needs-login", "UNAUTHENTICATED"],
-  ["a dead refresh token", 400, { error: "invalid_grant" }, "needs-login", "INVALID_GRANT"],
-  ["a wrong client", 400, { error: "invalid_client" }, "refused", "INVALID_CLIENT"],
   ["a limit without a body", 429, null, "rate-limited", "HTTP_429"],
   ["a limit told by status alone", 400, said("RESOURCE_EXHAUSTED"), "rate-limited", "RESOURCE_EXHAUSTED"],
   ["a server away", 503, said("UNAVAILABLE"), "unavailable", "UNAVAILABLE"],
@@ -56,41 +57,45 @@ test.each([
   ["a redirect nobody asked for", 302, "", "unavailable", "HTTP_302"],
   ["a wrong filter", 400, said("INVALID_ARGUMENT", info("INVALID_FILTER")), "refused", "INVALID_FILTER"],
   ["another precondition", 400, said("FAILED_PRECONDITION"), "refused", "FAILED_PRECONDITION"],
+  [
+    "something that was not allowed",
+    403,
+    said("PERMISSION_DENIED", info("ACCESS_TOKEN_SCOPE_INSUFFICIENT")),
+    "needs-login",
+    "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
+  ],
+  [
+    "a project in which the operator has not switched the API on",
+    403,
+    said("PERMISSION_DENIED", info("SERVICE_DISABLED")),
+    "unavailable",
+    "SERVICE_DISABLED",
+  ],
   ["a forbidden thing of unknown cause", 403, said("PERMISSION_DENIED"), "refused", "PERMISSION_DENIED"],
   ["text where a code should be", 400, said("no code: 42 bpm", 7, null, "x"), "refused", "HTTP_400"],
   ["nothing", 404, undefined, "refused", "HTTP_404"],
-] as const)("given %s, then status %d means what it means", (_, status, body, kind, providerCode) => {
-  expect(readFailure({ status, body })).toMatchObject({ kind, providerCode });
+] as const)("given %s, then status %d means what it means", (_, status, body, code, providerCode) => {
+  expect(errorOfAnswer({ status, body })).toMatchObject({ code, providerCode, setUpAt: null });
 });
 
-test("given a consent with boxes left unticked, then they are named", () => {
-  const granted = [SCOPES.sleep, SCOPES.profile, "openid"].join(" ");
-  for (const body of [
-    said("PERMISSION_DENIED", info("ACCESS_TOKEN_SCOPE_INSUFFICIENT")),
-    said("PERMISSION_DENIED"),
-  ]) {
-    expect(readFailure({ status: 403, body, granted })).toMatchObject({
-      kind: "needs-consent",
-      unticked: ["activity", "metrics", "settings"],
-    });
-  }
-  expect(readableTypes(granted)).toEqual(["sleep"]);
-  expect(readFailure({ status: 400, body: { error: "access_denied" } })).toMatchObject({
-    kind: "needs-consent",
-    unticked: [],
+test("given any of them, then what is thrown holds nothing that was answered", () => {
+  const error = errorOfAnswer({
+    status: 400,
+    body: said("FAILED_PRECONDITION", info("X", { secret: "42 bpm" })),
   });
+  expect(error).toBeInstanceOf(ProviderError);
+  expect(JSON.stringify([error.message, error])).not.toMatch(/42 bpm|…/);
 });
 
-test("given all ticked, or none, then all or nothing may be read", () => {
-  expect(untickedScopes(ALL)).toEqual([]);
-  expect(readableTypes(ALL)).toHaveLength(5);
-  expect(readFailure({ status: 403, body: said("PERMISSION_DENIED"), granted: ALL })).toMatchObject({
-    kind: "refused",
-  });
-  for (const none of ["", null, undefined]) {
-    expect(untickedScopes(none)).toHaveLength(5);
-    expect(readableTypes(none)).toEqual([]);
-  }
+test("given a consent with boxes left unticked, then they are named; where nothing is said, all was allowed", () => {
+  expect(untickedScopes([SCOPES.sleep, "openid"])).toEqual(["activity", "metrics"]);
+  expect(untickedScopes([])).toEqual(["sleep", "activity", "metrics"]);
+  for (const all of [ALL, [...ALL, "openid"], null]) expect(untickedScopes(all)).toEqual([]);
+});
+
+test("given the scopes of a sign-in, then those of the old Fitbit Web API are told from Google's", () => {
+  expect(areScopesOfGoogle(["sleep", "heartrate", "activity", "profile"])).toBe(false);
+  for (const granted of [ALL, ["openid", SCOPES.sleep], null]) expect(areScopesOfGoogle(granted)).toBe(true);
 });
 
 test.each([
@@ -105,5 +110,9 @@ test.each([
   undefined,
 ])("given %s as the place to set up, then no such button is shown", (address) => {
   const body = said("FAILED_PRECONDITION", info("ACCOUNT_NOT_LINKED", { redirect_uri: address }));
-  expect(readFailure({ status: 400, body })).toMatchObject({ kind: "not-linked", setUpAt: null });
+  expect(errorOfAnswer({ status: 400, body })).toMatchObject({
+    code: "refused",
+    providerCode: "ACCOUNT_NOT_LINKED",
+    setUpAt: null,
+  });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readAppleExport } from "../../../src/integrations/wearables/apple/read-export.ts";
-import { RefusedExportError } from "../../../src/integrations/wearables/apple/refused.ts";
+import { RefusedUploadError } from "../../../src/integrations/wearables/refused-upload.ts";
 import { exportOf, inPieces, step, zipOf } from "../../support/apple-export.ts";
 
 const ZONE = "America/Los_Angeles";
@@ -70,14 +70,18 @@ const refusals: readonly (readonly [string, string | Buffer, string])[] = [
   ],
 ];
 
-test.each(refusals)("given %s, then it is refused, and without a word of it", async (_, content, code) => {
-  const error = await read(content).then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(RefusedExportError);
-  expect(error).toMatchObject({ code, message: `export cannot be read: ${code}` });
-});
+test.each(refusals)(
+  "given %s, then it is refused, and without a word of it",
+  async (_, content, code) => {
+    const error = await read(content).then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toBeInstanceOf(RefusedUploadError);
+    expect(error).toMatchObject({ code, message: `upload cannot be read: ${code}` });
+  },
+  60_000,
+);
 
 test("given an export larger than allowed, then it is refused, packed or not", async () => {
   for (const content of [STEPS, zip]) {

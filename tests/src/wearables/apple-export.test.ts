@@ -18,10 +18,10 @@ test.skipIf(!hasFixture("apple-health"))(
     >;
     const day = expected["2026-11-10"]!;
     for (const file of ["export.xml", "export.zip"]) {
-      const { days, refused, unreadable } = await read(readFixtureBytes(`apple-health/authored/${file}`));
+      const { days, refused } = await read(readFixtureBytes(`apple-health/authored/${file}`));
       expect(days).toEqual([
         {
-          source: "apple-health",
+          source: "apple_health",
           date: "2026-11-10",
           sleepScore: null,
           sleepMinutes: day.sleep_duration_minutes,
@@ -33,7 +33,7 @@ test.skipIf(!hasFixture("apple-health"))(
           stressLevel: null,
         },
       ]);
-      expect({ refused, unreadable }).toEqual({ refused: [], unreadable: 0 });
+      expect(refused).toEqual([]);
     }
   },
 );
@@ -106,7 +106,7 @@ test("given energy in kJ, Cal and kcal, then all of it is kcal", async () => {
     record("ActiveEnergyBurned", "Watch", `2026-11-10 ${hour}:00:00`, `2026-11-10 ${hour}:10:00`, value, {
       unit,
     });
-  const { days, unreadable } = await read(
+  const { days, refused } = await read(
     exportOf(
       energy("08", "418.4", "kJ"),
       energy("09", "20", "Cal"),
@@ -115,7 +115,7 @@ test("given energy in kJ, Cal and kcal, then all of it is kcal", async () => {
     ),
   );
   expect(days).toMatchObject([{ activityKcal: 123 }]);
-  expect(unreadable).toBe(1);
+  expect(refused).toEqual([{ date: "2026-11-10", field: "ActiveEnergyBurned.unit" }]);
 });
 
 test("given two sources of sleep, then the one with the most nights speaks, or the chosen one, never both", async () => {
@@ -192,9 +192,9 @@ test("given records inside a correlation, then they count once", async () => {
   expect(days).toMatchObject([{ steps: 500 }]);
 });
 
-test("given values no body can have, then they are null and told by field, and nonsense is counted", async () => {
+test("given values no body can have, then they are null, and they and what makes no sense are told by field", async () => {
   const at = ["2026-11-10 08:00:00", "2026-11-10 08:01:00"] as const;
-  const { days, refused, unreadable } = await read(
+  const { days, refused } = await read(
     exportOf(
       record("RestingHeartRate", "Watch", ...at, "255"),
       record("StepCount", "Watch", ...at, "12"),
@@ -203,9 +203,17 @@ test("given values no body can have, then they are null and told by field, and n
       record("StepCount", "Watch", ...at, "-5"),
       record("StepCount", "Watch", at[1], at[0], "5"),
       record("StepCount", "Watch", "2026-02-30 08:00:00", at[0], "5"),
+      record("StepCount", "Watch", "1970-01-01 08:00:00", at[0], "5"),
+      record("HeartRateVariabilitySDNN", "Watch", "2026-11-11 08:00:00", "2026-11-11 08:00:00", "secret"),
     ),
   );
   expect(days).toMatchObject([{ restingHeartRateBpm: null, steps: 12 }]);
-  expect(refused).toEqual([{ date: "2026-11-10", field: "restingHeartRateBpm" }]);
-  expect(unreadable).toBe(5);
+  const date = "2026-11-10";
+  expect(refused).toEqual([
+    { date: null, field: "StepCount.startDate" },
+    { date, field: "StepCount.endDate" },
+    { date, field: "StepCount.value" },
+    { date, field: "restingHeartRateBpm" },
+    { date: "2026-11-11", field: "HeartRateVariabilitySDNN.value" },
+  ]);
 });

@@ -1,28 +1,9 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
-import { dayOfSamples } from "../../../src/integrations/wearables/health-auto-export/day.ts";
-import { RefusedPostError, readPost } from "../../../src/integrations/wearables/health-auto-export/post.ts";
-import {
-  type DaySamples,
-  daySamples,
-  joinSamples,
-} from "../../../src/integrations/wearables/health-auto-export/samples.ts";
+import { daysOfPost } from "../../../src/integrations/wearables/health-auto-export/day.ts";
+import { readPost } from "../../../src/integrations/wearables/health-auto-export/post.ts";
+import { RefusedUploadError } from "../../../src/integrations/wearables/refused-upload.ts";
 import { hasFixture, readFixture } from "../../support/fixtures.ts";
-
-/** The days after posts in this order, each kept as JSON in between. */
-function daysAfter(...posts: readonly unknown[]) {
-  const kept = new Map<string, { source: string; samples: DaySamples }>();
-  for (const { source, days } of posts.map(readPost)) {
-    for (const [date, arrived] of days) {
-      const before = kept.get(date);
-      const samples = before === undefined ? arrived : joinSamples(before.samples, arrived);
-      kept.set(date, { source, samples: daySamples.parse(JSON.parse(JSON.stringify(samples))) });
-    }
-  }
-  return [...kept]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .flatMap(([date, { source, samples }]) => dayOfSamples(source, date, samples).row ?? []);
-}
+import { daysAfter } from "../../support/health-posts.ts";
 
 function metric(name: string, units: string, ...data: readonly unknown[]) {
   return { data: { metrics: [{ name, units, data }] } };
@@ -39,14 +20,14 @@ fixtures("given energy in kJ by the minute, then it is kcal of its day", () => {
   const rows = daysAfter(readFixture("health-auto-export/metrics_active_energy_kj.json"));
   // 1.146 kJ are 0.27 kcal.
   expect(rows).toMatchObject([
-    { source: "health-auto-export", date: "2021-12-24", activityKcal: 0, steps: null },
+    { source: "health_auto_export", date: "2021-12-24", activityKcal: 0, steps: null },
   ]);
 });
 
 fixtures("given the current format, then the night is its total sleep, on the day it ended", () => {
   expect(daysAfter(readFixture("health-auto-export/post_v2_mixed.json"))).toEqual([
     {
-      source: "health-auto-export",
+      source: "health_auto_export",
       date: "2024-02-06",
       sleepScore: null,
       sleepMinutes: 450,
@@ -114,6 +95,54 @@ test("given sums by minute, then by hour, then by day, then they are never added
   expect(daysAfter(day, minutes)).toMatchObject([{ steps: 450 }]);
 });
 
+test("given somebody who dozes through a day, then the night before it keeps its morning", () => {
+  const times = [
+    ["08 23:00", "09 07:00"],
+    ["09 09:30", "09 10:30"],
+    ["09 13:00", "09 15:00"],
+    ["09 17:30", "09 19:00"],
+    ["09 21:30", "10 05:30"],
+  ] as const;
+  const data = times.map(([from, to]) => ({
+    startDate: `2026-11-${from}:00 -0800`,
+    endDate: `2026-11-${to}:00 -0800`,
+    value: "Asleep",
+  }));
+  const expected = [
+    { date: "2026-11-09", sleepMinutes: 540 },
+    { date: "2026-11-10", sleepMinutes: 690 },
+  ];
+  expect(daysAfter(metric("sleep_analysis", "hr", ...data))).toMatchObject(expected);
+  const posts = data.map((one) => metric("sleep_analysis", "hr", one));
+  expect(daysAfter(...posts)).toMatchObject(expected);
+  expect(daysAfter(...posts.toReversed())).toMatchObject(expected);
+});
+
+test("given a phone that tells a window again after a flight, then what it told stays on its day", () => {
+  const hours = (day: number, offset: string, ...samples: readonly (readonly [string, number])[]) => {
+    const data = samples.map(([time, qty]) => ({ date: `2026-11-${day} ${time}:00 ${offset}`, qty }));
+    return metric("step_count", "count", ...data);
+  };
+  const before = hours(10, "-0800", ["13:00", 900], ["14:00", 100]);
+  // Tokyo; the last of these hours had not been over.
+  const after = hours(11, "+0900", ["06:00", 900], ["07:00", 250], ["08:00", 60]);
+  for (const posts of [
+    [before, after],
+    [before, after, after],
+    [before, after, before],
+  ]) {
+    expect(daysAfter(...posts)).toMatchObject([
+      { date: "2026-11-10", steps: posts.at(-1) === before ? 1000 : 1150 },
+      { date: "2026-11-11", steps: 60 },
+    ]);
+  }
+  const sum = (date: string, sleepStart: string, sleepEnd: string) =>
+    metric("sleep_analysis", "hr", { date, totalSleep: 7, sleepStart, sleepEnd });
+  const night = sum("2026-11-10", "2026-11-10 00:00:00 -0800", "2026-11-10 07:00:00 -0800");
+  const again = sum("2026-11-11", "2026-11-10 17:00:00 +0900", "2026-11-11 00:00:00 +0900");
+  expect(daysAfter(night, again)).toMatchObject([{ date: "2026-11-10", sleepMinutes: 420 }]);
+});
+
 test("given HRV around the clock, then the night's counts; given one value a day, then that", () => {
   const hrv = (...samples: readonly (readonly [string, number])[]) =>
     metric(
@@ -162,11 +191,12 @@ test("given a shortcut, then its day is taken as said, and said again is replace
       activityKcal: 321,
     },
   ]);
-  expect(readPost({ date: "2026-13-10", steps: 5 })).toMatchObject({ unreadable: 1 });
-  expect(readPost({ date: "2026-11-10", steps: "many" })).toMatchObject({ unreadable: 1 });
+  const date = "2026-11-10";
+  expect(readPost({ date: "2026-13-10", steps: 5 }).refused).toEqual([{ date: null, field: "date" }]);
+  expect(readPost({ date, steps: "many" }).refused).toEqual([{ date, field: "steps" }]);
 });
 
-test("given samples that make no sense, then they are counted and the rest is read", () => {
+test("given samples that make no sense, then they are told by field and the rest is read", () => {
   const date = "2026-11-10 08:00:00 -0800";
   const post = readPost(
     metric(
@@ -180,71 +210,44 @@ test("given samples that make no sense, then they are counted and the rest is re
       7,
     ),
   );
-  expect(post.unreadable).toBe(5);
-  expect([...post.days.keys()]).toEqual(["2026-11-10"]);
-  expect(readPost(metric("active_energy", "miles", { date, qty: 5 })).unreadable).toBe(1);
+  expect(post.refused).toEqual([
+    { date: null, field: "step_count.date" },
+    { date: null, field: "step_count.record" },
+    { date: "2026-11-10", field: "step_count.qty" },
+  ]);
+  expect([...post.samples.keys()]).toEqual(["2026-11-10"]);
+  expect(readPost(metric("active_energy", "miles", { date, qty: 5 })).refused).toEqual([
+    { date: "2026-11-10", field: "active_energy.units" },
+  ]);
+  const long = { startDate: "2026-11-08 22:00:00 -0800", endDate: date, value: "Core" };
+  expect(readPost(metric("sleep_analysis", "hr", long)).refused).toEqual([
+    { date: "2026-11-10", field: "sleep_analysis.endDate" },
+  ]);
+});
+
+test("given phases of a night of which one cannot be read, then no shorter night is made of the rest", () => {
+  const night = { date: "2026-11-10", totalSleep: 0, core: 4, deep: "secret", rem: 1 };
+  const { days, refused } = daysOfPost(readPost(metric("sleep_analysis", "hr", night)), new Map());
+  expect({ days, refused }).toEqual({
+    days: [],
+    refused: [{ date: "2026-11-10", field: "sleep_analysis.record" }],
+  });
+  const known = metric("sleep_analysis", "hr", { ...night, totalSleep: 7 });
+  expect(daysAfter(known)).toMatchObject([{ sleepMinutes: 420 }]);
 });
 
 test("given values no body can have, then they are null and told by field", () => {
-  const post = readPost({ date: "2026-11-10", steps: 5, restingHeartRate: 255, sleepMinutes: 20 });
-  const { row, refused } = dayOfSamples(post.source, "2026-11-10", post.days.get("2026-11-10")!);
-  expect(row).toMatchObject({ steps: 5, restingHeartRateBpm: null, sleepMinutes: null });
-  expect(refused.map(({ field }) => field)).toEqual(["sleepMinutes", "restingHeartRateBpm"]);
+  const post = readPost({ date: "2026-11-10", steps: 5, restingHeartRate: 255, sleepMinutes: 20, hrv: "x" });
+  const { days, refused } = daysOfPost(post, new Map());
+  expect(days).toMatchObject([{ steps: 5, restingHeartRateBpm: null, sleepMinutes: null }]);
+  expect(refused.map(({ field }) => field)).toEqual(["hrv", "restingHeartRateBpm", "sleepMinutes"]);
 });
 
 test("given a body that is no post, then it is refused without a word of it", () => {
   for (const body of [null, 7, "x", [], {}, { data: [] }, { data: { metrics: "no" } }, { date: 5 }]) {
-    expect(() => readPost(body)).toThrow(RefusedPostError);
+    expect(() => readPost(body)).toThrow(RefusedUploadError);
   }
   const data = Array.from({ length: 200_001 }, () => 1);
   const many = { data: { metrics: [{ name: "step_count", units: "count", data }] } };
-  expect(() => readPost(many)).toThrow("post cannot be read: not-a-post");
-});
-
-test("given any post at all, then it is read or refused, and no row is outside what a body can do", () => {
-  const sample = fc.oneof(
-    fc.object(),
-    fc.record(
-      {
-        date: fc.oneof(fc.string(), fc.constant("2026-11-10 08:00:00 -0800"), fc.constant("2026-11-10")),
-        startDate: fc.constant("2026-11-10 01:00:00 -0800"),
-        endDate: fc.constantFrom("2026-11-10 05:00:00 -0800", "2026-11-09 05:00:00 -0800", "?"),
-        value: fc.constantFrom("Core", "Awake", "x"),
-        qty: fc.oneof(fc.double(), fc.integer(), fc.string()),
-        totalSleep: fc.double(),
-        asleep: fc.oneof(fc.double(), fc.constant(null)),
-      },
-      { requiredKeys: [] },
-    ),
-  );
-  const name = fc.constantFrom(
-    "step_count",
-    "active_energy",
-    "resting_heart_rate",
-    "heart_rate_variability",
-    "sleep_analysis",
-  );
-  const post = fc.record({
-    data: fc.record({
-      metrics: fc.array(
-        fc.record({ name, units: fc.constantFrom("kJ", "hr", "min", ""), data: fc.array(sample) }),
-      ),
-    }),
-  });
-  fc.assert(
-    fc.property(fc.oneof(post, fc.anything()), (body) => {
-      try {
-        for (const row of daysAfter(body, body)) {
-          expect(row.sleepMinutes ?? 60).toBeGreaterThanOrEqual(60);
-          expect(row.sleepMinutes ?? 60).toBeLessThanOrEqual(960);
-          expect(row.steps ?? 0).toBeLessThanOrEqual(100_000);
-          expect(Number.isInteger(row.activityKcal ?? 0)).toBe(true);
-          expect(row.hrvMs ?? 3).toBeLessThanOrEqual(300);
-        }
-      } catch (error) {
-        if (!(error instanceof RefusedPostError)) throw error;
-      }
-    }),
-    { numRuns: 500 },
-  );
+  expect(() => readPost(many)).toThrow("upload cannot be read: not-a-post");
 });

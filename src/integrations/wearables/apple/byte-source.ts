@@ -1,4 +1,4 @@
-import { RefusedExportError } from "./refused.ts";
+import { RefusedUploadError } from "../refused-upload.ts";
 
 /** Bytes that arrive in pieces, taken in the pieces one needs. */
 export class ByteSource {
@@ -41,19 +41,19 @@ export class ByteSource {
     return all;
   }
 
-  /** @throws RefusedExportError `cut-off` where there are fewer */
+  /** @throws RefusedUploadError `cut-off` where there are fewer */
   async exactly(length: number): Promise<Buffer> {
     const bytes = await this.peek(length);
-    if (bytes.length < length) throw new RefusedExportError("cut-off");
+    if (bytes.length < length) throw new RefusedUploadError("cut-off");
     await this.skip(length);
     return bytes;
   }
 
-  /** @throws RefusedExportError `cut-off` where there are fewer */
+  /** @throws RefusedUploadError `cut-off` where there are fewer */
   async skip(length: number): Promise<void> {
     for (let left = length; left > 0; ) {
       const part = await this.some(left);
-      if (part === null) throw new RefusedExportError("cut-off");
+      if (part === null) throw new RefusedUploadError("cut-off");
       left -= part.length;
     }
   }

@@ -1,5 +1,5 @@
+import { RefusedUploadError } from "../refused-upload.ts";
 import { type Counted, sumOnce } from "./covered.ts";
-import { RefusedExportError } from "./refused.ts";
 import type { LocalDays } from "./when.ts";
 
 /** Records that follow one another without a gap are kept as one, up to this length. */
@@ -43,16 +43,17 @@ export class Counts {
     this.#days = days;
   }
 
-  /** Adds a count; over midnight, each day gets its share of the time. Says whether it was one. */
-  add(source: number, start: number, end: number, value: number, zone: string | null): boolean {
-    if (!(value >= 0) || end < start || end - start > MOST_SECONDS) return false;
+  /** Adds a count; over midnight, each day gets its share of the time. @returns the name of what makes no sense, else null */
+  add(source: number, start: number, end: number, value: number, zone: string | null): string | null {
+    if (!(value >= 0)) return "value";
+    if (end < start || end - start > MOST_SECONDS) return "endDate";
     for (let from = start; ; ) {
       const day = this.#days.at(from, zone);
       const to = Math.min(end, day.end);
       const share = end === start ? 1 : (to - from) / (end - start);
       this.#keep(source, day.number, from, to - from, value * share);
       from = day.end;
-      if (from >= end) return true;
+      if (from >= end) return null;
     }
   }
 
@@ -66,7 +67,7 @@ export class Counts {
       this.#set(latest, { ...before, end: before.start + length, value: before.value + value });
       return;
     }
-    if (this.#length >= MOST_STRETCHES) throw new RefusedExportError("too-much");
+    if (this.#length >= MOST_STRETCHES) throw new RefusedUploadError("too-much");
     const at = this.#length++;
     this.#set(at, { source, day, start, end: start + seconds, value });
     this.#latest.set(source, at);

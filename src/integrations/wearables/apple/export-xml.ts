@@ -1,6 +1,6 @@
 import { TextDecoder } from "node:util";
 import { SaxesParser } from "saxes";
-import { RefusedExportError } from "./refused.ts";
+import { RefusedUploadError } from "../refused-upload.ts";
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -30,7 +30,7 @@ const NO_XML = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
  *
  * The document type is dropped unread: in some versions of iOS it is broken.
  *
- * @throws RefusedExportError
+ * @throws RefusedUploadError
  */
 export async function readExportXml(
   bytes: AsyncIterable<Uint8Array>,
@@ -49,16 +49,16 @@ export async function readExportXml(
       head += text;
       const root = head.search(ROOT);
       const before = root === -1 ? head : head.slice(0, root);
-      if (before.includes("<!ENTITY")) throw new RefusedExportError("entities");
+      if (before.includes("<!ENTITY")) throw new RefusedUploadError("entities");
       if (before.length > MOST_BEFORE_ROOT || !/^\s*(<|$)/.test(before)) {
-        throw new RefusedExportError("not-an-export");
+        throw new RefusedUploadError("not-an-export");
       }
       if (root === -1) continue;
       reader.write(head.slice(root));
       head = null;
     }
   }
-  if (head !== null) throw new RefusedExportError("not-an-export");
+  if (head !== null) throw new RefusedUploadError("not-an-export");
   reader.write(decoder.decode());
   reader.close();
 }
@@ -75,17 +75,17 @@ class RecordReader {
   constructor(listener: ExportListener) {
     const parser = this.#parser;
     parser.on("error", ({ message }) => {
-      if (message.includes("entity")) throw new RefusedExportError("entities");
-      throw new RefusedExportError(this.#isClosing ? "cut-off" : "bad-xml");
+      if (message.includes("entity")) throw new RefusedUploadError("entities");
+      throw new RefusedUploadError(this.#isClosing ? "cut-off" : "bad-xml");
     });
     parser.on("opentagstart", () => {
       this.#quiet = 0;
       this.#attributes = 0;
-      if (++this.#depth > MOST_DEPTH) throw new RefusedExportError("too-deep");
+      if (++this.#depth > MOST_DEPTH) throw new RefusedUploadError("too-deep");
     });
     parser.on("attribute", () => {
       this.#quiet = 0;
-      if (++this.#attributes > MOST_ATTRIBUTES) throw new RefusedExportError("too-many-attributes");
+      if (++this.#attributes > MOST_ATTRIBUTES) throw new RefusedUploadError("too-many-attributes");
     });
     parser.on("opentag", ({ name, attributes }) => {
       if (this.#depth === 2) {
@@ -110,7 +110,7 @@ class RecordReader {
   write(text: string): void {
     this.#parser.write(text.replace(NO_XML, ""));
     this.#quiet += text.length;
-    if (this.#quiet > MOST_QUIET) throw new RefusedExportError("too-long");
+    if (this.#quiet > MOST_QUIET) throw new RefusedUploadError("too-long");
   }
 
   close(): void {

@@ -1,8 +1,8 @@
 import type { LocalDate } from "../../../../coaching/model/local-date.ts";
+import { RefusedUploadError } from "../refused-upload.ts";
 import { ByteSource } from "./byte-source.ts";
 import { AppleCollector, type AppleDays } from "./collect.ts";
 import { readExportXml } from "./export-xml.ts";
-import { RefusedExportError } from "./refused.ts";
 import { unzipExport, ZIP_START } from "./unzip.ts";
 
 export type { AppleDays } from "./collect.ts";
@@ -26,14 +26,14 @@ const PROGRESS_BYTES = 4 * 1_048_576;
  *
  * What is held is the days and a few bytes for each stretch of ten minutes, not the file.
  *
- * @throws RefusedExportError where it is none, or none that a phone made
+ * @throws RefusedUploadError where it is none, or none that a phone made
  * @throws RangeError for a zone that is none
  */
 export async function readAppleExport(
   open: () => AsyncIterable<Uint8Array>,
   { zone, sleepSource, mostBytes = MOST_BYTES, onProgress }: AppleExportOptions,
 ): Promise<AppleDays> {
-  const collector = new AppleCollector("apple-health", zone);
+  const collector = new AppleCollector(zone);
   const tell = (bytes: number) => onProgress?.(bytes, collector.newest);
   const source = new ByteSource(told(open(), tell));
   try {
@@ -49,7 +49,7 @@ async function* plain(source: ByteSource, mostBytes: number): AsyncGenerator<Uin
   let given = 0;
   for (let bytes = await source.some(); bytes !== null; bytes = await source.some()) {
     given += bytes.length;
-    if (given > mostBytes) throw new RefusedExportError("bomb");
+    if (given > mostBytes) throw new RefusedUploadError("bomb");
     yield bytes;
   }
 }

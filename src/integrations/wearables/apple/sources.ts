@@ -1,4 +1,4 @@
-import { RefusedExportError } from "./refused.ts";
+import { RefusedUploadError } from "../refused-upload.ts";
 
 const MOST_SOURCES = 1000;
 const MOST_LETTERS = 200;
@@ -9,7 +9,7 @@ export class Sources {
   readonly #names: string[] = [];
   readonly #watches = new Set<number>();
 
-  /** @throws RefusedExportError `too-much` */
+  /** @throws RefusedUploadError `too-much` */
   numberOf(written: string, device: string | undefined): number {
     let number = this.#numbers.get(written);
     if (number === undefined) {
@@ -17,7 +17,7 @@ export class Sources {
       const known = this.#names.indexOf(name);
       number = known === -1 ? this.#names.push(name) - 1 : known;
       this.#numbers.set(written, number);
-      if (this.#numbers.size > MOST_SOURCES) throw new RefusedExportError("too-much");
+      if (this.#numbers.size > MOST_SOURCES) throw new RefusedUploadError("too-much");
       if (/watch/iu.test(name)) this.#watches.add(number);
     }
     if (device?.includes("model:Watch") === true) this.#watches.add(number);
@@ -51,7 +51,9 @@ export class Sources {
   }
 }
 
-/** A device's name in one writing: plain blanks and apostrophes. */
+/** A device's name in one writing: plain blanks and apostrophes, and nothing that no database takes. */
 export function sourceName(written: string): string {
-  return written.replaceAll("\u00a0", " ").replaceAll("\u2019", "'").trim().slice(0, MOST_LETTERS);
+  const plain = written.replaceAll("\0", "").replaceAll("\u00a0", " ").replaceAll("\u2019", "'");
+  // Half a sign may be left at the end, or have been sent.
+  return plain.trim().slice(0, MOST_LETTERS).toWellFormed();
 }

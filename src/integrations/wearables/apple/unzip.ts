@@ -1,6 +1,6 @@
 import { crc32, createInflateRaw } from "node:zlib";
+import { RefusedUploadError } from "../refused-upload.ts";
 import type { ByteSource } from "./byte-source.ts";
-import { RefusedExportError } from "./refused.ts";
 
 /** How an archive begins, and each file in it. */
 export const ZIP_START = Buffer.from("PK\x03\x04", "latin1");
@@ -36,11 +36,11 @@ interface Entry {
  * the export is not read.
  *
  * @param mostBytes how much it may unpack to
- * @throws RefusedExportError
+ * @throws RefusedUploadError
  */
 export async function* unzipExport(source: ByteSource, mostBytes: number): AsyncGenerator<Uint8Array> {
   for (let files = 0; files < MOST_FILES; files++) {
-    if (!(await source.peek(4)).equals(ZIP_START)) throw new RefusedExportError("not-an-export");
+    if (!(await source.peek(4)).equals(ZIP_START)) throw new RefusedUploadError("not-an-export");
     const entry = await readEntry(source);
     const isExport = EXPORT_NAME.test(entry.name);
     if (!isExport && entry.size !== null) {
@@ -55,22 +55,22 @@ export async function* unzipExport(source: ByteSource, mostBytes: number): Async
     }
     const stated = entry.size === null ? await readDescriptor(source) : entry.crc;
     if (!isExport) continue;
-    if (crc !== stated) throw new RefusedExportError("damaged");
+    if (crc !== stated) throw new RefusedUploadError("damaged");
     return;
   }
-  throw new RefusedExportError("not-an-export");
+  throw new RefusedUploadError("not-an-export");
 }
 
 async function readEntry(source: ByteSource): Promise<Entry> {
   const head = await source.exactly(30);
   const flags = head.readUInt16LE(6);
-  if ((flags & ENCRYPTED_FLAG) !== 0) throw new RefusedExportError("encrypted");
+  if ((flags & ENCRYPTED_FLAG) !== 0) throw new RefusedUploadError("encrypted");
   const method = head.readUInt16LE(8);
   const name = (await source.exactly(head.readUInt16LE(26))).toString("utf8");
   const extra = await source.exactly(head.readUInt16LE(28));
   const isBehind = (flags & DESCRIPTOR_FLAG) !== 0;
   const isReadable = method === DEFLATED || (method === STORED && !isBehind);
-  if (!isReadable) throw new RefusedExportError("damaged");
+  if (!isReadable) throw new RefusedUploadError("damaged");
   const size = head.readUInt32LE(18);
   const packed = size === IN_64_BITS ? longSizeIn(extra) : size;
   return { name, method, crc: head.readUInt32LE(14), size: isBehind ? null : packed };
@@ -82,14 +82,14 @@ function longSizeIn(extra: Buffer): number {
     if (extra.readUInt16LE(at) === 1 && at + 20 <= extra.length)
       return Number(extra.readBigUInt64LE(at + 12));
   }
-  throw new RefusedExportError("damaged");
+  throw new RefusedUploadError("damaged");
 }
 
 /** What stands behind a file: its sum, then its sizes in 32 or in 64 bits. */
 async function readDescriptor(source: ByteSource): Promise<number> {
   if ((await source.peek(4)).equals(DESCRIPTOR_START)) await source.skip(4);
   const seen = await source.peek(22);
-  if (seen.length < 12) throw new RefusedExportError("cut-off");
+  if (seen.length < 12) throw new RefusedUploadError("cut-off");
   const isLong =
     seen.subarray(12, 14).toString("latin1") !== "PK" && seen.subarray(20).toString("latin1") === "PK";
   await source.skip(isLong ? 20 : 12);
@@ -105,7 +105,7 @@ function unpacked(source: ByteSource, { method, size }: Entry): AsyncGenerator<U
 async function* stored(source: ByteSource, size: number): AsyncGenerator<Unpacked> {
   for (let taken = 0; taken < size; ) {
     const bytes = await source.some(size - taken);
-    if (bytes === null) throw new RefusedExportError("cut-off");
+    if (bytes === null) throw new RefusedUploadError("cut-off");
     taken += bytes.length;
     yield { bytes, taken };
   }
@@ -145,7 +145,7 @@ async function* inflated(source: ByteSource): AsyncGenerator<Unpacked> {
   } catch (error) {
     if (failure !== null) throw failure;
     const isShort = error instanceof Error && "code" in error && error.code === "Z_BUF_ERROR";
-    throw new RefusedExportError(isShort ? "cut-off" : "damaged");
+    throw new RefusedUploadError(isShort ? "cut-off" : "damaged");
   } finally {
     inflate.destroy();
   }
@@ -157,7 +157,7 @@ async function* bounded(parts: AsyncIterable<Unpacked>, mostBytes: number): Asyn
   for await (const { bytes, taken } of parts) {
     given += bytes.length;
     const isSwollen = given > TIMES_FROM_BYTES && given > MOST_TIMES * taken;
-    if (given > mostBytes || isSwollen) throw new RefusedExportError("bomb");
+    if (given > mostBytes || isSwollen) throw new RefusedUploadError("bomb");
     yield bytes;
   }
 }

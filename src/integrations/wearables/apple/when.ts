@@ -5,6 +5,7 @@ import {
   localDateOf,
   startOfLocalDay,
 } from "../../../../coaching/model/local-date.ts";
+import { soundDate } from "../local-day.ts";
 
 const DAY_SECONDS = 86_400;
 const PATTERN = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2}):(\d{2})(?:\.\d+)? ?(?:([+-])(\d{2}):?(\d{2})|Z)$/;
@@ -24,13 +25,10 @@ export function secondsOf(text: string | undefined): number | null {
   return at >= 0 && at < 2 ** 32 ? at : null;
 }
 
-/** The number of a calendar day; null for text that is none. */
+/** The number of a calendar day of our times; null for text that is none. */
 export function dayNumberOf(text: string): number | null {
-  try {
-    return dayNumber(text);
-  } catch {
-    return null;
-  }
+  const date = soundDate(text);
+  return date === null ? null : dayNumber(date);
 }
 
 /** One local day: its number, and the instants it lies between, in seconds; 23, 24 or 25 hours. */

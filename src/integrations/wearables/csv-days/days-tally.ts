@@ -1,20 +1,21 @@
+import type { BodySignal } from "../../../../coaching/model/body-signals.ts";
 import { type DecimalMark, markOf } from "../../files/amounts.ts";
 import { readDate } from "../../files/dates.ts";
 import { DateTally } from "../../files/tally.ts";
-import type { Signal } from "../plausible-day.ts";
+import { kcalOf } from "../energy.ts";
 import { numberOf, readCell, type WrittenValue } from "./cells.ts";
 import type { Unit } from "./headings.ts";
 import type { DaysLayout, SignalColumn } from "./layout.ts";
 
 /** More of a column would not change what its unit is. */
 const MOST_LOOKED_AT = 20_000;
-const COUNTS: ReadonlySet<Signal> = new Set(["steps", "activityKcal"]);
+const COUNTS: ReadonlySet<BodySignal> = new Set(["steps", "activityKcal"]);
 
 /** What all rows together say about how the file is written: no single cell can tell minutes from hours. */
 export class DaysTally {
   readonly dates = new DateTally();
   readonly #layout: DaysLayout;
-  readonly #digits = new Map<Signal, string[]>();
+  readonly #digits = new Map<BodySignal, string[]>();
   readonly #persons = new Set<string>();
   readonly #marks = { ".": 0, ",": 0 };
   #rows = 0;
@@ -75,7 +76,7 @@ export class DaysTally {
 }
 
 /** By the middle of what is not nought, as a single short or long night proves nothing. */
-function likelyUnit(signal: Signal, seen: readonly number[]): Unit | null {
+function likelyUnit(signal: BodySignal, seen: readonly number[]): Unit | null {
   const values = seen.filter((value) => value > 0).sort((one, other) => one - other);
   const middle = values[values.length >> 1];
   if (middle === undefined) return null;
@@ -93,14 +94,14 @@ const MINUTES: Readonly<Partial<Record<Unit, number>>> = {
   milliseconds: 1 / 60_000,
 };
 
-function factorOf(signal: Signal, unit: Unit | null, seen: readonly number[]): number {
+function factorOf(signal: BodySignal, unit: Unit | null, seen: readonly number[]): number {
   switch (signal) {
     case "sleepMinutes":
       return (unit === null ? undefined : MINUTES[unit]) ?? 1;
     case "hrvMs":
       return unit === "seconds" ? 1000 : 1;
     case "activityKcal":
-      return unit === "kilojoules" ? 1 / 4.184 : 1;
+      return unit === "kilojoules" ? kcalOf(1, "kJ") : 1;
     case "sleepScore":
     case "stressLevel":
       // Shares of one: none above it, and not all nought or one.

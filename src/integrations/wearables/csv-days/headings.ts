@@ -1,6 +1,6 @@
+import type { BodySignal } from "../../../../coaching/model/body-signals.ts";
+import type { HrvKind } from "../../../../coaching/model/body-sources.ts";
 import { plainHeading } from "../../files/headings.ts";
-import type { Signal } from "../plausible-day.ts";
-import type { HrvKind } from "../wearable-day.ts";
 
 export type Unit = "hours" | "minutes" | "seconds" | "milliseconds" | "kilojoules";
 
@@ -8,7 +8,7 @@ export type Unit = "hours" | "minutes" | "seconds" | "milliseconds" | "kilojoule
 export type DayMeaning =
   | { readonly role: "date" | "person"; readonly rank: number }
   | {
-      readonly role: Signal;
+      readonly role: BodySignal;
       readonly rank: number;
       /** Null where the heading says none. */
       readonly unit: Unit | null;
@@ -131,7 +131,7 @@ const NAMES: readonly {
 
 const DURATIONS: readonly Unit[] = ["hours", "minutes", "seconds", "milliseconds"];
 /** "Min HRV" is the least of it, and no column that is counted in minutes. */
-const MAY_BE_IN: Readonly<Partial<Record<Signal, readonly Unit[]>>> = {
+const MAY_BE_IN: Readonly<Partial<Record<BodySignal, readonly Unit[]>>> = {
   sleepMinutes: DURATIONS,
   hrvMs: ["seconds", "milliseconds"],
   activityKcal: ["kilojoules"],

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
+import { BODY_SIGNALS, type BodySignal } from "../../../../coaching/model/body-signals.ts";
+import type { HrvKind } from "../../../../coaching/model/body-sources.ts";
 import { type CsvRecord, sampleRecords } from "../../files/csv-records.ts";
 import { plainHeading } from "../../files/headings.ts";
-import { SIGNALS, type Signal } from "../plausible-day.ts";
-import type { HrvKind } from "../wearable-day.ts";
 import { type DayMeaning, dayMeaningOf, isFitbitStress, type Unit } from "./headings.ts";
 
 export type SignalColumn = {
-  readonly signal: Signal;
+  readonly signal: BodySignal;
   readonly at: number;
   readonly unit: Unit | null;
   readonly hrvKind: HrvKind | null;
@@ -54,7 +54,7 @@ function layOut({ cells }: CsvRecord, index: number, delimiter: string): DaysLay
       .filter(({ meaning }) => meaning.role === role)
       .sort((one, other) => one.meaning.rank - other.meaning.rank || one.at - other.at)[0];
   const date = best("date");
-  const signals = SIGNALS.flatMap((signal): readonly SignalColumn[] => {
+  const signals = BODY_SIGNALS.flatMap((signal): readonly SignalColumn[] => {
     const column = best(signal);
     if (column === undefined || !("unit" in column.meaning)) return [];
     const { unit, hrvKind } = column.meaning;

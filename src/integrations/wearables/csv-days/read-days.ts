@@ -1,10 +1,12 @@
+import type { HrvKind } from "../../../../coaching/model/body-sources.ts";
 import type { LocalDate } from "../../../../coaching/model/local-date.ts";
 import { csvRecords } from "../../files/csv-records.ts";
 import { dayOf, readDate } from "../../files/dates.ts";
 import type { FileQuestion, OpenFile } from "../../files/file-item.ts";
 import { openText } from "../../files/text.ts";
-import { plausibleDay, type Refusal, type SaidDay } from "../plausible-day.ts";
-import type { HrvKind, WearableDay } from "../wearable-day.ts";
+import { plausibleDay, type SaidDay } from "../plausible-day.ts";
+import { RefusedUploadError } from "../refused-upload.ts";
+import type { Refusal, WearableDay } from "../wearable-day.ts";
 import { readCell } from "./cells.ts";
 import { DaysTally } from "./days-tally.ts";
 import { type DaysLayout, findDaysLayout } from "./layout.ts";
@@ -35,17 +37,6 @@ export type DaysOptions = {
   readonly hrvKind?: HrvKind | undefined;
 };
 
-/** The file is no table of days, or one of more than anybody has lived through. Holds none of its content. */
-export class NoDaysError extends Error {
-  readonly code: "no-days" | "too-many-days";
-
-  constructor(code: "no-days" | "too-many-days") {
-    super(`file of days cannot be read: ${code}`);
-    this.name = "NoDaysError";
-    this.code = code;
-  }
-}
-
 /** Those of a whole study; each is remembered, to find a day that stands there twice. */
 const MOST_DAYS = 500_000;
 
@@ -54,7 +45,7 @@ const MOST_DAYS = 500_000;
  * columns as a whole say how they are written.
  *
  * @throws UnreadableFileError for what is no text or no table
- * @throws NoDaysError
+ * @throws RefusedUploadError `no-days`, `too-much`
  */
 export async function* readCsvDays(open: OpenFile, options: DaysOptions): AsyncGenerator<DayItem> {
   const text = await openText(open);
@@ -62,7 +53,7 @@ export async function* readCsvDays(open: OpenFile, options: DaysOptions): AsyncG
   let tally: DaysTally;
   try {
     layout = findDaysLayout(text.sample, text.isWhole);
-    if (layout === null) throw new NoDaysError("no-days");
+    if (layout === null) throw new RefusedUploadError("no-days");
     tally = new DaysTally(layout);
     let index = 0;
     for await (const { cells, line } of csvRecords(text.pieces, layout.delimiter)) {
@@ -126,7 +117,7 @@ async function* daysOf(
       } else if (seen.has(key)) {
         yield { kind: "skipped", line, reason: "same-day" };
       } else {
-        if (seen.size >= MOST_DAYS) throw new NoDaysError("too-many-days");
+        if (seen.size >= MOST_DAYS) throw new RefusedUploadError("too-much");
         seen.add(key);
         yield { kind: "day", line, person, day };
       }

@@ -1,28 +1,39 @@
 import { z } from "zod";
+import { ProviderError, type ProviderErrorCode } from "../../provider.ts";
 import { retryAfterSeconds } from "../../retry-after.ts";
-import { type ScopeName, untickedScopes } from "./scopes.ts";
+import { codeOfStatus } from "../http-status.ts";
+
+/** The old Fitbit Web API, off for good. */
+export const GONE = "HTTP_410";
+export const NOT_LINKED = "ACCOUNT_NOT_LINKED";
+export const NOT_ALLOWED = "ACCESS_TOKEN_SCOPE_INSUFFICIENT";
 
 /**
- * What a failed answer means for a connection.
+ * A request to the Google Health API that failed, with what the person can be told to do about it.
  *
- * - `gone`: the old Fitbit Web API, off for good: only connecting anew helps
- * - `not-linked`: the Google account has no Fitbit set up, which the person does at `setUpAt`; not to be tried again
- * - `needs-consent`: something was not allowed; `unticked` says what, empty when that is not known
- * - `needs-login`: the sign-in is over (revoked, six months unused, a consent screen in testing); an access token
- *   lasts an hour, so with one of those a fresh one is fetched first
- * - `rate-limited`: wait for so many seconds
- * - `unavailable`: Google, or what stands between, is away; try later
- * - `refused`: this request is not taken; trying it again will not help
+ * - `refused`, {@link NOT_LINKED}: the Google account has no Fitbit set up, which the person does at `setUpAt`
+ * - `needs-login`, {@link NOT_ALLOWED}: that was not allowed, and signing in again is where it is
+ * - `needs-login`: the token is not taken; it lasts an hour, so a fresh one is fetched first
+ * - `revoked`, {@link GONE}: only connecting anew helps
  */
-export type Failure = (
-  | { readonly kind: "gone" | "needs-login" | "unavailable" | "refused" }
-  | { readonly kind: "not-linked"; readonly setUpAt: string | null }
-  | { readonly kind: "needs-consent"; readonly unticked: readonly ScopeName[] }
-  | { readonly kind: "rate-limited"; readonly retryAfterSeconds: number }
-) & {
-  /** Google's own code, `ACCOUNT_NOT_LINKED`, or `HTTP_503`; for the log. */
-  readonly providerCode: string;
-};
+export class GoogleHealthError extends ProviderError {
+  /** Google's own address; null where it is not said. */
+  readonly setUpAt: string | null;
+
+  constructor(
+    code: ProviderErrorCode,
+    about: {
+      /** Google's own, or `HTTP_503`. */
+      readonly providerCode: string;
+      readonly retryAfterSeconds?: number;
+      readonly setUpAt?: string | null;
+    },
+  ) {
+    super(code, about);
+    this.name = "GoogleHealthError";
+    this.setUpAt = about.setUpAt ?? null;
+  }
+}
 
 /** `google.rpc.Status`, as the API writes it. */
 const status = z.looseObject({
@@ -36,51 +47,39 @@ const errorInfo = z.looseObject({
   reason: z.string(),
   metadata: z.record(z.string(), z.unknown()).nullish().catch(null),
 });
-/** As the token's address writes it, by the rules of OAuth. */
-const oauthError = z.looseObject({ error: z.string() });
-
 /**
  * What an answer other than 2xx means.
  *
- * @param answer `body` parsed, or anything when it was no JSON; `granted` is the `scope` that the connection was given
+ * @param answer `body` parsed, or anything when it was no JSON
  */
-export function readFailure(answer: {
+export function errorOfAnswer(answer: {
   readonly status: number;
   readonly body: unknown;
   readonly retryAfter?: string | null;
-  readonly granted?: string | null;
-}): Failure {
+}): GoogleHealthError {
   const google = status.safeParse(answer.body).data?.error;
   const info = (google?.details ?? []).map((detail) => errorInfo.safeParse(detail).data).find(Boolean);
-  const oauth = oauthError.safeParse(answer.body).data?.error;
-  const code = codeOf(info?.reason) ?? codeOf(google?.status) ?? codeOf(oauth?.toUpperCase());
-  const providerCode = code ?? `HTTP_${answer.status}`;
+  const providerCode = codeOf(info?.reason) ?? codeOf(google?.status) ?? `HTTP_${answer.status}`;
 
-  if (answer.status === 410) return { kind: "gone", providerCode };
-  if (info?.reason === "ACCOUNT_NOT_LINKED") {
-    return { kind: "not-linked", setUpAt: soundAddress(info.metadata?.redirect_uri), providerCode };
-  }
+  // Whatever a page of it says: the code is what callers know it by.
+  if (answer.status === 410) return new GoogleHealthError("revoked", { providerCode: GONE });
   if (answer.status === 429 || google?.status === "RESOURCE_EXHAUSTED") {
-    return { kind: "rate-limited", retryAfterSeconds: retryAfterSeconds(answer.retryAfter), providerCode };
+    const wait = retryAfterSeconds(answer.retryAfter);
+    return new GoogleHealthError("rate-limited", { providerCode, retryAfterSeconds: wait });
   }
-  if (oauth === "invalid_grant" || answer.status === 401) return { kind: "needs-login", providerCode };
-  if (oauth === "access_denied" || info?.reason === "ACCESS_TOKEN_SCOPE_INSUFFICIENT") {
-    return { kind: "needs-consent", unticked: unticked(answer.granted), providerCode };
+  switch (info?.reason) {
+    case NOT_LINKED: {
+      const setUpAt = soundAddress(info.metadata?.redirect_uri);
+      return new GoogleHealthError("refused", { providerCode, setUpAt });
+    }
+    case NOT_ALLOWED:
+      return new GoogleHealthError("needs-login", { providerCode });
+    // The operator's to mend, in the project at Google; until then no connection is to blame.
+    case "SERVICE_DISABLED":
+      return new GoogleHealthError("unavailable", { providerCode });
+    default:
+      return new GoogleHealthError(codeOfStatus(answer.status), { providerCode });
   }
-  if (
-    answer.status === 403 &&
-    google?.status === "PERMISSION_DENIED" &&
-    unticked(answer.granted).length > 0
-  ) {
-    return { kind: "needs-consent", unticked: unticked(answer.granted), providerCode };
-  }
-  const isPassing = answer.status >= 500 || answer.status === 408 || answer.status < 400;
-  return { kind: isPassing ? "unavailable" : "refused", providerCode };
-}
-
-/** Nothing is known to be unticked where it is not known what was allowed. */
-function unticked(granted: string | null | undefined): readonly ScopeName[] {
-  return granted === null || granted === undefined ? [] : untickedScopes(granted);
 }
 
 /** Only what looks like a code goes into a log. */

@@ -1,170 +1,100 @@
 import type { z } from "zod";
-import { PLAUSIBLE } from "../../../../coaching/model/body-signals.ts";
+import { type BodySignal, isPlausible } from "../../../../coaching/model/body-signals.ts";
 import type { LocalDate } from "../../../../coaching/model/local-date.ts";
-import type { WearableDay } from "../wearable-day.ts";
-import { dayOfWindow, localDateOfCivil } from "./civil-time.ts";
+import { plausibleDays, saidDays } from "../plausible-day.ts";
+import { readRecords } from "../read-record.ts";
+import { Refusals } from "../refusals.ts";
+import type { TranslatedDays } from "../wearable-day.ts";
 import type { DataType } from "./data-types.ts";
-import { type Night, nightsOf } from "./nights.ts";
-import { readPage } from "./pages.ts";
+import { nightMinutes } from "./sleeps.ts";
 import {
   activeEnergyRollup,
   heartRateVariabilityPoint,
   restingHeartRatePoint,
   sleepPoint,
   stepsRollup,
+  whenOf,
 } from "./types.ts";
 
 /** Stays what it was under the old Fitbit Web API: for the person it is the same wearable. */
 const SOURCE = "fitbit";
 
-/** Answers by what was asked for, each a list of pages as they came, in any order. */
-export type Answers = Readonly<Partial<Record<DataType, readonly unknown[]>>>;
-
-/** What was left out, by the name of its field; a value is never told. Without a day where none could be read. */
-export type Refused = { readonly date: LocalDate | null; readonly field: string };
-
-export type GoogleHealthDays = {
-  /** One per day of which anything is known, oldest first. */
-  readonly days: readonly WearableDay[];
-  /** What {@link WearableDay} has no room for, for a sleep score of our own: Google gives none. */
-  readonly nights: readonly Night[];
-  readonly refused: readonly Refused[];
-};
-
-/** Signals that this source delivers. */
-type Signal = "sleepMinutes" | "restingHeartRateBpm" | "hrvMs" | "steps" | "activityKcal";
+/** The points of each type, of all pages, in any order. */
+export type GoogleHealthPoints = Readonly<Partial<Record<DataType, readonly unknown[]>>>;
 
 /**
  * One row per local day out of the answers of the Google Health API.
  *
- * There is no sleep score and no stress in them, so both are null. What no body can have, and what cannot be read, is
- * left out and told by field. The order of pages and points does not matter, nor whether some come twice.
+ * There is no sleep score and no stress in them, so both are null. The order of points does not matter, nor whether some
+ * come twice.
  */
-export function normalizeDays(answers: Answers): GoogleHealthDays {
-  const sheet = new Sheet();
+export function normalizeDays(points: GoogleHealthPoints): TranslatedDays {
+  const refusals = new Refusals();
+  const read = <Read>(type: DataType, schema: z.ZodType<Read>): readonly Read[] =>
+    readRecords(type, points[type] ?? [], { schema, when: whenOf[type] }, refusals);
 
-  const sleeps = sheet.points(answers, "sleep").flatMap((point) => sheet.read(sleepPoint, point, "sleep"));
-  const { nights, unread } = nightsOf(sleeps);
-  for (const date of unread) sheet.refuse(date, "sleep");
-  for (const night of nights) sheet.put(night.date, "sleepMinutes", night.asleepMinutes);
-
-  const rates = sheet
-    .points(answers, "daily-resting-heart-rate")
-    .flatMap((point) => sheet.read(restingHeartRatePoint, point, "daily-resting-heart-rate"))
-    .map(({ dailyRestingHeartRate: rate, ...point }) => ({
-      date: localDateOfCivil(rate.date),
+  const rates = read("daily-resting-heart-rate", restingHeartRatePoint).map(
+    ({ dailyRestingHeartRate: rate, ...point }) => ({
+      date: rate.date,
       value: rate.beatsPerMinute,
       rank: `${withSleepFirst(rate.dailyRestingHeartRateMetadata?.calculationMethod)} ${nameOf(point)}`,
-    }));
-  sheet.putFirst(rates, "restingHeartRateBpm");
-
-  const variabilities = sheet
-    .points(answers, "daily-heart-rate-variability")
-    .flatMap((point) => sheet.read(heartRateVariabilityPoint, point, "daily-heart-rate-variability"))
-    .map(({ dailyHeartRateVariability: variability, ...point }) => ({
-      date: localDateOfCivil(variability.date),
+    }),
+  );
+  const variabilities = read("daily-heart-rate-variability", heartRateVariabilityPoint).map(
+    ({ dailyHeartRateVariability: variability, ...point }) => ({
+      date: variability.date,
       value: variability.averageHeartRateVariabilityMilliseconds,
       rank: nameOf(point),
-    }));
-  sheet.putFirst(variabilities, "hrvMs");
-
-  const steps = sheet
-    .points(answers, "steps")
-    .flatMap((point) => sheet.read(stepsRollup, point, "steps"))
-    .map((point) => ({ date: dayOfRollup(point), value: point.steps.countSum, rank: "" }));
-  sheet.putFirst(steps, "steps");
-
-  const energies = sheet
-    .points(answers, "active-energy-burned")
-    .flatMap((point) => sheet.read(activeEnergyRollup, point, "active-energy-burned"))
-    .map((point) => ({ date: dayOfRollup(point), value: point.activeEnergyBurned.kcalSum, rank: "" }));
-  sheet.putFirst(energies, "activityKcal");
-
-  const days = sheet.days();
-  const slept = new Set(days.filter((day) => day.sleepMinutes !== null).map(({ date }) => date));
-  return { days, nights: nights.filter(({ date }) => slept.has(date)), refused: sheet.refused() };
+    }),
+  );
+  const steps = read("steps", stepsRollup).map((point) => ({
+    date: point.date,
+    value: point.steps.countSum,
+    rank: "",
+  }));
+  const energies = read("active-energy-burned", activeEnergyRollup).map((point) => ({
+    date: point.date,
+    value: point.activeEnergyBurned.kcalSum,
+    rank: "",
+  }));
+  const said = saidDays(
+    { source: SOURCE, hrvKind: "rmssd" },
+    {
+      sleepMinutes: nightMinutes(read("sleep", sleepPoint), refusals),
+      restingHeartRateBpm: firstPlausible("restingHeartRateBpm", rates, refusals),
+      hrvMs: firstPlausible("hrvMs", variabilities, refusals),
+      steps: firstPlausible("steps", steps, refusals),
+      activityKcal: firstPlausible("activityKcal", energies, refusals),
+    },
+  );
+  return plausibleDays(said, refusals);
 }
 
 /** Several devices may each have said something of one day: the lowest rank speaks, never a mean. */
 type Told = {
-  readonly date: LocalDate | null;
+  readonly date: LocalDate;
   readonly value: number | null | undefined;
   readonly rank: string;
 };
 
-/** The days while they are being filled in. */
-class Sheet {
-  readonly #values = new Map<LocalDate, Map<Signal, number>>();
-  readonly #refused = new Map<string, Refused>();
-
-  /** The points of all pages; a page that is no answer is refused by the type. */
-  points(answers: Answers, type: DataType): readonly unknown[] {
-    return (answers[type] ?? []).flatMap((answer) => {
-      const page = readPage(answer);
-      if (page === null) this.refuse(null, type);
-      return page?.points ?? [];
-    });
+function firstPlausible(
+  signal: BodySignal,
+  told: readonly Told[],
+  refusals: Refusals,
+): ReadonlyMap<LocalDate, number> {
+  const first = new Map<LocalDate, number>();
+  const ordered = told.toSorted(
+    (one, other) =>
+      (one.rank < other.rank ? -1 : one.rank > other.rank ? 1 : 0) ||
+      // A day that was still growing is told again: the later answer holds more.
+      (other.value ?? 0) - (one.value ?? 0),
+  );
+  for (const { date, value } of ordered) {
+    if (value === null || value === undefined) continue;
+    if (!isPlausible(signal, value)) refusals.add(date, signal);
+    else if (!first.has(date)) first.set(date, value);
   }
-
-  /** The point, or nothing when it cannot be read. */
-  read<Point>(schema: z.ZodType<Point>, point: unknown, field: string): readonly Point[] {
-    const read = schema.safeParse(point);
-    if (read.success) return [read.data];
-    this.refuse(null, field);
-    return [];
-  }
-
-  refuse(date: LocalDate | null, field: string): void {
-    this.#refused.set(`${date ?? ""} ${field}`, { date, field });
-  }
-
-  putFirst(told: readonly Told[], signal: Signal): void {
-    const ordered = [...told].sort(
-      (one, other) =>
-        (one.rank < other.rank ? -1 : one.rank > other.rank ? 1 : 0) ||
-        // A day that was still growing is told again: the later answer holds more.
-        (other.value ?? 0) - (one.value ?? 0),
-    );
-    for (const { date, value } of ordered) {
-      if (date === null) this.refuse(null, signal);
-      else if (value !== null && value !== undefined) this.put(date, signal, value);
-    }
-  }
-
-  put(date: LocalDate, signal: Signal, value: number): void {
-    const [low, high] = PLAUSIBLE[signal];
-    if (!(value >= low && value <= high)) {
-      this.refuse(date, signal);
-      return;
-    }
-    const values = this.#values.get(date) ?? new Map<Signal, number>();
-    this.#values.set(date, values);
-    if (!values.has(signal)) values.set(signal, signal === "hrvMs" ? value : Math.round(value));
-  }
-
-  days(): readonly WearableDay[] {
-    const dates = [...this.#values.keys()].sort();
-    return dates.map((date): WearableDay => {
-      const read = (signal: Signal) => this.#values.get(date)?.get(signal) ?? null;
-      const hrvMs = read("hrvMs");
-      return {
-        source: SOURCE,
-        date,
-        sleepScore: null,
-        sleepMinutes: read("sleepMinutes"),
-        restingHeartRateBpm: read("restingHeartRateBpm"),
-        hrvMs,
-        hrvKind: hrvMs === null ? null : "rmssd",
-        steps: read("steps"),
-        activityKcal: read("activityKcal"),
-        stressLevel: null,
-      };
-    });
-  }
-
-  refused(): readonly Refused[] {
-    return [...this.#refused].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, refused]) => refused);
-  }
+  return first;
 }
 
 /** A rate that was found asleep is the steadier one. */
@@ -177,10 +107,4 @@ function nameOf(point: {
   readonly dataPointName?: string | null | undefined;
 }) {
   return point.name ?? point.dataPointName ?? "";
-}
-
-function dayOfRollup(
-  point: z.infer<typeof stepsRollup> | z.infer<typeof activeEnergyRollup>,
-): LocalDate | null {
-  return dayOfWindow(point.civilStartTime, point.civilEndTime);
 }

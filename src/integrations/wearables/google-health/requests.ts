@@ -1,4 +1,5 @@
 import { addDays, daysBetween, type LocalDate } from "../../../../coaching/model/local-date.ts";
+import type { Days } from "../windows.ts";
 import type { DataType } from "./data-types.ts";
 
 const POINTS = "/v4/users/me/dataTypes";
@@ -8,8 +9,6 @@ const SLEEP_PAGE = 25;
 const PAGE = 1440;
 /** A roll-up of steps and active energy spans at most so many days. */
 const LONGEST_ROLLUP_DAYS = 90;
-/** Nights end a little off the day that was asked for, and both ends of a journey lie in other zones. */
-const OVERLAP_DAYS = 1;
 /** By what the filter of a listed type is written; always in snake case. A sleep can be found by its end alone. */
 const FILTER_FIELDS = {
   sleep: "sleep.interval.civil_end_time",
@@ -17,9 +16,6 @@ const FILTER_FIELDS = {
   "daily-heart-rate-variability": "daily_heart_rate_variability.date",
 } as const;
 type ListedType = keyof typeof FILTER_FIELDS;
-
-/** Days, both included. */
-export type Period = { readonly from: LocalDate; readonly to: LocalDate };
 
 /** One request, from the base address on. */
 export type HealthRequest =
@@ -34,18 +30,22 @@ type RollupBody = {
 type CivilDay = { readonly date: { readonly year: number; readonly month: number; readonly day: number } };
 
 /**
- * What to ask for to know one type in a period, with a day of overlap on both sides. Each request is followed by as many
- * more as its answers name pages: see {@link withPage}.
+ * What to ask for to know one type in a period. Each request is followed by as many more as its answers name pages: see
+ * {@link withPage}.
+ *
+ * Sleeps are listed, not reconciled: a list says what recorded each, the same night told by two devices is known by its time
+ * (`nightOf`), and no rule of Google's that is written nowhere decides which minutes are kept. Sums of a day are rolled up by
+ * Google, which counts no step twice over phone and watch.
  *
  * @throws RangeError when the period ends before it begins or holds no calendar day: the API answers such with everything
  */
-export function requestsFor(type: DataType, period: Period): readonly HealthRequest[] {
+export function requestsFor(type: DataType, period: Days): readonly HealthRequest[] {
   if (daysBetween(period.from, period.to) < 0) {
     throw new RangeError("the period ends before it begins");
   }
-  const from = addDays(period.from, -OVERLAP_DAYS);
+  const { from } = period;
   /** Not included any more: filters know only "less than", ranges are half open. */
-  const until = addDays(period.to, OVERLAP_DAYS + 1);
+  const until = addDays(period.to, 1);
   if (isListed(type)) return [list(type, from, until)];
   return splitPeriod(from, until, LONGEST_ROLLUP_DAYS).map((part) => ({
     method: "POST",

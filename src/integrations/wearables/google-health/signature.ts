@@ -1,5 +1,6 @@
-import { createPublicKey, type KeyObject, timingSafeEqual, verify } from "node:crypto";
+import { createPublicKey, type KeyObject, verify } from "node:crypto";
 import { z } from "zod";
+import { isSame } from "../signed-body.ts";
 
 /** The header that signs a notification, in small letters as Node has it; one page of the documentation has another. */
 export const SIGNATURE_HEADERS = ["x-healthapi-signature", "google-health-api-signature"] as const;
@@ -58,9 +59,7 @@ export function verifySignature(signature: unknown, body: Buffer, keys: Keyset):
 
 /** Whether the header holds the secret that was given to Google for this address, `Bearer …`. */
 export function isAuthorized(header: unknown, secret: string): boolean {
-  if (typeof header !== "string" || secret === "") return false;
-  const [given, expected] = [Buffer.from(header), Buffer.from(secret)];
-  return given.length === expected.length && timingSafeEqual(given, expected);
+  return typeof header === "string" && secret !== "" && isSame(header, secret);
 }
 
 /**

@@ -1,29 +1,22 @@
 import { z } from "zod";
 import { dateOfDayNumber, type LocalDate } from "../../../../coaching/model/local-date.ts";
-import { kcalOf } from "../apple/apple-day.ts";
 import { sourceName } from "../apple/sources.ts";
+import { kcalOf } from "../energy.ts";
+import { readRecords } from "../read-record.ts";
+import { Refusals } from "../refusals.ts";
+import { RefusedUploadError } from "../refused-upload.ts";
+import type { Refusal } from "../wearable-day.ts";
 import { type DaySamples, noSamples, type Point } from "./samples.ts";
 import { readShortcut } from "./shortcut.ts";
 import { type WrittenTime, writtenTime } from "./written-time.ts";
 
 /** What a post says, by day. */
 export type Post = {
-  readonly source: "health-auto-export" | "shortcuts";
-  readonly days: ReadonlyMap<LocalDate, DaySamples>;
-  /** How many samples of a kind that is read made no sense. */
-  readonly unreadable: number;
+  readonly source: "health_auto_export" | "shortcuts";
+  readonly samples: ReadonlyMap<LocalDate, DaySamples>;
+  /** Samples of a kind that is read which make no sense. */
+  readonly refused: readonly Refusal[];
 };
-
-/** The body is neither a post of Health Auto Export nor of a shortcut. Holds nothing of it. */
-export class RefusedPostError extends Error {
-  readonly code: "not-a-post" | "too-much";
-
-  constructor(code: "not-a-post" | "too-much") {
-    super(`post cannot be read: ${code}`);
-    this.name = "RefusedPostError";
-    this.code = code;
-  }
-}
 
 /** A week of minutes is 10 080. */
 const MOST_SAMPLES = 200_000;
@@ -55,6 +48,7 @@ const time = z
   });
 const amount = z.number().nonnegative();
 const quantity = z.object({ date: time, qty: amount });
+type Quantity = z.infer<typeof quantity>;
 const segment = z.object({
   startDate: time,
   endDate: time,
@@ -62,130 +56,136 @@ const segment = z.object({
   source: z.string().default(""),
 });
 const hours = amount.nullish().transform((read) => read ?? 0);
+const phases = z.object({ core: hours, deep: hours, rem: hours });
 const aggregate = z
   .object({
-    date: time.optional().catch(undefined),
-    sleepStart: time.optional().catch(undefined),
-    sleepEnd: time.optional().catch(undefined),
+    date: time.nullish(),
+    sleepStart: time.nullish(),
+    sleepEnd: time.nullish(),
     totalSleep: hours,
     asleep: hours,
-    core: hours,
-    deep: hours,
-    rem: hours,
+    core: z.unknown().optional(),
+    deep: z.unknown().optional(),
+    rem: z.unknown().optional(),
   })
-  .refine(({ date, sleepEnd }) => date !== undefined || sleepEnd !== undefined);
+  .transform(({ date, sleepStart, sleepEnd, totalSleep, asleep, ...parts }, context) => {
+    // Older versions of the app leave the sum at 0 and say its parts alone, of which none may be missing.
+    const summed = phases.safeParse(parts).data;
+    const sleep = totalSleep || asleep || (summed && summed.core + summed.deep + summed.rem);
+    const day = sleepEnd?.day ?? date?.day;
+    if (day !== undefined && sleep !== undefined) return { day, sleep, sleepStart, sleepEnd };
+    context.addIssue({ code: "custom", message: "neither a day nor a length" });
+    return z.NEVER;
+  });
+const maybeTime = time.nullish().catch(null);
+/** The day of any sample, whatever else is wrong with it. */
+const when = z
+  .object({ date: maybeTime, endDate: maybeTime, sleepEnd: maybeTime })
+  .transform(({ date, endDate, sleepEnd }) => (endDate ?? sleepEnd ?? date)?.day)
+  .pipe(z.number().transform(dateOfDayNumber));
 
 const ASLEEP: readonly string[] = ["Core", "REM", "Deep", "Asleep", "Unspecified"];
 const DAY_SECONDS = 86_400;
-const EVENING_SECONDS = 18 * 3600;
-const NOON_SECONDS = 12 * 3600;
-const EARLY_SECONDS = 3 * 3600;
 
 /**
  * Reads the JSON that Health Auto Export or a shortcut posts. Days are those the phone writes, as it knows where it is.
  *
- * @throws RefusedPostError
+ * @throws RefusedUploadError `not-a-post`, `too-much`
  */
 export function readPost(sent: unknown): Post {
-  const shortcut = readShortcut(sent);
-  if (shortcut !== null) return { source: "shortcuts", ...shortcut };
+  const refusals = new Refusals();
+  const shortcut = readShortcut(sent, refusals);
+  if (shortcut !== null) return { source: "shortcuts", samples: shortcut, refused: refusals.list() };
   const read = body.safeParse(sent);
-  if (!read.success) throw new RefusedPostError("not-a-post");
-  const reader = new PostReader();
+  if (!read.success) throw new RefusedUploadError("not-a-post");
+  const reader = new PostReader(refusals);
   for (const { name, units, data } of read.data.data.metrics) reader.metric(name, units, data);
-  return { source: "health-auto-export", days: reader.days, unreadable: reader.unreadable };
+  return { source: "health_auto_export", samples: reader.samples, refused: refusals.list() };
 }
 
 class PostReader {
-  readonly days = new Map<LocalDate, DaySamples>();
-  unreadable = 0;
-  #samples = 0;
+  readonly samples = new Map<LocalDate, DaySamples>();
+  readonly #refusals: Refusals;
+  #count = 0;
+
+  constructor(refusals: Refusals) {
+    this.#refusals = refusals;
+  }
 
   metric(name: string, units: string, data: readonly unknown[]): void {
-    this.#samples += data.length;
-    if (this.#samples > MOST_SAMPLES) throw new RefusedPostError("too-much");
-    if (name === "step_count") this.#counts("steps", "daySteps", data, (steps) => steps);
-    else if (name === "active_energy")
-      this.#counts("kcal", "dayKcal", data, (energy) => kcalOf(energy, units));
+    this.#count += data.length;
+    if (this.#count > MOST_SAMPLES) throw new RefusedUploadError("too-much");
+    const read = <Sample>(schema: z.ZodType<Sample>, some = data) =>
+      readRecords(name, some, { schema, when }, this.#refusals);
+    if (name === "step_count") this.#counts("steps", "daySteps", read(quantity));
+    else if (name === "active_energy") this.#energy(read(quantity), units);
     else if (name === "resting_heart_rate") {
-      for (const { date, qty } of this.#read(quantity, data))
-        this.#of(date.day).restingHeartRates.push(at(date, qty));
-    } else if (name === "heart_rate_variability") this.#hrv(data);
-    else if (name === "sleep_analysis") this.#sleep(data, units === "min" ? 1 : 60);
+      for (const { date, qty } of read(quantity)) this.#of(date.day).restingHeartRates.push(at(date, qty));
+    } else if (name === "heart_rate_variability") {
+      for (const { date, qty } of read(quantity)) this.#of(date.day).hrv.push(at(date, qty));
+    } else if (name === "sleep_analysis") {
+      const [stretches, sums] = [data.filter(isSegment), data.filter((one) => !isSegment(one))];
+      this.#stretches(read(segment, stretches));
+      this.#nights(read(aggregate, sums), units === "min" ? 1 : 60);
+    }
   }
 
   #of(day: number): DaySamples {
     const date = dateOfDayNumber(day);
-    const samples = this.days.get(date) ?? noSamples();
-    this.days.set(date, samples);
-    if (this.days.size > MOST_DAYS) throw new RefusedPostError("too-much");
+    const samples = this.samples.get(date) ?? noSamples();
+    this.samples.set(date, samples);
+    if (this.samples.size > MOST_DAYS) throw new RefusedUploadError("too-much");
     return samples;
   }
 
-  #read<Item>(schema: z.ZodType<Item>, data: readonly unknown[]): Item[] {
-    return data.flatMap((one) => {
-      const read = schema.safeParse(one);
-      if (read.success) return [read.data];
-      this.unreadable++;
-      return [];
-    });
+  #energy(read: readonly Quantity[], units: string): void {
+    const inKcal = read.map(({ date, qty }) => ({ date, qty: kcalOf(qty, units) }));
+    for (const { date } of inKcal.filter(({ qty }) => Number.isNaN(qty)))
+      this.#refusals.add(dateOfDayNumber(date.day), "active_energy.units");
+    this.#counts(
+      "kcal",
+      "dayKcal",
+      inKcal.filter(({ qty }) => !Number.isNaN(qty)),
+    );
   }
 
   /** The app sums by day, hour or minute as the person chose; the post does not say which, its times do. */
-  #counts(
-    parts: "steps" | "kcal",
-    whole: "daySteps" | "dayKcal",
-    data: readonly unknown[],
-    convert: (amount: number) => number,
-  ): void {
-    const read = this.#read(quantity, data);
+  #counts(parts: "steps" | "kcal", whole: "daySteps" | "dayKcal", read: readonly Quantity[]): void {
     const isByDay = read.every(({ date }) => date.clock === 0);
     const isByHour = read.length > 1 && read.every(({ date }) => date.clock % 3600 === 0);
     for (const { date, qty } of read) {
-      const value = convert(qty);
-      if (Number.isNaN(value)) this.unreadable++;
-      else if (isByDay) this.#of(date.day)[whole] = value;
-      else this.#of(date.day)[parts].push({ start: date.at, end: date.at + (isByHour ? 3600 : 60), value });
+      if (isByDay) this.#of(date.day)[whole] = qty;
+      else
+        this.#of(date.day)[parts].push({ start: date.at, end: date.at + (isByHour ? 3600 : 60), value: qty });
     }
   }
 
-  #hrv(data: readonly unknown[]): void {
-    for (const { date, qty } of this.#read(quantity, data)) {
-      this.#of(date.day).hrv.push(at(date, qty));
-      if (date.clock < EVENING_SECONDS) continue;
-      this.#of(date.day + 1).hrv.push({ ...at(date, qty), clock: date.clock - DAY_SECONDS });
-    }
-  }
-
-  #sleep(data: readonly unknown[], perHour: number): void {
-    const isSegment = (one: unknown) => typeof one === "object" && one !== null && "startDate" in one;
-    const stretches = this.#read(segment, data.filter(isSegment));
-    for (const { startDate, endDate, value, source } of stretches) {
+  #stretches(read: readonly z.infer<typeof segment>[]): void {
+    for (const { startDate, endDate, value, source } of read) {
       if (!ASLEEP.includes(value)) continue;
       const length = endDate.at - startDate.at;
       if (length < 0 || length > DAY_SECONDS) {
-        this.unreadable++;
+        this.#refusals.add(dateOfDayNumber(endDate.day), "sleep_analysis.endDate");
         continue;
       }
-      const stretch = { start: startDate.at, end: endDate.at, day: endDate.day, source: sourceName(source) };
-      this.#of(endDate.day).asleep.push(stretch);
-      // It may be the first part of a night that ends on the day after, or a later part of one that began the day before.
-      if (endDate.clock >= NOON_SECONDS) this.#of(endDate.day + 1).asleep.push(stretch);
-      const isEarly = startDate.day < endDate.day || startDate.clock < EARLY_SECONDS;
-      if (isEarly) this.#of(endDate.day - 1).asleep.push(stretch);
+      const stretch = { start: startDate.at, end: endDate.at, clock: endDate.clock };
+      this.#of(endDate.day).asleep.push({ ...stretch, source: sourceName(source) });
     }
-    const sums = data.filter((one) => !isSegment(one));
-    for (const { date, sleepStart, sleepEnd, ...sum } of this.#read(aggregate, sums)) {
-      // Older versions of the app leave the sum at 0 and say its parts alone.
-      const sleep = sum.totalSleep || sum.asleep || sum.core + sum.deep + sum.rem;
-      const day = sleepEnd?.day ?? date?.day;
-      if (sleep === 0 || day === undefined) continue;
+  }
+
+  #nights(read: readonly z.infer<typeof aggregate>[], perHour: number): void {
+    for (const { day, sleep, sleepStart, sleepEnd } of read) {
+      if (sleep === 0) continue;
       const samples = this.#of(day);
       const minutes = sleep * perHour;
       if (minutes <= (samples.night?.minutes ?? 0)) continue;
       samples.night = { start: sleepStart?.at ?? null, end: sleepEnd?.at ?? null, minutes };
     }
   }
+}
+
+function isSegment(one: unknown): boolean {
+  return typeof one === "object" && one !== null && "startDate" in one;
 }
 
 function at(date: WrittenTime, value: number): Point {

@@ -3,11 +3,12 @@ import { z } from "zod";
 const seconds = z.number().int().nonnegative();
 const value = z.number().nonnegative();
 const count = z.object({ start: seconds, end: seconds, value });
-const point = z.object({ at: seconds, clock: z.number().int(), value });
+const point = z.object({ at: seconds, clock: seconds, value });
+const stretch = z.object({ start: seconds, end: seconds, clock: seconds, source: z.string() });
 
 /**
  * What posts said about one day, as it is kept beside the day's row: the phone sends windows that overlap, and parts of
- * days. It is JSON. Instants are in seconds since 1970.
+ * days. It is JSON. Instants are in seconds since 1970; `clock` is what the phone's clock showed, in seconds since midnight.
  */
 export const daySamples = z.object({
   /** Sums of the whole day so far. */
@@ -17,10 +18,10 @@ export const daySamples = z.object({
   steps: z.array(count),
   kcal: z.array(count),
   restingHeartRates: z.array(point),
-  /** SDNN in milliseconds; `clock` is below 0 for the evening before. */
+  /** SDNN in milliseconds. */
   hrv: z.array(point),
-  /** Stretches of sleep on this day, and those around it that may be of the same night; `day` is where they end. */
-  asleep: z.array(z.object({ start: seconds, end: seconds, day: z.number().int(), source: z.string() })),
+  /** Stretches of sleep that ended on this day, at their clock. */
+  asleep: z.array(stretch),
   /** A night that came as sums. */
   night: z.object({ start: seconds.nullable(), end: seconds.nullable(), minutes: value }).nullable(),
 });
@@ -28,9 +29,7 @@ export const daySamples = z.object({
 export type DaySamples = z.infer<typeof daySamples>;
 export type Count = z.infer<typeof count>;
 export type Point = z.infer<typeof point>;
-
-/** A day has 1440 minutes; whoever sends single beats is kept to this. */
-const MOST_KEPT = 5_000;
+export type AsleepStretch = z.infer<typeof stretch>;
 
 export function noSamples(): DaySamples {
   return {
@@ -45,22 +44,85 @@ export function noSamples(): DaySamples {
   };
 }
 
-/** What is known of a day once a post has arrived: for what both speak of, the post is right. The same twice adds nothing. */
+/** Something told; told again, it has the same key. */
+type Told = { readonly at?: number; readonly start?: number; readonly value?: number };
+
+const keyOfCount = ({ start, end }: Count) => `${start} ${end}`;
+const keyOfPoint = ({ at }: Point) => String(at);
+const keyOfStretch = ({ start, end, source }: AsleepStretch) => `${start} ${end} ${source}`;
+
+/** A day has 1440 minutes; whoever sends single beats is kept to this. */
+const MOST_KEPT = 5_000;
+
+/** What is known of a day once a post has arrived: for what both speak of, the post is right. The same twice changes nothing. */
 export function joinSamples(kept: DaySamples, arrived: DaySamples): DaySamples {
   return {
     daySteps: arrived.daySteps ?? kept.daySteps,
     dayKcal: arrived.dayKcal ?? kept.dayKcal,
-    steps: joined(arrived.steps, kept.steps, ({ start, end }) => `${start} ${end}`),
-    kcal: joined(arrived.kcal, kept.kcal, ({ start, end }) => `${start} ${end}`),
-    restingHeartRates: joined(arrived.restingHeartRates, kept.restingHeartRates, ({ at }) => String(at)),
-    hrv: joined(arrived.hrv, kept.hrv, ({ at }) => String(at)),
-    asleep: joined(arrived.asleep, kept.asleep, ({ start, end, source }) => `${start} ${end} ${source}`),
+    steps: joined(arrived.steps, kept.steps, keyOfCount),
+    kcal: joined(arrived.kcal, kept.kcal, keyOfCount),
+    restingHeartRates: joined(arrived.restingHeartRates, kept.restingHeartRates, keyOfPoint),
+    hrv: joined(arrived.hrv, kept.hrv, keyOfPoint),
+    asleep: joined(arrived.asleep, kept.asleep, keyOfStretch),
     night: arrived.night ?? kept.night,
   };
 }
 
-function joined<Item>(first: readonly Item[], then: readonly Item[], keyOf: (item: Item) => string): Item[] {
-  const byKey = new Map<string, Item>();
-  for (const item of [...first, ...then]) if (!byKey.has(keyOf(item))) byKey.set(keyOf(item), item);
-  return [...byKey.values()].slice(0, MOST_KEPT);
+/** What is new goes first; what only says the same again stays where it was, with the clock of the place where it was. */
+function joined<Item extends Told>(
+  arrived: readonly Item[],
+  kept: readonly Item[],
+  keyOf: (item: Item) => string,
+): Item[] {
+  const before = new Map(kept.map((item) => [keyOf(item), item]));
+  const news = new Map<string, Item>();
+  for (const item of arrived) {
+    const key = keyOf(item);
+    const known = before.get(key);
+    if (news.has(key) || (known !== undefined && known.value === item.value)) continue;
+    news.set(key, { ...item, ...known, ...(item.value === undefined ? {} : { value: item.value }) });
+  }
+  return [...news.values(), ...kept.filter((item) => !news.has(keyOf(item)))].slice(0, MOST_KEPT);
+}
+
+/**
+ * Divides what arrived for a day into what a neighbouring day knows already, and the rest: after a flight a phone tells what it
+ * told before by the clock of the place where it is now, and by that the same night ends on another day.
+ */
+export function divideSamples(
+  arrived: DaySamples,
+  neighbour: DaySamples,
+): { readonly known: DaySamples; readonly rest: DaySamples } {
+  const steps = divided(arrived.steps, neighbour.steps, keyOfCount);
+  const kcal = divided(arrived.kcal, neighbour.kcal, keyOfCount);
+  const restingHeartRates = divided(arrived.restingHeartRates, neighbour.restingHeartRates, keyOfPoint);
+  const hrv = divided(arrived.hrv, neighbour.hrv, keyOfPoint);
+  const asleep = divided(arrived.asleep, neighbour.asleep, keyOfStretch);
+  const { night } = arrived;
+  const isSameNight =
+    night?.end != null && night.end === neighbour.night?.end && night.start === neighbour.night.start;
+  const of = (which: "known" | "rest") => ({
+    steps: steps[which],
+    kcal: kcal[which],
+    restingHeartRates: restingHeartRates[which],
+    hrv: hrv[which],
+    asleep: asleep[which],
+  });
+  return {
+    known: { ...noSamples(), ...of("known"), night: isSameNight ? night : null },
+    rest: { ...arrived, ...of("rest"), night: isSameNight ? null : night },
+  };
+}
+
+function divided<Item>(items: readonly Item[], theirs: readonly Item[], keyOf: (item: Item) => string) {
+  const keys = new Set(theirs.map(keyOf));
+  const { known = [], rest = [] } = Object.groupBy(items, (item) =>
+    keys.has(keyOf(item)) ? "known" : "rest",
+  );
+  return { known, rest };
+}
+
+/** Whether nothing is known of a day. */
+export function isNothing(samples: DaySamples): boolean {
+  return Object.values(samples).every((one) => one === null || (Array.isArray(one) && one.length === 0));
 }

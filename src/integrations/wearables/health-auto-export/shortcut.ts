@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { dateOfDayNumber, type LocalDate } from "../../../../coaching/model/local-date.ts";
+import type { Refusals } from "../refusals.ts";
 import { type DaySamples, noSamples } from "./samples.ts";
 import { writtenTime } from "./written-time.ts";
 
 const MOST_DAYS = 4_000;
+const DAY_SECONDS = 86_400;
 
 const row = z.object({ date: z.string().max(60) }).loose();
 const rows = z.union([row.transform((one) => [one]), z.array(row).min(1).max(MOST_DAYS)]);
@@ -22,32 +24,30 @@ const amount = z.union([
  * Known are `steps`, `sleepMinutes`, `restingHeartRate`, `hrv` (SDNN, ms) and `activeEnergy` (kcal). A field that is
  * null or absent leaves what was said before.
  */
-export function readShortcut(
-  sent: unknown,
-): { readonly days: ReadonlyMap<LocalDate, DaySamples>; readonly unreadable: number } | null {
+export function readShortcut(sent: unknown, refusals: Refusals): ReadonlyMap<LocalDate, DaySamples> | null {
   const read = rows.safeParse(sent);
   if (!read.success) return null;
   const days = new Map<LocalDate, DaySamples>();
-  let unreadable = 0;
   for (const said of read.data) {
     const time = writtenTime(said.date);
     if (time === null) {
-      unreadable++;
+      refusals.add(null, "date");
       continue;
     }
+    const date = dateOfDayNumber(time.day);
     const amountOf = (field: string): number | null => {
       if (said[field] === undefined || said[field] === null) return null;
       const value = amount.safeParse(said[field]);
-      if (!value.success) unreadable++;
+      if (!value.success) refusals.add(date, field);
       return value.data ?? null;
     };
     const pointsOf = (field: string) => {
       const value = amountOf(field);
       // One value for the day, whenever it was sent: the last one said stays.
-      return value === null ? [] : [{ at: 0, clock: 0, value }];
+      return value === null ? [] : [{ at: time.day * DAY_SECONDS, clock: 0, value }];
     };
     const minutes = amountOf("sleepMinutes");
-    days.set(dateOfDayNumber(time.day), {
+    days.set(date, {
       ...noSamples(),
       daySteps: amountOf("steps"),
       dayKcal: amountOf("activeEnergy"),
@@ -56,5 +56,5 @@ export function readShortcut(
       night: minutes === null ? null : { start: null, end: null, minutes },
     });
   }
-  return { days, unreadable };
+  return days;
 }

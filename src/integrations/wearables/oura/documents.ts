@@ -1,30 +1,24 @@
 import { z } from "zod";
-import { localDate, localTime, maybeNumber, readAnswer } from "../read-record.ts";
+import { readPageAs } from "../page.ts";
+import { instant, localDate, maybeNumber } from "../read-record.ts";
 
 /** What Oura's API v2 answers, as far as it is used. Times asleep and stressed are seconds. */
 
 const page = z.object({ data: z.array(z.unknown()), next_token: z.string().nullish() });
 
-/**
- * One page of any kind: its documents, not looked at yet, and where the next page is.
- *
- * @throws UnreadableAnswerError when it is no page, as an error's body
- */
-export function readPage(answer: unknown): {
-  readonly documents: readonly unknown[];
-  readonly nextToken: string | null;
-} {
-  const { data, next_token } = readAnswer("oura", page, answer);
-  return { documents: data, nextToken: next_token || null };
-}
+/** One page of documents of any kind. */
+export const readPage = readPageAs(page, ({ data, next_token }) => ({
+  records: data,
+  nextToken: next_token,
+}));
 
 export const sleepDocument = z.object({
   id: z.string().min(1),
   day: localDate,
   /** `long_sleep`, `sleep`, `late_nap`, `rest` (taken for sleep by mistake), `deleted`. */
   type: z.string(),
-  bedtime_start: localTime,
-  bedtime_end: localTime,
+  bedtime_start: instant,
+  bedtime_end: instant,
   total_sleep_duration: maybeNumber,
   lowest_heart_rate: maybeNumber,
   /** Milliseconds, RMSSD. */

@@ -1,8 +1,10 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { LocalDate } from "../../../../coaching/model/local-date.ts";
-import { minutesOf, nightOf, type Sleep } from "../night.ts";
-import { plausibleDays, type Refusal, type SaidDay, type TranslatedDays } from "../plausible-day.ts";
-import { localDate, readRecord } from "../read-record.ts";
+import { minutesOf, nightOf, type Sleep, secondsAt } from "../night.ts";
+import { plausibleDays, type SaidDay } from "../plausible-day.ts";
+import { localDate, readRecords } from "../read-record.ts";
+import { Refusals } from "../refusals.ts";
+import type { TranslatedDays } from "../wearable-day.ts";
 import {
   type DailyActivity,
   type DailyStress,
@@ -14,15 +16,18 @@ import {
   sleepDocument,
 } from "./documents.ts";
 
+/** Daily readiness is looked through but in no row: it is none of the signals. */
+export const OURA_KINDS = [
+  "sleep",
+  "daily_sleep",
+  "daily_readiness",
+  "daily_activity",
+  "daily_stress",
+] as const;
+export type OuraKind = (typeof OURA_KINDS)[number];
+
 /** The documents of each kind, of all pages; what is told twice, as at the edges of two questions, counts once. */
-export type OuraDocuments = {
-  readonly sleep: readonly unknown[];
-  readonly daily_sleep: readonly unknown[];
-  /** Looked through but in no row: Oura's readiness is none of its signals. */
-  readonly daily_readiness: readonly unknown[];
-  readonly daily_activity: readonly unknown[];
-  readonly daily_stress: readonly unknown[];
-};
+export type OuraDocuments = Readonly<Partial<Record<OuraKind, readonly unknown[]>>>;
 
 const DAY_SECONDS = 86_400;
 /** How Oura writes that it found no heart rate. */
@@ -32,20 +37,16 @@ const LEAST_WORN_SECONDS = 3600;
 /** What a person slept, by Oura or by their own word. */
 const ASLEEP: ReadonlySet<string> = new Set(["long_sleep", "sleep", "late_nap"]);
 
+const when = z.object({ day: localDate }).transform(({ day }) => day);
+
 /**
  * One row per day that Oura names: its `day`, by which an evening's nap is the next day's, and no time stamp, as those
  * of daily documents are not in the person's zone.
  */
 export function ouraDays(documents: OuraDocuments): TranslatedDays {
-  const refused: Refusal[] = [];
-  const read = <Read extends { readonly day: LocalDate }>(
-    kind: keyof OuraDocuments,
-    schema: z.ZodType<Read>,
-  ): readonly Read[] =>
-    documents[kind].flatMap((document) => {
-      const date = dayOf(document);
-      return readRecord(schema, document, (field) => refused.push({ date, field: `${kind}.${field}` })) ?? [];
-    });
+  const refusals = new Refusals();
+  const read = <Read>(kind: OuraKind, schema: z.ZodType<Read>): readonly Read[] =>
+    readRecords(kind, documents[kind] ?? [], { schema, when }, refusals);
   const sleeps = new Map(read("sleep", sleepDocument).map((one) => [one.id, one]));
   const sleepsByDay = Map.groupBy(sleeps.values(), ({ day }) => day);
   const scores = byDay(read("daily_sleep", dailySleep));
@@ -56,7 +57,7 @@ export function ouraDays(documents: OuraDocuments): TranslatedDays {
   const dates = new Set([sleepsByDay, scores, activities, stresses].flatMap((map) => [...map.keys()]));
   const days = [...dates].map((date): SaidDay => {
     const slept = (sleepsByDay.get(date) ?? []).flatMap(sleepOf);
-    const night = nightOf(slept, ({ type }) => type === "sleep");
+    const night = nightOf(slept, { mayBePart: ({ type }) => type === "sleep" });
     const heartRate = night?.main.lowest_heart_rate;
     const activity = activities.get(date);
     const isWorn = activity !== undefined && wasWorn(activity);
@@ -73,19 +74,13 @@ export function ouraDays(documents: OuraDocuments): TranslatedDays {
       stressLevel: night?.asleepSeconds == null ? null : stressLevelOf(stresses.get(date), slept, activity),
     };
   });
-  return plausibleDays(days, refused);
+  return plausibleDays(days, refusals);
 }
 
 function byDay<Read extends { readonly day: LocalDate }>(
   documents: readonly Read[],
 ): ReadonlyMap<LocalDate, Read> {
   return new Map(documents.map((one) => [one.day, one]));
-}
-
-/** The day a document names, whatever else is wrong with it. */
-function dayOf(document: unknown): LocalDate | null {
-  if (typeof document !== "object" || document === null || !("day" in document)) return null;
-  return localDate.safeParse(document.day).data ?? null;
 }
 
 type OuraSleep = SleepDocument & Sleep;
@@ -95,8 +90,8 @@ function sleepOf(document: SleepDocument): readonly OuraSleep[] {
   return [
     {
       ...document,
-      start: Date.parse(document.bedtime_start),
-      end: Date.parse(document.bedtime_end),
+      start: secondsAt(document.bedtime_start),
+      end: secondsAt(document.bedtime_end),
       // It carries the offset that the person's clock had then.
       endDate: document.bedtime_end.slice(0, 10),
       asleepSeconds: document.total_sleep_duration ?? null,

@@ -1,50 +1,31 @@
 import { z } from "zod";
-import { isSame, isSigned, type SignedBody } from "../signed-body.ts";
+import type { ProviderEvent } from "../../provider.ts";
+import { isSame, type SignedBy } from "../signed-body.ts";
+import { OURA_KINDS } from "./translate.ts";
 
-/** What Oura tells: something about a person changed, never what. */
-export type OuraEvent = {
-  readonly kind: "changed" | "deleted";
-  /** `sleep`, `daily_sleep`, …; those that are none of ours too. */
-  readonly dataType: string;
-  readonly objectId: string;
-  /** Oura's own id of the person. */
-  readonly userId: string;
+/** `x-oura-timestamp` is in seconds; the signature's digits may be of either case. */
+export const OURA_SIGNATURE: SignedBy = {
+  signedAtHeader: "x-oura-timestamp",
+  signatureHeader: "x-oura-signature",
+  encoding: "hex",
+  unitMs: 1000,
 };
 
 const event = z.object({
   event_type: z.enum(["create", "update", "delete"]),
-  data_type: z.string().min(1),
-  object_id: z.string().min(1),
-  user_id: z.string().min(1),
+  data_type: z.enum(OURA_KINDS),
+  user_id: z.string().min(1).max(500),
 });
 
 /**
- * Whether Oura signed it: headers `x-oura-timestamp`, in seconds, and `x-oura-signature`, in hexadecimal digits of either
- * case.
+ * What a signed event says in our words: something about a person changed, never what. Of what was deleted the answer
+ * without it is the news.
  *
- * @param secret of the client at Oura
+ * @param body parsed; null comes of one that is no event, or of a kind that is not read
  */
-export function isFromOura(signed: SignedBody, secret: string, now: Date): boolean {
-  return isSigned(signed, { secret, encoding: "hex", unitMs: 1000, now });
-}
-
-/** What the body of a signed event says; null where it is none. */
-export function readOuraEvent(body: string): OuraEvent | null {
-  let said: unknown;
-  try {
-    said = JSON.parse(body);
-  } catch {
-    return null;
-  }
-  const read = event.safeParse(said);
-  if (!read.success) return null;
-  const { event_type, data_type, object_id, user_id } = read.data;
-  return {
-    kind: event_type === "delete" ? "deleted" : "changed",
-    dataType: data_type,
-    objectId: object_id,
-    userId: user_id,
-  };
+export function ouraEventOf(body: unknown): ProviderEvent | null {
+  const read = event.safeParse(body);
+  return read.success ? { kind: "changed", externalId: read.data.user_id } : null;
 }
 
 /**

@@ -1,25 +1,16 @@
 import { z } from "zod";
-import { localTime, maybeNumber, readAnswer } from "../read-record.ts";
+import { readPageAs } from "../page.ts";
+import { instant, maybeNumber } from "../read-record.ts";
 
 /** What WHOOP's API v2 answers, as far as it is used. */
 
 const page = z.object({ records: z.array(z.unknown()), next_token: z.string().nullish() });
 
-/**
- * One page of any kind: its records, not looked at yet, and where the next page is.
- *
- * @throws UnreadableAnswerError when it is no page, as an error's body
- */
-export function readPage(answer: unknown): {
-  readonly records: readonly unknown[];
-  readonly nextToken: string | null;
-} {
-  const { records, next_token } = readAnswer("whoop", page, answer);
-  return { records, nextToken: next_token || null };
-}
+/** One page of records of any kind. */
+export const readPage = readPageAs(page, ({ records, next_token }) => ({ records, nextToken: next_token }));
 
 /** Numbers in the first version of the API, text in the second. */
-const id = z.union([z.string().min(1), z.number()]).transform(String);
+export const id = z.union([z.string().min(1), z.number()]).transform(String);
 
 /** `SCORED`, `PENDING_SCORE` or `UNSCORABLE`; only the first has values that hold. */
 const scoreState = z.string();
@@ -27,8 +18,8 @@ const scoreState = z.string();
 export const sleepRecord = z.object({
   id,
   cycle_id: id.nullish(),
-  start: localTime,
-  end: localTime,
+  start: instant,
+  end: instant,
   /** `-05:00`, or `Z`: what the person's clock was ahead of UTC. */
   timezone_offset: z.string().regex(/^(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)$/),
   nap: z.boolean(),

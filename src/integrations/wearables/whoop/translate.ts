@@ -1,18 +1,34 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { LocalDate } from "../../../../coaching/model/local-date.ts";
-import { minutesOf, nightOf, type Sleep } from "../night.ts";
-import { plausibleDays, type Refusal, type SaidDay, type TranslatedDays } from "../plausible-day.ts";
-import { readRecord } from "../read-record.ts";
+import { dateAtOffset } from "../local-day.ts";
+import { minutesOf, nightOf, type Sleep, secondsAt } from "../night.ts";
+import { plausibleDays, type SaidDay } from "../plausible-day.ts";
+import { type RecordKind, readRecords } from "../read-record.ts";
+import { Refusals } from "../refusals.ts";
+import type { TranslatedDays } from "../wearable-day.ts";
 import { type RecoveryRecord, recoveryRecord, type SleepRecord, sleepRecord } from "./records.ts";
+
+export const WHOOP_KINDS = ["sleep", "recovery"] as const;
+export type WhoopKind = (typeof WHOOP_KINDS)[number];
 
 /**
  * The records of each kind, of all pages. Cycles are not among them: they run from sleep to sleep and not by days, and
  * their energy is all that a body used, not what activity took.
  */
-export type WhoopRecords = {
-  readonly sleep: readonly unknown[];
-  readonly recovery: readonly unknown[];
+export type WhoopRecords = Readonly<Partial<Record<WhoopKind, readonly unknown[]>>>;
+
+const SLEEP: RecordKind<SleepRecord> = {
+  schema: sleepRecord,
+  when: sleepRecord.pick({ end: true, timezone_offset: true }).transform(localEndOf),
 };
+
+/** The day of a sleep, whatever else is wrong with it. */
+export function dayOfSleep(record: unknown): LocalDate | null {
+  return SLEEP.when.safeParse(record).data ?? null;
+}
+
+/** A recovery does not say when it was. */
+const RECOVERY: RecordKind<RecoveryRecord> = { schema: recoveryRecord, when: z.never() };
 
 type WhoopSleep = Omit<SleepRecord, "start" | "end"> & Sleep;
 
@@ -22,23 +38,20 @@ type WhoopSleep = Omit<SleepRecord, "start" | "end"> & Sleep;
  * What WHOOP has not scored, or cannot, is not measured. It counts no steps, and its recovery is no stress.
  */
 export function whoopDays(records: WhoopRecords): TranslatedDays {
-  const refused: Refusal[] = [];
-  const read = <Read>(kind: keyof WhoopRecords, schema: z.ZodType<Read>): readonly Read[] =>
-    records[kind].flatMap((record) => {
-      const date = endDateOf(record);
-      return readRecord(schema, record, (field) => refused.push({ date, field: `${kind}.${field}` })) ?? [];
-    });
-  const sleeps = [...new Map(read("sleep", sleepRecord).map((one) => [one.id, one])).values()].map(sleepOf);
-  const recoveries = new Map(read("recovery", recoveryRecord).map((one) => [one.cycle_id, one]));
+  const refusals = new Refusals();
+  const slept = readRecords("sleep", records.sleep ?? [], SLEEP, refusals);
+  const sleeps = [...new Map(slept.map((one) => [one.id, one])).values()].map(sleepOf);
+  const recovering = readRecords("recovery", records.recovery ?? [], RECOVERY, refusals);
+  const recoveries = new Map(recovering.map((one) => [one.cycle_id, one]));
 
   const recovered = new Map<LocalDate, RecoveryRecord[]>();
   for (const recovery of recoveries.values()) {
     const sleep = sleepBefore(recovery, sleeps);
-    if (sleep === null) refused.push({ date: null, field: "recovery.sleep_id" });
+    if (sleep === null) refusals.add(null, "recovery.sleep_id");
     else recovered.set(sleep.endDate, [...(recovered.get(sleep.endDate) ?? []), recovery]);
   }
-  const days = [...Map.groupBy(sleeps, ({ endDate }) => endDate)].map(([date, slept]): SaidDay => {
-    const night = nightOf(slept, () => false);
+  const days = [...Map.groupBy(sleeps, ({ endDate }) => endDate)].map(([date, ofDate]): SaidDay => {
+    const night = nightOf(ofDate);
     const ofDay = recovered.get(date) ?? [];
     const recovery = ofDay.find((one) => night !== null && isOf(one, night.main)) ?? ofDay[0];
     const body = scoreOf(recovery);
@@ -52,7 +65,7 @@ export function whoopDays(records: WhoopRecords): TranslatedDays {
       hrvKind: "rmssd",
     };
   });
-  return plausibleDays(days, refused);
+  return plausibleDays(days, refusals);
 }
 
 /** What is scored in the end; numbers may stand there before that. */
@@ -80,8 +93,8 @@ function sleepOf(record: SleepRecord): WhoopSleep {
   ].filter((part) => typeof part === "number");
   return {
     ...record,
-    start: Date.parse(record.start),
-    end: Date.parse(record.end),
+    start: secondsAt(record.start),
+    end: secondsAt(record.end),
     endDate: localEndOf(record),
     // Less than all stages would be a shorter night than it was.
     asleepSeconds: parts.length === 3 ? parts.reduce((sum, part) => sum + part, 0) / 1000 : null,
@@ -89,19 +102,8 @@ function sleepOf(record: SleepRecord): WhoopSleep {
   };
 }
 
-/** @param offset `-05:30`, `+0200` or `Z` */
-function minutesAhead(offset: string): number {
-  const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(offset) ?? [];
-  const ahead = Number(hours ?? 0) * 60 + Number(minutes ?? 0);
-  return sign === "-" ? -ahead : ahead;
-}
-
-/** The day of a sleep, whatever else is wrong with it. */
-function endDateOf(record: unknown): LocalDate | null {
-  const when = sleepRecord.pick({ end: true, timezone_offset: true }).safeParse(record);
-  return when.success ? localEndOf(when.data) : null;
-}
-
 function localEndOf({ end, timezone_offset }: Pick<SleepRecord, "end" | "timezone_offset">): LocalDate {
-  return new Date(Date.parse(end) + minutesAhead(timezone_offset) * 60_000).toISOString().slice(0, 10);
+  const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(timezone_offset) ?? [];
+  const ahead = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60;
+  return dateAtOffset(secondsAt(end), sign === "-" ? -ahead : ahead);
 }
