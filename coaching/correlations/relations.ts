@@ -1,5 +1,3 @@
-import type { DayRecord } from "../model/days.ts";
-import { weekdayOf } from "../model/local-date.ts";
 import { CORRELATION_CONFIG, type CorrelationConfig } from "./config.ts";
 import { LAGS, PAIRS, type Pair, type RelationSignal } from "./family.ts";
 import { type LagTest, testLag } from "./gls.ts";
@@ -34,44 +32,6 @@ export type Relation = {
   } | null;
   readonly untested: Untested | null;
 };
-
-/**
- * The newest days of a person as series; days that were tagged as out of the ordinary are missing in all of them.
- *
- * @param days one entry a calendar day, in order
- */
-export function seriesOf(
-  days: readonly DayRecord[],
-  config: CorrelationConfig = CORRELATION_CONFIG,
-): RelationSeries {
-  const window = days.slice(-config.windowDays);
-  const isOrdinary = (day: DayRecord) => !day.tags.some((tag) => config.leftOutTags.includes(tag));
-  const series = (signal: RelationSignal) =>
-    Float64Array.from(window, (day) => {
-      const value = isOrdinary(day) ? day[signal] : null;
-      return value !== null && Number.isFinite(value) ? value : Number.NaN;
-    });
-  const [first] = window;
-  return {
-    calendar: {
-      days: window.length,
-      firstWeekday: first === undefined ? 0 : weekdayOf(first.date),
-      isIncomeDay: window.map(({ incomeMinor }) => (incomeMinor ?? 0) > 0),
-    },
-    values: {
-      sleepMinutes: series("sleepMinutes"),
-      hrvMs: series("hrvMs"),
-      restingHeartRateBpm: series("restingHeartRateBpm"),
-      stressLevel: series("stressLevel"),
-      mood: series("mood"),
-      energySelf: series("energySelf"),
-      steps: series("steps"),
-      activityKcal: series("activityKcal"),
-      spentDiscretionaryMinor: series("spentDiscretionaryMinor"),
-      impulseCount: series("impulseCount"),
-    },
-  };
-}
 
 /**
  * Looks for every declared relation at every lag, and says of each how sure it is with all the others looked at too.

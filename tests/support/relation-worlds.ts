@@ -52,8 +52,8 @@ const both = (make: (random: Random, days: number) => Float64Array): MakeWorld =
   return (random, days) => ({ x: make(random, days), y: make(random, days) });
 };
 
-/** A straight line of which the standard deviation is 2. */
-const line = (days: number) => (day: number) => 2 * Math.sqrt(12) * (day / days - 0.5);
+/** A straight line that rises by two standard deviations of what is around it. */
+const line = (days: number) => (day: number) => 2 * (day / days - 0.5);
 
 function studentThree(random: Random): number {
   const squares = [drawNormal(random), drawNormal(random), drawNormal(random)].map((z) => z * z);
