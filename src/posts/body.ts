@@ -44,14 +44,20 @@ export type WithBody = <Result>(
  *
  * @throws BodyError, from what is returned
  */
-export function createBodyReader({ longestMs }: { readonly longestMs: number }): WithBody {
+export function createBodyReader({
+  longestMs,
+  mostInHandBytes = MOST_IN_HAND_BYTES,
+}: {
+  readonly longestMs: number;
+  readonly mostInHandBytes?: number;
+}): WithBody {
   let inHand = 0;
   return async (request, work) => {
     let mine = 0;
     const count = (bytes: number) => {
       mine += bytes;
       inHand += bytes;
-      if (inHand > MOST_IN_HAND_BYTES) throw new BodyError("busy");
+      if (inHand > mostInHandBytes) throw new BodyError("busy");
     };
     try {
       const isPacked = isGzip(request.headers["content-encoding"]);

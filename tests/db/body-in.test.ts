@@ -1,5 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { countBodyData } from "../../db/queries/body-data.ts";
 import { applyDays, type DaySaid, type DaysSaid } from "../../db/queries/body-in.ts";
 import { createPerson } from "../../db/queries/people.ts";
 import { dirtyDays } from "../../db/schema/delivery.ts";
@@ -156,5 +157,44 @@ describe("days of a source", () => {
     );
     expect(await apply(userId, { days })).toMatchObject({ added: 3650 });
     expect(await db.$count(biometricReadings)).toBe(3650);
+  });
+});
+
+describe("days whose source needs again what they were read out of", () => {
+  const keep = (userId: string, said: DaySaid) => apply(userId, { days: [said], keepsRaw: true });
+  const rawOf = async (userId: string) => (await storedOf(userId)).map(({ rawPayload }) => rawPayload);
+
+  test("given no number yet, then what came is kept and no day is counted; a number makes it a new day", async () => {
+    const userId = await someone();
+    const none = { added: 0, changed: 0, removed: 0, dates: [], addedDates: [] };
+    expect(await keep(userId, day("2026-03-08", { raw: { a: 1 } }))).toEqual(none);
+    expect(await rawOf(userId)).toEqual([{ a: 1 }]);
+    expect(await countBodyData(db, userId, "oura")).toMatchObject({ days: 0, firstDay: null });
+    expect(await dirtyOf(userId)).toEqual([]);
+    const told = day("2026-03-08", { steps: 5, raw: { a: 2 } });
+    expect(await keep(userId, told)).toMatchObject({ added: 1, changed: 0, addedDates: ["2026-03-08"] });
+    expect(await countBodyData(db, userId, "oura")).toMatchObject({ days: 1 });
+  });
+
+  test("given the same number out of more, then more is kept and nothing scored; out of the same, nothing is written", async () => {
+    const userId = await someone();
+    await keep(userId, day("2026-03-08", { steps: 5, raw: { b: [1], a: 1 } }));
+    await db.delete(dirtyDays);
+    const again = await keep(userId, day("2026-03-08", { steps: 5, raw: { b: [1, 2], a: 1 } }));
+    expect(again).toMatchObject({ added: 0, changed: 0, dates: [] });
+    expect(await rawOf(userId)).toEqual([{ b: [1, 2], a: 1 }]);
+    expect(await dirtyOf(userId)).toEqual([]);
+    await db.update(biometricReadings).set({ updatedAt: new Date("2026-03-01T00:00:00Z") });
+    const before = await storedOf(userId);
+    await keep(userId, day("2026-03-08", { steps: 5, raw: { a: 1, b: [1, 2] } }));
+    expect(await storedOf(userId)).toEqual(before);
+  });
+
+  test("given a number that is gone, then its row stays with what came, and the day is scored again", async () => {
+    const userId = await someone();
+    await keep(userId, day("2026-03-08", { sleepMinutes: 90, raw: { a: 1 } }));
+    const gone = await keep(userId, day("2026-03-08", { raw: { a: 1 } }));
+    expect(gone).toMatchObject({ added: 0, changed: 1, removed: 0, dates: ["2026-03-08"] });
+    expect(await rawOf(userId)).toEqual([{ a: 1 }]);
   });
 });

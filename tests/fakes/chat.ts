@@ -54,13 +54,17 @@ export type FakeChatOptions = FakePlatformOptions & {
   readonly errands?: DispatcherOptions["errands"];
   /** Providers of bank data that can be connected. */
   readonly banks?: DispatcherOptions["banks"];
+  /** Providers of what a body did that can be connected. */
+  readonly wearables?: DispatcherOptions["wearables"];
+  /** Where the world reaches the coach; nowhere without it. */
+  readonly publicUrl?: string;
   /** What is made of an event before it comes in. */
   readonly hear?: (event: InboundEvent) => InboundEvent;
 };
 
 export function fakeChat(options: FakeChatOptions): FakeChat {
   const { db, clock, sender = "someone", timezone, access, platform = "telegram" } = options;
-  const { banks = [], hear = (event) => event } = options;
+  const { banks = [], wearables = [], publicUrl = null, hear = (event) => event } = options;
   const { adapter, sent, plain } = createFakePlatform(options);
   const log: LogLine[] = [];
   const kept: SlotJob[] = [];
@@ -82,6 +86,8 @@ export function fakeChat(options: FakeChatOptions): FakeChat {
     newId: randomUUID,
     defaultTimezone: "UTC",
     banks,
+    wearables,
+    publicUrl,
     ...(access === undefined ? {} : { access }),
     errands,
   });

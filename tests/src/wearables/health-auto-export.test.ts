@@ -95,6 +95,54 @@ test("given sums by minute, then by hour, then by day, then they are never added
   expect(daysAfter(day, minutes)).toMatchObject([{ steps: 450 }]);
 });
 
+test("given somebody who dozes through a day, then the night before it keeps its morning", () => {
+  const times = [
+    ["08 23:00", "09 07:00"],
+    ["09 09:30", "09 10:30"],
+    ["09 13:00", "09 15:00"],
+    ["09 17:30", "09 19:00"],
+    ["09 21:30", "10 05:30"],
+  ] as const;
+  const data = times.map(([from, to]) => ({
+    startDate: `2026-11-${from}:00 -0800`,
+    endDate: `2026-11-${to}:00 -0800`,
+    value: "Asleep",
+  }));
+  const expected = [
+    { date: "2026-11-09", sleepMinutes: 540 },
+    { date: "2026-11-10", sleepMinutes: 690 },
+  ];
+  expect(daysAfter(metric("sleep_analysis", "hr", ...data))).toMatchObject(expected);
+  const posts = data.map((one) => metric("sleep_analysis", "hr", one));
+  expect(daysAfter(...posts)).toMatchObject(expected);
+  expect(daysAfter(...posts.toReversed())).toMatchObject(expected);
+});
+
+test("given a phone that tells a window again after a flight, then what it told stays on its day", () => {
+  const hours = (day: number, offset: string, ...samples: readonly (readonly [string, number])[]) => {
+    const data = samples.map(([time, qty]) => ({ date: `2026-11-${day} ${time}:00 ${offset}`, qty }));
+    return metric("step_count", "count", ...data);
+  };
+  const before = hours(10, "-0800", ["13:00", 900], ["14:00", 100]);
+  // Tokyo; the last of these hours had not been over.
+  const after = hours(11, "+0900", ["06:00", 900], ["07:00", 250], ["08:00", 60]);
+  for (const posts of [
+    [before, after],
+    [before, after, after],
+    [before, after, before],
+  ]) {
+    expect(daysAfter(...posts)).toMatchObject([
+      { date: "2026-11-10", steps: posts.at(-1) === before ? 1000 : 1150 },
+      { date: "2026-11-11", steps: 60 },
+    ]);
+  }
+  const sum = (date: string, sleepStart: string, sleepEnd: string) =>
+    metric("sleep_analysis", "hr", { date, totalSleep: 7, sleepStart, sleepEnd });
+  const night = sum("2026-11-10", "2026-11-10 00:00:00 -0800", "2026-11-10 07:00:00 -0800");
+  const again = sum("2026-11-11", "2026-11-10 17:00:00 +0900", "2026-11-11 00:00:00 +0900");
+  expect(daysAfter(night, again)).toMatchObject([{ date: "2026-11-10", sleepMinutes: 420 }]);
+});
+
 test("given HRV around the clock, then the night's counts; given one value a day, then that", () => {
   const hrv = (...samples: readonly (readonly [string, number])[]) =>
     metric(
