@@ -104,10 +104,17 @@ describe("what is not what it seems", () => {
   test("given HRV of a kind that nobody says, then it is not taken until somebody does", async () => {
     const file = "date,hrv,steps\n2026-11-09,42,5000\n";
     expect(await readDays(file)).toMatchObject([
+      { kind: "question", about: "hrv-kind" },
       { kind: "refused", line: 2, date: "2026-11-09", field: "hrvMs" },
       { kind: "day", day: { hrvMs: null, hrvKind: null, steps: 5000 } },
     ]);
     expect(await daysOf(file, { hrvKind: "sdnn" })).toMatchObject([{ hrvMs: 42, hrvKind: "sdnn" }]);
+    const without = { kind: "day", day: { hrvMs: null, steps: 5000 } };
+    expect(await readDays(file, { hrvKind: null })).toMatchObject([without]);
+    const told = await readDays("date,rmssd,steps\n2026-11-09,42,5000\n");
+    expect(told.map(({ kind }) => kind)).toEqual(["day"]);
+    const empty = await readDays("date,hrv,steps\n2026-11-09,-,5000\n");
+    expect(empty.map(({ kind }) => kind)).toEqual(["day"]);
   });
 
   test("given all calories, the least HRV or Fitbit's stress score, then they are no active energy, HRV or stress", async () => {
