@@ -9,6 +9,7 @@ import {
   saveLayoutAnswers,
 } from "../../db/queries/imports.ts";
 import type { InboundFile } from "../adapter.ts";
+import { tooLargeReply } from "../body/apple.ts";
 import { answerTable, namedAfter } from "../body/days-import.ts";
 import { isResting, restingAnswer } from "../crisis.ts";
 import { shorten } from "../format.ts";
@@ -30,8 +31,8 @@ export function inPlace(importId: string): { readonly key: string; readonly edit
 /** A file was sent: it is looked at outside the conversation, and nothing of it is stored before the person says so. */
 export async function receiveFile(turn: Turn, file: InboundFile): Promise<void> {
   const { db, chat, context } = turn;
-  if (file.isTooLarge) return say(turn, [tell("inbound/file-too-large")]);
   if (context.person.sampleName !== null) return say(turn, [tell("import/in-sample")]);
+  if (file.isTooLarge) return say(turn, [await tooLargeReply(turn)]);
   if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer());
   if (file.reference === "" || file.reference.length > LONGEST_REFERENCE) {
     return say(turn, [tell("import/gone")]);
