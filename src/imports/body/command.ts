@@ -54,7 +54,8 @@ function hintOf({ code }: RefusedUploadError): string {
 /** What a file says, one line for each day. Nobody is asked whose it is, so the zone is the given one or the phone's own. */
 async function show(asked: Asked, given: Given, env: NodeJS.ProcessEnv): Promise<void> {
   const machine = env.TZ?.trim() || Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const zone = asked.timezone ?? (await phoneZone(given.open, machine));
+  const isExport = given.format === "apple-health";
+  const zone = asked.timezone ?? (isExport ? await phoneZone(given.open, machine) : machine);
   const { file } = await read(given, asked, zone);
   for (const line of dayLines(file, asked.json)) await writeOut(`${line}\n`);
   if (file.question !== null) {
