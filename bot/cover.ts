@@ -83,6 +83,8 @@ function isLater({ token }: Button): boolean {
 
 function aboutOf(prompts: readonly string[]): About {
   const has = (pattern: RegExp) => prompts.some((prompt) => pattern.test(prompt));
+  // A morning that has nothing but this to say; beside other words it belongs to an answer.
+  if (prompts.every((prompt) => /^devices\/(?:silent|changed)/.test(prompt))) return "morning";
   if (has(/^check-in\/ask-which$/)) return "fix";
   if (has(/^check-in\/ask-/)) return "check-in";
   if (has(/^check-in\//)) return "saved";

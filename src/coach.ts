@@ -15,6 +15,7 @@ import { startMaintenance } from "./maintenance.ts";
 import { createMetrics, NO_COUNTS } from "./metrics.ts";
 import { openPlatform, type PlatformChat, type PlatformParts } from "./platform.ts";
 import { postRoutes } from "./posts/route.ts";
+import { startUpkeep } from "./provider-upkeep.ts";
 import { openProviders } from "./providers.ts";
 import { openSealer } from "./secret-key.ts";
 import { deadlineIn, type Part, STOP_MS, sideBySide, stopParts } from "./stopping.ts";
@@ -125,6 +126,8 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
     ];
     const routes = [...chats.flatMap((chat) => chat.routes), ...(role === "worker" ? [] : called)];
     parts.push(await startHttp(config.http, { ...http, routes }));
+    // Services call back at once to see whether the address is ours, so it comes after.
+    if (role !== "worker") parts.push(startUpkeep([...providers.wearables.values()], log, clock));
   }
   log.info({ database: database.kind, role }, "started");
   // Until here a signal just ends the process, which may be killed at any moment; so none gets lost in between.

@@ -1,10 +1,13 @@
+import { localDateOf } from "../coaching/model/local-date.ts";
 import type { Database } from "../db/client.ts";
 import { EXPIRES_SOON } from "../db/queries/account-trouble.ts";
+import { changeCursor } from "../db/queries/body-sync.ts";
 import { type ConnectionRow, findConnectionsOf, noteConnection } from "../db/queries/connections.ts";
 import { findAttemptsByLookup, keepAnswer, putOffPoll } from "../db/queries/links.ts";
 import { type Errand, errandJob, type Queue } from "../db/queue.ts";
 import type { Sealer } from "../db/sealing.ts";
 import type { ProviderEvent } from "./integrations/provider.ts";
+import { askAgain } from "./integrations/wearables/windows.ts";
 import { answeredSecret } from "./jobs/link-secret.ts";
 import type { Log } from "./log.ts";
 
@@ -77,6 +80,11 @@ async function note(
   for (const connection of connections) {
     const { userId, id } = connection;
     await noteConnection(tx, connection, changeOf(event, connection, now), now);
+    if (event.kind === "changed" && event.days !== undefined) {
+      const { days } = event;
+      const today = localDateOf(now, "UTC");
+      await changeCursor(tx, connection, (cursor) => askAgain(cursor, days, { today }));
+    }
     // Events come late and in any order, so what is wrong is asked after too: the provider's answer holds.
     const isNews = event.kind === "changed" || event.kind === "repaired" || event.kind === "needs-login";
     const isOver = connection.status === "revoked";

@@ -40,9 +40,16 @@ export function printable(text: string): string {
 
 type Piece = { readonly start: number; readonly end: number };
 
-/** Where a text is broken so that no piece is wider than `width` columns: at spaces, else between characters. */
+const ADDRESS = /https?:\/\/\S+/g;
+
+/**
+ * Where a text is broken so that no piece is wider than `width` columns: at spaces, else between characters. An address is left
+ * whole, however wide, and to the terminal to lay out: in pieces it can be neither opened nor copied.
+ */
 function breakText(text: string, width: number): readonly Piece[] {
   const pieces: Piece[] = [];
+  const addresses = [...text.matchAll(ADDRESS)].map(({ index, 0: { length } }) => ({ index, length }));
+  const isInside = (at: number) => addresses.some(({ index, length }) => at > index && at < index + length);
   let start = 0;
   let columns = 0;
   /** The last space of the line under way, and the columns up to and with it. */
@@ -59,7 +66,7 @@ function breakText(text: string, width: number): readonly Piece[] {
       start = space.at + 1;
       columns -= space.columns;
     }
-    if (columns + wide > width && index > start) {
+    if (columns + wide > width && index > start && !isInside(index)) {
       pieces.push({ start, end: index });
       start = index;
       columns = 0;

@@ -17,6 +17,10 @@ const WHICH_DEVICE =
 /** "Devices", "show my wearables". */
 const DEVICES = /^(?:show |list )?(?:me )?(?:my |all )?(?:devices|wearables)$/i;
 
+/** "Connect my Oura", "how do I link my Fitbit?". */
+const CONNECT =
+  /^(?:(?:please|can you|can i|i want to|i'd like to|how do i|how can i) )*(?:connect|link|pair|add) (?:to )?(?:my |a |the )?(.+)$/i;
+
 /** "Use my Oura for sleep", "prefer Apple Health", "take steps from my phone's Apple Health". */
 const ASKS = /^(?:(?:please|can you|could you|i want you to) )*/i;
 const USE_FOR =
@@ -35,8 +39,11 @@ const CALLED: Readonly<Record<string, RegExp>> = {
   csv: /^csv$|^file(?: of days)?$/i,
   simulated: /^simulated(?: ring)?$|^ring$/i,
 };
-/** Names that are no money, no place and no mood, so that "use …" alone says which device is meant. */
-const KNOWN = Object.values(CALLED);
+
+/** Whether a name is a device's and nothing else, so that "use …" alone says what is meant. */
+function isKnown(name: string): boolean {
+  return Object.values(CALLED).some((called) => called.test(name));
+}
 
 const SIGNAL_WORDS: readonly (readonly [RegExp, readonly BodySignal[]])[] = [
   [/\bsleep(?:ing)?\b|\bnights?\b/i, ["sleepMinutes", "sleepScore"]],
@@ -56,6 +63,10 @@ export function deviceSentence(text: string): CommandOutcome | null {
   const plain = text.trim().replace(/[?.!]+$/, "");
   if (WHICH_DEVICE.test(plain)) return { followUp: { report: "which-device", said: "" } };
   if (DEVICES.test(plain)) return { followUp: { report: "devices", said: "" } };
+  const [, connected] = CONNECT.exec(plain) ?? [];
+  if (connected !== undefined && isKnown(connected)) {
+    return { followUp: { report: "connect", said: connected } };
+  }
   return readWish(plain) === null ? null : { followUp: { report: "prefer", said: plain } };
 }
 
@@ -67,8 +78,9 @@ function readWish(text: string): Wish | null {
   const use = USE_FOR.exec(plain);
   if (use === null) return null;
   const [, device = "", about] = use;
-  const isKnown = KNOWN.some((called) => called.test(device));
-  if (about === undefined || EVERYTHING.test(about)) return isKnown ? { device, signals: null } : null;
+  if (about === undefined || EVERYTHING.test(about)) {
+    return isKnown(device) ? { device, signals: null } : null;
+  }
   const signals = signalsIn(about);
   return signals.length === 0 ? null : { device, signals };
 }

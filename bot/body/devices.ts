@@ -4,7 +4,7 @@ import { loadSourceOrder } from "../../db/queries/source-order.ts";
 import { connectionButtons, momentOf, providerWords, troubleOf } from "../connections/state.ts";
 import type { StepContext } from "../conversation.ts";
 import { isResting, restingAnswer } from "../crisis.ts";
-import { counted, dayPhrase, listed, sentenceCase } from "../format.ts";
+import { counted, dayPhrase, sentenceCase } from "../format.ts";
 import { type Choice, type Part, say as part } from "../reply.ts";
 import { say, type Turn, takeAnswer } from "../turn.ts";
 import { type Device, heardAt, isLive, loadDevices, silentSince, sourceKey } from "./device.ts";
@@ -65,7 +65,8 @@ function deviceParts(device: Device, context: StepContext): readonly Part[] {
 
 /** "Oura: last night is here." */
 function freshPart(device: Device, { today }: StepContext): Part {
-  const { name, data } = device;
+  const { data } = device;
+  const name = sentenceCase(device.name);
   const last = data?.lastNight ?? null;
   if (data === null) return part("devices/empty", { device: name });
   if (last === null) {
@@ -82,7 +83,8 @@ function freshPart(device: Device, { today }: StepContext): Part {
     : part("devices/fresh-none", facts);
 }
 
-function endedPart({ way, name, data }: Device, { today }: StepContext): Part {
+function endedPart({ way, data, ...device }: Device, { today }: StepContext): Part {
+  const name = sentenceCase(device.name);
   if (way !== "file") return part("devices/over", { device: name });
   return part("devices/file", { device: name, day: dayPhrase(data?.lastDay ?? today, today) });
 }
@@ -94,13 +96,9 @@ function tellsParts({ data }: Device): readonly Part[] {
   const facts = {
     nights: counted(nights, "night"),
     days: counted(days, "day"),
-    signals: signalNames(signals),
+    signals: signalNames(signals, hrvKinds),
   };
-  const kinds = listed(hrvKinds.map((kind) => kind.toUpperCase()));
-  return [
-    part(nights === 0 ? "devices/tells-days" : "devices/tells", facts),
-    ...(kinds === "" ? [] : [part("devices/hrv-kind", { kinds })]),
-  ];
+  return [part(nights === 0 ? "devices/tells-days" : "devices/tells", facts)];
 }
 
 function stateParts(connection: Parameters<typeof troubleOf>[0]): readonly Part[] {

@@ -2,7 +2,7 @@ import type { SourceChoice } from "../../coaching/model/body-sources.ts";
 import { momentOf, troubleOf } from "../connections/state.ts";
 import type { StepContext } from "../conversation.ts";
 import { dayPhrase, listed } from "../format.ts";
-import { type Part, say as part } from "../reply.ts";
+import { inline, type Part, say as part } from "../reply.ts";
 import type { Turn } from "../turn.ts";
 import { type Device, heardAt, isLive, loadDevices } from "./device.ts";
 import { silenceOf, silencePart } from "./silence.ts";
@@ -25,24 +25,28 @@ export async function freshnessParts(
   const { today } = context;
   const devices = await loadDevices(db, context);
   const silence = about.isNightMissing ? silenceOf(devices, about.choices, today) : null;
+  const speaking = devices.filter(({ source }) => about.sources.has(source));
   return [
-    ...devices.filter(({ source }) => about.sources.has(source)).map((device) => fromPart(device, context)),
+    ...fromParts(speaking, context),
     ...(silence === null ? [] : [silencePart(silence, today)]),
     ...troubleParts(devices),
   ];
 }
 
-/** "From Oura; I last heard from it today at 08:10." */
-function fromPart(device: Device, context: StepContext): Part {
-  const { way, name, data } = device;
-  const heard = isLive(device) ? heardAt(device) : null;
-  if (heard !== null) {
-    return part("body/from-heard", { device: name, when: momentOf("accounts/at", heard, context) });
-  }
-  const lastDay = data?.lastDay ?? null;
-  return way === "file" && lastDay !== null
-    ? part("body/from-file", { device: name, day: dayPhrase(lastDay, context.today) })
-    : part("body/from", { device: name });
+/** "From Oura, last heard today at 08:10." */
+function fromParts(devices: readonly Device[], context: StepContext): readonly Part[] {
+  const names = devices.map((device) => {
+    const { way, name, data } = device;
+    const heard = isLive(device) ? heardAt(device) : null;
+    if (heard !== null) {
+      return inline("body/heard", { device: name, when: momentOf("accounts/at", heard, context) });
+    }
+    const lastDay = data?.lastDay ?? null;
+    return way === "file" && lastDay !== null
+      ? inline("body/file", { device: name, day: dayPhrase(lastDay, context.today) })
+      : name;
+  });
+  return names.length === 0 ? [] : [part("body/from", { devices: names.join("; ") })];
 }
 
 function troubleParts(devices: readonly Device[]): readonly Part[] {

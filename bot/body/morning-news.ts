@@ -9,13 +9,11 @@ import type { Effect } from "../effect.ts";
 import type { Part } from "../reply.ts";
 import { correctionsOf } from "./corrections.ts";
 import { loadDevices } from "./device.ts";
-import { changePart } from "./device-changes.ts";
+import { CHANGE_EVENT, changePart, changeTold } from "./device-changes.ts";
 import { type Silence, silenceOf, silencePart } from "./silence.ts";
 
 /** Noted when the person was told that a device is silent, with its source and its last night. */
 const SILENCE_EVENT = "silent_device_told";
-/** Noted when the person was told that a signal is read from another source. */
-const CHANGE_EVENT = "device_change_told";
 
 /** A change of device is news for so long, */
 const NEWS_DAYS = 7;
@@ -60,7 +58,9 @@ export async function loadMorningNews(
     isSilent: silence !== null,
     effects: [
       ...corrections.map(({ effect }) => effect),
-      ...changes.flatMap(changeEffects),
+      ...changes.flatMap(({ signals, to }) =>
+        changeTold(signals, to.source).map((told): Effect => ({ kind: "log", ...told })),
+      ),
       ...(silenceNews === null ? [] : [silenceEffect(silenceNews)]),
     ],
   };
@@ -80,14 +80,6 @@ async function changesNotTold(
     const signals = change.signals.filter((signal) => !isTold(signal));
     return signals.length === 0 ? [] : [{ ...change, signals }];
   });
-}
-
-function changeEffects({ signals, to }: SourceChange): readonly Effect[] {
-  return signals.map((signal) => ({
-    kind: "log",
-    event: CHANGE_EVENT,
-    metadata: { signal, source: to.source },
-  }));
 }
 
 async function silenceNotTold(

@@ -48,6 +48,7 @@ export async function showSleep(turn: Turn, said: string): Promise<void> {
     asked: { kind: "asked", from: today, to: today, days: 1, isDefault: true, isOpen: true },
     compared: null,
     context,
+    choices,
   });
   const changes = sourceChanges(choices, week.from).filter(({ signals }) => signals.includes("sleepMinutes"));
   const heard = choicesIn(choices, "sleepMinutes", week);
@@ -67,7 +68,7 @@ export async function showSleep(turn: Turn, said: string): Promise<void> {
   await takeAnswer(turn, { ...answer, effects: requoteEffects(index, today) });
 }
 
-/** Of a night whose device rates none: how far its length goes, said as a measure of ours. */
+/** Of a night that no device rates: how far its length goes, said as a measure of ours. */
 function ownRating(
   index: DayIndex,
   choices: PersonDays["choices"],
@@ -75,7 +76,10 @@ function ownRating(
 ): readonly Part[] {
   const minutes = valueAt(index, "sleepMinutes", dayNumber(today));
   const source = choiceOn(choices, "sleepMinutes", today)?.source;
-  const isRated = choices.some((choice) => choice.signal === "sleepScore" && choice.source === source);
+  // One that rates nights has not come to this one yet.
+  const isRated =
+    valueAt(index, "sleepScore", dayNumber(today)) !== null ||
+    choices.some((choice) => choice.signal === "sleepScore" && choice.source === source);
   if (minutes === null || source === undefined || isRated) return [];
   const level = Math.round(sleepLevel(minutes, person.sleepNeedMinutes));
   return [

@@ -3,12 +3,13 @@ import type { SourceChoice, SourceOrder } from "../../coaching/model/body-source
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import { choiceOn } from "../../coaching/model/source-choices.ts";
 import { putFirst } from "../../coaching/model/source-order.ts";
+import { logEvent } from "../../db/queries/events.ts";
 import { forgetQuotes } from "../../db/queries/quoted-nights.ts";
 import { loadSourceOrder, saveSourceOrder } from "../../db/queries/source-order.ts";
-import { listed } from "../format.ts";
 import { inline, type Part, say as part } from "../reply.ts";
 import { say, type Turn } from "../turn.ts";
 import type { Device } from "./device.ts";
+import { changeTold } from "./device-changes.ts";
 import { deviceName } from "./device-names.ts";
 import { signalNamesInShort } from "./signal-names.ts";
 
@@ -33,6 +34,10 @@ export async function prefer(turn: Turn, device: Device, signals: readonly BodyS
   const changed = signals.filter((signal) => order[signal]?.[0] !== device.source);
   const next = putFirst(order, device.source, signals);
   await saveSourceOrder(db, userId, { order: next, signals: changed, now: context.now });
+  // They know of it: it is no news in the morning.
+  for (const { event, metadata } of changeTold(changed, device.source)) {
+    await logEvent(db, userId, event, metadata, context.now);
+  }
   // They chose what their nights are read from: one that reads otherwise now needs no correction.
   await forgetQuotes(db, userId);
   const facts = { device: device.name, signals: signalNamesInShort(signals) };
@@ -76,5 +81,5 @@ export function speakersPart(choices: readonly SourceChoice[], today: LocalDate)
       signals: signalNamesInShort(own.map(({ signal }) => signal)),
     }),
   );
-  return part("devices/speakers", { speakers: listed(speakers) });
+  return part("devices/speakers", { speakers: speakers.join("; ") });
 }

@@ -20,6 +20,8 @@ const WORDS: Readonly<Record<string, string>> = {
   google: "fitbit",
   googlehealth: "fitbit",
   whoop: "whoop",
+  simulated: "simulated",
+  simulatedring: "simulated",
 };
 const BANK = /^(?:(?:my|a|the) )?(?:bank|account|bank account|card)s?$/;
 

@@ -1,5 +1,7 @@
+import type { SourceChoice } from "../../coaching/model/body-sources.ts";
 import { type DayIndex, indexDays, valueAt } from "../../coaching/model/day-index.ts";
 import { dayNumber, type LocalDate } from "../../coaching/model/local-date.ts";
+import { choiceOn } from "../../coaching/model/source-choices.ts";
 import type { AskedPeriod } from "../../coaching/questions/asked-period.ts";
 import {
   isSameDevice,
@@ -11,6 +13,7 @@ import {
 } from "../../coaching/questions/signal-means.ts";
 import { judgeDay } from "../../coaching/scores/baseline.ts";
 import { SCORE_CONFIG } from "../../coaching/scores/config.ts";
+import { deviceName } from "../body/device-names.ts";
 import type { StepContext } from "../conversation.ts";
 import { counted, dayName, sentenceCase } from "../format.ts";
 import { inline, type Part, say } from "../reply.ts";
@@ -28,6 +31,8 @@ export type BodyView = {
   readonly name?: string;
   /** The first day of the device that tells it, for what the days do not know that of. */
   readonly since?: LocalDate | null;
+  /** Who speaks for what, so that a night's score is said to be another device's where it is. */
+  readonly choices?: readonly SourceChoice[];
 };
 
 export type BodyTold = { readonly parts: readonly Part[]; readonly explanation: readonly Part[] };
@@ -75,7 +80,7 @@ export function oneDay(view: BodyView): {
           ...facts,
           usual: measure.read(usual.value),
         });
-  const rating = measure.id === "sleep" ? sleepScorePart(index, date) : [];
+  const rating = measure.id === "sleep" ? sleepScorePart(view, date) : [];
   return { sentences: [part, ...rating], usual };
 }
 
@@ -97,14 +102,19 @@ function lastTitle(view: BodyView, date: LocalDate): string {
 }
 
 /** The wearable's own score of the night, against the person's usual. */
-function sleepScorePart(index: DayIndex, date: LocalDate): readonly Part[] {
+function sleepScorePart({ index, choices = [] }: BodyView, date: LocalDate): readonly Part[] {
   const judged = judgeDay(indexDays(index), "sleepScore", dayNumber(date), SCORE_CONFIG.baseline);
   if (judged === null) return [];
   const score = Math.round(judged.value);
+  const rates = choiceOn(choices, "sleepScore", date);
+  const isOthers = rates !== null && rates.source !== choiceOn(choices, "sleepMinutes", date)?.source;
+  const whose = isOthers
+    ? inline("questions/body/of-device", { device: deviceName(rates.source) })
+    : inline("questions/body/of-wearable");
   const { usual } = judged.baseline;
   return usual === null
-    ? [say("questions/body/sleep-score-alone", { score })]
-    : [say("questions/body/sleep-score", { score, usual: Math.round(usual) })];
+    ? [say("questions/body/sleep-score-alone", { whose, score })]
+    : [say("questions/body/sleep-score", { whose, score, usual: Math.round(usual) })];
 }
 
 /** "6 h 48 m a night on average, Monday 16 to Sunday 22 November; 6 of 7 nights known." */
@@ -154,12 +164,14 @@ export function spreadParts(
   mean: SignalMean,
 ): readonly Part[] {
   if (mean.kind === "thin" || mean.n < 2 || asked.days === 1) return [];
+  const [low, high] = [measure.read(mean.low.value), measure.read(mean.high.value)];
+  if (low === high) return [];
   const { today } = context;
   return [
     say("questions/body/spread", {
-      low: measure.read(mean.low.value),
+      low,
       lowDay: dayName(mean.low.date, today),
-      high: measure.read(mean.high.value),
+      high,
       highDay: dayName(mean.high.date, today),
     }),
   ];

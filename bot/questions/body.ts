@@ -103,6 +103,7 @@ function answerBody(
     asked: wholeDays(asked, shape, today),
     compared: compared?.kind === "asked" ? wholeDays(compared, shape, today) : null,
     context,
+    choices,
   };
   const told = view.asked.days === 1 && view.compared === null ? tellOneDay(view) : tellPeriod(view);
   const answer = answered([...unknown, ...told.parts], receipt(told.explanation));

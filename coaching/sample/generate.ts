@@ -7,12 +7,12 @@ import { createStreams } from "./draws.ts";
 import { drawIncome } from "./income.ts";
 import { drawMinds, drawMoodEntries, type MoodScript } from "./mood.ts";
 import { drawTraits, type Traits } from "./persons.ts";
-import { drawReadings } from "./readings.ts";
+import { drawReadings, morningOf } from "./readings.ts";
 import { drawRecurring } from "./recurring.ts";
 import { type BodyScript, drawBody } from "./sleep-body.ts";
 import { drawSpending, type ScriptedVisit } from "./spending.ts";
 import { drawTransfers } from "./transfers.ts";
-import type { SamplePerson, SampleReading, SampleTransaction, SampleTruth, SampleUnlinked } from "./types.ts";
+import type { SamplePerson, SampleTransaction, SampleTruth, SampleUnlinked } from "./types.ts";
 
 /** What is fixed beforehand on top of chance, by day index. */
 export type Script = BodyScript & {
@@ -154,9 +154,4 @@ function momentOf(days: readonly CalendarDay[], minute: number): Date {
   const clock = days.at(-1)?.clock;
   if (!clock) return new Date(0);
   return minute < 1440 ? clock.at(minute) : new Date(clock.at(1439).getTime() + 60_000);
-}
-
-/** In the morning a device knows the night; the day's sums have yet to come. */
-function morningOf(reading: SampleReading): SampleReading {
-  return { ...reading, steps: null, activityKcal: null, stressLevel: null };
 }

@@ -82,6 +82,11 @@ export function drawReadings(
   return { readings, deviceChangedAt };
 }
 
+/** In the morning a device knows the night; the day's sums have yet to come. */
+export function morningOf(reading: SampleReading): SampleReading {
+  return { ...reading, steps: null, activityKcal: null, stressLevel: null };
+}
+
 /** Wearing as a run of days on and days off; a low day before makes leaving it off more likely. */
 function drawWorn(streams: Streams, traits: Traits, length: number, minds: readonly MindDay[]): Worn[] {
   const random = streams("device-worn");

@@ -38,3 +38,20 @@ export async function moveCursor(
     .returning({ id: connections.id });
   return moved.length > 0;
 }
+
+/** Changes where the next sync of a connection begins, in the caller's transaction; one under way ends with what it has stored. */
+export async function changeCursor(
+  db: Database,
+  { userId, id }: Key,
+  change: (cursor: string | null) => string | null,
+): Promise<void> {
+  const isTheirs = and(eq(connections.userId, userId), eq(connections.id, id));
+  const [held] = await db
+    .select({ cursor: connections.syncCursor })
+    .from(connections)
+    .where(isTheirs)
+    .for("update");
+  if (held === undefined) return;
+  const syncCursor = change(held.cursor);
+  if (syncCursor !== held.cursor) await db.update(connections).set({ syncCursor }).where(isTheirs);
+}

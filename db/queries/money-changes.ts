@@ -11,14 +11,19 @@ export type MoneyChange = {
   readonly undoneAt: Date | null;
 };
 
-/** Notes a change with what it needs to be taken back. */
+/**
+ * Notes a change with what it needs to be taken back. Of two at one instant the second is the newer, so that one undo after
+ * another goes back in their order.
+ */
 export async function recordMoneyChange(
   db: Database,
   userId: string,
   change: Omit<MoneyChange, "undoneAt">,
   now: Date,
 ): Promise<void> {
-  await db.insert(moneyChanges).values({ ...change, userId, madeAt: now });
+  const latest = sql`(select max(${moneyChanges.madeAt}) from ${moneyChanges} where ${moneyChanges.userId} = ${userId}::uuid)`;
+  const madeAt = sql`greatest(${now.toISOString()}::timestamptz, ${latest} + interval '1 millisecond')`;
+  await db.insert(moneyChanges).values({ ...change, userId, madeAt });
 }
 
 export async function findMoneyChange(db: Database, userId: string, id: string): Promise<MoneyChange | null> {

@@ -75,6 +75,10 @@ export const connections = pgTable(
     unique("connections_external").on(table.userId, table.provider, table.externalId),
     index("connections_lookup").on(table.provider, table.externalId),
     index("connections_next_sync").on(table.nextSyncAt),
+    // What is looked for once a minute: trouble that nobody has been told of.
+    index("connections_untold")
+      .on(table.userId, table.id)
+      .where(sql`${table.troubleToldAt} is null and ${table.status} in ('needs_login', 'revoked')`),
     holdsExternalId("connections_external_id", table.externalId),
     notNegative("connections_failed_syncs", table.failedSyncs),
     check("connections_last_error_message_length", sql`length(${table.lastErrorMessage}) <= 500`),

@@ -1,3 +1,5 @@
+import type { LocalDate } from "../../coaching/model/local-date.ts";
+
 /**
  * Why a provider did not do what was asked.
  *
@@ -75,7 +77,7 @@ export type LinkRequest = {
   readonly answer?: string | null;
 };
 
-/** How a person goes on: at an address, or by pasting what they got elsewhere. */
+/** How a person goes on: at an address, or by pasting what they got elsewhere; or nothing is needed of them. */
 export type LinkOffer =
   | {
       readonly kind: "address";
@@ -88,7 +90,8 @@ export type LinkOffer =
       /** Asked after so often; null when the provider tells by webhook or page. */
       readonly pollEveryMs: number | null;
     }
-  | { readonly kind: "paste"; readonly expiresAt: Date };
+  | { readonly kind: "paste"; readonly expiresAt: Date }
+  | { readonly kind: "linked"; readonly connections: readonly NewConnection[] };
 
 export type LinkOutcome =
   | { readonly kind: "waiting" }
@@ -100,7 +103,12 @@ export type LinkOutcome =
 
 /** What a provider told unasked: verified, and said in our words. Applying one twice, or late, does no harm. */
 export type ProviderEvent =
-  | { readonly kind: "changed"; readonly externalId: string }
+  /** @property days from the first to the last that it names, where it does: read again, however long ago they were */
+  | {
+      readonly kind: "changed";
+      readonly externalId: string;
+      readonly days?: { readonly from: LocalDate; readonly to: LocalDate };
+    }
   /** @property answer what the person's browser brought back from the provider, to be kept sealed; none where it is to be asked */
   | { readonly kind: "link-ended"; readonly lookup: string; readonly answer?: string }
   | { readonly kind: "needs-login"; readonly externalId: string; readonly providerCode: string }

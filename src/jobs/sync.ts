@@ -12,6 +12,7 @@ import type { BankProvider, SyncUpdate } from "../integrations/banks/bank-provid
 import type { ErrandContext, RunErrand } from "./errands.ts";
 import { type Failure, failure, failureOf, openConnection } from "./provider-errand.ts";
 import { afterFailure, afterSuccess, SYNC_LEASE_MS } from "./sync-plan.ts";
+import { tellFailure } from "./trouble.ts";
 import { syncWearable } from "./wearable-sync.ts";
 
 /** Asks a connection's provider what is new and stores it; the person hears of the first one. */
@@ -141,7 +142,11 @@ async function fail(
       const isWaiting = lacks.code === "not-ready";
       const isPassing = lacks.code === "rate-limited" || lacks.code === "unavailable";
       if (isWaiting) await tellOnce(tx, begun, "waiting", { kind: "waiting" }, now);
-      else if (!isPassing) await tellOnce(tx, begun, "failed", { kind: "failed", failure: lacks }, now);
+      else if (!isPassing) {
+        await tellFailure(tx, begun, lacks, now, (about) =>
+          tellOnce(tx, begun, about, { kind: "failed", failure: lacks }, now),
+        );
+      }
     }
     await endSync(tx, begun, lease, afterFailure(begun, lacks, provider?.pollEveryMs ?? null, now), now);
   });

@@ -5,20 +5,49 @@ import { speak } from "../../bot/speak.ts";
 import { GOODBYE_EVENT } from "../../bot/unasked-messages.ts";
 import { readPreferences } from "../../coaching/delivery/preferences.ts";
 import { isTimeZone } from "../../coaching/model/local-date.ts";
-import { findTroubledPeople, type TroubledPerson } from "../../db/queries/connection-trouble.ts";
+import type { Database } from "../../db/client.ts";
+import {
+  findTroubledPeople,
+  markTroubleTold,
+  type TroubledPerson,
+} from "../../db/queries/connection-trouble.ts";
+import type { ConnectionRow } from "../../db/queries/connections.ts";
 import { errandJob } from "../../db/queue.ts";
-import type { RunErrand } from "./errands.ts";
+import type { Failure } from "./provider-errand.ts";
+import type { JobContext } from "./talk.ts";
 import type { TickOptions } from "./tick.ts";
 
 /** Tells somebody which of their connections need them. What was told is noted in the transaction that says it. */
-export const tellOfTrouble: RunErrand = async ({ userId }, { db, clock }) => {
+export async function tellOfTrouble(
+  { userId }: { readonly userId: string },
+  { db, clock }: Pick<JobContext, "db" | "clock">,
+): Promise<void> {
   const now = clock();
   // One of its own for every run, since nothing is said under two.
   const eventKey = `trouble/${randomUUID()}`;
   await db.transaction(async (tx) => {
     await speak(tx, { userId, identityId: null, eventKey, now }, tellTrouble);
   });
-};
+}
+
+/**
+ * Says that a connection's first sync failed. That it needs its person is told by this then, and not once more as trouble; nor
+ * is it said again until it has worked.
+ *
+ * @param tell says it once under the name it is given
+ */
+export async function tellFailure(
+  tx: Database,
+  connection: ConnectionRow,
+  { code }: Pick<Failure, "code">,
+  now: Date,
+  tell: (about: string) => Promise<void>,
+): Promise<void> {
+  if (code !== "needs-login" && code !== "revoked") return tell("failed");
+  if (connection.troubleToldAt !== null) return;
+  await tell(`failed/${code}`);
+  await markTroubleTold(tx, connection.userId, [connection.id], now);
+}
 
 /**
  * Queues that for everybody who may be told now. Who is left in peace just now is found again by a later tick.

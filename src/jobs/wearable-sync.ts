@@ -6,7 +6,7 @@ import type { Database } from "../../db/client.ts";
 import { countBodyData } from "../../db/queries/body-data.ts";
 import { moveCursor } from "../../db/queries/body-sync.ts";
 import { lockPeople } from "../../db/queries/chat-rows.ts";
-import { endSync, type SyncBegun } from "../../db/queries/connection-syncs.ts";
+import { endSync, type SyncBegun, type SyncEnd } from "../../db/queries/connection-syncs.ts";
 import type { ConnectionRow } from "../../db/queries/connections.ts";
 import { newestAttempt } from "../../db/queries/links.ts";
 import type { WearableProvider, WearableUpdate } from "../integrations/wearables/wearable-provider.ts";
@@ -15,6 +15,7 @@ import type { ErrandContext } from "./errands.ts";
 import { type Failure, failure, failureOf, openConnection } from "./provider-errand.ts";
 import { afterFailure, afterSuccess } from "./sync-plan.ts";
 import { createTokenKeeper } from "./token-keeper.ts";
+import { tellFailure } from "./trouble.ts";
 
 /** Asks a wearable's provider what is new and stores it part by part; the person hears of the first time. */
 export async function syncWearable(context: ErrandContext, begun: SyncBegun, lease: Date): Promise<void> {
@@ -53,15 +54,24 @@ export async function syncWearable(context: ErrandContext, begun: SyncBegun, lea
     return fail(context, begun, lease, lacks, provider);
   }
   const now = clock();
-  const end =
-    problem === null
-      ? {
-          ...afterSuccess(begun, isComplete, provider.pollEveryMs, now),
-          lastErrorCode: null,
-          lastErrorMessage: null,
-        }
-      : afterFailure(begun, problem, provider.pollEveryMs, now);
+  const end = endOf(begun, problem, isComplete, provider.pollEveryMs, now);
   await endSync(db, begun, lease, end, now);
+}
+
+/** How a sync leaves the connection: what was refused of it alone keeps nothing else from coming as before. */
+function endOf(
+  begun: SyncBegun,
+  problem: Failure | null,
+  isComplete: boolean,
+  pollEveryMs: number,
+  now: Date,
+): SyncEnd {
+  if (problem !== null && problem.code !== "refused") return afterFailure(begun, problem, pollEveryMs, now);
+  return {
+    ...afterSuccess(begun, isComplete, pollEveryMs, now),
+    lastErrorCode: problem === null ? null : (problem.providerCode ?? problem.code),
+    lastErrorMessage: problem?.shown ?? null,
+  };
 }
 
 /** Stores one part of what a provider knows, and its cursor. @returns false where another one has moved the cursor meanwhile */
@@ -134,7 +144,9 @@ async function fail(
     const now = clock();
     const isPassing = lacks.code === "rate-limited" || lacks.code === "unavailable";
     if (!begun.isHistoryComplete && !isPassing) {
-      await tellOnce(tx, begun, "failed", { kind: "failed", failure: lacks }, now);
+      await tellFailure(tx, begun, lacks, now, (about) =>
+        tellOnce(tx, begun, about, { kind: "failed", failure: lacks }, now),
+      );
     }
     await endSync(tx, begun, lease, afterFailure(begun, lacks, provider?.pollEveryMs ?? null, now), now);
   });

@@ -18,6 +18,7 @@ import { killInTheMiddle, measureTelegram } from "./telegram.ts";
 import { measureTick } from "./tick.ts";
 import { truthSectionOf, withTruthSection } from "./truth-section.ts";
 import { measureTurn } from "./turn.ts";
+import { wearableRow } from "./wearable.ts";
 import { measureWorkers } from "./workers.ts";
 
 // Measures what the README promises and prints it; with --write it goes into BENCHMARKS.md as it came out.
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
     try {
       await migrateDatabase(embedded);
       await benchTurn("embedded", embedded, table);
+      table.push(await wearableRow("embedded", embedded));
     } finally {
       await embedded.close();
     }
@@ -95,6 +97,7 @@ async function benchServer(folder: string, table: Row[]): Promise<void> {
     const version = rows(await database.db.execute(sql`show server_version`))[0]?.server_version;
     await benchTurn(`PostgreSQL ${String(version).split(" ")[0]}`, database, table);
   });
+  await withDatabase(url, async (database) => void table.push(await wearableRow("PostgreSQL", database)));
   await withDatabase(url, (few) => withDatabase(url, (many) => benchTick(few, many, table)));
   await withDatabase(url, (database) => benchWorkers(database, table));
   await withDatabase(url, (database) => benchScoring(database, table));
@@ -263,6 +266,10 @@ async function writeReport(lines: readonly string[]): Promise<void> {
     "",
     "The long history is five sample persons' payments as one's, more at each merchant than anybody really pays, medians of five",
     "runs. Everything is what is done when something changed: names, categories, transfers, what recurs, choices, impulses.",
+    "",
+    "A ring's two years are four kinds of documents a day with the series that make up most of them, in pages of 20, asked for in",
+    "windows, read, and stored as rows with the documents they were read out of. The requests alone are the same ones to the same",
+    "server, their answers parsed and dropped; the server, the reader and the embedded database share one process.",
     "",
     "The import reads the file in a process of its own, as the command does, and stores all of it in one transaction; the bare",
     "COPY puts what that came to into an empty table with the same indexes and foreign keys. Both send their rows by the same",

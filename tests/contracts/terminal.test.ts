@@ -154,7 +154,13 @@ test("given a narrow window, then long words are broken and long answers go on u
   ]);
 });
 
-test("given any text and any window of 24 columns or more, then no line is wider and nothing visible is lost", () => {
+test("given an address, then it is whole on a line, however wide, as it is to be opened", () => {
+  const url = `https://sign.in.example/authorize?${"scope=daily&".repeat(12)}state=1`;
+  const shown = renderMessage(said(`Open this: ${url} It works until 10:30.`), false, 40);
+  expect(linesOf(shown)).toEqual(["coach  Open this:", `       ${url}`, "       It works until 10:30."]);
+});
+
+test("given any text but an address and any window of 24 columns or more, then no line is wider and nothing visible is lost", () => {
   const label = fc.string({ unit: "grapheme", maxLength: 60 });
   fc.assert(
     fc.property(

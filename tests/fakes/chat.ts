@@ -54,6 +54,8 @@ export type FakeChatOptions = FakePlatformOptions & {
   readonly errands?: DispatcherOptions["errands"];
   /** Providers of bank data that can be connected. */
   readonly banks?: DispatcherOptions["banks"];
+  /** Providers of what a body did that can be connected. */
+  readonly wearables?: DispatcherOptions["wearables"];
   /** Where the world reaches the coach; nowhere without it. */
   readonly publicUrl?: string;
   /** What is made of an event before it comes in. */
@@ -62,7 +64,7 @@ export type FakeChatOptions = FakePlatformOptions & {
 
 export function fakeChat(options: FakeChatOptions): FakeChat {
   const { db, clock, sender = "someone", timezone, access, platform = "telegram" } = options;
-  const { banks = [], publicUrl = null, hear = (event) => event } = options;
+  const { banks = [], wearables = [], publicUrl = null, hear = (event) => event } = options;
   const { adapter, sent, plain } = createFakePlatform(options);
   const log: LogLine[] = [];
   const kept: SlotJob[] = [];
@@ -84,6 +86,7 @@ export function fakeChat(options: FakeChatOptions): FakeChat {
     newId: randomUUID,
     defaultTimezone: "UTC",
     banks,
+    wearables,
     publicUrl,
     ...(access === undefined ? {} : { access }),
     errands,

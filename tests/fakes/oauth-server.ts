@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { OAuth2Issuer, OAuth2Service } from "oauth2-mock-server";
 import type { OAuthService, Revocation } from "../../src/integrations/wearables/oauth/service.ts";
+import { answerJson } from "./answer-json.ts";
 
 export type OAuthServer = Awaited<ReturnType<typeof startOAuth>>;
 
@@ -43,6 +44,8 @@ export async function startOAuth(about: { readonly rotates?: boolean; readonly i
     /** What the person leaves ticked; null: all that is asked. */
     ticked: null as readonly string[] | null,
     tellsScopes: "with-tokens" as "with-tokens" | "on-the-way-back" | "never",
+    /** A scope that is asked for with a refresh token is all that is told then. */
+    narrowsScopes: false,
     lifeSeconds: 3600 as number | null,
     givesRefreshToken: true,
   };
@@ -93,7 +96,8 @@ export async function startOAuth(about: { readonly rotates?: boolean; readonly i
       const scope = refreshTokens.get(refreshToken);
       if (scope === undefined) return "invalid_grant";
       if (rotates) refreshTokens.delete(refreshToken);
-      return { scope, refreshToken };
+      const narrowed = state.narrowsScopes ? form.get("scope") : null;
+      return { scope: narrowed ?? scope, refreshToken };
     }
     const code = form.get("code") ?? "";
     const given = codes.get(code);
@@ -111,7 +115,7 @@ export async function startOAuth(about: { readonly rotates?: boolean; readonly i
   ): Promise<void> {
     const spent = spend(form);
     if (typeof spent === "string")
-      return end(response, 400, { error: spent, error_description: "said at length" });
+      return answerJson(response, 400, { error: spent, error_description: "said at length" });
     const again = Object.assign(Readable.from([Buffer.from(body)]), {
       method: "POST",
       url: "/token",
@@ -147,13 +151,13 @@ export async function startOAuth(about: { readonly rotates?: boolean; readonly i
     const { failure } = state;
     const [, kind] = /^\/revoke-(token|query|bearer)$/.exec(path) ?? [];
     if (failure === "hangs") return;
-    if (failure !== null) end(response, failure.status, failure.body ?? {}, failure.headers);
+    if (failure !== null) answerJson(response, failure.status, failure.body ?? {}, failure.headers);
     else if (path === "/authorize") service.requestHandler(request, response);
     else if (path === "/token") await giveTokens(form, body, request, response);
-    else if (kind === undefined) end(response, 404, {});
-    else if (revoke(kind as Revocation["kind"], request, form, searchParams)) end(response, 200, {});
-    else if (kind === "token") end(response, 400, { error: "invalid_token" });
-    else end(response, 401, {});
+    else if (kind === undefined) answerJson(response, 404, {});
+    else if (revoke(kind as Revocation["kind"], request, form, searchParams)) answerJson(response, 200, {});
+    else if (kind === "token") answerJson(response, 400, { error: "invalid_token" });
+    else answerJson(response, 401, {});
   }
 
   const server = createServer((request, response) => void answer(request, response));
@@ -201,13 +205,4 @@ export async function startOAuth(about: { readonly rotates?: boolean; readonly i
       await new Promise((resolve) => server.close(resolve));
     },
   };
-}
-
-function end(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
 }

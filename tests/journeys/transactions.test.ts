@@ -99,6 +99,8 @@ test.each([
   ["show my transactions", /^All transactions: 1 to 8 of 9, newest first\./],
   ["my transactions", /^All transactions: 1 to 8 of 9, newest first\./],
   ["show me my last 5 transactions", /^All transactions: 1 to 8 of 9, newest first\./],
+  ["my last 5 payments", /^All transactions: 1 to 8 of 9, newest first\./],
+  ["what cost more than $60 last week?", /^From \$60, Monday 16 to Sunday 22 November: 1, [\s\S]*Uniqlo/],
   ["show my transactions over 100", /^From \$100: 2, [\s\S]*\$200 moved[\s\S]*¥900/],
   ["see my purchases over $50", /^From \$50: 3, newest first\./],
   ["transactions over 100", /^From \$100: 2, /],
@@ -143,6 +145,8 @@ test.each([
   ["show my biggest purchases", /^The largest: \$89\.90 at Uniqlo/],
   ["show my purchases by category", /^\$/],
   ["show my recurring payments", /comes back|subscription/i],
+  ["did I spend more than 50 on clothes last week?", /\$89\.90/],
+  ["how much did I spend last week?", /^\$/],
   ["what did I buy last week?", /\$89\.90 at Uniqlo/],
 ])("given '%s', then it has the answer of its own", async (said, shown) => {
   const chat = await withSome();

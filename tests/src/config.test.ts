@@ -6,6 +6,7 @@ import { INBOUND_LIMITS } from "../../bot/access/inbound-limits.ts";
 import { adapters } from "../../bot/adapters/index.ts";
 import { readConfig } from "../../src/config.ts";
 import { providers } from "../../src/integrations/banks/index.ts";
+import { wearables } from "../../src/integrations/wearables/index.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -143,7 +144,7 @@ test("every setting stands in .env.example and in the README", () => {
   const names = [...readFileSync(join(root, "src/config.ts"), "utf8").matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(
     (match) => match[1] ?? "",
   );
-  const platforms = [...adapters, ...providers].flatMap(({ settingNames }) => settingNames);
+  const platforms = [...adapters, ...providers, ...wearables].flatMap(({ settingNames }) => settingNames);
   const access = ["ACCESS", "ACCESS_LIST", "INBOUND_PER_ACCOUNT", "INBOUND_PER_SECOND"];
   const settings = [...names, "DATABASE_URL", "DATA_FOLDER", ...access, ...platforms];
   expect(settings.length).toBeGreaterThan(5);

@@ -1,14 +1,13 @@
 import type { Database } from "../../db/client.ts";
 import type { SlotJob } from "../../db/queue.ts";
 import { createSealer } from "../../db/sealing.ts";
-import type { BankProviderId } from "../../src/integrations/banks/bank-provider.ts";
 import type { ProviderEvent } from "../../src/integrations/provider.ts";
 import { storeProviderEvent } from "../../src/provider-events.ts";
 
 /** Stores what a provider told. @returns the errands it led to, by kind and subject */
 export async function bankEvent(
   db: Database,
-  provider: BankProviderId,
+  provider: string,
   event: ProviderEvent,
   now: Date,
 ): Promise<readonly string[]> {

@@ -2,9 +2,13 @@ import type { Database } from "../../db/client.ts";
 import type { SlotJob } from "../../db/queue.ts";
 import { createSealer, type Sealer } from "../../db/sealing.ts";
 import type { BankProvider } from "../../src/integrations/banks/bank-provider.ts";
+import type { WearableProvider } from "../../src/integrations/wearables/wearable-provider.ts";
 import { type ErrandContext, runErrands } from "../../src/jobs/errands.ts";
 import { collectLog, type LogLine, type TestClock } from "../fakes/chat.ts";
 import { noTools } from "./errands.ts";
+
+/** A master key, worthless elsewhere. */
+export const TEST_KEY = Buffer.alloc(32, 7).toString("base64");
 
 /** The queue of errands in this process: what is queued waits until a test has it done. */
 export type ErrandQueue = {
@@ -18,16 +22,19 @@ export type ErrandQueue = {
   run(): Promise<void>;
 };
 
+const isWearable = (provider: BankProvider | WearableProvider): provider is WearableProvider =>
+  "delivers" in provider;
+
 /**
  * @param kinds errands of other kinds than these are dropped, as they are others' to test
  */
 export function errandQueue(
   db: Database,
   clock: TestClock,
-  banks: readonly BankProvider[],
+  providers: readonly (BankProvider | WearableProvider)[],
   kinds: readonly string[] = ["link-begin", "link-poll", "connection-sync", "connection-end"],
 ): ErrandQueue {
-  const sealer = createSealer([Buffer.alloc(32, 7).toString("base64")]);
+  const sealer = createSealer([TEST_KEY]);
   const log: LogLine[] = [];
   const jobs: SlotJob[] = [];
   const enqueue = async (_: Database, some: readonly SlotJob[]) => {
@@ -43,7 +50,8 @@ export function errandQueue(
     tools: {
       ...noTools,
       enqueue: (tx, _, some) => enqueue(tx, some),
-      banks: new Map(banks.map((bank) => [bank.id, bank])),
+      banks: new Map(providers.flatMap((one) => (isWearable(one) ? [] : [[one.id, one]]))),
+      wearables: new Map(providers.flatMap((one) => (isWearable(one) ? [[one.id, one]] : []))),
       sealer,
     },
   };

@@ -1,6 +1,12 @@
+import { z } from "zod";
 import { normalizeDays } from "../../src/integrations/wearables/google-health/normalize.ts";
 import { readPage } from "../../src/integrations/wearables/google-health/types.ts";
 import { readFixture } from "./fixtures.ts";
+
+/** Derived from Google's own description of its interface. */
+export const SCHEMA = "google-health/v4.schema.json";
+export const validatorOf = (name: string) =>
+  z.fromJSONSchema({ ...(readFixture(SCHEMA) as object), $ref: `#/$defs/${name}` });
 
 export const AUTHORED_FOLDER = "google-health/authored";
 export const authored = (name: string) => readFixture(`${AUTHORED_FOLDER}/${name}.json`);

@@ -19,6 +19,30 @@ export function nextToken(page: Page, used: ReadonlySet<string>): string | null 
   return page.nextToken === null || used.has(page.nextToken) ? null : page.nextToken;
 }
 
+/** More than the days of a window ever fill. */
+const MOST_PAGES = 200;
+
+/**
+ * The records of all pages.
+ *
+ * @param read asks for the page of a token; null for the first
+ * @throws ProviderError also where they come to no end: what was not handed over would be taken for deleted
+ */
+export async function allRecords(read: (token: string | null) => Promise<Page>): Promise<readonly unknown[]> {
+  const records: unknown[] = [];
+  const used = new Set<string>();
+  let token: string | null = null;
+  do {
+    const page = await read(token);
+    records.push(...page.records);
+    token = nextToken(page, used);
+    const isEndless = (token === null && page.nextToken !== null) || used.size >= MOST_PAGES;
+    if (isEndless) throw new ProviderError("unavailable", { providerCode: "ENDLESS_PAGES" });
+    if (token !== null) used.add(token);
+  } while (token !== null);
+  return records;
+}
+
 /** An answer as a whole is not what was asked for, so nothing can be said about its days. Holds none of its content. */
 export class UnreadableAnswerError extends ProviderError {
   /** The names of what is missing or of another kind. */

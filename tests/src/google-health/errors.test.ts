@@ -2,14 +2,14 @@ import { describe, expect, test } from "vitest";
 import { ProviderError } from "../../../src/integrations/provider.ts";
 import { errorOfAnswer } from "../../../src/integrations/wearables/google-health/errors.ts";
 import {
-  readableTypes,
+  areScopesOfGoogle,
   SCOPES,
   untickedScopes,
 } from "../../../src/integrations/wearables/google-health/scopes.ts";
 import { hasFixture, readFixture } from "../../support/fixtures.ts";
 
 const FOLDER = "google-health/authored";
-const ALL = Object.values(SCOPES).join(" ");
+const ALL = Object.values(SCOPES);
 const info = (reason: string, metadata: unknown = {}) => ({
   "@type": "type.googleapis.com/google.rpc.ErrorInfo",
   reason,
@@ -24,7 +24,6 @@ describe.skipIf(!hasFixture(FOLDER))("the authored errors", () => {
       code: "refused",
       setUpAt: "https://fitbit.google.com/auth/signup",
       providerCode: "ACCOUNT_NOT_LINKED",
-      unticked: [],
       shown: null,
     });
   });
@@ -50,10 +49,7 @@ test.each([
   ["the old Fitbit API", 410, { errors: [{ errorType: "gone" }] }, "revoked", "HTTP_410"],
   ["the old API with a page in place of JSON", 410, "<html>", "revoked", "HTTP_410"],
   ["the old API with a code of its own", 410, said("NOT_FOUND"), "revoked", "HTTP_410"],
-  ["a consent that was not given", 400, { error: "access_denied" }, "refused", "ACCESS_DENIED"],
   ["an ended access token", 401, said("UNAUTHENTICATED"), "needs-login", "UNAUTHENTICATED"],
-  ["a dead refresh token", 400, { error: "invalid_grant" }, "needs-login", "INVALID_GRANT"],
-  ["a wrong client", 400, { error: "invalid_client" }, "refused", "INVALID_CLIENT"],
   ["a limit without a body", 429, null, "rate-limited", "HTTP_429"],
   ["a limit told by status alone", 400, said("RESOURCE_EXHAUSTED"), "rate-limited", "RESOURCE_EXHAUSTED"],
   ["a server away", 503, said("UNAVAILABLE"), "unavailable", "UNAVAILABLE"],
@@ -61,11 +57,25 @@ test.each([
   ["a redirect nobody asked for", 302, "", "unavailable", "HTTP_302"],
   ["a wrong filter", 400, said("INVALID_ARGUMENT", info("INVALID_FILTER")), "refused", "INVALID_FILTER"],
   ["another precondition", 400, said("FAILED_PRECONDITION"), "refused", "FAILED_PRECONDITION"],
+  [
+    "something that was not allowed",
+    403,
+    said("PERMISSION_DENIED", info("ACCESS_TOKEN_SCOPE_INSUFFICIENT")),
+    "needs-login",
+    "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
+  ],
+  [
+    "a project in which the operator has not switched the API on",
+    403,
+    said("PERMISSION_DENIED", info("SERVICE_DISABLED")),
+    "unavailable",
+    "SERVICE_DISABLED",
+  ],
   ["a forbidden thing of unknown cause", 403, said("PERMISSION_DENIED"), "refused", "PERMISSION_DENIED"],
   ["text where a code should be", 400, said("no code: 42 bpm", 7, null, "x"), "refused", "HTTP_400"],
   ["nothing", 404, undefined, "refused", "HTTP_404"],
 ] as const)("given %s, then status %d means what it means", (_, status, body, code, providerCode) => {
-  expect(errorOfAnswer({ status, body })).toMatchObject({ code, providerCode, setUpAt: null, unticked: [] });
+  expect(errorOfAnswer({ status, body })).toMatchObject({ code, providerCode, setUpAt: null });
 });
 
 test("given any of them, then what is thrown holds nothing that was answered", () => {
@@ -77,31 +87,15 @@ test("given any of them, then what is thrown holds nothing that was answered", (
   expect(JSON.stringify([error.message, error])).not.toMatch(/42 bpm|…/);
 });
 
-test("given a consent with boxes left unticked, then they are named", () => {
-  const granted = [SCOPES.sleep, SCOPES.profile, "openid"].join(" ");
-  for (const body of [
-    said("PERMISSION_DENIED", info("ACCESS_TOKEN_SCOPE_INSUFFICIENT")),
-    said("PERMISSION_DENIED"),
-  ]) {
-    expect(errorOfAnswer({ status: 403, body, granted })).toMatchObject({
-      code: "needs-login",
-      unticked: ["activity", "metrics", "settings"],
-    });
-  }
-  expect(readableTypes(granted)).toEqual(["sleep"]);
+test("given a consent with boxes left unticked, then they are named; where nothing is said, all was allowed", () => {
+  expect(untickedScopes([SCOPES.sleep, "openid"])).toEqual(["activity", "metrics"]);
+  expect(untickedScopes([])).toEqual(["sleep", "activity", "metrics"]);
+  for (const all of [ALL, [...ALL, "openid"], null]) expect(untickedScopes(all)).toEqual([]);
 });
 
-test("given all ticked, or none, then all or nothing may be read", () => {
-  expect(untickedScopes(ALL)).toEqual([]);
-  expect(readableTypes(ALL)).toHaveLength(5);
-  expect(errorOfAnswer({ status: 403, body: said("PERMISSION_DENIED"), granted: ALL })).toMatchObject({
-    code: "refused",
-    unticked: [],
-  });
-  for (const none of ["", null, undefined]) {
-    expect(untickedScopes(none)).toHaveLength(5);
-    expect(readableTypes(none)).toEqual([]);
-  }
+test("given the scopes of a sign-in, then those of the old Fitbit Web API are told from Google's", () => {
+  expect(areScopesOfGoogle(["sleep", "heartrate", "activity", "profile"])).toBe(false);
+  for (const granted of [ALL, ["openid", SCOPES.sleep], null]) expect(areScopesOfGoogle(granted)).toBe(true);
 });
 
 test.each([

@@ -1,19 +1,18 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
-import { DATA_TYPES } from "../../../src/integrations/wearables/google-health/data-types.ts";
+import { DATA_TYPES, isDataType } from "../../../src/integrations/wearables/google-health/data-types.ts";
 import { normalizeDays } from "../../../src/integrations/wearables/google-health/normalize.ts";
 import { requestsFor, withPage } from "../../../src/integrations/wearables/google-health/requests.ts";
 import { readPage } from "../../../src/integrations/wearables/google-health/types.ts";
+import { WEBHOOK_PATH } from "../../../src/integrations/wearables/google-health/webhook-route.ts";
 import { hasFixture, readFixture } from "../../support/fixtures.ts";
-import { AUTHORED_PAGES, authored } from "../../support/google-health-points.ts";
+import { AUTHORED_PAGES, authored, SCHEMA, validatorOf } from "../../support/google-health-points.ts";
 import { allowedBy, type Definitions } from "../../support/schema-arbitrary.ts";
 import { daysSpokenOf, faultsIn, namesIn } from "../../support/sound-days.ts";
 
-const SCHEMA = "google-health/v4.schema.json";
 const published = () => readFixture(SCHEMA) as { readonly $defs: Definitions };
-const validatorOf = (name: string) =>
-  z.fromJSONSchema({ ...(published() as object), $ref: `#/$defs/${name}` });
 /** Whatever a refusal may be named by; nothing of what was in a field is among it. */
 const NAMES = hasFixture(SCHEMA) ? new Set([...DATA_TYPES, ...namesIn(published())]) : new Set<string>();
 
@@ -35,6 +34,15 @@ describe.skipIf(!hasFixture(SCHEMA))("the published schema", () => {
       if (next.method !== "POST") return expect.fail("no roll-up");
       for (const { body } of [request, next]) expect(validator.safeParse(body).error).toBeUndefined();
     }
+  });
+
+  test("given the subscriber that an operator is told to make, then it holds to it, and leads to us", () => {
+    const page = readFileSync(join(import.meta.dirname, "../../../docs/google-health.md"), "utf8");
+    const [, body = ""] = /-d '(\{[\s\S]*?\})'/.exec(page) ?? [];
+    const subscriber = JSON.parse(body);
+    expect(validatorOf("CreateSubscriberPayload").safeParse(subscriber).error).toBeUndefined();
+    expect(new URL(subscriber.endpointUri).pathname).toBe(WEBHOOK_PATH);
+    expect(subscriber.subscriberConfigs[0].dataTypes.every(isDataType)).toBe(true);
   });
 
   test.each([

@@ -185,51 +185,61 @@ test.skipIf(!hasFixture("google-health/authored"))(
   () => {
     expect(readNotice(readFixture("google-health/authored/webhook_sleep_upsert.json"))).toEqual({
       kind: "changes",
-      changes: [
-        { healthUserId: "1234567890123456789", dataType: "sleep", from: "2026-11-10", to: "2026-11-10" },
-      ],
+      changes: [{ healthUserId: "1234567890123456789", days: { from: "2026-11-10", to: "2026-11-10" } }],
     });
   },
 );
 
-test("given several notices, then each person and type has one period, and deletions count", () => {
+test("given several notices, then each person has their days from the first to the last, and deletions count", () => {
   expect(
     changesOf(
       notice("steps", [civil("2026-11-09T08:00:00", "2026-11-09T08:01:00")]),
-      notice("sleep", [civil("2026-11-07T23:00:00", "2026-11-08T07:00:00")], "DELETE"),
+      notice("sleep", [civil("2026-11-04T23:00:00", "2026-11-05T07:00:00")], "DELETE"),
       notice("steps", [
         civil("2026-11-06T23:59:00", "2026-11-07T00:01:00"),
         civil("2026-11-08T10:00:00", "2026-11-08T11:00:00"),
       ]),
-      notice("steps", [civil("2026-11-01T10:00:00", "2026-11-01T11:00:00")], "UPSERT", "78"),
+      notice("steps", [civil("2026-11-01T10:00:00", "2026-11-01T11:00:00")], "UPSERT", "NGL8Q2-x"),
     ),
   ).toEqual([
-    { healthUserId: "77", dataType: "steps", from: "2026-11-06", to: "2026-11-09" },
-    { healthUserId: "77", dataType: "sleep", from: "2026-11-08", to: "2026-11-08" },
-    { healthUserId: "78", dataType: "steps", from: "2026-11-01", to: "2026-11-01" },
+    { healthUserId: "77", days: { from: "2026-11-05", to: "2026-11-09" } },
+    { healthUserId: "NGL8Q2-x", days: { from: "2026-11-01", to: "2026-11-01" } },
   ]);
+});
+
+test("given one notice by itself, or an interval written as ISO 8601 writes one, then it is read all the same", () => {
+  const alone = notice("steps", [{ civilIso8601TimeInterval: "2026-11-09T08:00:00/2026-11-10T08:01:00" }]);
+  const changes = [{ healthUserId: "77", days: { from: "2026-11-09", to: "2026-11-10" } }];
+  expect(readNotice(alone)).toEqual({ kind: "changes", changes });
+  expect(changesOf(alone)).toEqual(changes);
 });
 
 test("given physical times alone, then the days around them are fetched, since the zone is not known", () => {
   expect(changesOf(notice("sleep", [physical("2026-11-10T06:30:00Z", "2026-11-10T13:45:00Z")]))).toEqual([
-    { healthUserId: "77", dataType: "sleep", from: "2026-11-09", to: "2026-11-11" },
+    { healthUserId: "77", days: { from: "2026-11-09", to: "2026-11-11" } },
   ]);
 });
 
 test.each([
+  ["no intervals", null],
+  ["days that are none", [civil("2026-02-30T00:00:00", "2026-02-31T00:00:00"), 7, null, {}]],
+  ["an interval that is no text of two times", [{ civilIso8601TimeInterval: "2026-11-09" }]],
+  ["years at once", [civil("2016-01-01T00:00:00", "2026-11-10T00:00:00")]],
+])("given %s, then something changed, on no day that can be told", (_, intervals) => {
+  expect(changesOf(notice("steps", intervals))).toEqual([{ healthUserId: "77", days: null }]);
+});
+
+test.each([
   ["a type that is not read", notice("weight", [civil("2026-11-10T06:30:00", "2026-11-10T07:00:00")])],
-  ["no intervals", notice("sleep", null)],
-  ["days that are none", notice("sleep", [civil("2026-02-30T00:00:00", "2026-02-31T00:00:00"), 7, null, {}])],
-  ["years at once", notice("steps", [civil("2016-01-01T00:00:00", "2026-11-10T00:00:00")])],
   [
     "a person that is none",
-    notice("steps", [civil("2026-11-10T00:00:00", "2026-11-10T01:00:00")], "UPSERT", "a"),
+    notice("steps", [civil("2026-11-10T00:00:00", "2026-11-10T01:00:00")], "UPSERT", "a/b"),
   ],
 ])("given %s, then nothing is fetched for it", (_, entry) => {
   expect(changesOf(entry)).toEqual([]);
 });
 
-test("given the proof of the address, then it is one; given an object alone, then it is unread", () => {
+test("given the proof of the address, then it is one; given an object of another kind, then it is unread", () => {
   expect(readNotice({ type: "verification" })).toEqual({ kind: "verification" });
   expect(readNotice({ type: "other" })).toEqual({ kind: "unread" });
   expect(readNotice(null)).toEqual({ kind: "unread" });

@@ -51,6 +51,15 @@ describe("a new pair for an old one", () => {
     expect(server.asked.at(-1)?.form.get("scope")).toBe("offline");
   });
 
+  test("given a scope that is asked for with it, then what the person allowed stays, whatever is told of that one", async () => {
+    const { oauth, server, signIn } = await oauthForTest({
+      facts: { refreshParameters: { scope: "offline" } },
+    });
+    const old = await signIn();
+    server.state.narrowsScopes = true;
+    expect(await oauth.refresh(old, NOW)).toMatchObject({ scopes: old.scopes });
+  });
+
   test("given no refresh token, then only another sign-in helps and nobody is asked", async () => {
     const { oauth, server, signIn } = await oauthForTest();
     server.state.givesRefreshToken = false;

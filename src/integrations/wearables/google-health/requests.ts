@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type LocalDate } from "../../../../coaching/model/local-date.ts";
-import { type Period, withOverlap } from "../period.ts";
+import type { Days } from "../windows.ts";
 import type { DataType } from "./data-types.ts";
 
 const POINTS = "/v4/users/me/dataTypes";
@@ -30,18 +30,22 @@ type RollupBody = {
 type CivilDay = { readonly date: { readonly year: number; readonly month: number; readonly day: number } };
 
 /**
- * What to ask for to know one type in a period, with a day of overlap on both sides. Each request is followed by as many
- * more as its answers name pages: see {@link withPage}.
+ * What to ask for to know one type in a period. Each request is followed by as many more as its answers name pages: see
+ * {@link withPage}.
+ *
+ * Sleeps are listed, not reconciled: a list says what recorded each, the same night told by two devices is known by its time
+ * (`nightOf`), and no rule of Google's that is written nowhere decides which minutes are kept. Sums of a day are rolled up by
+ * Google, which counts no step twice over phone and watch.
  *
  * @throws RangeError when the period ends before it begins or holds no calendar day: the API answers such with everything
  */
-export function requestsFor(type: DataType, period: Period): readonly HealthRequest[] {
+export function requestsFor(type: DataType, period: Days): readonly HealthRequest[] {
   if (daysBetween(period.from, period.to) < 0) {
     throw new RangeError("the period ends before it begins");
   }
-  const { from, to } = withOverlap(period);
+  const { from } = period;
   /** Not included any more: filters know only "less than", ranges are half open. */
-  const until = addDays(to, 1);
+  const until = addDays(period.to, 1);
   if (isListed(type)) return [list(type, from, until)];
   return splitPeriod(from, until, LONGEST_ROLLUP_DAYS).map((part) => ({
     method: "POST",

@@ -1,19 +1,18 @@
+import { scopeShortfall } from "../oauth/tokens.ts";
 import type { DataType } from "./data-types.ts";
 
 const PREFIX = "https://www.googleapis.com/auth/googlehealth.";
 
-/** What the person is asked to allow, each of which they may untick. */
+/** What the person is asked to allow, each of which they may untick. Any one lets them be told by their name there. */
 export const SCOPES = {
   sleep: `${PREFIX}sleep.readonly`,
   activity: `${PREFIX}activity_and_fitness.readonly`,
   metrics: `${PREFIX}health_metrics_and_measurements.readonly`,
-  settings: `${PREFIX}settings.readonly`,
-  profile: `${PREFIX}profile.readonly`,
 } as const;
 export type ScopeName = keyof typeof SCOPES;
 
 /** Without these there is nothing to read of a type. */
-const SCOPE_OF_TYPE: Readonly<Record<DataType, ScopeName>> = {
+export const SCOPE_OF_TYPE: Readonly<Record<DataType, ScopeName>> = {
   sleep: "sleep",
   "daily-resting-heart-rate": "metrics",
   "daily-heart-rate-variability": "metrics",
@@ -21,14 +20,13 @@ const SCOPE_OF_TYPE: Readonly<Record<DataType, ScopeName>> = {
   "active-energy-burned": "activity",
 };
 
-/** What was asked for and left unticked. @param granted `scope` of the token's answer: words with spaces between */
-export function untickedScopes(granted: string | null | undefined): readonly ScopeName[] {
-  const words = new Set((granted ?? "").split(/\s+/));
-  return (Object.keys(SCOPES) as ScopeName[]).filter((name) => !words.has(SCOPES[name]));
+/** What was asked for and left unticked. @param granted as the sign-in tells; null: all that was asked */
+export function untickedScopes(granted: readonly string[] | null): readonly ScopeName[] {
+  const lacking = scopeShortfall(Object.values(SCOPES), granted);
+  return (Object.keys(SCOPES) as ScopeName[]).filter((name) => lacking.includes(SCOPES[name]));
 }
 
-/** The types that may be read with what was allowed. */
-export function readableTypes(granted: string | null | undefined): readonly DataType[] {
-  const unticked = new Set(untickedScopes(granted));
-  return (Object.keys(SCOPE_OF_TYPE) as DataType[]).filter((type) => !unticked.has(SCOPE_OF_TYPE[type]));
+/** Whether a sign-in is one of the Google Health API: the old Fitbit Web API had scopes as `sleep` and `heartrate`. */
+export function areScopesOfGoogle(granted: readonly string[] | null): boolean {
+  return granted === null || granted.some((scope) => scope.startsWith(PREFIX));
 }

@@ -57,10 +57,13 @@ export function createOAuth(service: OAuthService): OAuth {
   async function refresh(tokens: OAuthTokens, now: Date): Promise<OAuthTokens> {
     const { refreshToken } = tokens;
     if (refreshToken === null) throw new ProviderError("needs-login", { providerCode: "NO_REFRESH_TOKEN" });
+    const { refreshParameters = {} } = service;
     const answer = await asking(service, "refresh", (configuration) =>
-      refreshTokenGrant(configuration, refreshToken, { ...service.refreshParameters }),
+      refreshTokenGrant(configuration, refreshToken, refreshParameters),
     );
-    return tokensOf(answer, now, tokens);
+    const renewed = tokensOf(answer, now, tokens);
+    // What is told then is what was asked for, and no word of what the person has allowed.
+    return "scope" in refreshParameters ? { ...renewed, scopes: tokens.scopes } : renewed;
   }
 
   return {

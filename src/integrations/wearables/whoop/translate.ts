@@ -8,16 +8,25 @@ import { Refusals } from "../refusals.ts";
 import type { TranslatedDays } from "../wearable-day.ts";
 import { type RecoveryRecord, recoveryRecord, type SleepRecord, sleepRecord } from "./records.ts";
 
+export const WHOOP_KINDS = ["sleep", "recovery"] as const;
+export type WhoopKind = (typeof WHOOP_KINDS)[number];
+
 /**
  * The records of each kind, of all pages. Cycles are not among them: they run from sleep to sleep and not by days, and
  * their energy is all that a body used, not what activity took.
  */
-export type WhoopRecords = Readonly<Partial<Record<"sleep" | "recovery", readonly unknown[]>>>;
+export type WhoopRecords = Readonly<Partial<Record<WhoopKind, readonly unknown[]>>>;
 
 const SLEEP: RecordKind<SleepRecord> = {
   schema: sleepRecord,
   when: sleepRecord.pick({ end: true, timezone_offset: true }).transform(localEndOf),
 };
+
+/** The day of a sleep, whatever else is wrong with it. */
+export function dayOfSleep(record: unknown): LocalDate | null {
+  return SLEEP.when.safeParse(record).data ?? null;
+}
+
 /** A recovery does not say when it was. */
 const RECOVERY: RecordKind<RecoveryRecord> = { schema: recoveryRecord, when: z.never() };
 

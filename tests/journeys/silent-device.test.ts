@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import type { LocalDate } from "../../coaching/model/local-date.ts";
+import { collectLog } from "../fakes/chat.ts";
+import { testDatabase } from "../support/database.ts";
+import { berlin, type DeviceChat, daysAgo, daysOf, deviceChat, THURSDAY } from "../support/device-chat.ts";
+import { runDueJobs } from "../support/due-jobs.ts";
+
+const { db } = await testDatabase();
+
+/** Somebody whose Oura has told three weeks of nights, the last one that to Tuesday. */
+async function silentSinceTuesday(): Promise<DeviceChat> {
+  const someone = await deviceChat(db);
+  for (const day of daysOf(daysAgo(20), daysAgo(2), { sleepMinutes: 425 })) someone.oura.setDay(day);
+  await someone.connect("oura");
+  return someone;
+}
+
+/** The check-in of a day, answered, and the morning message after it. */
+function morning({ chat, clock }: DeviceChat, day: LocalDate): Promise<string> {
+  clock.now = berlin("10:30", day);
+  return chat.say("5/7, energy 60, tired");
+}
+
+const HINT =
+  "No night from Oura since Tuesday 24 November: open the Oura app, since a night leaves the ring only then.";
+
+describe("given a connected device that has told no night for two", () => {
+  test("then the morning message says so with what to do, once, and no more about it on the days after", async () => {
+    const someone = await silentSinceTuesday();
+    expect(await morning(someone, THURSDAY)).toContain(HINT);
+    for (const day of ["2026-11-27", "2026-11-28", "2026-12-04"]) {
+      const said = await morning(someone, day);
+      expect(said).not.toContain("No night");
+      expect(said).not.toContain("hasn't arrived");
+    }
+    expect(await someone.chat.say("/sleep")).toContain("No night from Oura since Tuesday 24 November");
+  });
+
+  test("when it has told a night in between, then a new silence is said anew", async () => {
+    const someone = await silentSinceTuesday();
+    await morning(someone, THURSDAY);
+    someone.oura.setDay({ date: "2026-11-27", sleepMinutes: 425 });
+    someone.clock.now = berlin("09:00", "2026-11-27");
+    await someone.news("oura");
+    expect(await morning(someone, "2026-11-27")).toContain("Last night: 7 h 05 m");
+    expect(await morning(someone, "2026-11-28")).not.toContain("No night");
+    expect(await morning(someone, "2026-11-29")).toContain("No night from Oura since Friday 27 November");
+  });
+
+  test("when another device told the night, then there is no gap to speak of", async () => {
+    const someone = await silentSinceTuesday();
+    for (const day of daysOf(daysAgo(19), THURSDAY, { sleepMinutes: 400 })) someone.whoop.setDay(day);
+    await someone.connect("whoop");
+    await someone.chat.say("use my WHOOP for sleep");
+    const said = await morning(someone, THURSDAY);
+    expect(said).toContain("Last night: 6 h 40 m");
+    expect(said).not.toContain("No night");
+  });
+
+  test("when it needs its person, then that is the matter, and not its app", async () => {
+    const someone = await silentSinceTuesday();
+    someone.oura.fail("signed-out");
+    await someone.news("oura");
+    expect(await morning(someone, THURSDAY)).not.toContain("No night");
+  });
+
+  test("when the person has disconnected it, then nothing is awaited from it", async () => {
+    const someone = await silentSinceTuesday();
+    await someone.chat.say("/devices");
+    await someone.chat.tap("disconnect Oura");
+    await someone.chat.tap("disconnect, keep the data");
+    expect(await morning(someone, THURSDAY)).not.toContain("No night");
+  });
+});
+
+test("given last night alone missing, then that is said beside something and is no message of its own", async () => {
+  const someone = await silentSinceTuesday();
+  const { chat, oura } = someone;
+  oura.setDay({ date: daysAgo(1), sleepMinutes: 425 });
+  await someone.news("oura");
+  expect(await chat.say("/nudge")).toContain("Nothing.");
+  expect(await morning(someone, THURSDAY)).not.toContain("hasn't arrived");
+});
+
+test("given a check-in that nobody answers, then the morning message that comes by itself says it, and no other day's", async () => {
+  const someone = await silentSinceTuesday();
+  const { chat, clock } = someone;
+  const deliver = () => chat.dispatcher.outbox.deliverAll();
+  const heardAt = async (time: string, day: LocalDate) => {
+    clock.now = berlin(time, day);
+    await runDueJobs({ db, clock: () => clock.now, deliver, log: collectLog([]) });
+    return chat.unread();
+  };
+  expect(await heardAt("07:30", "2026-11-27")).toContain("How's your mood?");
+  expect(await heardAt("10:30", "2026-11-27")).toContain(HINT);
+  expect(await heardAt("07:30", "2026-11-28")).toContain("How's your mood?");
+  expect(await heardAt("10:30", "2026-11-28")).toBe("");
+});
