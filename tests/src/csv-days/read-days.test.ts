@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { UnreadableFileError } from "../../../src/integrations/files/file-item.ts";
 import type { DaysOptions } from "../../../src/integrations/wearables/csv-days/read-days.ts";
@@ -215,3 +216,58 @@ test.skipIf(!hasFixture(LIFESNAPS))(
     });
   },
 );
+
+test("the example that people are shown is read as it says", async () => {
+  const text = await readFile(new URL("../../../docs/csv-of-days.md", import.meta.url), "utf8");
+  const example = /```csv\n([\s\S]*?)```/.exec(text)?.[1] ?? "";
+  const none = { sleepMinutes: null, sleepScore: null, hrvMs: null, hrvKind: null, stressLevel: null };
+  expect(await readDays(example, { source: "csv" })).toEqual([
+    {
+      kind: "day",
+      line: 2,
+      person: null,
+      day: {
+        source: "csv",
+        date: "2026-11-09",
+        sleepMinutes: 435,
+        sleepScore: 81,
+        restingHeartRateBpm: 54,
+        hrvMs: 42,
+        hrvKind: "rmssd",
+        steps: 8123,
+        activityKcal: 410,
+        stressLevel: 35,
+      },
+    },
+    {
+      kind: "day",
+      line: 3,
+      person: null,
+      day: {
+        source: "csv",
+        date: "2026-11-10",
+        ...none,
+        restingHeartRateBpm: 55,
+        steps: 10_432,
+        activityKcal: 512,
+      },
+    },
+    {
+      kind: "day",
+      line: 4,
+      person: null,
+      day: {
+        source: "csv",
+        date: "2026-11-11",
+        sleepMinutes: 400,
+        sleepScore: 74,
+        restingHeartRateBpm: 53.5,
+        hrvMs: 47,
+        hrvKind: "rmssd",
+        steps: null,
+        activityKcal: null,
+        stressLevel: 41,
+      },
+    },
+  ]);
+});
