@@ -10,6 +10,7 @@ import {
 } from "../../db/queries/imports.ts";
 import type { InboundFile } from "../adapter.ts";
 import { tooLargeReply } from "../body/apple.ts";
+import { answerTable, namedAfter } from "../body/days-import.ts";
 import { isResting, restingAnswer } from "../crisis.ts";
 import { shorten } from "../format.ts";
 import { tell } from "../reply.ts";
@@ -80,9 +81,13 @@ export async function answerImport(turn: Turn, action: string): Promise<void> {
   const options = readImportOptions(row.options);
   const answers = ANSWERS[word];
   if (answers !== undefined) return answerQuestion(turn, row, options, answers);
+  const said = answerTable(options, word, place);
+  if (said !== null) return lookAgain(turn, row, said);
   switch (word) {
     case "store":
       return store(turn, row, options);
+    case "named":
+      return store(turn, row, namedAfter(options, row.fileName));
     case "drop":
       return drop(turn, row);
     case "to":
@@ -143,7 +148,7 @@ async function lookAgain(turn: Turn, row: ImportRow, options: ImportOptions): Pr
 async function store(turn: Turn, row: ImportRow, options: ImportOptions): Promise<void> {
   const { db, context } = turn;
   const { userId } = context.person;
-  const change = { state: "storing" } as const;
+  const change = { state: "storing", options } as const;
   const isOpen = options.asks === null;
   if (!isOpen || !(await changeImport(db, userId, row.id, ["asking"], change, context.now))) {
     return sayWhere(turn, row);
