@@ -89,7 +89,7 @@ test("what a bank answered is forgotten after its days, and what was read out of
   const night = { source: "ring", localDate: "2026-09-01", sleepScore: 70, rawPayload: {} };
   await db
     .insert(biometricReadings)
-    .values({ ...night, userId, timestamp: at("09-01"), createdAt: at("09-01"), updatedAt: at("09-01") });
+    .values({ ...night, userId, timestamp: at("09-01"), updatedAt: at("09-01") });
   const dated = await db.select({ at: transactions.updatedAt }).from(transactions);
   expect(await dropRawPayloads(db, 60, at("11-23"))).toBe(2);
   expect(await dropRawPayloads(db, 60, at("11-23"))).toBe(0);

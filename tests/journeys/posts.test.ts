@@ -99,5 +99,5 @@ test("given a post of nothing, then the first one with a day is the one that is 
 test("given a coach without an address of its own, then it says so and offers no phone", async () => {
   const chat = await moneyChat(db);
   expect(await chat.say("/connect health auto export")).toContain("this coach has no address of its own");
-  expect(await chat.say("/connect")).not.toContain("iPhone");
+  expect(await chat.say("/connect")).not.toContain("send me its days by itself");
 });
