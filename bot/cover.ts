@@ -35,12 +35,15 @@ const PLAIN: readonly RegExp[] = [
   // An address to sign in at is gone once it is sent, too; which bank somebody has is covered.
   /^connect\/(?:which|none-set-up|not-available|beginning|address|address-wearable|address-again|paste)$/,
   /^posts\/(?!begun$)/,
+  // How an export is made is no secret, and its link is an address that is gone once it is sent.
+  /^apple\//,
   // Which wearable somebody has is covered as well.
   /^devices\/none$/,
   /^trouble\/(?:on|off)$/,
   /^sample\/(?!entered$)/,
   // What a file holds is in the others; these tell how far it is.
   /^import\/(?:ways|ways-terminal|in-sample|looking|storing|dropped|still-.+|was-.+|kept|gone|no-such-file|not-.+|is-.+|changed|broken|stored-quietly)$/,
+  /^body-import\/nothing-in-it$/,
   /^unasked\/goodbye$/,
   /^why\/(?:nothing-to-explain|older)$/,
 ];
@@ -80,6 +83,8 @@ function isLater({ token }: Button): boolean {
 
 function aboutOf(prompts: readonly string[]): About {
   const has = (pattern: RegExp) => prompts.some((prompt) => pattern.test(prompt));
+  // A morning that has nothing but this to say; beside other words it belongs to an answer.
+  if (prompts.every((prompt) => /^devices\/(?:silent|changed)/.test(prompt))) return "morning";
   if (has(/^check-in\/ask-which$/)) return "fix";
   if (has(/^check-in\/ask-/)) return "check-in";
   if (has(/^check-in\//)) return "saved";

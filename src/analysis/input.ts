@@ -1,7 +1,9 @@
 import { z } from "zod";
+import type { RelationSeries } from "../../coaching/correlations/relations.ts";
 import { dayNumber, isTimeZone } from "../../coaching/model/local-date.ts";
 import { isCurrency, minorFromDecimal } from "../../coaching/model/money.ts";
 import type { TransactionRow } from "../../coaching/model/rows.ts";
+import { readDaily } from "./daily.ts";
 import { AnalysisInputError, checked, inputError, type Problems } from "./problems.ts";
 
 export type AnalysedRow = TransactionRow & { readonly rawDescriptor: string | null };
@@ -19,7 +21,10 @@ export type DiscretionaryPerson = {
   readonly corrections: readonly { readonly transactionId: string; readonly isDiscretionary: boolean }[];
 };
 
+export type DailyPerson = { readonly id: string; readonly series: RelationSeries };
+
 export type AnalysisInput =
+  | { readonly task: "corr"; readonly persons: readonly DailyPerson[] }
   | { readonly task: "recurring"; readonly persons: readonly RecurringPerson[] }
   | { readonly task: "discretionary"; readonly persons: readonly DiscretionaryPerson[] };
 
@@ -38,8 +43,9 @@ const File = z.object({
 const Person = z.object({
   id: text.min(1, "expected a name"),
   tz: text.refine(isTimeZone, "expected an IANA name, as Europe/Berlin"),
-  transactions: rows,
 });
+const WithTransactions = z.object({ transactions: rows });
+const WithDaily = z.object({ daily: rows });
 const WithAsOf = z.object({ as_of: day });
 const WithCorrections = z.object({ test_from: day, corrections: rows });
 
@@ -99,26 +105,47 @@ export function readAnalysisInput(json: string): AnalysisInput {
   const file = checked(problems, "the file", File, parsed);
   if (file === null) throw inputError(problems);
   const { task } = file;
-  if (task === "corr") {
-    throw new AnalysisInputError(
-      'The task "corr" is still to come: so far "recurring" and "discretionary" can be analysed.',
-    );
-  }
-  const input: AnalysisInput =
-    task === "recurring"
-      ? { task, persons: readPersons(file.persons, problems, readRecurring) }
-      : { task, persons: readPersons(file.persons, problems, readDiscretionary) };
+  const input = inputOf(task, file.persons, problems);
   if (input.task === "discretionary") mustBeUnique(input.persons, problems);
   if (problems.length > 0) throw inputError(problems);
   return input;
 }
 
-type Read<P> = (
+function inputOf(
+  task: AnalysisInput["task"],
+  persons: readonly unknown[],
+  problems: Problems,
+): AnalysisInput {
+  switch (task) {
+    case "corr":
+      return { task, persons: readPersons(persons, problems, readDays) };
+    case "recurring":
+      return { task, persons: readPersons(persons, problems, withTransactions(readRecurring)) };
+    case "discretionary":
+      return { task, persons: readPersons(persons, problems, withTransactions(readDiscretionary)) };
+  }
+}
+
+type Read<P> = (json: unknown, id: string, problems: Problems) => P | null;
+type ReadRows<P> = (
   json: unknown,
   id: string,
   transactions: readonly AnalysedRow[],
   problems: Problems,
 ) => P | null;
+
+const withTransactions =
+  <P>(read: ReadRows<P>): Read<P> =>
+  (json, id, problems) => {
+    const own = checked(problems, `person "${id}"`, WithTransactions, json);
+    if (own === null) return null;
+    return read(json, id, readTransactions(`person "${id}"`, own.transactions, problems), problems);
+  };
+
+const readDays: Read<DailyPerson> = (json, id, problems) => {
+  const own = checked(problems, `person "${id}"`, WithDaily, json);
+  return own === null ? null : { id, series: readDaily(`person "${id}"`, own.daily, day, problems) };
+};
 
 function readPersons<P>(list: readonly unknown[], problems: Problems, read: Read<P>): P[] {
   const seen = new Set<string>();
@@ -128,8 +155,7 @@ function readPersons<P>(list: readonly unknown[], problems: Problems, read: Read
     const where = `person "${person.id}"`;
     if (seen.has(person.id)) problems.push(`${where}: its id comes twice; expected each person once`);
     seen.add(person.id);
-    const transactions = readTransactions(where, person.transactions, problems);
-    return read(json, person.id, transactions, problems) ?? [];
+    return read(json, person.id, problems) ?? [];
   });
 }
 
@@ -145,7 +171,7 @@ function readTransactions(where: string, list: readonly unknown[], problems: Pro
   });
 }
 
-const readRecurring: Read<RecurringPerson> = (json, id, transactions, problems) => {
+const readRecurring: ReadRows<RecurringPerson> = (json, id, transactions, problems) => {
   const own = checked(problems, `person "${id}"`, WithAsOf, json);
   return own === null ? null : { id, transactions, asOf: own.as_of };
 };
@@ -165,7 +191,7 @@ function mustBeUnique(persons: readonly DiscretionaryPerson[], problems: Problem
   }
 }
 
-const readDiscretionary: Read<DiscretionaryPerson> = (json, id, transactions, problems) => {
+const readDiscretionary: ReadRows<DiscretionaryPerson> = (json, id, transactions, problems) => {
   const own = checked(problems, `person "${id}"`, WithCorrections, json);
   if (own === null) return null;
   const known = new Set(transactions.map((row) => row.id));

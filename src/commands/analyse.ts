@@ -5,6 +5,8 @@ import { answer } from "../analysis/answers.ts";
 import { readAnalysisInput } from "../analysis/input.ts";
 import { AnalysisInputError } from "../analysis/problems.ts";
 
+/** Of the relations that are shown, the share that may be false. */
+const SHOWN_Q = 0.1;
 const USAGE = "expected: npm run analyse -- IN.json OUT.json [--q 0.10]";
 
 /**
@@ -15,8 +17,8 @@ const USAGE = "expected: npm run analyse -- IN.json OUT.json [--q 0.10]";
  */
 export async function analyse(args: readonly string[], tell: (line: string) => unknown): Promise<number> {
   try {
-    const { from, to } = readArguments(args);
-    const output = answer(readAnalysisInput(await readInput(from)));
+    const { from, to, q } = readArguments(args);
+    const output = answer(readAnalysisInput(await readInput(from)), { q });
     await writeOutput(to, `${JSON.stringify(output)}\n`);
     return 0;
   } catch (error) {
@@ -26,17 +28,20 @@ export async function analyse(args: readonly string[], tell: (line: string) => u
   }
 }
 
-function readArguments(args: readonly string[]): { readonly from: string; readonly to: string } {
+function readArguments(args: readonly string[]): {
+  readonly from: string;
+  readonly to: string;
+  readonly q: number;
+} {
   const { positionals, q } = parsed(args);
   const [from, to] = positionals;
   if (from === undefined || to === undefined || positionals.length > 2) throw new AnalysisInputError(USAGE);
-  // Only correlations will use it; a wrong one is told now rather than then.
   const isShare = q === undefined || (Number(q) > 0 && Number(q) < 1);
   if (!isShare) throw new AnalysisInputError(`--q: expected a number between 0 and 1, as 0.10; ${USAGE}`);
   if (resolve(from) === resolve(to)) {
     throw new AnalysisInputError("the output would overwrite the input: expected two different files");
   }
-  return { from, to };
+  return { from, to, q: q === undefined ? SHOWN_Q : Number(q) };
 }
 
 function parsed(args: readonly string[]) {

@@ -7,6 +7,7 @@ import {
   credentialsPlace,
   endConnection,
   findConnection,
+  listConnections,
   noteConnection,
   storeConnections,
 } from "../../db/queries/connections.ts";
@@ -166,11 +167,7 @@ async function finish(
         credentialsSealed: sealer.seal(credentials, credentialsPlace({ provider, externalId })),
       }));
       ids.push(...(await storeConnections(tx, { userId, provider, kind }, made, now)));
-      // The one that was to be mended has been replaced: its accounts go over to the new one.
-      const { connectionId } = attempt;
-      if (connectionId !== null && !ids.includes(connectionId)) {
-        await endConnection(tx, { userId, id: connectionId }, now);
-      }
+      for (const id of await replacedBy(tx, attempt, ids, kind)) await endConnection(tx, { userId, id }, now);
     }
     const jobs = ids.map((subject) => errandJob({ kind: "connection-sync", userId, subject }, now));
     await enqueue(tx, "errands", jobs);
@@ -178,6 +175,26 @@ async function finish(
     const made = outcome.connections.flatMap(({ displayName }) => displayName ?? []);
     return linkEnded(provider, "linked", { banks: [...new Set(made)] });
   });
+}
+
+/**
+ * The connections that new ones take the place of: the one that was to be mended, whose accounts go over; and of a wearable any
+ * other with its provider, as a day of a source is one row and two accounts would take turns in it.
+ */
+async function replacedBy(
+  tx: Database,
+  { userId, provider, connectionId }: LinkAttempt,
+  ids: readonly string[],
+  kind: "bank" | "wearable",
+): Promise<readonly string[]> {
+  const others =
+    kind === "bank"
+      ? []
+      : (await listConnections(tx, userId, kind)).filter(
+          (one) => one.provider === provider && one.status !== "revoked",
+        );
+  const replaced = [...others.map(({ id }) => id), ...(connectionId === null ? [] : [connectionId])];
+  return [...new Set(replaced)].filter((id) => !ids.includes(id));
 }
 
 const WORKS = {

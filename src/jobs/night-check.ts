@@ -8,7 +8,7 @@ import type { Database } from "../../db/client.ts";
 import { lockUnasked } from "../../db/queries/chat-rows.ts";
 import { loadDays } from "../../db/queries/days.ts";
 import { quotedNightsSince } from "../../db/queries/quoted-nights.ts";
-import type { RunErrand } from "./errands.ts";
+import type { JobContext } from "./talk.ts";
 
 /** Quotes are looked at from this many days back: their local days are known only with their person. */
 const LOOKED_AT_DAYS = 3;
@@ -21,13 +21,16 @@ const LOOKED_AT_DAYS = 3;
  * A night of an earlier day is left to the morning message altogether, as the day's check-in may still be open, and how
  * somebody feels is asked before they are told a number.
  */
-export const checkNights: RunErrand = async ({ userId }, { db, clock, log }) => {
+export async function checkNights(
+  { userId }: { readonly userId: string },
+  { db, clock, log }: JobContext,
+): Promise<void> {
   const now = clock();
   const since = addDays(now.toISOString().slice(0, 10), -LOOKED_AT_DAYS);
   if ((await quotedNightsSince(db, userId, since)).length === 0) return;
   const said = await db.transaction((tx) => correctNights(tx, userId, now));
   if (said > 0) log.info({ userId, said }, "nights put right");
-};
+}
 
 async function correctNights(db: Database, userId: string, now: Date): Promise<number> {
   const found = await lockUnasked(db, userId);

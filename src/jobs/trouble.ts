@@ -13,19 +13,22 @@ import {
 } from "../../db/queries/connection-trouble.ts";
 import type { ConnectionRow } from "../../db/queries/connections.ts";
 import { errandJob } from "../../db/queue.ts";
-import type { RunErrand } from "./errands.ts";
 import type { Failure } from "./provider-errand.ts";
+import type { JobContext } from "./talk.ts";
 import type { TickOptions } from "./tick.ts";
 
 /** Tells somebody which of their connections need them. What was told is noted in the transaction that says it. */
-export const tellOfTrouble: RunErrand = async ({ userId }, { db, clock }) => {
+export async function tellOfTrouble(
+  { userId }: { readonly userId: string },
+  { db, clock }: Pick<JobContext, "db" | "clock">,
+): Promise<void> {
   const now = clock();
   // One of its own for every run, since nothing is said under two.
   const eventKey = `trouble/${randomUUID()}`;
   await db.transaction(async (tx) => {
     await speak(tx, { userId, identityId: null, eventKey, now }, tellTrouble);
   });
-};
+}
 
 /**
  * Says that a connection's first sync failed. That it needs its person is told by this then, and not once more as trouble; nor

@@ -5,6 +5,7 @@ import type { Stage } from "./stage.ts";
 export const SUNDAY = "2026-11-22";
 export const MONDAY = "2026-11-23";
 const TUESDAY = "2026-11-24";
+const THURSDAY = "2026-11-26";
 /** More than 60 days after Maya was heard last. */
 const AFTER_LONG = "2027-01-26";
 
@@ -116,6 +117,9 @@ export async function questions(scene: Recorder, stage: Stage): Promise<Chapter>
       await scene("A shop that is not there", says("how much did I spend at Nowhere this month?")),
       await scene("Sleep", says("how did I sleep?")),
       await scene("A body signal over some days", says("how was my HRV last week?")),
+      await scene("The nights", says("/sleep")),
+      await scene("The body", says("/body")),
+      await scene("Which device?", says("which device is that from?")),
       await scene("Today", says("/today")),
       await scene("A score", says("what was my energy yesterday?")),
       await scene("Scores over some days", says("how was my mood last week?")),
@@ -154,6 +158,11 @@ export async function settings(scene: Recorder): Promise<Chapter> {
       await scene("About", says("/about")),
       await scene("Privacy", says("/privacy")),
       await scene("Settings", says("/settings")),
+      await scene("Devices", says("/devices")),
+      await scene("Disconnect a device", taps("disconnect Oura")),
+      await scene("Left connected", taps("leave it connected")),
+      await scene("Which device comes first", says("use my Oura for sleep")),
+      await scene("A device that is not there", says("use my whoop for sleep")),
       await scene("Pause", says("/pause 3")),
       await scene("Resume", says("/resume")),
       await scene("No pause to end", says("/resume")),
@@ -188,6 +197,28 @@ export async function laterUnasked(scene: Recorder, stage: Stage): Promise<Chapt
     "Unasked, as the check-in question was not answered; last night has come.",
   );
   const later = await scene("The morning message, later", taps("later"));
+  await stage.nightTurnsOut(TUESDAY, 451);
+  const correction = await scene(
+    "A night that turns out otherwise",
+    waits,
+    "Unasked, once, when more of the night has come in.",
+  );
+  await stage.reach(THURSDAY, "07:30");
+  await scene("Thursday's question", waits);
+  await stage.reach(THURSDAY, "10:30");
+  const silent = await scene(
+    "A silent device",
+    waits,
+    "The morning message, as no night has come since Tuesday; said once.",
+  );
+  await stage.signOut();
+  await stage.reach(THURSDAY, "11:00");
+  const trouble = await scene(
+    "A device that needs its person",
+    waits,
+    "Unasked and once; a bank is told of in the same way.",
+  );
+  await scene("Signing in again", taps("sign in again to Oura"));
   await stage.reach("2026-12-01", "07:30");
   await scene("December's question", waits);
   await stage.reach("2026-12-01", "09:00");
@@ -196,5 +227,9 @@ export async function laterUnasked(scene: Recorder, stage: Stage): Promise<Chapt
   await scene("A week's one question", waits);
   await stage.reach(AFTER_LONG, "07:30");
   const goodbye = await scene("The goodbye", waits, "After 60 days without a word, once.");
-  return { title: "Unasked on other days", intro: "", takes: [morning, later, month, goodbye] };
+  return {
+    title: "Unasked on other days",
+    intro: "",
+    takes: [morning, later, correction, silent, trouble, month, goodbye],
+  };
 }

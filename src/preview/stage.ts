@@ -14,16 +14,22 @@ import { createIdentity, createPerson, erasePerson } from "../../db/queries/peop
 import { storeSamplePerson } from "../../db/queries/sample.ts";
 import { planSchedules } from "../../db/queries/schedules.ts";
 import type { QueueName, SlotJob } from "../../db/queue.ts";
+import { biometricReadings } from "../../db/schema/health.ts";
+import { connections } from "../../db/schema/money.ts";
 import { users } from "../../db/schema/people.ts";
+import { checkNights } from "../jobs/night-check.ts";
 import { scoreJobs } from "../jobs/scoring.ts";
 import { type JobContext, talk } from "../jobs/talk.ts";
 import { runTick } from "../jobs/tick.ts";
+import { tellOfTrouble } from "../jobs/trouble.ts";
 
 export const PLATFORMS = ["terminal", "telegram", "slack"] as const satisfies readonly PlatformId[];
 
 /** Where everybody on the stage lives, and what they count in. */
 const ZONE = "Europe/London";
 const CURRENCY = "USD";
+/** What those wear whose wearable is linked. */
+const WEARABLE = "oura";
 
 /** Something a chat showed. `inPlace`: it took the place of an earlier message. */
 export type Shown = { readonly message: OutboundMessage; readonly inPlace: boolean };
@@ -62,6 +68,10 @@ export type Stage = {
   reach(date: LocalDate, time: string): Promise<void>;
   /** A night that comes from every wearable that is linked. */
   night(date: LocalDate, minutes: number): Promise<void>;
+  /** That night turns out to have lasted otherwise. */
+  nightTurnsOut(date: LocalDate, minutes: number): Promise<void>;
+  /** Every wearable that is linked wants a new sign-in. */
+  signOut(): Promise<void>;
   /** An account that has never written. */
   stranger(platform: PlatformId, name: string, access?: Access): Player;
   /** An account that has never written, of a person whose wearable and bank are linked: a sample person's rows. */
@@ -100,6 +110,7 @@ export function createStage(db: Database, failures: string[]): Stage {
       access,
       // Nobody does them here: what a chat shows is what the turn itself says.
       errands: { enqueue: async () => {}, wake() {} },
+      wearables: [WEARABLE],
     });
     // Telegram tells no zone.
     const hint = platform === "telegram" ? {} : { timezoneHint: ZONE };
@@ -144,6 +155,7 @@ export function createStage(db: Database, failures: string[]): Stage {
     async reach(date, time) {
       const [hours = 0, minutes = 0] = time.split(":").map(Number);
       now = instantOfWallTime(ZONE, date, hours * 60 + minutes);
+      await db.update(connections).set({ lastSyncedAt: now }).where(eq(connections.status, "active"));
       await workOff({ db, log, clock });
     },
     async night(date, minutes) {
@@ -152,6 +164,18 @@ export function createStage(db: Database, failures: string[]): Stage {
         insert into biometric_readings (user_id, source, "timestamp", local_date, sleep_duration_minutes)
         select distinct user_id, source, ${until}::timestamptz, ${date}::date, ${minutes}::int
         from biometric_readings where local_date < ${date}::date`);
+    },
+    async nightTurnsOut(date, minutes) {
+      const { userId, localDate } = biometricReadings;
+      const changed = await db
+        .update(biometricReadings)
+        .set({ sleepDurationMinutes: minutes })
+        .where(eq(localDate, date))
+        .returning({ userId });
+      for (const person of changed) await checkNights(person, { db, log, clock });
+    },
+    async signOut() {
+      await db.update(connections).set({ status: "needs_login", updatedAt: now });
     },
     stranger,
     async linked(platform, name, lastDay) {
@@ -165,6 +189,18 @@ export function createStage(db: Database, failures: string[]): Stage {
         await tx.update(users).set({ sampleOf: null, sampleName: null }).where(eq(users.id, userId));
         await erasePerson(tx, helper);
         await createIdentity(tx, userId, { platform, sender, chat: sender });
+        await tx
+          .update(biometricReadings)
+          .set({ source: WEARABLE })
+          .where(eq(biometricReadings.userId, userId));
+        await tx.insert(connections).values({
+          userId,
+          kind: "wearable",
+          provider: WEARABLE,
+          externalId: sender,
+          lastSyncedAt: now,
+          isHistoryComplete: true,
+        });
         await planSchedules(tx, userId, now);
       });
       return player;
@@ -183,6 +219,7 @@ async function workOff(context: JobContext): Promise<void> {
     await runTick({ ...context, enqueue, batch: 100 });
     for (const { name, job } of queued) {
       if (name === "scoring") await scoreJobs([{ id: job.userId, job }], context);
+      else if (name === "errands") await tellOfTrouble(job, context);
       else await talk(job, context);
     }
   } while (queued.length > 0);

@@ -4,6 +4,7 @@ import { afterAll, beforeEach, expect, test } from "vitest";
 import { recordDecision } from "../../db/queries/decisions.ts";
 import { createPerson } from "../../db/queries/people.ts";
 import {
+  type Errand,
   errandJob,
   listFailed,
   openQueue,
@@ -68,17 +69,18 @@ test("given the same person, kind and day twice, then there is one job while it 
   expect(await fetchAll()).toEqual([]);
 });
 
-test("given an errand for a connection twice, then there is one; to understand money again while it is under way, then two", async () => {
+test("given an errand for a connection twice, or for a person's trouble twice, then there is one; to understand money or to check nights again while that is under way, then two", async () => {
   const now = new Date("2026-11-23T07:30:00Z");
   const userId = randomUUID();
   const subject = randomUUID();
   const sync = errandJob({ kind: "connection-sync", userId, subject }, now);
-  const understanding = errandJob({ kind: "understand-money", userId, subject: null }, now);
-  await db.transaction((tx) => queue.enqueue(tx, "errands", [sync, understanding]));
+  const about = (kind: Errand["kind"]) => errandJob({ kind, userId, subject: null }, now);
+  const all = [sync, about("tell-trouble"), about("understand-money"), about("night-check")];
+  await db.transaction((tx) => queue.enqueue(tx, "errands", all));
   const fetch = () => queue.boss.fetch<SlotJob>("errands", { batchSize: 10 });
-  expect(await fetch()).toHaveLength(2);
-  await db.transaction((tx) => queue.enqueue(tx, "errands", [sync, understanding]));
-  expect((await fetch()).map(({ data }) => data.kind)).toEqual(["understand-money"]);
+  expect(await fetch()).toHaveLength(4);
+  await db.transaction((tx) => queue.enqueue(tx, "errands", all));
+  expect((await fetch()).map(({ data }) => data.kind).sort()).toEqual(["night-check", "understand-money"]);
 });
 
 test("given jobs by the thousand, then one call queues them", async () => {

@@ -270,3 +270,18 @@ test("given a rest after a crisis, then no number of the body is shown", async (
     expect(await someone.chat.say(command)).toMatch(/keeping scores and money talk off/);
   }
 });
+
+test("given another account of the same service, then it takes the place of the one before, which is ended there", async () => {
+  const someone = await connected();
+  // As if the ring that is connected were another account's.
+  await db.update(connections).set({ externalId: "the-old-account", credentialsSealed: "out of date" });
+  await someone.connect("oura");
+  const held = await db.select().from(connections);
+  expect(held.map(({ externalId, status }) => [externalId === "the-old-account", status]).sort()).toEqual([
+    [false, "active"],
+    [true, "revoked"],
+  ]);
+  // Its end with the service is due at once.
+  const old = held.find(({ status }) => status === "revoked");
+  expect(old?.nextSyncAt).toEqual(someone.clock.now);
+});

@@ -59,8 +59,8 @@ test.each([
   ["/pause for ever and ever", /"for ever and ever" is no length that I know/],
   ["/quiet 25:00-08:00", /I don't read quiet hours in "25:00-08:00"/],
   ["/quiet sometimes", /I don't read quiet hours in "sometimes"/],
-  ["/mute", /\/mute takes checkin, morning, weekly, monthly and worth/],
-  ["/unmute", /\/unmute takes checkin, morning, weekly, monthly and worth, or all/],
+  ["/mute", /\/mute takes checkin, morning, weekly, monthly, worth and connections/],
+  ["/unmute", /\/unmute takes checkin, morning, weekly, monthly, worth and connections, or all/],
   ["/mute football", /no message called "football"/],
   ["/resume", /^There is no pause to end\./],
 ])('given "%s", then it says what it expects and stores nothing', async (said, answer) => {

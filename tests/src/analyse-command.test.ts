@@ -1,6 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { addDays } from "../../coaching/model/local-date.ts";
+import { drawNormal, seededRandom } from "../../coaching/model/random.ts";
 import { analyse } from "../../src/commands/analyse.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
@@ -104,12 +106,105 @@ test("given corrections, then each run uses the first ones only and scores what 
   });
 });
 
-test("given the task corr, then one sentence says that it is still to come", async () => {
-  const { exitCode, told, output } = await run(file("corr", { id: "p0000" }), "--q", "0.05");
-  expect(exitCode).toBe(1);
-  expect(told).toEqual([
-    'The task "corr" is still to come: so far "recurring" and "discretionary" can be analysed.',
+/** Days of which the mood follows the sleep of the day before, and nothing else follows anything. */
+function dailyRows(days: number, change: (index: number) => object = () => ({})) {
+  const random = seededRandom("analysed days");
+  let slept = 0;
+  return Array.from({ length: days }, (_, index) => {
+    const mood = 0.9 * slept + 0.4 * drawNormal(random);
+    slept = drawNormal(random);
+    return {
+      date: addDays("2025-01-06", index),
+      sleep_min: Math.round(430 + 40 * slept),
+      sleep_score: null,
+      hrv: 45 + 5 * drawNormal(random),
+      rhr: null,
+      steps: Math.round(8000 + 1500 * drawNormal(random)),
+      active_kcal: null,
+      stress: null,
+      mood: Math.min(7, Math.max(1, Math.round(4 + mood))),
+      energy: null,
+      disc_spend: index % 3 === 0 ? 0 : Math.round(20 + 8 * drawNormal(random)),
+      impulse_n: 0,
+      income_day: index % 30 === 0,
+      tags: [],
+      ...change(index),
+    };
+  });
+}
+
+test("given days whose mood follows the night before, then that pair is shown at its lag, once, and no other", async () => {
+  const { exitCode, output } = await run(file("corr", { id: "p0000", daily: dailyRows(120) }), "--q", "0.05");
+  expect(exitCode).toBe(0);
+  const { predictions } = output as { predictions: { from: string; to: string; lag: number; q: number }[] };
+  const shown = predictions.filter((row) => "shown" in row && row.shown === true);
+  expect(shown).toEqual([
+    {
+      person: "p0000",
+      from: "sleep_min",
+      to: "mood",
+      lag: 1,
+      strength: expect.closeTo(0.8, 1),
+      p: expect.any(Number),
+      q: expect.any(Number),
+      n: 119,
+      shown: true,
+    },
   ]);
+  // Seven pairs have both ends, one of them constant, at three lags each.
+  const pairs = new Set(predictions.map(({ from, to }) => `${from} ${to}`));
+  expect([...pairs].sort()).toEqual([
+    "hrv disc_spend",
+    "mood disc_spend",
+    "sleep_min disc_spend",
+    "sleep_min mood",
+    "steps mood",
+    "steps sleep_min",
+  ]);
+  expect(predictions).toHaveLength(18);
+});
+
+test("given days on holiday or ill, then they are left out as if they were missing", async () => {
+  const tagged = (index: number) => (index >= 60 && index < 70 ? { tags: ["vacation"], mood: 7 } : {});
+  const missing = (index: number) =>
+    index >= 60 && index < 70
+      ? { sleep_min: null, hrv: null, steps: null, mood: null, disc_spend: null, impulse_n: null }
+      : {};
+  const [away, none] = [
+    await run(file("corr", { id: "p0000", daily: dailyRows(120, tagged) })),
+    await run(file("corr", { id: "p0000", daily: dailyRows(120, missing) })),
+  ];
+  expect(away.output).toEqual(none.output);
+});
+
+test("given too few days, or nothing but gaps, then nothing is predicted", async () => {
+  const empty = (index: number) => ({
+    ...Object.fromEntries(GAPS.map((name) => [name, null])),
+    tags: [],
+    index,
+  });
+  for (const daily of [[], dailyRows(20), dailyRows(100, empty)]) {
+    expect((await run(file("corr", { id: "p0000", daily }))).output).toEqual({ predictions: [] });
+  }
+});
+const GAPS = ["sleep_min", "hrv", "steps", "mood", "disc_spend", "impulse_n"];
+
+test.each([
+  [
+    "a day left out",
+    [...dailyRows(3), ...dailyRows(6).slice(4)],
+    /daily row 4, date: expected the day after/,
+  ],
+  [
+    "a word for a number",
+    dailyRows(2, () => ({ hrv: "high" })),
+    /daily row 1, hrv: expected a number or null/,
+  ],
+  ["no days", undefined, /^person "p1", daily: expected a list$/],
+])("given days with %s, then it is named and nothing is written", async (_, daily, problem) => {
+  const { exitCode, told, output } = await run(file("corr", { id: "p1", daily }));
+  expect(exitCode).toBe(1);
+  expect(told[0]).toMatch(problem);
   expect(output).toBeNull();
 });
 

@@ -55,7 +55,7 @@ describe("given ten usual nights, six of last week and last night", () => {
       "Last night: 5 h 40 m; your usual is 7 h 05 m. Your wearable's sleep score: 61.",
     );
     expect(whyOf(answer)).toBe(
-      "Your usual is the middle of the 16 nights known in the 60 days before.\nBody: oura.\nNewest: today.",
+      "Your usual is the middle of the 16 nights known in the 60 days before.\nBody: Oura.\nNewest: today.",
     );
   });
 

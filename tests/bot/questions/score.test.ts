@@ -72,7 +72,7 @@ describe("given a short night and a low check-in yesterday", () => {
         "sleep debt 1 h 10 m (need 8 h a night, −5).\n" +
         "That's what the number is made of, not what brought it about.",
     );
-    expect(whyOf(answer)).toContain("Body: oura.");
+    expect(whyOf(answer)).toContain("Body: Oura.");
   });
 
   test("when asked why energy was low, then its parts in points and what is missing are said", async () => {
@@ -107,7 +107,7 @@ describe("given a short night and a low check-in yesterday", () => {
     expect(saidIn(answer)).toContain(
       "Yesterday, Sunday 22 November:\nEnergy 48: slept 6 h (usual 7 h, need 8 h, −6)",
     );
-    expect(whyOf(answer)).toContain("Body: oura.");
+    expect(whyOf(answer)).toContain("Body: Oura.");
     expect(whyOf(answer)).not.toContain("Checking");
   });
 
