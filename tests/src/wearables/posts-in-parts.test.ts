@@ -4,7 +4,8 @@ import { daysAfter } from "../../support/health-posts.ts";
 
 /** Seconds since 1970 at a noon in Los Angeles, from where the minutes of a week are counted. */
 const START = Date.UTC(2026, 10, 7, 20) / 1000;
-const MINUTES = 5 * 1440;
+const DAYS = 4;
+const MINUTES = DAYS * 1440;
 
 /** As a phone in Los Angeles writes it, in its winter time. */
 const written = (minute: number) =>
@@ -18,11 +19,15 @@ const minute = fc.integer({ min: 0, max: MINUTES });
 const value = fc.integer({ min: 20, max: 90 });
 // Not on a whole hour, by which a phone that sums by hours is told.
 const offHour = minute.filter((at) => at % 60 !== 0);
+/** Mostly at night, so that many are parts of one that begins on the day before. */
+const asleepFrom = fc
+  .tuple(fc.integer({ min: 0, max: DAYS - 1 }), fc.integer({ min: 480, max: 1080 }))
+  .map(([day, at]) => day * 1440 + at);
 const sample: fc.Arbitrary<Sample> = fc.oneof(
   fc.record({
     kind: fc.constant("asleep" as const),
-    from: minute,
-    minutes: fc.integer({ min: 5, max: 300 }),
+    from: asleepFrom,
+    minutes: fc.integer({ min: 20, max: 240 }),
   }),
   fc.record({ kind: fc.constant("steps" as const), at: offHour, value }),
   fc.record({ kind: fc.constant("hrv" as const), at: offHour, value }),
@@ -30,7 +35,7 @@ const sample: fc.Arbitrary<Sample> = fc.oneof(
 const keyOf = (one: Sample) =>
   one.kind === "asleep" ? `asleep ${one.from} ${one.minutes}` : `${one.kind} ${one.at}`;
 /** Each once: what a phone says twice of one time it says alike. */
-const samples = fc.uniqueArray(sample, { selector: keyOf, minLength: 1, maxLength: 40 });
+const samples = fc.uniqueArray(sample, { selector: keyOf, minLength: 8, maxLength: 40 });
 
 function post(some: readonly Sample[]) {
   const of = (kind: "steps" | "hrv") =>
