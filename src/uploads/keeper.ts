@@ -35,7 +35,13 @@ export function startUploadKeeper(options: KeeperOptions) {
   );
 }
 
-export async function keepUploads({ db, clock, folder, enqueue, wake }: KeeperOptions): Promise<void> {
+export async function keepUploads({
+  db,
+  clock,
+  folder,
+  enqueue,
+  wake,
+}: Omit<KeeperOptions, "log">): Promise<void> {
   const now = clock();
   const before = new Date(now.getTime() - KEPT_MS);
   const inHand = new Set<string>();

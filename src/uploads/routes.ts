@@ -40,7 +40,7 @@ const words: Words = (template, facts = {}) => plainText(render(template, facts)
  */
 export function uploadRoutes(parts: UploadParts, pace = PACE): readonly Route[] {
   const { folder, mostBytes, log } = parts;
-  const maxGb = Math.floor(mostBytes / GB);
+  const maxGb = Math.round((mostBytes / GB) * 10) / 10;
   /** Links by which something is being sent. */
   const busy = new Set<string>();
 

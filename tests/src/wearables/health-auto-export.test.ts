@@ -259,6 +259,14 @@ test("given values no body can have, then they are null and told by field", () =
   expect(refused.map(({ field }) => field)).toEqual(["hrv", "restingHeartRateBpm", "sleepMinutes"]);
 });
 
+test("given a night of more hours than minutes can be counted, then it is no night, told by field, and the post is read", () => {
+  const endless = metric("sleep_analysis", "hr", { date: "2026-11-10", totalSleep: 1e308 });
+  const { days, refused } = daysOfPost(readPost(endless), new Map());
+  expect(days).toEqual([]);
+  expect(refused).toEqual([{ date: "2026-11-10", field: "sleep_analysis.totalSleep" }]);
+  expect(daysAfter(endless, steps(["08:00", 12]))).toMatchObject([{ steps: 12, sleepMinutes: null }]);
+});
+
 test("given a body that is no post, then it is refused without a word of it", () => {
   for (const body of [null, 7, "x", [], {}, { data: [] }, { data: { metrics: "no" } }, { date: 5 }]) {
     expect(() => readPost(body)).toThrow(RefusedUploadError);

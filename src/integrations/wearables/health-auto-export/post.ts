@@ -178,6 +178,11 @@ class PostReader {
       if (sleep === 0) continue;
       const samples = this.#of(day);
       const minutes = sleep * perHour;
+      // So many hours that minutes are no number any more.
+      if (!Number.isFinite(minutes)) {
+        this.#refusals.add(dateOfDayNumber(day), "sleep_analysis.totalSleep");
+        continue;
+      }
       if (minutes <= (samples.night?.minutes ?? 0)) continue;
       samples.night = { start: sleepStart?.at ?? null, end: sleepEnd?.at ?? null, minutes };
     }
