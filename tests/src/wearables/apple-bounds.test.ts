@@ -29,6 +29,7 @@ test.each(packings)("given an archive that is $what, then the export is found in
 
 const OPEN = '<HealthData locale="en">';
 const bomb = Buffer.concat([Buffer.from(OPEN), Buffer.alloc(100_000_000, " ")]);
+const grain = Buffer.alloc(60_000_000);
 const zip = zipOf({ "export.xml": STEPS });
 const flipped = Buffer.from(zip);
 flipped[60] = (flipped[60] ?? 0) ^ 0xff;
@@ -48,6 +49,11 @@ const refusals: readonly (readonly [string, string | Buffer, string])[] = [
   ["broken XML", `${OPEN}<Record type="a" <x></HealthData>`, "bad-xml"],
   ["a zip bomb", zipOf({ "export.xml": bomb }), "too-long"],
   ["a zip bomb beside the export", zipOf({ "a.gpx": Buffer.alloc(100_000_000) }, { isBehind: true }), "bomb"],
+  [
+    "zip bombs too small to be one",
+    zipOf({ "a.gpx": grain, "b.gpx": grain, "c.gpx": grain }, { isBehind: true }),
+    "bomb",
+  ],
   ["a zip bomb of elements", zipOf({ "export.xml": OPEN + "<Me/>\n".repeat(12_000_000) }), "bomb"],
   [
     "entities of its own",
