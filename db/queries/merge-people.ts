@@ -4,6 +4,7 @@ import type { Database } from "../client.ts";
 import { rows } from "../results.ts";
 import { invites } from "../schema/access.ts";
 import { chatIdentities, conversations, outbox } from "../schema/chat.ts";
+import { connections } from "../schema/money.ts";
 import { userSettings, users } from "../schema/people.ts";
 import { weeklyBudgetOf } from "./budgets.ts";
 import { lockPeople } from "./chat-rows.ts";
@@ -40,6 +41,7 @@ export async function mergePeople(
 ): Promise<number> {
   const people = { keeperId, otherId };
   await lockPeople(db, [keeperId, otherId]);
+  await lockConnections(db, otherId);
   const [keeper, other] = await Promise.all([findPerson(db, keeperId), findPerson(db, otherId)]);
   if (keeper === null || other === null || keeper.id === other.id) {
     throw new Error("expected two people to make one of");
@@ -75,6 +77,12 @@ export async function mergePeople(
   await planSchedules(db, keeperId, now);
   await logEvent(db, keeperId, JOINED_EVENT, {}, now);
   return revision;
+}
+
+/** Renewed credentials are stored before they are copied, or with the copy: the old ones may be spent. */
+async function lockConnections(db: Database, userId: string): Promise<void> {
+  const { id } = connections;
+  await db.select({ id }).from(connections).where(eq(connections.userId, userId)).orderBy(id).for("update");
 }
 
 async function findPerson(db: Database, userId: string) {
