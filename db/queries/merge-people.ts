@@ -4,13 +4,13 @@ import type { Database } from "../client.ts";
 import { rows } from "../results.ts";
 import { invites } from "../schema/access.ts";
 import { chatIdentities, conversations, outbox } from "../schema/chat.ts";
-import { connections } from "../schema/money.ts";
 import { userSettings, users } from "../schema/people.ts";
 import { weeklyBudgetOf } from "./budgets.ts";
 import { lockPeople } from "./chat-rows.ts";
 import { markDirty } from "./dirty-days.ts";
 import { hasEvent, logEvent } from "./events.ts";
 import { settleLinkCodes } from "./link-codes.ts";
+import { endDoubledWearables, lockConnections } from "./merge-connections.ts";
 import { copyRows, type TwoPeople } from "./merge-copies.ts";
 import { layWordsOver, putTogether } from "./merge-purchases.ts";
 import { erasePerson } from "./people.ts";
@@ -51,6 +51,7 @@ export async function mergePeople(
   await moveChats(db, people);
   const wasAsked = await Promise.all([keeperId, otherId].map((id) => hasEvent(db, id, askedEvent, {})));
   const leads = wasAsked[0] === false && wasAsked[1] === true ? other : keeper;
+  await endDoubledWearables(db, people, now);
   const shared = await putTogether(db, people);
   await copyRows(db, people);
   await layWordsOver(db, keeperId, shared, now);
@@ -77,12 +78,6 @@ export async function mergePeople(
   await planSchedules(db, keeperId, now);
   await logEvent(db, keeperId, JOINED_EVENT, {}, now);
   return revision;
-}
-
-/** Renewed credentials are stored before they are copied, or with the copy: the old ones may be spent. */
-async function lockConnections(db: Database, userId: string): Promise<void> {
-  const { id } = connections;
-  await db.select({ id }).from(connections).where(eq(connections.userId, userId)).orderBy(id).for("update");
 }
 
 async function findPerson(db: Database, userId: string) {
