@@ -53,6 +53,8 @@ export type Route = {
   readonly method: "GET" | "POST";
   /** To the letter; with an asterisk at its end, all paths that begin so. */
   readonly path: string;
+  /** What is sent there may take longer than five minutes, and is watched over by the route itself. */
+  readonly takesLong?: true;
   /** Answers by itself, whatever comes. Must not throw. */
   answer(request: IncomingMessage, response: ServerResponse): void;
 };

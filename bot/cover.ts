@@ -35,12 +35,15 @@ const PLAIN: readonly RegExp[] = [
   // An address to sign in at is gone once it is sent, too; which bank somebody has is covered.
   /^connect\/(?:which|none-set-up|not-available|beginning|address|address-wearable|address-again|paste)$/,
   /^posts\/(?!begun$)/,
+  // How an export is made is no secret, and its link is an address that is gone once it is sent.
+  /^apple\//,
   // Which wearable somebody has is covered as well.
   /^devices\/none$/,
   /^trouble\/(?:on|off)$/,
   /^sample\/(?!entered$)/,
   // What a file holds is in the others; these tell how far it is.
   /^import\/(?:ways|ways-terminal|in-sample|looking|storing|dropped|still-.+|was-.+|kept|gone|no-such-file|not-.+|is-.+|changed|broken|stored-quietly)$/,
+  /^body-import\/nothing-in-it$/,
   /^unasked\/goodbye$/,
   /^why\/(?:nothing-to-explain|older)$/,
 ];

@@ -5,8 +5,10 @@ import { ChatError, type InboundFile } from "../bot/adapter.ts";
 import type { OpenDatabase } from "../db/client.ts";
 import type { OpenFile } from "./integrations/files/file-item.ts";
 import { openPath } from "./integrations/files/open-path.ts";
-import type { FileTools } from "./jobs/import-file.ts";
+import { FileElsewhereError, type FileTools } from "./jobs/import-file.ts";
 import type { PlatformChat } from "./platform.ts";
+import type { UploadFolder } from "./uploads/folder.ts";
+import { uploadReference } from "./uploads/receive.ts";
 
 /** A long import says every few seconds how far it is. */
 const PROGRESS_MS = 4000;
@@ -19,14 +21,25 @@ const PROGRESS_MS = 4000;
 export function fileTools(
   kind: OpenDatabase["kind"],
   chats: readonly Pick<PlatformChat, "platform" | "fetchFile">[],
-  { deliver, stopping }: Pick<FileTools, "deliver" | "stopping">,
+  {
+    deliver,
+    stopping,
+    uploads,
+  }: Pick<FileTools, "deliver" | "stopping"> & {
+    readonly uploads: Pick<UploadFolder, "pathOf">;
+  },
 ): FileTools {
   return {
     kind,
     deliver,
     stopping,
     progressMs: PROGRESS_MS,
-    async openFile(platform, { reference, fileName, bytes }) {
+    async openFile(platform, { id, reference, fileName, bytes }) {
+      if (reference === uploadReference(id)) {
+        const path = uploads.pathOf(id);
+        if (!(await isFile(path))) throw new FileElsewhereError();
+        return openPath(path);
+      }
       if (platform === "terminal") {
         if (kind !== "embedded") throw new ChatError("refused");
         return openOwn(reference);
@@ -46,10 +59,13 @@ export function fileTools(
 /** @throws ChatError `refused` where there is no such file */
 async function openOwn(reference: string): Promise<OpenFile> {
   const path = resolve(reference.replace(/^~(?=\/|$)/, homedir()));
-  const isFile = await stat(path).then(
+  if (!(await isFile(path))) throw new ChatError("refused");
+  return openPath(path);
+}
+
+function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
     (found) => found.isFile(),
     () => false,
   );
-  if (!isFile) throw new ChatError("refused");
-  return openPath(path);
 }

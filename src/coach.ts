@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { plainText } from "../bot/message.ts";
 import { type Database, openDatabase } from "../db/client.ts";
 import { OperatorError } from "../db/errors.ts";
@@ -19,6 +20,9 @@ import { openProviders } from "./providers.ts";
 import { openSealer } from "./secret-key.ts";
 import { deadlineIn, type Part, STOP_MS, sideBySide, stopParts } from "./stopping.ts";
 import { openTerminal, type TerminalParts } from "./terminal.ts";
+import { openUploadFolder } from "./uploads/folder.ts";
+import { startUploadKeeper } from "./uploads/keeper.ts";
+import { uploadRoutes } from "./uploads/routes.ts";
 
 /**
  * The coach as a process: reads the settings, joins the parts, runs until the chat ends or a signal comes.
@@ -91,6 +95,10 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
     enqueue,
     wake,
   });
+  const folder = openUploadFolder(join(dataFolder, "uploads"));
+  const uploads = { db, log, clock, enqueue, wake, folder, mostBytes: config.uploadMostBytes };
+  const keeper = startUploadKeeper(uploads);
+  parts.push({ name: "uploads", stop: async () => keeper.stop() });
   const chats: PlatformChat[] = [];
   parts.push(sideBySide("chats", chats));
   // Each is among them as soon as it is open, so that it is stopped when the next one cannot be.
@@ -101,7 +109,7 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
       for (const chat of chats) chat.deliver();
     };
     const reading = new AbortController();
-    const files = fileTools(database.kind, chats, { deliver, stopping: reading.signal });
+    const files = fileTools(database.kind, chats, { deliver, stopping: reading.signal, uploads: folder });
     const { banks, wearables } = providers;
     const tools = { enqueue, sealer, banks, wearables, files };
     background = await startBackground({ database, log, clock, counts, deliver, queue, tools });
@@ -111,7 +119,11 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
   }
   if (config.http !== null && metrics !== null) {
     const http = httpOptions({ db, clock, metrics, background });
-    const called = [...providers.routes, ...postRoutes({ db, log, clock, enqueue, wake })];
+    const called = [
+      ...providers.routes,
+      ...postRoutes({ db, log, clock, enqueue, wake }),
+      ...uploadRoutes(uploads),
+    ];
     const routes = [...chats.flatMap((chat) => chat.routes), ...(role === "worker" ? [] : called)];
     parts.push(await startHttp(config.http, { ...http, routes }));
     // Services call back at once to see whether the address is ours, so it comes after.

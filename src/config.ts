@@ -19,6 +19,7 @@ const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
 const ROLES = ["all", "bot", "worker"] as const;
 const PORT = "expected a port number from 1 to 65535";
 const RAW_DAYS = "expected a number of days from 30 to 90";
+const UPLOAD_GB = "expected a number of gigabytes from 0.1 to 100";
 const PUBLIC_ADDRESS = "expected an https address without a path, as https://coach.example.org";
 const SECRET_KEYS =
   "expected 32 random bytes in base64, as `openssl rand -base64 32` prints; several separated by commas, the newest first";
@@ -37,6 +38,7 @@ const settings = z.object({
     .min(30, RAW_DAYS)
     .max(90, RAW_DAYS)
     .default(60),
+  UPLOAD_MAX_GB: z.coerce.number({ error: UPLOAD_GB }).min(0.1, UPLOAD_GB).max(100, UPLOAD_GB).default(8),
   TZ: z.string().refine(isTimeZone, "expected an IANA time zone, such as Europe/Berlin").optional(),
   NO_COLOR: z.string().optional(),
 });
@@ -66,6 +68,8 @@ export type Config = {
   readonly secretKeys: readonly string[];
   /** How long what banks and wearables answer is kept as it came. */
   readonly rawPayloadDays: number;
+  /** The largest file that is taken by a link. */
+  readonly uploadMostBytes: number;
   /** Something that is set up is handed secrets, which a master key seals. */
   readonly keepsSecrets: boolean;
   /** Who may come in. */
@@ -155,6 +159,7 @@ export function readConfig(
     publicUrl,
     secretKeys: data.COACH_SECRET_KEY === undefined ? [] : keysIn(data.COACH_SECRET_KEY),
     rawPayloadDays: data.RAW_PAYLOAD_DAYS,
+    uploadMostBytes: Math.floor(data.UPLOAD_MAX_GB * 2 ** 30),
     keepsSecrets: [...platforms.configured, ...banks.configured, ...wearables.configured].some(
       (part) => part.keepsSecrets,
     ),

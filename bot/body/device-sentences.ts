@@ -61,7 +61,7 @@ type Wish = { readonly device: string; readonly signals: readonly BodySignal[] |
 /** A sentence about devices, which the parser knows nothing of; null for any other. */
 export function deviceSentence(text: string): CommandOutcome | null {
   const plain = text.trim().replace(/[?.!]+$/, "");
-  if (WHICH_DEVICE.test(plain)) return { followUp: { report: "which-device", said: "" } };
+  if (WHICH_DEVICE.test(plain)) return { followUp: { report: "which-device", said: plain } };
   if (DEVICES.test(plain)) return { followUp: { report: "devices", said: "" } };
   const [, connected] = CONNECT.exec(plain) ?? [];
   if (connected !== undefined && isKnown(connected)) {
@@ -114,19 +114,21 @@ function isCalled({ source, name }: Device, said: string): boolean {
 }
 
 /** Which device the last answer was from; where that was about none, which one speaks for what. */
-export async function tellWhichDevice(turn: Turn): Promise<void> {
+export async function tellWhichDevice(turn: Turn, said: string): Promise<void> {
   const { db, chat, context, memory } = turn;
   if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer());
   const { parts } = memory.explanation;
   const named = parts.filter(({ prompt }) => DEVICE_PROMPTS.has(prompt));
   if (named.length > 0) return say(turn, [{ parts: named.map(plainPart) }]);
+  // "Where is that from?" may be about money.
+  const isOfBody = parts.length === 0 || parts.some(({ prompt }) => /^(?:questions\/)?body\//.test(prompt));
+  if (!isOfBody && /^where/i.test(said)) return takeAnswer(turn, explainLast(memory));
   const { person, today } = context;
   const { choices } = await loadDays(db, person, { from: today, to: today });
   const speakers = speakersPart(choices, today);
-  if (speakers !== null) return say(turn, [{ parts: [speakers, part("devices/more")] }]);
-  // It may be money that was spoken of.
-  if (parts.length > 0) return takeAnswer(turn, explainLast(memory));
-  say(turn, [tell("questions/body/none-sleep")]);
+  say(turn, [
+    speakers === null ? tell("questions/body/none-sleep") : { parts: [speakers, part("devices/more")] },
+  ]);
 }
 
 /** The lines of a receipt that name devices and how fresh they are. */

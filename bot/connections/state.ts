@@ -19,7 +19,7 @@ export function troubleOf(connection: ConnectionRow) {
 }
 
 /** Whether signing in again may help: a provider that is only away comes back by itself. */
-export function canMend({ status, lastErrorCode }: ConnectionRow): boolean {
+function canMend({ status, lastErrorCode }: ConnectionRow): boolean {
   if (status === "needs_login" || lastErrorCode === EXPIRES_SOON) return true;
   return status === "error" && (lastErrorCode === "sealed" || lastErrorCode === "refused");
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { listConnections } from "../../db/queries/connections.ts";
 import { beginAttempt, newestAttempt } from "../../db/queries/links.ts";
 import type { InboundEvent } from "../adapter.ts";
+import { appleOffer, connectApple, isApple } from "../body/apple.ts";
 import { beginPosts, postsOffer, readPosting } from "../body/posts.ts";
 import { listed, shorten } from "../format.ts";
 import { type Part, say as part, tell } from "../reply.ts";
@@ -40,6 +41,7 @@ export async function connect(turn: Turn, said: string): Promise<void> {
 async function connectNamed(turn: Turn, word: string, said: string): Promise<void> {
   const posting = readPosting(word);
   if (posting !== null) return beginPosts(turn, posting);
+  if (isApple(word)) return connectApple(turn);
   const provider = WORDS[word.replaceAll(/[^a-z]/g, "")];
   if (provider !== undefined && offeredIn(turn).includes(provider)) return beginLink(turn, provider, null);
   const why =
@@ -53,6 +55,7 @@ async function connectNamed(turn: Turn, word: string, said: string): Promise<voi
 async function offer(turn: Turn, before: readonly Part[]): Promise<void> {
   const offered = offeredIn(turn);
   const phone = postsOffer(turn);
+  const apple = appleOffer();
   const choices = offered.map((one) => ({ id: `bank:connect:${one}`, label: one, standing: true }));
   say(turn, [
     {
@@ -60,9 +63,10 @@ async function offer(turn: Turn, before: readonly Part[]): Promise<void> {
         ...before,
         ...(await connectedParts(turn)),
         part(offered.length === 0 ? "connect/none-set-up" : "connect/which"),
+        apple.part,
         ...phone.parts,
       ],
-      choices: [...choices, ...phone.choices],
+      choices: [...choices, apple.choice, ...phone.choices],
     },
   ]);
 }

@@ -7,15 +7,21 @@ const importOptions = z.object({
     .object({
       dayFirst: z.boolean().optional(),
       positiveMeans: z.enum(["spent", "received"]).optional(),
+      /** `none`: HRV of a kind that nobody knows is left out. */
+      hrvKind: z.enum(["rmssd", "sdnn", "none"]).optional(),
     })
     .catch({})
     .default({}),
   /** What is asked now. */
   asks: z
-    .object({ about: z.enum(["date-order", "sign"]), layout: z.string() })
+    .object({ about: z.enum(["date-order", "sign", "hrv-kind", "kind"]), layout: z.string() })
     .nullable()
     .catch(null)
     .default(null),
+  /** What the person said that a table is which may be either. */
+  taken: z.enum(["days", "bank"]).optional().catch(undefined),
+  /** What days are stored under, where they have a name. */
+  device: z.string().optional().catch(undefined),
   /** Where the person wants it: an account of theirs by its id, or a new one. */
   account: z
     .union([z.uuid(), z.literal("new")])

@@ -9,6 +9,8 @@ import {
   saveLayoutAnswers,
 } from "../../db/queries/imports.ts";
 import type { InboundFile } from "../adapter.ts";
+import { tooLargeReply } from "../body/apple.ts";
+import { answerTable, namedAfter } from "../body/days-import.ts";
 import { isResting, restingAnswer } from "../crisis.ts";
 import { shorten } from "../format.ts";
 import { tell } from "../reply.ts";
@@ -29,8 +31,8 @@ export function inPlace(importId: string): { readonly key: string; readonly edit
 /** A file was sent: it is looked at outside the conversation, and nothing of it is stored before the person says so. */
 export async function receiveFile(turn: Turn, file: InboundFile): Promise<void> {
   const { db, chat, context } = turn;
-  if (file.isTooLarge) return say(turn, [tell("inbound/file-too-large")]);
   if (context.person.sampleName !== null) return say(turn, [tell("import/in-sample")]);
+  if (file.isTooLarge) return say(turn, [await tooLargeReply(turn)]);
   if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer());
   if (file.reference === "" || file.reference.length > LONGEST_REFERENCE) {
     return say(turn, [tell("import/gone")]);
@@ -79,9 +81,13 @@ export async function answerImport(turn: Turn, action: string): Promise<void> {
   const options = readImportOptions(row.options);
   const answers = ANSWERS[word];
   if (answers !== undefined) return answerQuestion(turn, row, options, answers);
+  const said = answerTable(options, word, place);
+  if (said !== null) return lookAgain(turn, row, said);
   switch (word) {
     case "store":
       return store(turn, row, options);
+    case "named":
+      return store(turn, row, namedAfter(options, row.fileName));
     case "drop":
       return drop(turn, row);
     case "to":
@@ -142,7 +148,7 @@ async function lookAgain(turn: Turn, row: ImportRow, options: ImportOptions): Pr
 async function store(turn: Turn, row: ImportRow, options: ImportOptions): Promise<void> {
   const { db, context } = turn;
   const { userId } = context.person;
-  const change = { state: "storing" } as const;
+  const change = { state: "storing", options } as const;
   const isOpen = options.asks === null;
   if (!isOpen || !(await changeImport(db, userId, row.id, ["asking"], change, context.now))) {
     return sayWhere(turn, row);

@@ -1,6 +1,7 @@
 import { and, eq, exists, lt, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "../client.ts";
+import { quotedNights } from "../schema/body-in.ts";
 import { inbox, outbox } from "../schema/chat.ts";
 
 /**
@@ -11,7 +12,7 @@ const KEPT_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /**
- * Forgets event ids that no platform will send again, and messages that were sent or given up.
+ * Forgets event ids that no platform will send again, messages that were sent or given up, and what was said of nights in them.
  *
  * What still waits to be sent is kept however old it is. A button of a forgotten message works as before, since it
  * names rows of other tables; a later edit of the message is sent as a new one.
@@ -31,6 +32,7 @@ export async function pruneChats(db: Database, now: Date): Promise<void> {
         ),
       ),
   );
+  await db.delete(quotedNights).where(lt(quotedNights.saidAt, before));
   await db.delete(inbox).where(and(lt(inbox.receivedAt, before), isOvertaken));
   const settledAt = sql`coalesce(${outbox.sentAt}, ${outbox.dueAt})`;
   // Compared as a column, so that the instant is encoded as the column's own type on either driver.

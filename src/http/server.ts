@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Route } from "../../bot/adapter.ts";
@@ -6,6 +6,9 @@ import { OperatorError } from "../../db/errors.ts";
 
 /** A tick that has not come round for so long has stopped. */
 const OLDEST_TICK_MS = 3 * 60_000;
+
+/** How long a request may take to come. */
+const LONGEST_REQUEST_MS = 300_000;
 
 /** How long a stop waits for answers that are under way. */
 const CLOSE_MS = 1000;
@@ -57,9 +60,19 @@ export function routed(routes: readonly Route[], rest: RequestListener): Request
     const begins = (route: Route) =>
       route.method === request.method && path.startsWith(route.path.slice(0, -1));
     const route = byPath.get(`${request.method} ${path}`) ?? openEnded.find(begins);
+    if (route?.takesLong !== true) cutAfter(request, LONGEST_REQUEST_MS);
     if (route === undefined) rest(request, response);
     else route.answer(request, response);
   };
+}
+
+/** Ends a request whose body has not come by then, so that nobody holds a connection by sending a byte now and then. */
+function cutAfter(request: IncomingMessage, ms: number): void {
+  const cut = setTimeout(() => {
+    if (!request.complete) request.destroy();
+  }, ms);
+  cut.unref();
+  request.once("close", () => clearTimeout(cut));
 }
 
 /** @throws OperatorError when the port or address cannot be taken */
@@ -68,7 +81,8 @@ export async function startHttp(
   { routes, ...options }: HttpOptions & { readonly routes: readonly Route[] },
 ) {
   const app = createHttpApp(options);
-  const server = createServer(routed(routes, getRequestListener(app.fetch)));
+  // Node's own limit would hold for what may take long as well.
+  const server = createServer({ requestTimeout: 0 }, routed(routes, getRequestListener(app.fetch)));
   server.listen(port, host);
   await new Promise<void>((resolve, reject) => {
     server.once("listening", resolve);

@@ -1,11 +1,14 @@
 import { parseArgs } from "node:util";
+import { sourceNamed } from "../../bot/body/source-name.ts";
 import { isTimeZone } from "../../coaching/model/local-date.ts";
 import { isCurrency } from "../../coaching/model/money.ts";
 import { OperatorError } from "../../db/errors.ts";
 import type { ReadOptions } from "../integrations/files/file-item.ts";
+import type { TableTaken } from "./body/body-file.ts";
+import type { TableAnswers } from "./body/days-table.ts";
 
 const USAGE =
-  'Run "npm run import -- FILE --dry-run" to see how a bank\'s file, or an export of Apple Health, is understood, with --json as JSON, one line each; without --dry-run it is shown and, after a yes, stored. --yes stores it without asking, --account=NAME says into which account, --person=EMAIL whose it is where several people use the coach. --day-first or --month-first says what 03/04 means, --positive-means=spent or =received what an amount without a minus means, --currency=EUR what it is in where the file does not say, --timezone=Europe/Berlin where the days of an export begin with --dry-run. "npm run import -- --undo" takes back the last file it stored.';
+  'Run "npm run import -- FILE --dry-run" to see how a bank\'s file, or an export of Apple Health, is understood, with --json as JSON, one line each; without --dry-run it is shown and, after a yes, stored. --yes stores it without asking, --account=NAME says into which account, --person=EMAIL whose it is where several people use the coach. --day-first or --month-first says what 03/04 means, --positive-means=spent or =received what an amount without a minus means, --currency=EUR what it is in where the file does not say, --timezone=Europe/Berlin where the days of an export begin with --dry-run. Of a table of days, --source=Garmin says what recorded it, --hrv=rmssd, =sdnn or =none what its HRV is, --participant=ID whose rows are meant; --days or --bank what a table is that may be either. "npm run import -- --undo" takes back the last file it stored.';
 
 export interface AskedToUndo {
   readonly kind: "undo";
@@ -23,6 +26,10 @@ export interface Asked extends ReadOptions {
   readonly account: string | undefined;
   /** IANA zone of whose days are shown. */
   readonly timezone: string | undefined;
+  /** What a table is that may be either. */
+  readonly taken: TableTaken | undefined;
+  /** What is said of a table of days. */
+  readonly table: TableAnswers;
   /** An id or an e-mail address. */
   readonly person: string | undefined;
   /** Stored without a question. */
@@ -55,6 +62,11 @@ export function readArguments(given: readonly string[]): Asked | AskedToUndo {
       `unknown time zone "${timezone}": expected an IANA name, as --timezone=Europe/Berlin`,
     );
   }
+  const { hrv } = values;
+  if (hrv !== undefined && hrv !== "rmssd" && hrv !== "sdnn" && hrv !== "none")
+    throw new OperatorError(USAGE);
+  const source = values.source === undefined ? undefined : sourceNamed(values.source);
+  if (source === null || (values.days === true && values.bank === true)) throw new OperatorError(USAGE);
   const dayFirst = values["day-first"] === true ? true : values["month-first"] === true ? false : undefined;
   return {
     kind: "import",
@@ -65,6 +77,13 @@ export function readArguments(given: readonly string[]): Asked | AskedToUndo {
     positiveMeans: means,
     currency,
     timezone,
+    taken: values.days === true ? "days" : values.bank === true ? "bank" : undefined,
+    table: {
+      dayFirst,
+      hrvKind: hrv === "none" ? null : hrv,
+      source,
+      participant: values.participant?.trim() || undefined,
+    },
     account: values.account?.trim() || undefined,
     person,
     isAgreed,
@@ -86,6 +105,11 @@ function parsed(given: readonly string[]) {
         "positive-means": text,
         currency: text,
         timezone: text,
+        source: text,
+        hrv: text,
+        participant: text,
+        days: flag,
+        bank: flag,
         account: text,
         person: text,
         yes: flag,

@@ -71,7 +71,7 @@ export function lookReply(shown: Shown): Reply {
     ...(facts === undefined ? {} : { facts }),
   });
   if (question !== null) {
-    const [asked, facts] = askParts(look, today);
+    const [asked, facts] = askParts(question, today);
     const words = question.about === "sign" ? ["spent", "received"] : ["day-first", "month-first"];
     return {
       parts: [...seen, ...asked],
@@ -96,8 +96,10 @@ export function lookReply(shown: Shown): Reply {
 }
 
 /** The open question with its examples, and what the words on its buttons are made of. */
-function askParts({ question }: Look, today: LocalDate): readonly [readonly Part[], Choice["facts"]] {
-  if (question === null) return [[], undefined];
+export function askParts(
+  question: NonNullable<Look["question"]>,
+  today: LocalDate,
+): readonly [readonly Part[], Choice["facts"]] {
   const examples = question.examples.map((example) =>
     examplePart(
       example,

@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { OperatorError } from "../../db/errors.ts";
 import { UnreadableFileError } from "../integrations/files/file-item.ts";
 import { openPath } from "../integrations/files/open-path.ts";
-import { readArguments } from "./arguments.ts";
+import { type Asked, readArguments } from "./arguments.ts";
 import { type BodyFormat, bodyFormatOf } from "./body/body-file.ts";
 
 /**
@@ -18,7 +18,7 @@ export async function runImport(given: readonly string[], env: NodeJS.ProcessEnv
   if (asked.kind === "undo") return (await import("./undo-command.ts")).undoLast(asked, env);
   const size = await sizeOf(asked.path);
   const open = openPath(asked.path);
-  const format = await formatOf(asked.path);
+  const format = await formatOf(asked);
   if (format !== null) {
     const { importDays } = await import("./body/command.ts");
     return importDays(asked, { open, size, format }, env);
@@ -27,9 +27,12 @@ export async function runImport(given: readonly string[], env: NodeJS.ProcessEnv
   await importBank(asked, open, size, env);
 }
 
-async function formatOf(path: string): Promise<BodyFormat | null> {
+async function formatOf({ path, taken }: Asked): Promise<BodyFormat | null> {
   try {
-    return await bodyFormatOf(openPath(path), basename(path));
+    const format = await bodyFormatOf(openPath(path), basename(path), taken);
+    if (format !== "unclear") return format;
+    const may = "may be a bank's file or a table of days: say --bank or --days";
+    throw new OperatorError(`${basename(path)} ${may}. Nothing was stored.`);
   } catch (error) {
     // Told by whoever reads it.
     if (error instanceof UnreadableFileError) return null;
@@ -39,7 +42,8 @@ async function formatOf(path: string): Promise<BodyFormat | null> {
 
 /** @throws OperatorError when there is no such file */
 async function sizeOf(path: string): Promise<number> {
-  const kinds = "a bank's CSV, OFX or QFX, QIF or MT940 file, or of an export of Apple Health";
+  const kinds =
+    "a bank's CSV, OFX or QFX, QIF or MT940 file, of an export of Apple Health, or of a CSV of days";
   const found = await stat(path).catch((error: unknown) => {
     throw new OperatorError(`${path} cannot be read: expected the path of ${kinds}.`, error);
   });

@@ -1,17 +1,27 @@
+import { tableAnswers } from "../../bot/body/days-import.ts";
+import { deviceInName } from "../../bot/body/source-name.ts";
 import { isResting } from "../../bot/crisis.ts";
 import { dayName } from "../../bot/format.ts";
-import { readImportOptions } from "../../bot/money/import-options.ts";
+import { type ImportOptions, readImportOptions } from "../../bot/money/import-options.ts";
 import { inPlace } from "../../bot/money/imports.ts";
 import { keepForUndo } from "../../bot/money/keep-for-undo.ts";
 import { type Choice, say as part, type Reply, tell } from "../../bot/reply.ts";
 import { speak } from "../../bot/speak.ts";
-import { say } from "../../bot/turn.ts";
+import { say, type Turn } from "../../bot/turn.ts";
 import { type LocalDate, localDateOf } from "../../coaching/model/local-date.ts";
 import type { Database } from "../../db/client.ts";
 import { lockPeople } from "../../db/queries/chat-rows.ts";
-import { changeImport, findStoredFile, type ImportRow } from "../../db/queries/imports.ts";
+import { changeImport, findLayoutAnswers, findStoredFile, type ImportRow } from "../../db/queries/imports.ts";
 import type { BodyFile, BodyFormat } from "../imports/body/body-file.ts";
-import { countsOf, problemOf, readingPart, seenParts, storedParts } from "../imports/body/messages.ts";
+import {
+  countsOf,
+  leftOutParts,
+  problemOf,
+  readingPart,
+  seenParts,
+  storedParts,
+} from "../imports/body/messages.ts";
+import { kindReply, questionReply } from "../imports/body/questions.ts";
 import { readBodyFile } from "../imports/body/read-body.ts";
 import { type DaysStored, NotStoringError, storeDays } from "../imports/body/store-days.ts";
 import { unreadableReply } from "../imports/messages.ts";
@@ -35,9 +45,9 @@ export type DaysImport = {
 export async function lookAtDays(about: DaysImport, context: ErrandContext): Promise<void> {
   const { userId, row, timezone } = about;
   const { db, clock } = context;
-  const read = await readOrRefuse(about, context);
+  const read = await readRemembered(about, context);
   if (read === null) return;
-  const { file, sha256 } = read;
+  const { file, sha256, options: said } = read;
   if (file.days.length === 0) {
     return fail(userId, row, "no-rows", tell("body-import/nothing-in-it"), context);
   }
@@ -46,34 +56,73 @@ export async function lookAtDays(about: DaysImport, context: ErrandContext): Pro
     const day = dayName(localDateOf(known.updatedAt, timezone), localDateOf(clock(), timezone));
     return fail(userId, row, "known", tell("import/known-file", { day }), context, "dropped");
   }
+  const { question } = file;
+  const asks = question === null ? null : { about: question.about, layout: question.layout };
+  const options = { ...said, rows: file.days.length, misses: 0, asks };
+  await askOfImport(userId, row, { kind: "body", sha256, options }, context, ({ today }) =>
+    question === null ? askReply(row, file) : questionReply(row.id, file, question, today),
+  );
+}
+
+/** A table may be a bank's or one of days: its person says which. */
+export async function askForKind(userId: string, row: ImportRow, context: ErrandContext): Promise<void> {
+  const options = { ...readImportOptions(row.options), asks: { about: "kind" as const, layout: "" } };
+  await askOfImport(userId, row, { options }, context, () => kindReply(row.id));
+}
+
+/** Puts a question about an import that is being looked at, in the chat it was sent into. */
+async function askOfImport(
+  userId: string,
+  row: ImportRow,
+  change: Partial<ImportRow>,
+  { db, clock }: ErrandContext,
+  replyOn: (context: Turn["context"]) => Reply,
+): Promise<void> {
   const now = clock();
   await db.transaction(async (tx) => {
     await lockPeople(tx, [userId]);
-    const options = { ...readImportOptions(row.options), rows: file.days.length, misses: 0 };
-    const change = { kind: "body", state: "asking", sha256, options } as const;
-    if (!(await changeImport(tx, userId, row.id, ["looking"], change, now))) return;
-    const eventKey = `import/${row.id}/${options.step}/look`;
+    if (!(await changeImport(tx, userId, row.id, ["looking"], { ...change, state: "asking" }, now))) return;
+    const eventKey = `import/${row.id}/${readImportOptions(row.options).step}/look`;
     await speak(tx, { userId, identityId: row.identityId, eventKey, now }, async (turn) => {
       // Numbers of a body are for later; the file lies where it was sent.
       if (isResting(turn.chat, now)) {
         await changeImport(tx, userId, row.id, ["asking"], { state: "dropped" }, now);
         return say(turn, [{ ...tell("import/dropped"), ...inPlace(row.id) }]);
       }
-      say(turn, [askReply(row.id, file)]);
+      say(turn, [replyOn(turn.context)]);
     });
   });
 }
 
-function askReply(importId: string, file: BodyFile): Reply {
-  const standing = (word: string, label: string): Choice => ({
-    id: `import:${importId}:${word}`,
+/** Reads a file with what was said of it, and with what was said of an earlier one of its layout. */
+async function readRemembered(about: DaysImport, context: ErrandContext) {
+  const options = readImportOptions(about.row.options);
+  const read = await readOrRefuse(about, options, context);
+  const question = read?.file.question ?? null;
+  if (read === null || question?.about !== "date-order") return read === null ? null : { ...read, options };
+  const { dayFirst } = await findLayoutAnswers(context.db, about.userId, question.layout);
+  if (dayFirst === undefined) return { ...read, options };
+  const answered = { ...options, answers: { ...options.answers, dayFirst } };
+  const again = await readOrRefuse(about, answered, context);
+  return again === null ? null : { ...again, options: answered };
+}
+
+function askReply({ id, fileName }: ImportRow, file: BodyFile): Reply {
+  const standing = (word: string, label: string, facts: Choice["facts"] = {}): Choice => ({
+    id: `import:${id}:${word}`,
     label,
+    facts,
     standing: true,
   });
+  const device = file.format === "days-table" ? deviceInName(fileName) : null;
   return {
-    parts: [...seenParts(file), part("body-import/ask")],
-    choices: [standing("store", "yes"), standing("drop", "no")],
-    ...inPlace(importId),
+    parts: [...seenParts(file), ...leftOutParts(file, 0), part("body-import/ask")],
+    choices: [
+      ...(device === null ? [] : [standing("named", "named", { device })]),
+      standing("store", "yes"),
+      standing("drop", "no"),
+    ],
+    ...inPlace(id),
   };
 }
 
@@ -81,7 +130,7 @@ function askReply(importId: string, file: BodyFile): Reply {
 export async function storeDaysOf(about: DaysImport, context: ErrandContext): Promise<void> {
   const { userId, row, timezone } = about;
   const { db, clock, tools } = context;
-  const read = await readOrRefuse(about, context);
+  const read = await readOrRefuse(about, readImportOptions(row.options), context);
   if (read === null) return;
   if (read.sha256 !== row.sha256) return showAgain(userId, row, context);
   const { file } = read;
@@ -126,6 +175,7 @@ async function conclude(
 /** @returns null when it cannot be read, which has been told then */
 async function readOrRefuse(
   { userId, row, timezone, open, format }: DaysImport,
+  options: ImportOptions,
   context: ErrandContext,
 ): Promise<Awaited<ReturnType<typeof readBodyFile>> | null> {
   let done = 0;
@@ -135,6 +185,7 @@ async function readOrRefuse(
     return await readBodyFile(open, format, {
       zone: timezone,
       isApart: true,
+      table: tableAnswers(options),
       signal: context.tools.files.stopping,
       onProgress(bytes, day) {
         done = bytes;
@@ -158,6 +209,7 @@ async function refusal(
   { id, fileName }: ImportRow,
 ): Promise<Reply> {
   if (error instanceof UnreadableFileError) return unreadableReply(id, error);
+  if (error.code === "several-people") return { ...tell("body-import/several-people"), ...inPlace(id) };
   const other = error.code === "not-an-export" ? await otherKindOf(open, fileName) : null;
   const reply =
     other === null ? tell("body-import/refused", { problem: problemOf(error) }) : tell(`import/is-${other}`);

@@ -17,10 +17,14 @@ const MOST_MISSES = 3;
 /** What reading files needs from the process. */
 export type FileTools = {
   readonly kind: OpenDatabase["kind"];
-  /** A person's file, where their platform keeps it. @throws ChatError as `fetchFile` does */
+  /**
+   * A person's file, where their platform keeps it, or where it was sent to by a link.
+   *
+   * @throws ChatError as `fetchFile` does; FileElsewhereError
+   */
   openFile(
     platform: PlatformId,
-    file: Pick<ImportRow, "reference" | "fileName" | "bytes">,
+    file: Pick<ImportRow, "id" | "reference" | "fileName" | "bytes">,
   ): Promise<OpenFile>;
   /** Sends what is queued by now. */
   deliver(): void;
@@ -30,7 +34,10 @@ export type FileTools = {
   readonly stopping?: AbortSignal | undefined;
 };
 
-/** An import's file, open; null when it could not be had, which has been told then. */
+/** A file that was sent by a link lies on another machine, whose process asks for it again; or its time has run out. */
+export class FileElsewhereError extends Error {}
+
+/** An import's file, open; null when it could not be had, which has been told then, or lies elsewhere. */
 export async function openImport(
   userId: string,
   row: ImportRow,
@@ -46,6 +53,7 @@ export async function openImport(
   try {
     return await tools.files.openFile(platform, row);
   } catch (error) {
+    if (error instanceof FileElsewhereError) return null;
     if (!(error instanceof ChatError)) throw error;
     if (error.code === "refused") {
       const isPath = platform === "terminal";

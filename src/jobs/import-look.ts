@@ -22,7 +22,7 @@ import { leftOutParts, lookReply, unreadableReply } from "../imports/messages.ts
 import { otherKindOf } from "../imports/other-kinds.ts";
 import { type OpenFile, UnreadableFileError } from "../integrations/files/file-item.ts";
 import type { ErrandContext, RunErrand } from "./errands.ts";
-import { lookAtDays } from "./import-days.ts";
+import { askForKind, lookAtDays } from "./import-days.ts";
 import { fail, openImport, stepOf } from "./import-file.ts";
 
 /** Accounts that are offered beside the one that a file would go into. */
@@ -42,11 +42,12 @@ async function look(userId: string, row: ImportRow, home: Home, context: ErrandC
   const open = await openImport(userId, row, context);
   if (open === null) return;
   const orRefuse = <Read>(read: () => Promise<Read>) => readOrRefuse(userId, row, open, context, read);
-  const kind = await orRefuse(async () => ({ format: await bodyFormatOf(open, row.fileName) }));
+  const { answers, taken } = readImportOptions(row.options);
+  const kind = await orRefuse(async () => ({ format: await bodyFormatOf(open, row.fileName, taken) }));
   if (kind === null) return;
   const { format } = kind;
+  if (format === "unclear") return askForKind(userId, row, context);
   if (format !== null) return lookAtDays({ userId, row, timezone: home.timezone, open, format }, context);
-  const { answers } = readImportOptions(row.options);
   const remembered = (layout: string) => findLayoutAnswers(context.db, userId, layout);
   const seen = await orRefuse(() => lookAt(open, { answers, currency: home.currency, remembered }));
   if (seen === null) return;

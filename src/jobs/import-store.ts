@@ -80,8 +80,8 @@ async function storeBody(
   open: OpenFile,
   context: ErrandContext,
 ): Promise<void> {
-  const format = await bodyFormatOf(open, row.fileName);
-  if (format === null) return showAgain(userId, row, context);
+  const format = await bodyFormatOf(open, row.fileName, readImportOptions(row.options).taken);
+  if (format === null || format === "unclear") return showAgain(userId, row, context);
   await storeDaysOf({ userId, row, timezone, open, format }, context);
 }
 

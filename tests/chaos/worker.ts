@@ -1,4 +1,5 @@
 import { enableCompileCache } from "node:module";
+import { tmpdir } from "node:os";
 import type { ChatAdapter } from "../../bot/adapter.ts";
 import { loadDrizzleLean } from "../../db/lean-drizzle.ts";
 
@@ -16,6 +17,7 @@ const { startBackground } = await import("../../src/background.ts");
 const { fileTools } = await import("../../src/chat-files.ts");
 const { NO_COUNTS } = await import("../../src/metrics.ts");
 const { deadlineIn, STOP_MS } = await import("../../src/stopping.ts");
+const { openUploadFolder } = await import("../../src/uploads/folder.ts");
 
 const { DATABASE_URL = "", PLATFORM_URL = "", CLOCK_OFFSET_MS = "0" } = process.env;
 const clock = () => new Date(Date.now() + Number(CLOCK_OFFSET_MS));
@@ -75,7 +77,11 @@ const background = await startBackground({
     banks: new Map(),
     wearables: new Map(),
     sealer: null,
-    files: fileTools("postgres", [], { deliver: () => sender?.wake(), stopping: undefined }),
+    files: fileTools("postgres", [], {
+      deliver: () => sender?.wake(),
+      stopping: undefined,
+      uploads: openUploadFolder(tmpdir()),
+    }),
   },
   log,
   clock,

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { recordEvent } from "../../db/queries/chat.ts";
 import { loadStanding } from "../../db/queries/decisions.ts";
 import { createIdentity, createPerson } from "../../db/queries/people.ts";
+import { quotedNightsSince, quoteNight } from "../../db/queries/quoted-nights.ts";
 import { dropRawPayloads } from "../../db/queries/raw-payloads.ts";
 import { pruneChats } from "../../db/queries/upkeep.ts";
 import { chatIdentities, inbox, outbox } from "../../db/schema/chat.ts";
@@ -56,6 +57,14 @@ test("messages are kept for thirty days after they were sent or given up, and th
   ]);
 });
 
+test("what was said of a night is remembered for thirty days", async () => {
+  const userId = await createPerson(db, {});
+  await quoteNight(db, userId, { date: "2026-10-23", minutes: 400, saidAt: at("10-23") });
+  await quoteNight(db, userId, { date: "2026-10-24", minutes: 410, saidAt: at("10-24") });
+  await pruneChats(db, at("11-23"));
+  expect(await quotedNightsSince(db, userId, "2026-01-01")).toMatchObject([{ date: "2026-10-24" }]);
+});
+
 test("what a bank answered is forgotten after its days, and what was read out of it stays", async () => {
   const userId = await createPerson(db, {});
   const accountId = randomUUID();
@@ -80,7 +89,7 @@ test("what a bank answered is forgotten after its days, and what was read out of
   const night = { source: "ring", localDate: "2026-09-01", sleepScore: 70, rawPayload: {} };
   await db
     .insert(biometricReadings)
-    .values({ ...night, userId, timestamp: at("09-01"), createdAt: at("09-01") });
+    .values({ ...night, userId, timestamp: at("09-01"), updatedAt: at("09-01") });
   const dated = await db.select({ at: transactions.updatedAt }).from(transactions);
   expect(await dropRawPayloads(db, 60, at("11-23"))).toBe(2);
   expect(await dropRawPayloads(db, 60, at("11-23"))).toBe(0);

@@ -3,6 +3,7 @@ import { errandJob } from "../../db/queue.ts";
 import { accounts, transactions } from "../../db/schema/money.ts";
 import { fileLayouts, imports } from "../../db/schema/money-in.ts";
 import { openPath } from "../../src/integrations/files/open-path.ts";
+import { zipOf } from "../support/apple-export.ts";
 import { testDatabase } from "../support/database.ts";
 import { importChat } from "../support/import-chat.ts";
 
@@ -220,7 +221,7 @@ test("given something that breaks on our side again and again, then the person i
 
 test.each([
   ["statement.pdf", "%PDF-1.7", "That is a PDF"],
-  ["export.zip", "PK\u0003\u0004", "Apple Health"],
+  ["photos.zip", zipOf({ "a/photo.jpg": "x" }), "no export of Apple Health is in it"],
   ["november.xlsx", "PK\u0003\u0004", "That is a workbook"],
   ["old.xls", Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), "That is a workbook"],
   ["scan.jpg", Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0, 0, 0, 0, 0]), "That is a picture"],

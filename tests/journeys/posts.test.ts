@@ -63,7 +63,7 @@ test("when it is asked for again, then the new address works and the old one is 
   expect(await send(old, FIRST)).toBe(404);
   expect(await send(next, { date: "2026-11-25", steps: 8000 })).toBe(200);
   expect(chat.unread()).toBe("Your phone's data is coming in: steps, from 25 November on.");
-  expect(await chat.say("/devices")).toContain("your iPhone's shortcut");
+  expect(await chat.say("/devices")).toContain("Your iPhone's shortcut");
 });
 
 test("when it is ended at its device, then nothing comes by it, and what came may stay", async () => {
@@ -99,5 +99,5 @@ test("given a post of nothing, then the first one with a day is the one that is 
 test("given a coach without an address of its own, then it says so and offers no phone", async () => {
   const chat = await moneyChat(db);
   expect(await chat.say("/connect health auto export")).toContain("this coach has no address of its own");
-  expect(await chat.say("/connect")).not.toContain("iPhone");
+  expect(await chat.say("/connect")).not.toContain("send me its days by itself");
 });

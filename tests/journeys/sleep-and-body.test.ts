@@ -133,6 +133,14 @@ describe("/body", () => {
     );
   });
 
+  test("given an answer about money before, then where that is from is its own receipt, and which device is still told", async () => {
+    const { chat } = await connected();
+    await chat.say("12 coffee");
+    await chat.say("how much did I spend this week?");
+    expect(await chat.say("where is that from?")).toContain("By hand");
+    expect(await chat.say("which device do you use?")).toContain("from Oura");
+  });
+
   test("given another device for active energy, then its usual is not that of the one before", async () => {
     const { chat, userId } = await deviceChat(db);
     const rows = (from: string, to: string, activityCalories: number) =>

@@ -22,6 +22,7 @@ test("given nothing, then the embedded database in ./data and no HTTP server", (
     publicUrl: null,
     secretKeys: [],
     rawPayloadDays: 60,
+    uploadMostBytes: 8 * 2 ** 30,
     keepsSecrets: true,
     access: { kind: "invite" },
     inboundLimits: INBOUND_LIMITS,
@@ -37,10 +38,11 @@ test("given several settings that do not fit, then one message names each with i
     HTTP_PORT: "99999",
     LOG_LEVEL: "loud",
     RAW_PAYLOAD_DAYS: "91",
+    UPLOAD_MAX_GB: "0",
     TZ: "Mars/Olympus",
   };
   expect(() => readConfig(wrong)).toThrow(
-    /DATABASE_URL[\s\S]*LOG_LEVEL: expected one of[\s\S]*HTTP_PORT: expected a port[\s\S]*RAW_PAYLOAD_DAYS: expected a number of days from 30 to 90[\s\S]*TZ: expected an IANA/,
+    /DATABASE_URL[\s\S]*LOG_LEVEL: expected one of[\s\S]*HTTP_PORT: expected a port[\s\S]*RAW_PAYLOAD_DAYS: expected a number of days from 30 to 90[\s\S]*UPLOAD_MAX_GB: expected a number of gigabytes from 0\.1 to 100[\s\S]*TZ: expected an IANA/,
   );
   try {
     readConfig(wrong);

@@ -101,6 +101,16 @@ describe("its arguments", () => {
       account: undefined,
       person: undefined,
       isAgreed: false,
+      table: { dayFirst: false },
+    });
+    const ofDays = ["a.csv", "--days", "--source= Garmin ", "--hrv=none", "--participant=7"];
+    expect(readArguments(ofDays)).toMatchObject({
+      taken: "days",
+      table: { source: "Garmin", hrvKind: null, participant: "7" },
+    });
+    expect(readArguments(["a.csv", "--bank"])).toMatchObject({
+      taken: "bank",
+      table: { hrvKind: undefined },
     });
     expect(readArguments(["a.csv", "--yes", "--account= Giro ", "--person=ada@example.org"])).toMatchObject({
       account: "Giro",

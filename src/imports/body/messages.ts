@@ -11,7 +11,14 @@ import type { DaysStored } from "./store-days.ts";
 
 const MB = 1_000_000;
 /** Said in this order, nights before them. */
-const SIGNALS = ["steps", "activityKcal", "restingHeartRateBpm", "hrvMs"] as const;
+const SIGNALS = [
+  "steps",
+  "activityKcal",
+  "restingHeartRateBpm",
+  "hrvMs",
+  "sleepScore",
+  "stressLevel",
+] as const;
 
 /** What a file holds: its period, how many days have what, and who recorded it. */
 export function seenParts(file: BodyFile): readonly Part[] {
@@ -47,12 +54,16 @@ export function storedParts(file: BodyFile, { added, changed, ahead }: DaysStore
 }
 
 /** Nothing where nothing is left out. @param ahead days that have not come yet */
-export function leftOutParts({ leftOut }: BodyFile, ahead: number): readonly Part[] {
+export function leftOutParts({ leftOut, unread }: BodyFile, ahead: number): readonly Part[] {
   const byField = Map.groupBy(leftOut, ({ field }) => signalOf(field));
   const fields = [...byField].map(([signal, values]) => onDays(signal, datesIn(values)));
   return [
     ...(fields.length === 0 ? [] : [say("body-import/left-out", { fields: listed(fields) })]),
     ...(ahead === 0 ? [] : [say("body-import/ahead", { days: days(ahead) })]),
+    ...(unread.rows === 0 ? [] : [say("body-import/rows-unread", { rows: counted(unread.rows, "row") })]),
+    ...(unread.doubled === 0
+      ? []
+      : [say("body-import/rows-doubled", { rows: counted(unread.doubled, "row") })]),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { OpenFile } from "../../integrations/files/file-item.ts";
 import { readAppleExport } from "../../integrations/wearables/apple/read-export.ts";
 import { readAppleApart } from "./apart.ts";
 import type { BodyFile, BodyFormat, ReadBodyOptions } from "./body-file.ts";
+import { readDaysTable } from "./days-table.ts";
 
 /** Who recorded is told of so many. */
 const MOST_DEVICES = 3;
@@ -15,6 +16,7 @@ type Options = ReadBodyOptions & {
 /** How each format is read: all of it before anything is kept. */
 const READERS: Readonly<Record<BodyFormat, (open: OpenFile, options: Options) => Promise<BodyFile>>> = {
   "apple-health": readAppleHealth,
+  "days-table": readDaysTable,
 };
 
 /**
@@ -45,6 +47,8 @@ async function readAppleHealth(open: OpenFile, { isApart, ...options }: Options)
     signals: ["sleepMinutes", "restingHeartRateBpm", "hrvMs", "steps", "activityKcal"],
     leftOut: refused,
     devices: devices.slice(0, MOST_DEVICES),
+    question: null,
+    unread: { rows: 0, doubled: 0 },
   };
 }
 

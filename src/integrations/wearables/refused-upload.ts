@@ -4,6 +4,7 @@
  * - `not-an-export`: neither an export.xml of Apple Health nor a zip that holds one
  * - `not-a-post`: neither of Health Auto Export nor of a shortcut
  * - `no-days`: no table with a date and a signal beside it
+ * - `several-people`: days of several people, and nobody has said whose are meant
  * - `cut-off`: it ends too early
  * - `damaged`: the archive contradicts itself, or packs in a way that no phone does
  * - `encrypted`: the archive has a password
@@ -17,6 +18,7 @@ export type RefusedCode =
   | "not-an-export"
   | "not-a-post"
   | "no-days"
+  | "several-people"
   | "cut-off"
   | "damaged"
   | "encrypted"

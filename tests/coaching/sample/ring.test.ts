@@ -32,7 +32,7 @@ describe("given one wearer", () => {
 
   test("then it is one ring for good", () => {
     expect(new Set(all("one").map(({ source, hrvKind }) => `${source} ${hrvKind}`))).toEqual(
-      new Set(["simulated rmssd"]),
+      new Set(["sample rmssd"]),
     );
   });
 });

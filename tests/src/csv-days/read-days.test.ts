@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { UnreadableFileError } from "../../../src/integrations/files/file-item.ts";
 import type { DaysOptions } from "../../../src/integrations/wearables/csv-days/read-days.ts";
@@ -104,10 +105,17 @@ describe("what is not what it seems", () => {
   test("given HRV of a kind that nobody says, then it is not taken until somebody does", async () => {
     const file = "date,hrv,steps\n2026-11-09,42,5000\n";
     expect(await readDays(file)).toMatchObject([
+      { kind: "question", about: "hrv-kind" },
       { kind: "refused", line: 2, date: "2026-11-09", field: "hrvMs" },
       { kind: "day", day: { hrvMs: null, hrvKind: null, steps: 5000 } },
     ]);
     expect(await daysOf(file, { hrvKind: "sdnn" })).toMatchObject([{ hrvMs: 42, hrvKind: "sdnn" }]);
+    const without = { kind: "day", day: { hrvMs: null, steps: 5000 } };
+    expect(await readDays(file, { hrvKind: null })).toMatchObject([without]);
+    const told = await readDays("date,rmssd,steps\n2026-11-09,42,5000\n");
+    expect(told.map(({ kind }) => kind)).toEqual(["day"]);
+    const empty = await readDays("date,hrv,steps\n2026-11-09,-,5000\n");
+    expect(empty.map(({ kind }) => kind)).toEqual(["day"]);
   });
 
   test("given all calories, the least HRV or Fitbit's stress score, then they are no active energy, HRV or stress", async () => {
@@ -208,3 +216,58 @@ test.skipIf(!hasFixture(LIFESNAPS))(
     });
   },
 );
+
+test("the example that people are shown is read as it says", async () => {
+  const text = await readFile(new URL("../../../docs/csv-of-days.md", import.meta.url), "utf8");
+  const example = /```csv\n([\s\S]*?)```/.exec(text)?.[1] ?? "";
+  const none = { sleepMinutes: null, sleepScore: null, hrvMs: null, hrvKind: null, stressLevel: null };
+  expect(await readDays(example, { source: "csv" })).toEqual([
+    {
+      kind: "day",
+      line: 2,
+      person: null,
+      day: {
+        source: "csv",
+        date: "2026-11-09",
+        sleepMinutes: 435,
+        sleepScore: 81,
+        restingHeartRateBpm: 54,
+        hrvMs: 42,
+        hrvKind: "rmssd",
+        steps: 8123,
+        activityKcal: 410,
+        stressLevel: 35,
+      },
+    },
+    {
+      kind: "day",
+      line: 3,
+      person: null,
+      day: {
+        source: "csv",
+        date: "2026-11-10",
+        ...none,
+        restingHeartRateBpm: 55,
+        steps: 10_432,
+        activityKcal: 512,
+      },
+    },
+    {
+      kind: "day",
+      line: 4,
+      person: null,
+      day: {
+        source: "csv",
+        date: "2026-11-11",
+        sleepMinutes: 400,
+        sleepScore: 74,
+        restingHeartRateBpm: 53.5,
+        hrvMs: 47,
+        hrvKind: "rmssd",
+        steps: null,
+        activityKcal: null,
+        stressLevel: 41,
+      },
+    },
+  ]);
+});

@@ -143,6 +143,22 @@ test("given a phone that tells a window again after a flight, then what it told 
   expect(daysAfter(night, again)).toMatchObject([{ date: "2026-11-10", sleepMinutes: 420 }]);
 });
 
+test("given a night as a sum, then a window that begins in its midst does not cut it, and a correction counts", () => {
+  const sum = (totalSleep: number, start: string, end = "2026-11-10 06:30:00 -0800") =>
+    metric("sleep_analysis", "hr", {
+      date: "2026-11-10",
+      totalSleep,
+      sleepStart: `${start} -0800`,
+      sleepEnd: end,
+    });
+  const whole = sum(7, "2026-11-09 23:00:00");
+  const night = (...posts: readonly unknown[]) => daysAfter(...posts)[0]?.sleepMinutes;
+  expect(night(whole, sum(6, "2026-11-10 00:00:00"))).toBe(420);
+  expect(night(sum(6, "2026-11-10 00:00:00"), whole)).toBe(420);
+  expect(night(whole, sum(6.5, "2026-11-09 23:00:00"))).toBe(390);
+  expect(night(whole, sum(6.5, "2026-11-10 00:00:00", "2026-11-10 07:00:00 -0800"))).toBe(390);
+});
+
 test("given HRV around the clock, then the night's counts; given one value a day, then that", () => {
   const hrv = (...samples: readonly (readonly [string, number])[]) =>
     metric(

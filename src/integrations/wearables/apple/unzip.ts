@@ -13,7 +13,7 @@ const DESCRIPTOR_FLAG = 8;
 const IN_64_BITS = 0xffffffff;
 
 /** The folders and the file are named in the language of the phone; the clinical document beside it is always `_cda`. */
-const EXPORT_NAME = /^(?!__MACOSX\/)(?:[^/]+\/)?(?![^/]*_cda\.xml$)[^/]+\.xml$/i;
+const EXPORT_NAME = /^(?!__MACOSX\/|\.{1,2}\/)(?:[^/\\]+\/)?(?![^/]*_cda\.xml$)[^/\\]+\.xml$/i;
 /** The workouts' routes and the hearts' curves of many years. */
 const MOST_FILES = 100_000;
 

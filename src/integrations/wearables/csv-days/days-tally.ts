@@ -44,6 +44,11 @@ export class DaysTally {
     }
   }
 
+  /** Whether a column says anything in digits. */
+  hasNumbers(signal: BodySignal): boolean {
+    return this.#digits.has(signal);
+  }
+
   /** Where a person stands in the rows; null where all are of one, or the column numbers the rows. */
   get person(): number | null {
     const { person } = this.#layout;

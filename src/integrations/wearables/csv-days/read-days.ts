@@ -23,18 +23,24 @@ export type DayItem =
       readonly person: string | null;
       readonly day: WearableDay;
     }
-  | ({ readonly kind: "refused"; readonly line: number } & Refusal)
+  | ({ readonly kind: "refused"; readonly line: number; readonly person: string | null } & Refusal)
   | { readonly kind: "skipped"; readonly line: number; readonly reason: NoDayReason }
+  | DaysQuestion;
+
+/** What only the person can tell of a table of days. */
+export type DaysQuestion =
   /** About the order of day and month: rows go on as it assumes. */
-  | FileQuestion;
+  | Extract<FileQuestion, { about: "date-order" }>
+  /** Of which kind its HRV is: without it none is taken. */
+  | { readonly kind: "question"; readonly about: "hrv-kind"; readonly layout: string };
 
 export type DaysOptions = {
   /** What the days are stored under. */
   readonly source: string;
   /** Whether 03/04 is the 3rd of April. Overrules what the file looks like. */
   readonly dayFirst?: boolean | undefined;
-  /** What a column is that says "HRV" alone: of a kind that nobody knows it is not taken at all. */
-  readonly hrvKind?: HrvKind | undefined;
+  /** What a column is that says "HRV" alone: of a kind that nobody knows it is not taken at all. Null where that is known. */
+  readonly hrvKind?: HrvKind | null | undefined;
 };
 
 /** Those of a whole study; each is remembered, to find a day that stands there twice. */
@@ -63,7 +69,11 @@ export async function* readCsvDays(open: OpenFile, options: DaysOptions): AsyncG
     await text.close();
   }
   const question = options.dayFirst === undefined ? tally.dates.question(layout.fingerprint) : null;
-  if (question !== null) yield question;
+  if (question?.about === "date-order") yield question;
+  const isKindOpen = layout.signals.some(({ signal, hrvKind }) => signal === "hrvMs" && hrvKind === null);
+  if (isKindOpen && options.hrvKind === undefined && tally.hasNumbers("hrvMs")) {
+    yield { kind: "question", about: "hrv-kind", layout: layout.fingerprint };
+  }
   yield* daysOf(open, layout, tally, options);
 }
 
@@ -87,7 +97,10 @@ async function* daysOf(
     for (const column of layout.signals) {
       const written = readCell(cells[column.at] ?? "");
       if (written === null) continue;
-      if (column.signal === "hrvMs") kind = column.hrvKind ?? hrvKind ?? null;
+      if (column.signal === "hrvMs") {
+        kind = column.hrvKind ?? hrvKind ?? null;
+        if (kind === null && hrvKind === null) continue;
+      }
       const value = written === "odd" ? null : numberIn(column, written);
       if (value === null || (column.signal === "hrvMs" && kind === null)) odd.push(column.signal);
       else day[column.signal] = value;
@@ -109,8 +122,8 @@ async function* daysOf(
       const person = personAt === null ? null : (cells[personAt] ?? "").trim();
       const { day: whole, odd } = said(cells, date);
       const { day, refused } = plausibleDay(whole);
-      for (const field of odd) yield { kind: "refused", line, date, field };
-      for (const refusal of refused) yield { kind: "refused", line, ...refusal };
+      for (const field of odd) yield { kind: "refused", line, person, date, field };
+      for (const refusal of refused) yield { kind: "refused", line, person, ...refusal };
       const key = `${date} ${person ?? ""}`;
       if (day === null) {
         yield { kind: "skipped", line, reason: "nothing-measured" };

@@ -64,8 +64,15 @@ export function joinSamples(kept: DaySamples, arrived: DaySamples): DaySamples {
     restingHeartRates: joined(arrived.restingHeartRates, kept.restingHeartRates, keyOfPoint),
     hrv: joined(arrived.hrv, kept.hrv, keyOfPoint),
     asleep: joined(arrived.asleep, kept.asleep, keyOfStretch),
-    night: arrived.night ?? kept.night,
+    night: joinedNight(arrived.night, kept.night),
   };
+}
+
+/** A window that begins in the midst of a night tells the rest of it alone. */
+function joinedNight(arrived: DaySamples["night"], kept: DaySamples["night"]): DaySamples["night"] {
+  if (arrived === null || kept?.end == null || arrived.end !== kept.end) return arrived ?? kept;
+  const isRest = (arrived.start ?? 0) > (kept.start ?? 0) && arrived.minutes < kept.minutes;
+  return isRest ? kept : arrived;
 }
 
 /** What is new goes first; what only says the same again stays where it was, with the clock of the place where it was. */

@@ -2,6 +2,7 @@ import type { ringReadings } from "../../../../coaching/sample/ring.ts";
 import type { DayRead, DaySignal, WearableProvider } from "../wearable-provider.ts";
 import { syncByWindows } from "../windowed-sync.ts";
 
+const ID = "simulated";
 const POLL_MS = 60 * 60_000;
 const CHUNK_DAYS = 90;
 const SIGNALS: readonly DaySignal[] = [
@@ -19,7 +20,7 @@ const CREDENTIALS = "none";
 /** A ring that does not exist: it is connected as soon as it is asked for, and its days are its wearer's own for good. */
 export function createSimulated(readingsOf: typeof ringReadings): WearableProvider {
   return {
-    id: "simulated",
+    id: ID,
     delivers: { signals: SIGNALS, hrvKind: "rmssd" },
     pollEveryMs: POLL_MS,
     access: {
@@ -37,7 +38,7 @@ export function createSimulated(readingsOf: typeof ringReadings): WearableProvid
         read: async (days) => ({
           days: readingsOf(connection.externalId, days, about).map(
             ({ at: _, arrivedAt: __, rawPayload: raw, ...day }): DayRead => ({
-              day: { ...day, hrvKind: day.hrvMs === null ? null : day.hrvKind },
+              day: { ...day, source: ID, hrvKind: day.hrvMs === null ? null : day.hrvKind },
               raw,
             }),
           ),
