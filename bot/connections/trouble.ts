@@ -47,6 +47,8 @@ export async function tellTrouble(turn: Turn): Promise<void> {
 }
 
 function troubleParts(connection: ConnectionRow): readonly Part[] {
+  // Its words say all there is.
+  if (connection.status === "error") return providerWords(connection);
   const bank = sentenceCase(bankName(connection));
   const prompt = connection.status === "revoked" ? "trouble/over" : "trouble/needs-login";
   return [part(prompt, { bank }), ...providerWords(connection)];

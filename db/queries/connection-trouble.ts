@@ -4,9 +4,13 @@ import { rows } from "../results.ts";
 import { connections } from "../schema/money.ts";
 import type { ConnectionRow } from "./connections.ts";
 
+/** What a service says to the person while it hands nothing over, as where a membership there has ended. */
+const isRefused = sql`${connections.status} = 'error' and ${connections.lastErrorCode} = 'refused'
+  and ${connections.lastErrorMessage} is not null`;
+
 /** Connections that need their person, who has not been told since they last worked. */
-const isUntold = sql`${connections.troubleToldAt} is null and ${connections.status} in ('needs_login', 'revoked')
-  and (${connections.status} = 'needs_login' or ${connections.lastErrorCode} is not null)`;
+const isUntold = sql`${connections.troubleToldAt} is null and (${connections.status} = 'needs_login'
+  or (${connections.status} = 'revoked' and ${connections.lastErrorCode} is not null) or (${isRefused}))`;
 
 /** Another one has taken its place: the same wearable or bank, linked anew. */
 const isReplaced = sql`exists (
@@ -16,8 +20,8 @@ const isReplaced = sql`exists (
     and (newer.kind = 'wearable' or newer.display_name is not distinct from ${connections.displayName}))`;
 
 /**
- * What a person is to be told about their connections: that one wants a new sign-in, or was ended by its provider, never by
- * themselves.
+ * What a person is to be told about their connections: that one wants a new sign-in, hands nothing over for a reason that is
+ * theirs to know, or was ended by its provider, never by themselves.
  *
  * @param before trouble that came up later may still turn out to be none
  */

@@ -39,11 +39,12 @@ export async function tellOfTrouble(
 export async function tellFailure(
   tx: Database,
   connection: ConnectionRow,
-  { code }: Pick<Failure, "code">,
+  { code, shown }: Pick<Failure, "code" | "shown">,
   now: Date,
   tell: (about: string) => Promise<void>,
 ): Promise<void> {
-  if (code !== "needs-login" && code !== "revoked") return tell("failed");
+  const isRefused = code === "refused" && shown !== null;
+  if (code !== "needs-login" && code !== "revoked" && !isRefused) return tell("failed");
   if (connection.troubleToldAt !== null) return;
   await tell(`failed/${code}`);
   await markTroubleTold(tx, connection.userId, [connection.id], now);

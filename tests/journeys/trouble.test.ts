@@ -182,6 +182,35 @@ describe("given a connection that is over", () => {
   });
 });
 
+describe("given a service that hands nothing over any more, as when a membership there has ended", () => {
+  const LAPSED = "The fake's membership has ended, so it keeps its numbers to itself.";
+
+  test("then its words are told once, and again only after it has worked", async () => {
+    const someone = await connected();
+    const { oura } = someone;
+    oura.fail("lapsed");
+    expect(await someone.news("oura")).toBe("");
+    expect(await someone.later(20)).toBe(
+      `${LAPSED}\nI won't bring this up again. /accounts and /devices show how each stands.`,
+    );
+    expect(await someone.news("oura")).toBe("");
+    expect(await someone.later(2 * DAY)).toBe("");
+    oura.fail(null);
+    await someone.news("oura");
+    oura.fail("lapsed");
+    await someone.news("oura");
+    expect(await someone.later(20)).toContain(LAPSED);
+  });
+
+  test("from the start, then that is said at once, and not once more", async () => {
+    const someone = await deviceChat(db);
+    someone.oura.fail("lapsed");
+    expect(await someone.connect("oura")).toContain(LAPSED);
+    expect(await connectionOf(db, "oura")).toMatchObject({ status: "error" });
+    expect(await someone.later(20)).toBe("");
+  });
+});
+
 test("given a first sync that needs a new sign-in already, then that is said at once, and not once more", async () => {
   const someone = await deviceChat(db);
   await someone.chat.say("/connect oura");
