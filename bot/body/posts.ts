@@ -8,7 +8,7 @@ import { say, type Turn } from "../turn.ts";
 import { signalNames } from "./signal-names.ts";
 
 /** What a phone sends by itself with; both use the one address that a person has. */
-export const POSTING = ["health-auto-export", "shortcuts"] as const;
+const POSTING = ["health-auto-export", "shortcuts"] as const;
 export type Posting = (typeof POSTING)[number];
 
 /** How people call each. */

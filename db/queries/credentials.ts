@@ -39,24 +39,33 @@ export async function claimRefresh(
 
 /**
  * Stores renewed credentials, as those they replace may be spent: also when the right has run out, when they were sealed anew
- * meanwhile, and when the connection is over, which is to be ended with its service yet.
+ * meanwhile, when the connection is over, which is to be ended with its service yet, and when its person has become one with
+ * another, whose it is then.
  *
  * @returns false where others are there by now, as after another sign-in
  */
 export async function storeRefreshed(
   db: Database,
-  key: Key,
+  key: Key & Pick<typeof connections.$inferSelect, "provider" | "externalId">,
   { seen, until }: RefreshClaim,
   sealed: string,
   now: Date,
 ): Promise<boolean> {
   const isOurs = or(eq(connections.credentialsSealed, seen), isUntil(until));
-  const stored = await db
-    .update(connections)
-    .set({ credentialsSealed: sealed, refreshUntil: null, updatedAt: now })
-    .where(and(isOf(key), isNotNull(connections.credentialsSealed), isOurs))
-    .returning({ id: connections.id });
-  return stored.length > 0;
+  const isMoved = and(
+    eq(connections.provider, key.provider),
+    eq(connections.externalId, key.externalId),
+    eq(connections.credentialsSealed, seen),
+  );
+  for (const isIt of [and(isOf(key), isNotNull(connections.credentialsSealed), isOurs), isMoved]) {
+    const stored = await db
+      .update(connections)
+      .set({ credentialsSealed: sealed, refreshUntil: null, updatedAt: now })
+      .where(isIt)
+      .returning({ id: connections.id });
+    if (stored.length > 0) return true;
+  }
+  return false;
 }
 
 /** Gives the right back after a renewal that came to nothing. */

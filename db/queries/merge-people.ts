@@ -10,6 +10,7 @@ import { lockPeople } from "./chat-rows.ts";
 import { markDirty } from "./dirty-days.ts";
 import { hasEvent, logEvent } from "./events.ts";
 import { settleLinkCodes } from "./link-codes.ts";
+import { endDoubledWearables, lockConnections } from "./merge-connections.ts";
 import { copyRows, type TwoPeople } from "./merge-copies.ts";
 import { layWordsOver, putTogether } from "./merge-purchases.ts";
 import { erasePerson } from "./people.ts";
@@ -40,6 +41,7 @@ export async function mergePeople(
 ): Promise<number> {
   const people = { keeperId, otherId };
   await lockPeople(db, [keeperId, otherId]);
+  await lockConnections(db, otherId);
   const [keeper, other] = await Promise.all([findPerson(db, keeperId), findPerson(db, otherId)]);
   if (keeper === null || other === null || keeper.id === other.id) {
     throw new Error("expected two people to make one of");
@@ -49,6 +51,7 @@ export async function mergePeople(
   await moveChats(db, people);
   const wasAsked = await Promise.all([keeperId, otherId].map((id) => hasEvent(db, id, askedEvent, {})));
   const leads = wasAsked[0] === false && wasAsked[1] === true ? other : keeper;
+  await endDoubledWearables(db, people, now);
   const shared = await putTogether(db, people);
   await copyRows(db, people);
   await layWordsOver(db, keeperId, shared, now);

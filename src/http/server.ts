@@ -9,6 +9,10 @@ const OLDEST_TICK_MS = 3 * 60_000;
 
 /** How long a request may take to come. */
 const LONGEST_REQUEST_MS = 300_000;
+/** So long its headers may take to come, of whatever path. */
+const LONGEST_HEADERS_MS = 60_000;
+/** How often the server looks for those that take longer. */
+const LOOK_MS = 30_000;
 
 /** How long a stop waits for answers that are under way. */
 const CLOSE_MS = 1000;
@@ -79,10 +83,16 @@ function cutAfter(request: IncomingMessage, ms: number): void {
 export async function startHttp(
   { port, host }: { readonly port: number; readonly host: string },
   { routes, ...options }: HttpOptions & { readonly routes: readonly Route[] },
+  { headersMs = LONGEST_HEADERS_MS } = {},
 ) {
   const app = createHttpApp(options);
-  // Node's own limit would hold for what may take long as well.
-  const server = createServer({ requestTimeout: 0 }, routed(routes, getRequestListener(app.fetch)));
+  const limits = {
+    // Node's own limit would hold for what may take long as well; without it, it has none for headers either.
+    requestTimeout: 0,
+    headersTimeout: headersMs,
+    connectionsCheckingInterval: Math.min(LOOK_MS, headersMs),
+  };
+  const server = createServer(limits, routed(routes, getRequestListener(app.fetch)));
   server.listen(port, host);
   await new Promise<void>((resolve, reject) => {
     server.once("listening", resolve);

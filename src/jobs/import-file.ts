@@ -122,7 +122,7 @@ export async function fail(
 }
 
 /** Says something of an import in the chat it was sent into; once for each step of it and word. */
-export async function sayOf(
+async function sayOf(
   tx: Database,
   userId: string,
   row: ImportRow,

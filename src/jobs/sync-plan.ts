@@ -21,16 +21,24 @@ const OURS: ReadonlySet<Failure["code"]> = new Set(["refused", "sealed", "not-se
 /** Longest pause between tries at a provider that is away, in its own intervals. */
 const MOST_INTERVALS = 8;
 
+/** So much longer the pauses of some connections are, that those which began together do not all ask at one moment for ever. */
+const MOST_SPREAD = 0.1;
+
+/** A pause as this connection has it: never shorter, and always the same. @param id a UUID */
+function spread(ms: number, { id }: Pick<ConnectionRow, "id">): number {
+  return Math.round(ms * (1 + (MOST_SPREAD * Number.parseInt(id.slice(0, 8), 16)) / 2 ** 32));
+}
+
 /** When a connection is asked again after an answer; within minutes as long as its past is not complete, for a day. */
 export function afterSuccess(
-  { createdAt }: Pick<ConnectionRow, "createdAt">,
+  connection: Pick<ConnectionRow, "id" | "createdAt">,
   isHistoryComplete: boolean,
   pollEveryMs: number,
   now: Date,
 ): Pick<SyncEnd, "status" | "failedSyncs" | "nextSyncAt"> {
-  const isYoung = now.getTime() - createdAt.getTime() < DAY_MS;
+  const isYoung = now.getTime() - connection.createdAt.getTime() < DAY_MS;
   const wait = !isHistoryComplete && isYoung ? Math.min(SOON_MS, pollEveryMs) : pollEveryMs;
-  return { status: "active", failedSyncs: 0, nextSyncAt: new Date(now.getTime() + wait) };
+  return { status: "active", failedSyncs: 0, nextSyncAt: new Date(now.getTime() + spread(wait, connection)) };
 }
 
 /**
@@ -42,7 +50,7 @@ export function afterSuccess(
 export function afterFailure(
   connection: Pick<
     ConnectionRow,
-    "status" | "failedSyncs" | "lastErrorCode" | "lastErrorMessage" | "lastSyncedAt"
+    "id" | "status" | "failedSyncs" | "lastErrorCode" | "lastErrorMessage" | "lastSyncedAt"
   >,
   { code, providerCode, retryAfterSeconds, shown }: Failure,
   pollEveryMs: number | null,
@@ -50,7 +58,7 @@ export function afterFailure(
 ): SyncEnd {
   const poll = pollEveryMs ?? DAY_MS;
   const failedSyncs = connection.failedSyncs + 1;
-  const at = (ms: number) => new Date(now.getTime() + ms);
+  const at = (ms: number) => new Date(now.getTime() + spread(ms, connection));
   const codeOf = OURS.has(code) ? code : (providerCode ?? code);
   const told = {
     lastErrorCode: connection.lastErrorCode === EXPIRES_SOON ? EXPIRES_SOON : codeOf,

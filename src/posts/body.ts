@@ -61,6 +61,7 @@ export function createBodyReader({
     };
     try {
       const isPacked = isGzip(request.headers["content-encoding"]);
+      if (Number(request.headers["content-length"] ?? 0) > MOST_BYTES) throw new BodyError("too-large");
       const chunks: Buffer[] = [];
       await readAll(request, longestMs, (chunk) => {
         count(chunk.byteLength);

@@ -9,7 +9,7 @@ import { BodyError, type BodyProblem, createBodyReader, parseJson } from "./body
 import { type PostParts, storePost } from "./store-post.ts";
 
 /** Where phones post to, with the person's token behind it or in a header. */
-export const POSTS_PATH = "/body";
+const POSTS_PATH = "/body";
 const TOKEN_HEADER = "x-coach-token";
 
 /** Of one address, in one process. An app that sends its past in parts sends some twenty. */

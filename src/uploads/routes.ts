@@ -12,7 +12,7 @@ import { gonePage, outcomePage, SLICE_BYTES, uploadPage, type Words } from "./pa
 import { linkOf, takeUpload, type UploadParts } from "./receive.ts";
 
 /** A token stands behind it. */
-export const UPLOAD_PATH = "/upload/";
+const UPLOAD_PATH = "/upload/";
 
 const GB = 2 ** 30;
 /** Around a form's file: its boundary twice and what is said of it. */

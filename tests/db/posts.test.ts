@@ -149,6 +149,20 @@ describe("what a phone posts", () => {
   });
 });
 
+test("given nights that begin before midnight, more of them than are stored at once, then none is cut", async () => {
+  const { send, days } = await world();
+  const dates = Array.from({ length: 90 }, (_, index) =>
+    new Date(Date.UTC(2026, 7, 10 + index)).toISOString().slice(0, 10),
+  );
+  const nights = dates.slice(1).flatMap((date, index): (readonly [string, string])[] => [
+    [at(dates[index] ?? "", "22:30"), at(dates[index] ?? "", "23:45")],
+    [at(date, "00:00"), at(date, "05:45")],
+  ]);
+  await send(asleep(...nights));
+  const stored = (await days()).filter(({ sleepMinutes }) => sleepMinutes !== undefined);
+  expect(stored).toEqual(dates.slice(1).map((date) => ({ ...HAE, date, sleepMinutes: 420 })));
+});
+
 describe("where and when a phone is", () => {
   test("given the night of a change of the clock, then it is as long as it was", async () => {
     const { send, days } = await world();

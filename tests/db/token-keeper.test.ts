@@ -8,6 +8,8 @@ import {
   storeConnections,
 } from "../../db/queries/connections.ts";
 import { claimRefresh } from "../../db/queries/credentials.ts";
+import { mergePeople } from "../../db/queries/merge-people.ts";
+import { createPerson } from "../../db/queries/people.ts";
 import { resealAll } from "../../db/reseal.ts";
 import { connections } from "../../db/schema/money.ts";
 import { createSealer } from "../../db/sealing.ts";
@@ -266,6 +268,20 @@ describe("credentials that change while they are renewed", () => {
     const used = await keeper(renew, { sealer: both }).accessToken();
     const { credentialsSealed } = await rowOf();
     expect(readTokens(both.open(credentialsSealed ?? "", PLACE)).accessToken).toBe(used);
+  });
+
+  test("given a person who becomes one with another, then the new pair is stored with whom they are", async () => {
+    const { keeper, key, oauth, rowOf, stored, clock } = await connected();
+    const keeperId = await createPerson(db, {});
+    const renew: Renew = async (credentials, now) => {
+      const renewed = await oauth.access.renew(credentials, now);
+      const people = { keeperId, otherId: key.userId };
+      await db.transaction((tx) => mergePeople(tx, { ...people, askedEvent: "asked", now: clock.now }));
+      return renewed;
+    };
+    const used = await keeper(renew).accessToken();
+    expect(await rowOf()).toMatchObject({ userId: keeperId, refreshUntil: null });
+    expect((await stored()).accessToken).toBe(used);
   });
 
   test("given a connection that is over with its service too, then there is nothing to ask with", async () => {

@@ -1,17 +1,18 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { expect, test } from "vitest";
-import { createHttpApp, type HttpOptions, routed } from "../../src/http/server.ts";
+import { connect } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { createHttpApp, type HttpOptions, routed, startHttp } from "../../src/http/server.ts";
 import { createMetrics } from "../../src/metrics.ts";
+import { freePort } from "../support/free-port.ts";
 
 const now = new Date("2026-11-23T08:00:00Z");
-const app = (options: Partial<HttpOptions> = {}) =>
-  createHttpApp({
-    askDatabase: () => Promise.resolve(1),
-    clock: () => now,
-    metrics: { contentType: "text/plain", read: () => Promise.resolve("") },
-    ...options,
-  });
+const options: HttpOptions = {
+  askDatabase: () => Promise.resolve(1),
+  clock: () => now,
+  metrics: { contentType: "text/plain", read: () => Promise.resolve("") },
+};
+const app = (others: Partial<HttpOptions> = {}) => createHttpApp({ ...options, ...others });
 const ready = async (options: Partial<HttpOptions> = {}) => {
   const answer = await app(options).request("/readyz");
   return [answer.status, await answer.json()];
@@ -117,6 +118,16 @@ test("given a path with an asterisk at its end, then all that begin so are answe
   expect(await ask("/pages/abc", "POST")).toBe("ours");
   server.close();
   await once(server, "close");
+});
+
+test("given somebody whose headers do not come to their end, then their connection ends", async () => {
+  const port = await freePort();
+  const server = await startHttp({ port, host: "127.0.0.1" }, { ...options, routes: [] }, { headersMs: 50 });
+  onTestFinished(() => server.stop());
+  const socket = connect(port, "127.0.0.1");
+  socket.write("POST /upload/x HTTP/1.1\r\nhost: coach.example\r\nx-waits:");
+  socket.resume();
+  await once(socket, "close");
 });
 
 test("anything else is not found", async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { failure } from "../../src/jobs/provider-errand.ts";
 import { afterFailure, afterSuccess } from "../../src/jobs/sync-plan.ts";
@@ -5,7 +6,10 @@ import { afterFailure, afterSuccess } from "../../src/jobs/sync-plan.ts";
 const NOW = new Date("2026-03-10T09:00:00Z");
 const HOUR = 3_600_000;
 const POLL = 4 * HOUR;
+/** Its pauses are the shortest, to the second. */
+const FIRST = "00000000-0000-4000-8000-000000000000";
 const fine = {
+  id: FIRST,
   status: "active",
   failedSyncs: 0,
   lastErrorCode: null,
@@ -16,14 +20,14 @@ const wait = (next: Date | null) => (next === null ? null : (next.getTime() - NO
 
 describe("when a connection is asked again", () => {
   test("given all is well, then at the provider's own pace", () => {
-    const old = { createdAt: new Date("2026-03-01T09:00:00Z") };
+    const old = { id: FIRST, createdAt: new Date("2026-03-01T09:00:00Z") };
     expect(wait(afterSuccess(old, true, POLL, NOW).nextSyncAt)).toBe(4);
     expect(wait(afterSuccess(old, false, POLL, NOW).nextSyncAt)).toBe(4);
   });
 
   test("given a new one whose past is on its way, then within minutes", () => {
-    expect(wait(afterSuccess({ createdAt: NOW }, false, POLL, NOW).nextSyncAt)).toBeLessThan(0.1);
-    expect(wait(afterSuccess({ createdAt: NOW }, true, POLL, NOW).nextSyncAt)).toBe(4);
+    expect(wait(afterSuccess({ id: FIRST, createdAt: NOW }, false, POLL, NOW).nextSyncAt)).toBeLessThan(0.1);
+    expect(wait(afterSuccess({ id: FIRST, createdAt: NOW }, true, POLL, NOW).nextSyncAt)).toBe(4);
   });
 
   test("given a provider that stays away, then less and less often, and never more often than when all is well", () => {
@@ -53,7 +57,7 @@ describe("when a connection is asked again", () => {
   test("given a provider that wants silence, then for so long, and nothing is said to be wrong", () => {
     const told = { ...fine, failedSyncs: 2, lastErrorCode: "FAKE" };
     const after = afterFailure(told, failure("rate-limited", { retryAfterSeconds: 7200 }), POLL, NOW);
-    const { lastSyncedAt: _, ...same } = told;
+    const { id: _, lastSyncedAt: __, ...same } = told;
     expect(after).toEqual({ ...same, nextSyncAt: new Date(NOW.getTime() + 2 * HOUR) });
     const forEver = failure("rate-limited", { retryAfterSeconds: 1e15 });
     expect(wait(afterFailure(fine, forEver, POLL, NOW).nextSyncAt)).toBe(7 * 24);
@@ -85,5 +89,22 @@ describe("when a connection is asked again", () => {
     const after = afterFailure(fine, failure(code, { providerCode: "INVALID_FIELD" }), null, NOW);
     expect(after).toMatchObject({ status: "error", lastErrorCode: code });
     expect(wait(after.nextSyncAt)).toBe(24);
+  });
+
+  test("given many that were asked at one moment, then the next time they are not, none sooner and none much later", () => {
+    const ids = Array.from({ length: 200 }, () => randomUUID());
+    const ends = [
+      (id: string) => afterSuccess({ id, createdAt: NOW }, true, POLL, NOW),
+      (id: string) => afterFailure({ ...fine, id }, failure("unavailable"), POLL, NOW),
+      (id: string) =>
+        afterFailure({ ...fine, id }, failure("rate-limited", { retryAfterSeconds: 4 * 3600 }), POLL, NOW),
+    ];
+    for (const end of ends) {
+      const waits = ids.map((id) => wait(end(id).nextSyncAt) ?? 0);
+      expect(new Set(waits).size).toBeGreaterThan(190);
+      expect(Math.min(...waits)).toBeGreaterThanOrEqual(4);
+      expect(Math.max(...waits)).toBeLessThanOrEqual(4.4);
+      expect(ids.map((id) => wait(end(id).nextSyncAt))).toEqual(waits);
+    }
   });
 });

@@ -6,6 +6,7 @@ const bomb = Buffer.concat([Buffer.from(OPEN), Buffer.alloc(100_000_000, " ")]);
 const zip = zipOf({ "export.xml": STEPS });
 const flipped = Buffer.from(zip);
 flipped[60] = (flipped[60] ?? 0) ^ 0xff;
+const grain = Buffer.alloc(60_000_000);
 
 /** Files that are no export, or none that a phone made: what each is, and why it is refused. */
 export const REFUSED_EXPORTS: readonly (readonly [string, string | Buffer, string])[] = [
@@ -29,6 +30,11 @@ export const REFUSED_EXPORTS: readonly (readonly [string, string | Buffer, strin
   ["broken XML", `${OPEN}<Record type="a" <x></HealthData>`, "bad-xml"],
   ["a zip bomb", zipOf({ "export.xml": bomb }), "too-long"],
   ["a zip bomb beside the export", zipOf({ "a.gpx": Buffer.alloc(100_000_000) }, { isBehind: true }), "bomb"],
+  [
+    "zip bombs that are each too small to be one",
+    zipOf({ "a.gpx": grain, "b.gpx": grain, "c.gpx": grain }, { isBehind: true }),
+    "bomb",
+  ],
   ["a zip bomb of elements", zipOf({ "export.xml": OPEN + "<Me/>\n".repeat(12_000_000) }), "bomb"],
   [
     "entities of its own",

@@ -129,7 +129,7 @@ function datesIn(values: readonly LeftOutValue[]): number {
   return new Set(values.map(({ date }) => date)).size;
 }
 
-export function nightsIn({ days }: Pick<BodyFile, "days">): number {
+function nightsIn({ days }: Pick<BodyFile, "days">): number {
   return days.filter(({ sleepMinutes }) => sleepMinutes !== null).length;
 }
 

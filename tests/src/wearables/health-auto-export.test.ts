@@ -275,3 +275,15 @@ test("given a body that is no post, then it is refused without a word of it", ()
   const many = { data: { metrics: [{ name: "step_count", units: "count", data }] } };
   expect(() => readPost(many)).toThrow("upload cannot be read: not-a-post");
 });
+
+test("given fifty thousand stretches, each by a recorder of its own, then every night is the longest of them, and soon", () => {
+  const data = Array.from({ length: 50_000 }, (_, index) => {
+    const minute = 60 * 8 + (index % 240);
+    const clock = `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+    const date = `2026-11-${String(1 + Math.floor(index / 5000)).padStart(2, "0")}`;
+    const startDate = `${date} 00:30:00 +0000`;
+    return { startDate, endDate: `${date} ${clock}:00 +0000`, value: "Core", source: `recorder ${index}` };
+  });
+  const rows = daysAfter(metric("sleep_analysis", "hr", ...data));
+  expect(rows.map(({ sleepMinutes }) => sleepMinutes)).toEqual(Array(10).fill(450 + 239));
+});

@@ -39,6 +39,8 @@ interface Entry {
  * @throws RefusedUploadError
  */
 export async function* unzipExport(source: ByteSource, mostBytes: number): AsyncGenerator<Uint8Array> {
+  // Over all files: many of little worth may swell as one of them does.
+  const total = { given: 0, taken: 0 };
   for (let files = 0; files < MOST_FILES; files++) {
     if (!(await source.peek(4)).equals(ZIP_START)) throw new RefusedUploadError("not-an-export");
     const entry = await readEntry(source);
@@ -48,7 +50,7 @@ export async function* unzipExport(source: ByteSource, mostBytes: number): Async
       continue;
     }
     let crc = 0;
-    for await (const bytes of bounded(unpacked(source, entry), mostBytes)) {
+    for await (const bytes of bounded(unpacked(source, entry), total, mostBytes)) {
       if (!isExport) continue;
       crc = crc32(bytes, crc);
       yield bytes;
@@ -151,13 +153,18 @@ async function* inflated(source: ByteSource): AsyncGenerator<Unpacked> {
   }
 }
 
-/** Stops what unpacks to more than any export would, in all or measured by what it was packed in. */
-async function* bounded(parts: AsyncIterable<Unpacked>, mostBytes: number): AsyncGenerator<Uint8Array> {
-  let given = 0;
+/** Stops what unpacks to more than any export would, in all or measured by what it was packed in. @param total counts on */
+async function* bounded(
+  parts: AsyncIterable<Unpacked>,
+  total: { given: number; taken: number },
+  mostBytes: number,
+): AsyncGenerator<Uint8Array> {
+  const takenBefore = total.taken;
   for await (const { bytes, taken } of parts) {
-    given += bytes.length;
-    const isSwollen = given > TIMES_FROM_BYTES && given > MOST_TIMES * taken;
-    if (given > mostBytes || isSwollen) throw new RefusedUploadError("bomb");
+    total.given += bytes.length;
+    total.taken = takenBefore + taken;
+    const isSwollen = total.given > TIMES_FROM_BYTES && total.given > MOST_TIMES * total.taken;
+    if (total.given > mostBytes || isSwollen) throw new RefusedUploadError("bomb");
     yield bytes;
   }
 }

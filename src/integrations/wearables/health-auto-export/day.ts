@@ -107,12 +107,13 @@ type Night = NonNullable<DaySamples["night"]>;
 
 /** As the one source says that saw the most of it, be it in stretches or as a sum; they are never added up. */
 function longestNight({ before, own, after }: Around): Night | null {
-  const sources = new Set([...own.asleep, ...before.asleep].map(({ source }) => source));
+  const bySource = ({ asleep }: DaySamples) => Map.groupBy(asleep, ({ source }) => source);
+  const [befores, owns, afters] = [bySource(before), bySource(own), bySource(after)];
   let longest: Night | null = own.night;
-  for (const one of sources) {
-    const of = ({ asleep }: DaySamples) => asleep.filter(({ source }) => source === one);
+  for (const source of new Set([...owns.keys(), ...befores.keys()])) {
+    const of = (day: ReadonlyMap<string, readonly AsleepStretch[]>) => day.get(source) ?? [];
     // What ended on the evening before may be the first part of the night, as what ends on this evening may be of the next one.
-    const mine = [...on(-1, of(before).filter(isLate)), ...on(0, withoutNext(of(own), of(after)))];
+    const mine = [...on(-1, of(befores).filter(isLate)), ...on(0, withoutNext(of(owns), of(afters)))];
     const night = nightsOfStretches(mine, (last) => last.day).get(0);
     const minutes = (night?.asleepSeconds ?? 0) / 60;
     if (night !== undefined && minutes > (longest?.minutes ?? 0)) {
