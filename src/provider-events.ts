@@ -78,8 +78,9 @@ async function note(
 ): Promise<readonly Followed[]> {
   const followed: Followed[] = [];
   for (const connection of connections) {
-    const { userId, id } = connection;
-    await noteConnection(tx, connection, changeOf(event, connection, now), now);
+    const { userId, id, quietUntil } = connection;
+    const isQuiet = quietUntil !== null && quietUntil > now;
+    await noteConnection(tx, connection, changeOf(event, connection, isQuiet ? quietUntil : now), now);
     if (event.kind === "changed" && event.days !== undefined) {
       const { days } = event;
       const today = localDateOf(now, "UTC");
@@ -89,7 +90,7 @@ async function note(
     const isNews = event.kind === "changed" || event.kind === "repaired" || event.kind === "needs-login";
     const isOver = connection.status === "revoked";
     const errand = { kind: "connection-sync", userId, subject: id } as const;
-    followed.push({ errand: isNews && !isOver ? errand : null });
+    followed.push({ errand: isNews && !isOver && !isQuiet ? errand : null });
   }
   return followed;
 }
@@ -97,21 +98,21 @@ async function note(
 function changeOf(
   event: Exclude<ProviderEvent, { kind: "link-ended" }>,
   { lastErrorCode }: ConnectionRow,
-  now: Date,
+  soonest: Date,
 ): Parameters<typeof noteConnection>[2] {
   switch (event.kind) {
     case "changed":
-      return { nextSyncAt: now };
+      return { nextSyncAt: soonest };
     case "repaired":
       return {
         status: "active",
         lastErrorCode: null,
         lastErrorMessage: null,
         failedSyncs: 0,
-        nextSyncAt: now,
+        nextSyncAt: soonest,
       };
     case "needs-login":
-      return { status: "needs_login", lastErrorCode: event.providerCode, nextSyncAt: now };
+      return { status: "needs_login", lastErrorCode: event.providerCode, nextSyncAt: soonest };
     case "revoked":
       return { status: "revoked", lastErrorCode: event.providerCode, nextSyncAt: null };
     case "expires-soon":

@@ -35,6 +35,8 @@ export async function beginSync(db: Database, { userId, id }: Key, lease: Date):
 }
 
 export type SyncEnd = Pick<ConnectionRow, "status" | "lastErrorCode" | "lastErrorMessage" | "failedSyncs"> & {
+  /** The provider asked for silence until then. */
+  readonly quietUntil?: Date;
   readonly nextSyncAt: Date | null;
 };
 
@@ -48,7 +50,7 @@ export async function endSync(
   db: Database,
   { userId, id, ...begun }: Key & Pick<ConnectionRow, "status" | "lastErrorCode">,
   lease: Date,
-  { nextSyncAt, failedSyncs, ...end }: SyncEnd,
+  { nextSyncAt, failedSyncs, quietUntil, ...end }: SyncEnd,
   now: Date,
 ): Promise<void> {
   const isAsBegun = sql`${connections.status} = ${begun.status}
@@ -68,8 +70,11 @@ export async function endSync(
         end.status === "active" && failedSyncs === 0
           ? sql`case when ${isAsBegun} then null else ${connections.troubleToldAt} end`
           : connections.troubleToldAt,
-      // One that was said to be over and told of meanwhile is asked once more.
-      nextSyncAt: sql`case when ${connections.nextSyncAt} is not distinct from ${lease.toISOString()}::timestamptz
+      quietUntil: quietUntil ?? null,
+      // One that was said to be over and told of meanwhile is asked once more; silence holds whatever was told.
+      nextSyncAt:
+        quietUntil ??
+        sql`case when ${connections.nextSyncAt} is not distinct from ${lease.toISOString()}::timestamptz
         and (${next}::timestamptz is not null or (${isAsBegun}))
         then ${next}::timestamptz else least(${connections.nextSyncAt}, ${next}::timestamptz) end`,
       updatedAt: now,

@@ -39,6 +39,7 @@ export async function storeConnections(
       failedSyncs: 0,
       nextSyncAt: now,
       refreshUntil: null,
+      quietUntil: null,
       troubleToldAt: null,
       updatedAt: now,
     };

@@ -61,6 +61,8 @@ export const connections = pgTable(
     nextSyncAt: instant("next_sync_at"),
     /** Failures in a row. */
     failedSyncs: integer("failed_syncs").notNull().default(0),
+    /** The provider asked for silence until then: news that it tells of waits too. */
+    quietUntil: instant("quiet_until"),
     /** Until then one of the coach's processes renews the credentials, which may be done once only. */
     refreshUntil: instant("refresh_until"),
     /** When the person was told that it does not work any more; null as long as it works. */
@@ -78,7 +80,7 @@ export const connections = pgTable(
     // What is looked for once a minute: trouble that nobody has been told of.
     index("connections_untold")
       .on(table.userId, table.id)
-      .where(sql`${table.troubleToldAt} is null and ${table.status} in ('needs_login', 'revoked')`),
+      .where(sql`${table.troubleToldAt} is null and ${table.status} in ('needs_login', 'revoked', 'error')`),
     holdsExternalId("connections_external_id", table.externalId),
     notNegative("connections_failed_syncs", table.failedSyncs),
     check("connections_last_error_message_length", sql`length(${table.lastErrorMessage}) <= 500`),

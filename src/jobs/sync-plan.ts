@@ -76,7 +76,7 @@ export function afterFailure(
       const asked = retryAfterSeconds === null ? poll : Math.max(retryAfterSeconds * 1000, 60_000);
       const wait = Math.min(asked, LONGEST_SILENCE_MS);
       const same = { status, lastErrorCode, lastErrorMessage, failedSyncs: connection.failedSyncs };
-      return { ...same, nextSyncAt: at(wait) };
+      return { ...same, nextSyncAt: at(wait), quietUntil: at(wait) };
     }
     case "not-ready":
       return { ...told, status: "active", lastErrorCode: null, nextSyncAt: at(growing(60_000, poll)) };

@@ -134,6 +134,27 @@ describe("what a provider tells", () => {
     expect(await nextOf(mine.id)).toEqual(NOW);
   });
 
+  test("given a provider that wants silence, then its own news waits for the end of it, also what came while it was asked", async () => {
+    const mine = await due();
+    const news = { kind: "changed", externalId: "item-1" } as const;
+    await beginSync(db, mine, at(15));
+    await bankEvent(db, "plaid", news, at(1));
+    await endSync(
+      db,
+      { ...fine, ...mine },
+      at(15),
+      { ...fine, nextSyncAt: at(60), quietUntil: at(60) },
+      at(2),
+    );
+    expect(await nextOf(mine.id)).toEqual(at(60));
+    expect(await bankEvent(db, "plaid", news, at(30))).toEqual([]);
+    expect(await nextOf(mine.id)).toEqual(at(60));
+    expect(await bankEvent(db, "plaid", news, at(60))).toEqual([`connection-sync ${mine.id}`]);
+    await beginSync(db, mine, at(75));
+    await endSync(db, { ...fine, ...mine }, at(75), { ...fine, nextSyncAt: at(300) }, at(61));
+    expect((await rowOf(mine.id)).quietUntil).toBeNull();
+  });
+
   test("given news of a connection that nobody knows, or of another provider's, then nothing happens", async () => {
     const mine = await due(at(240));
     expect(await bankEvent(db, "plaid", { kind: "changed", externalId: "item-9" }, NOW)).toEqual([]);

@@ -58,7 +58,8 @@ describe("when a connection is asked again", () => {
     const told = { ...fine, failedSyncs: 2, lastErrorCode: "FAKE" };
     const after = afterFailure(told, failure("rate-limited", { retryAfterSeconds: 7200 }), POLL, NOW);
     const { id: _, lastSyncedAt: __, ...same } = told;
-    expect(after).toEqual({ ...same, nextSyncAt: new Date(NOW.getTime() + 2 * HOUR) });
+    const then = new Date(NOW.getTime() + 2 * HOUR);
+    expect(after).toEqual({ ...same, nextSyncAt: then, quietUntil: then });
     const forEver = failure("rate-limited", { retryAfterSeconds: 1e15 });
     expect(wait(afterFailure(fine, forEver, POLL, NOW).nextSyncAt)).toBe(7 * 24);
     expect(wait(afterFailure(fine, failure("rate-limited"), POLL, NOW).nextSyncAt)).toBe(4);
