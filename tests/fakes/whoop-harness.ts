@@ -8,7 +8,7 @@ import { whoopDayOf } from "./whoop-person.ts";
 import { type FakeWhoop, startWhoop, type WhoopFailure } from "./whoop-server.ts";
 
 const RECOVERY = ["restingHeartRateBpm", "hrvMs"] as const;
-const UNTICKED = ["offline", "read:sleep", "read:cycles", "read:profile"];
+const UNTICKED = ["offline", "read:sleep", "read:profile"];
 
 /** The real provider, that talks to a WHOOP on this machine. */
 export function whoopAt(

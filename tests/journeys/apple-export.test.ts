@@ -29,6 +29,7 @@ test("an export is read, asked about, taken in after a yes, and can be taken bac
     [
       "An export of Apple Health, 10 November 2026 to 11 November 2026: 1 night and steps on 2 days.",
       "Recorded by Maya's Apple Watch.",
+      "Left out, as it can't be right: steps on 1 day and resting heart rate on 1 day.",
       "Shall I take it in?",
     ].join("\n"),
   );

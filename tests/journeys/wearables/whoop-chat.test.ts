@@ -105,7 +105,7 @@ test("given a night that is not scored yet, then it is no night; once WHOOP tell
 
 test("given somebody who keeps their recovery back, then that is said once, and the nights come", async () => {
   wear(120);
-  fake.oauth.state.ticked = ["offline", "read:sleep", "read:cycles", "read:profile"];
+  fake.oauth.state.ticked = ["offline", "read:sleep", "read:profile"];
   const said = await connect();
   expect(said.match(/WHOOP keeps your recovery to itself/g)).toHaveLength(1);
   expect(said).toContain("I found 120 nights");

@@ -3,7 +3,7 @@ import type { ProviderError } from "../../../src/integrations/provider.ts";
 import { readTokens } from "../../../src/integrations/wearables/oauth/tokens.ts";
 import { NOW, whoopForTest } from "./world.ts";
 
-const SCOPES = ["offline", "read:recovery", "read:sleep", "read:cycles", "read:profile"];
+const SCOPES = ["offline", "read:recovery", "read:sleep", "read:profile"];
 
 const without = (scope: string) => SCOPES.filter((one) => one !== scope);
 const failing = (link: () => Promise<unknown>): Promise<ProviderError> =>

@@ -64,7 +64,7 @@ test("given nothing else, then people sign in at WHOOP, for longer than an hour,
     client_id: "client-1",
     redirect_uri: `${PUBLIC_URL}/connect/whoop/back`,
     response_type: "code",
-    scope: "offline read:recovery read:sleep read:cycles read:profile",
+    scope: "offline read:recovery read:sleep read:profile",
     code_challenge_method: "S256",
   });
 });

@@ -27,7 +27,6 @@ const SCOPES = {
   lasting: "offline",
   recovery: "read:recovery",
   sleep: "read:sleep",
-  cycles: "read:cycles",
   /** Whose band it is. */
   profile: "read:profile",
 } as const;
