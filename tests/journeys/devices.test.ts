@@ -44,7 +44,7 @@ test("given a wearable, then /devices says how fresh it is, what it tells, and h
   expect(await someone.chat.say("/devices")).toBe(
     "Oura: last night is here.\n" +
       "I last heard from it today at 10:01.\n" +
-      "It has told 21 nights and 21 days: sleep, sleep score, HRV (RMSSD), resting heart rate and steps.",
+      "I have 21 nights and 21 days from it: sleep, sleep score, HRV (RMSSD), resting heart rate and steps.",
   );
   expect(labels(someone)).toEqual(["disconnect Oura"]);
 });
@@ -66,9 +66,9 @@ test("given a wearable that has told steps alone, or nothing, then that is what 
   someone.oura.setDay({ date: daysAgo(1), steps: 4000 });
   await someone.news("oura");
   expect(await someone.chat.say("/devices")).toContain(
-    "Oura: the newest day is yesterday; it has told no night.",
+    "Oura: the newest day is yesterday, and it has no night yet.",
   );
-  expect(await someone.chat.say("/devices")).toContain("It has told 1 day: steps.");
+  expect(await someone.chat.say("/devices")).toContain("I have 1 day from it: steps.");
 });
 
 test("given a service that wants a new sign-in, then /devices says so, and a button mends it", async () => {
@@ -163,7 +163,7 @@ describe("when a wearable is disconnected", () => {
     await someone.errands();
     await someone.connect("oura");
     const shown = await someone.chat.say("/devices");
-    expect(shown).toContain("It has told 21 nights");
+    expect(shown).toContain("I have 21 nights");
     expect(shown).not.toContain("not connected");
   });
 });
@@ -178,7 +178,7 @@ describe("given days of a file", () => {
     await seedReadings(db, userId, nights, "apple_health");
     expect(await chat.say("/devices")).toBe(
       "Apple Health, from a file: the newest day is Saturday 10 October.\n" +
-        "It has told 10 nights and 10 days: sleep.",
+        "I have 10 nights and 10 days from it: sleep.",
     );
     await chat.tap("erase Apple Health's data");
     expect(await chat.tap("keep it")).toContain("everything stays");
@@ -215,7 +215,7 @@ test("given a phone that posts, then /devices says when it last did, and ending 
   );
   expect(await chat.say("/devices")).toBe(
     "Health Auto Export: no night since Monday 23 November. Open Health Auto Export on your phone, which sends only now " +
-      "and then by itself.\nI last heard from it today at 09:12.\nIt has told 1 night and 1 day: sleep.",
+      "and then by itself.\nI last heard from it today at 09:12.\nI have 1 night and 1 day from it: sleep.",
   );
   await chat.tap("disconnect Health Auto Export");
   expect(await chat.tap("disconnect, keep the data")).toContain("The 1 night and 1 day stay.");
@@ -227,7 +227,7 @@ test("given a sample person, then what they have reads as a sample, with no butt
   const someone = await deviceChat(db);
   await someone.chat.say("/sample maya");
   const shown = await someone.chat.say("/devices");
-  expect(shown).toMatch(/^Sample data: last night is here\.\nIt has told \d+ nights and \d+ days: sleep/);
+  expect(shown).toMatch(/^Sample data: last night is here\.\nI have \d+ nights and \d+ days from it: sleep/);
   expect(labels(someone)).toEqual([]);
   expect(await someone.chat.say("/sleep")).toContain("From sample data.");
   expect(await someone.chat.say("/body")).toContain("From sample data.");
