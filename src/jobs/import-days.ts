@@ -119,8 +119,8 @@ function askReply({ id, fileName }: ImportRow, file: BodyFile): Reply {
     parts: [...seenParts(file), ...leftOutParts(file, 0), part("body-import/ask")],
     choices: [
       ...(device === null ? [] : [standing("named", "named", { device })]),
-      standing("store", "yes"),
-      standing("drop", "no"),
+      { ...standing("store", "yes"), means: "yes" },
+      { ...standing("drop", "no"), means: "no" },
     ],
     ...inPlace(id),
   };

@@ -54,6 +54,16 @@ test("an export is read, asked about, taken in after a yes, and can be taken bac
   expect(await chat.tap("undo")).toContain("was not stored, or was taken back");
 });
 
+test("given a typed yes or no, then it is heard as the button", async () => {
+  const chat = await importChat(database);
+  await chat.offer("export.zip", EXPORT);
+  expect(await chat.say("no")).toContain("nothing of it is stored");
+  await chat.offer("again.zip", EXPORT);
+  await chat.say("yes");
+  expect(await chat.settle()).toContain("Taken in: 2 days");
+  expect(await count()).toBe(2);
+});
+
 test("given a no, then nothing of it is stored", async () => {
   const chat = await importChat(database);
   await chat.offer("export.xml", exportOf(...RECORDS));
