@@ -1,15 +1,22 @@
 import { once } from "node:events";
+import { describeError } from "../../bot/log.ts";
 import { hasDatabase } from "../../db/embedded.ts";
 import { OperatorError } from "../../db/errors.ts";
 import { type DatabaseSettings, readDatabaseSettings } from "../database-settings.ts";
 
-/** Runs a command of the operator: what they can put right is one sentence and exit code 1, the rest a crash. */
+/**
+ * Runs a command of the operator: what they can put right is one sentence; of anything else the kind and the place are told, as
+ * an error's own words may hold what stands in a file or a row. Exit code 1 either way.
+ */
 export async function runCommand(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof OperatorError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    const line =
+      error instanceof OperatorError
+        ? error.message
+        : `This stopped by a fault of the coach: ${JSON.stringify(describeError(error))}`;
+    process.stderr.write(`${line}\n`);
     process.exitCode = 1;
   }
 }
