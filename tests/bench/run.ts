@@ -9,6 +9,7 @@ import { migrateDatabase } from "../../db/migrate.ts";
 import { rows } from "../../db/results.ts";
 import { openServer } from "../../db/server.ts";
 import { findServer } from "../support/postgres-server.ts";
+import { appleRows } from "./apple.ts";
 import { importRows } from "./import.ts";
 import { longHistoryRows } from "./long-history.ts";
 import { atLeast, atMost, count, median, met, type Row, time } from "./measure.ts";
@@ -104,6 +105,7 @@ async function benchServer(folder: string, table: Row[]): Promise<void> {
   await withDatabase(url, (imported) =>
     withDatabase(url, async (bare) => void table.push(...(await importRows(imported, bare, folder)))),
   );
+  await withDatabase(url, async (database) => void table.push(...(await appleRows(database, folder))));
   for (const kind of ["test", "bare"] as const) {
     await withDatabase(url, (database) => benchTelegram(database, kind, table));
   }
