@@ -72,7 +72,9 @@ async function read({ open, size, format }: Given, { table }: Asked, zone: strin
   setFlagsFromString("--heap-growing-percent=50");
   const years = yearsOn(process.stderr, size);
   try {
-    return await readBodyFile(open, format, { zone, isApart: false, onProgress: years.at, table });
+    const read = await readBodyFile(open, format, { zone, isApart: false, onProgress: years.at, table });
+    years.at(size, read.file.days.at(-1)?.date ?? null);
+    return read;
   } finally {
     years.end();
   }
