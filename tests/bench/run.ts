@@ -1,25 +1,21 @@
-import { randomBytes } from "node:crypto";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import postgres from "postgres";
 import { type OpenDatabase, openDatabase, type ServerDatabase } from "../../db/client.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
 import { rows } from "../../db/results.ts";
-import { openServer } from "../../db/server.ts";
 import { findServer } from "../support/postgres-server.ts";
-import { appleRows } from "./apple.ts";
 import { importRows } from "./import.ts";
 import { longHistoryRows } from "./long-history.ts";
 import { atLeast, atMost, count, median, met, type Row, time } from "./measure.ts";
+import { withSectionsOf } from "./report-section.ts";
 import { measureScoring } from "./scoring.ts";
+import { withDatabase } from "./server-database.ts";
 import { runSession } from "./session.ts";
 import { killInTheMiddle, measureTelegram } from "./telegram.ts";
 import { measureTick } from "./tick.ts";
-import { truthSectionOf, withTruthSection } from "./truth-section.ts";
 import { measureTurn } from "./turn.ts";
-import { wearableRow } from "./wearable.ts";
 import { measureWorkers } from "./workers.ts";
 
 // Measures what the README promises and prints it; with --write it goes into BENCHMARKS.md as it came out.
@@ -35,7 +31,6 @@ async function main(): Promise<void> {
     try {
       await migrateDatabase(embedded);
       await benchTurn("embedded", embedded, table);
-      table.push(await wearableRow("embedded", embedded));
     } finally {
       await embedded.close();
     }
@@ -98,14 +93,12 @@ async function benchServer(folder: string, table: Row[]): Promise<void> {
     const version = rows(await database.db.execute(sql`show server_version`))[0]?.server_version;
     await benchTurn(`PostgreSQL ${String(version).split(" ")[0]}`, database, table);
   });
-  await withDatabase(url, async (database) => void table.push(await wearableRow("PostgreSQL", database)));
   await withDatabase(url, (few) => withDatabase(url, (many) => benchTick(few, many, table)));
   await withDatabase(url, (database) => benchWorkers(database, table));
   await withDatabase(url, (database) => benchScoring(database, table));
   await withDatabase(url, (imported) =>
     withDatabase(url, async (bare) => void table.push(...(await importRows(imported, bare, folder)))),
   );
-  await withDatabase(url, async (database) => void table.push(...(await appleRows(database, folder))));
   for (const kind of ["test", "bare"] as const) {
     await withDatabase(url, (database) => benchTelegram(database, kind, table));
   }
@@ -203,30 +196,6 @@ function memoryRow(
   ];
 }
 
-/** A migrated database of its own, dropped at the end. */
-async function withDatabase(
-  server: string,
-  work: (database: ServerDatabase) => Promise<void>,
-): Promise<void> {
-  const admin = postgres(server, { max: 1, onnotice: () => {} });
-  const name = `coach_bench_${process.pid}_${randomBytes(4).toString("hex")}`;
-  await admin`create database ${admin(name)} template template0 encoding 'UTF8'`;
-  try {
-    const url = new URL(server);
-    url.pathname = `/${name}`;
-    const database = await openServer(url.href);
-    try {
-      await migrateDatabase(database);
-      await work(database);
-    } finally {
-      await database.close();
-    }
-  } finally {
-    await admin`drop database ${admin(name)} with (force)`;
-    await admin.end();
-  }
-}
-
 async function writeReport(lines: readonly string[]): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
   const load = loadavg()[1] ?? 0;
@@ -269,10 +238,6 @@ async function writeReport(lines: readonly string[]): Promise<void> {
     "The long history is five sample persons' payments as one's, more at each merchant than anybody really pays, medians of five",
     "runs. Everything is what is done when something changed: names, categories, transfers, what recurs, choices, impulses.",
     "",
-    "A ring's two years are four kinds of documents a day with the series that make up most of them, in pages of 20, asked for in",
-    "windows, read, and stored as rows with the documents they were read out of. The requests alone are the same ones to the same",
-    "server, their answers parsed and dropped; the server, the reader and the embedded database share one process.",
-    "",
     "The import reads the file in a process of its own, as the command does, and stores all of it in one transaction; the bare",
     "COPY puts what that came to into an empty table with the same indexes and foreign keys. Both send their rows by the same",
     "driver.",
@@ -283,10 +248,8 @@ async function writeReport(lines: readonly string[]): Promise<void> {
     "",
   ];
   const path = join(import.meta.dirname, "../../BENCHMARKS.md");
-  // The engines' truth is measured by another command and stays.
-  const truth = truthSectionOf(await readFile(path, "utf8"));
-  const whole = report.join("\n");
-  await writeFile(path, truth === null ? whole : withTruthSection(whole, truth));
+  // Sections that other commands measure stay.
+  await writeFile(path, withSectionsOf(await readFile(path, "utf8"), report.join("\n")));
 }
 
 await main();

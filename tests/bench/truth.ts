@@ -2,11 +2,11 @@ import { readFile, writeFile } from "node:fs/promises";
 import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { met, type Row } from "./measure.ts";
+import { withSection } from "./report-section.ts";
 import { measureCategories } from "./truth-categories.ts";
 import { measureDiscretionary } from "./truth-discretionary.ts";
 import { measureRecurring } from "./truth-recurring.ts";
 import { measureLinks, measureNulls } from "./truth-relations.ts";
-import { withTruthSection } from "./truth-section.ts";
 
 // How right the engines are about sample persons, of whom it is known what is so; --write puts it into BENCHMARKS.md.
 const PERSONS = 120;
@@ -193,7 +193,7 @@ async function writeSection(lines: readonly string[]): Promise<void> {
     "Categories from words alone are counted on lines whose category is known; the list of shops and words was written with the",
     "payees of the labelled file in view, but for no one half of them, and before the lines of sample persons were looked at.",
   ].join("\n");
-  await writeFile(path, withTruthSection(report, section));
+  await writeFile(path, withSection(report, "truth", section));
 }
 
 await main();

@@ -1,0 +1,33 @@
+/** Sections of BENCHMARKS.md that are written by a command of their own, with its name. */
+const SECTIONS = { truth: "npm run bench:truth -- --write", body: "npm run bench:body -- --write" } as const;
+type Section = keyof typeof SECTIONS;
+
+const marksOf = (name: Section) =>
+  [`<!-- ${name}: begin, written by ${SECTIONS[name]} -->`, `<!-- ${name}: end -->`] as const;
+
+/** What stands between the marks of a section, the marks left out; null where there are none. */
+function sectionOf(report: string, name: Section): string | null {
+  const [begin, end] = marksOf(name);
+  const [from, to] = [report.indexOf(begin), report.indexOf(end)];
+  return from >= 0 && to > from ? report.slice(from + begin.length, to).trim() : null;
+}
+
+/** The report with another section between its marks, which are put at the end where there are none; the rest stays. */
+export function withSection(report: string, name: Section, section: string): string {
+  const [begin, end] = marksOf(name);
+  const marked = `${begin}\n${section}\n${end}`;
+  const [from, to] = [report.indexOf(begin), report.indexOf(end)];
+  return from >= 0 && to > from
+    ? `${report.slice(0, from)}${marked}${report.slice(to + end.length)}`
+    : `${report.trimEnd()}\n\n${marked}\n`;
+}
+
+/** A new report with the sections of the old one. */
+export function withSectionsOf(old: string, report: string): string {
+  let whole = report;
+  for (const name of ["body", "truth"] as const) {
+    const section = sectionOf(old, name);
+    if (section !== null) whole = withSection(whole, name, section);
+  }
+  return whole;
+}
