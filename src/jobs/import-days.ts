@@ -65,10 +65,11 @@ export async function lookAtDays(about: DaysImport, context: ErrandContext): Pro
 }
 
 function askReply(importId: string, file: BodyFile): Reply {
-  const standing = (word: string, label: string): Choice => ({
+  const standing = (word: string, means: "yes" | "no"): Choice => ({
     id: `import:${importId}:${word}`,
-    label,
+    label: means,
     standing: true,
+    means,
   });
   return {
     parts: [...seenParts(file), part("body-import/ask")],

@@ -23,39 +23,54 @@ export async function readFormFile(contentType: string, body: AsyncIterable<Uint
   const boundary = quoted ?? plain;
   if (boundary === undefined) throw new FormError();
   const pieces = body[Symbol.asyncIterator]();
-  const next = async () => {
-    const piece = await pieces.next();
-    if (piece.done === true) throw new FormError();
-    return Buffer.from(piece.value.buffer, piece.value.byteOffset, piece.value.byteLength);
-  };
-  let held: Buffer = await next();
-  let end = held.indexOf("\r\n\r\n");
-  while (end === -1) {
-    if (held.length > MOST_HEAD_BYTES) throw new FormError();
-    held = Buffer.concat([held, await next()]);
-    end = held.indexOf("\r\n\r\n");
+  try {
+    const { head, rest } = await readHead(pieces);
+    const name = FILE_NAME.exec(head)?.[1];
+    if (!head.startsWith(`--${boundary}\r\n`) || name === undefined) throw new FormError();
+    return { name, bytes: untilBoundary(rest, Buffer.from(`\r\n--${boundary}`), pieces) };
+  } catch (error) {
+    await pieces.return?.();
+    throw error;
   }
-  const head = held.subarray(0, end).toString("utf8");
-  const name = FILE_NAME.exec(head)?.[1];
-  if (!head.startsWith(`--${boundary}\r\n`) || name === undefined) throw new FormError();
-  return { name, bytes: untilBoundary(held.subarray(end + 4), Buffer.from(`\r\n--${boundary}`), next) };
+}
+
+async function readHead(
+  pieces: AsyncIterator<Uint8Array>,
+): Promise<{ readonly head: string; readonly rest: Buffer }> {
+  let held = await nextOf(pieces);
+  for (;;) {
+    const end = held.indexOf("\r\n\r\n");
+    if (end !== -1) return { head: held.subarray(0, end).toString("utf8"), rest: held.subarray(end + 4) };
+    if (held.length > MOST_HEAD_BYTES) throw new FormError();
+    held = Buffer.concat([held, await nextOf(pieces)]);
+  }
 }
 
 async function* untilBoundary(
   first: Buffer,
   mark: Buffer,
-  next: () => Promise<Buffer>,
+  pieces: AsyncIterator<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
   let held = first;
-  for (;;) {
-    const end = held.indexOf(mark);
-    if (end !== -1) {
-      if (end > 0) yield held.subarray(0, end);
-      return;
+  try {
+    for (;;) {
+      const end = held.indexOf(mark);
+      if (end !== -1) {
+        if (end > 0) yield held.subarray(0, end);
+        return;
+      }
+      // The mark may begin at the end of what is here.
+      const sure = Math.max(0, held.length - mark.length + 1);
+      if (sure > 0) yield held.subarray(0, sure);
+      held = Buffer.concat([held.subarray(sure), await nextOf(pieces)]);
     }
-    // The mark may begin at the end of what is here.
-    const sure = Math.max(0, held.length - mark.length + 1);
-    if (sure > 0) yield held.subarray(0, sure);
-    held = Buffer.concat([held.subarray(sure), await next()]);
+  } finally {
+    await pieces.return?.();
   }
+}
+
+async function nextOf(pieces: AsyncIterator<Uint8Array>): Promise<Buffer> {
+  const piece = await pieces.next();
+  if (piece.done === true) throw new FormError();
+  return Buffer.from(piece.value.buffer, piece.value.byteOffset, piece.value.byteLength);
 }

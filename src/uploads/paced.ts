@@ -37,6 +37,7 @@ export async function* paced(
       request.destroy();
     }
   }, pace.idleMs / 4);
+  look.unref();
   let cameAt = began;
   try {
     for await (const piece of request.iterator({ destroyOnReturn: false })) {

@@ -32,9 +32,9 @@ test("an export is read, asked about, taken in after a yes, and can be taken bac
       "Shall I take it in?",
     ].join("\n"),
   );
-  expect(chat.buttons()).toEqual(["yes", "no"]);
+  expect(chat.buttons()).toEqual(["yes, take it in", "no, leave it"]);
   expect(await count()).toBe(0);
-  expect(await chat.taps("yes")).toBe(
+  expect(await chat.taps("yes, take it in")).toBe(
     [
       "I'm storing it.",
       "Taken in: 2 days, 1 night among them, 10 November 2026 to 11 November 2026.",
@@ -56,27 +56,27 @@ test("an export is read, asked about, taken in after a yes, and can be taken bac
 test("given a no, then nothing of it is stored", async () => {
   const chat = await importChat(database);
   await chat.offer("export.xml", exportOf(...RECORDS));
-  expect(await chat.taps("no")).toContain("nothing of it is stored");
+  expect(await chat.taps("no, leave it")).toContain("nothing of it is stored");
   expect([await count(), await states()]).toEqual([0, ["dropped"]]);
 });
 
 test("given the same export again, then it says so; a newer one adds what is new and names what was there", async () => {
   const chat = await importChat(database);
   await chat.offer("export.zip", EXPORT);
-  await chat.taps("yes");
+  await chat.taps("yes, take it in");
   expect(await chat.offer("again.zip", EXPORT)).toContain("byte by byte, so it adds nothing");
   const newer = exportOf(...RECORDS, NEWER);
   expect(await chat.offer("export.xml", newer)).toContain("steps on 3 days");
-  expect(await chat.taps("yes")).toContain("2 days had been here before.");
+  expect(await chat.taps("yes, take it in")).toContain("2 days had been here before.");
   expect(await chat.offer("same.xml", `${newer}\n`)).toContain("Shall I take it in?");
-  expect(await chat.taps("yes")).toContain("Nothing new in it: its 3 days were here already.");
+  expect(await chat.taps("yes, take it in")).toContain("Nothing new in it: its 3 days were here already.");
   expect(await count()).toBe(3);
 });
 
 test("a plain undo names the file with its days before it goes", async () => {
   const chat = await importChat(database);
   await chat.offer("export.zip", EXPORT);
-  await chat.taps("yes");
+  await chat.taps("yes, take it in");
   expect(await chat.say("/undo")).toBe(
     'That would take out a whole file: "export.zip", 2 days. Take it out?',
   );
@@ -88,11 +88,11 @@ test("given another file under the same name by the time of the yes, then it is 
   const chat = await importChat(database);
   await chat.offer("export.xml", exportOf(...RECORDS));
   chat.replace("export.xml", exportOf(...RECORDS, NEWER));
-  const said = await chat.taps("yes");
+  const said = await chat.taps("yes, take it in");
   expect(said).toContain("The file has changed since I showed it");
   expect(said).toContain("steps on 3 days");
   expect(await count()).toBe(0);
-  await chat.taps("yes");
+  await chat.taps("yes, take it in");
   expect(await count()).toBe(3);
 });
 

@@ -2,12 +2,16 @@ import { randomUUID } from "node:crypto";
 import { ChatError, type InboundFile } from "../../bot/adapter.ts";
 import type { OpenDatabase } from "../../db/client.ts";
 import type { OpenFile } from "../../src/integrations/files/file-item.ts";
-import { fakeChat, joinAskedAt, type TestClock } from "../fakes/chat.ts";
+import { type FakeChatOptions, fakeChat, joinAskedAt, type TestClock } from "../fakes/chat.ts";
 import { createErrandDesk } from "../fakes/errand-desk.ts";
 import { fileOf } from "./bank-file.ts";
 
 /** One person whose chat takes files: the platform keeps them by name, and errands are done at once. */
-export async function importChat(database: OpenDatabase, sender = "someone") {
+export async function importChat(
+  database: OpenDatabase,
+  sender = "someone",
+  about: Pick<FakeChatOptions, "publicUrl" | "platform"> = {},
+) {
   const { db, kind } = database;
   const clock: TestClock = { now: new Date("2026-11-23T08:00:00Z") };
   const kept = new Map<string, string | Uint8Array>();
@@ -29,7 +33,15 @@ export async function importChat(database: OpenDatabase, sender = "someone") {
       },
     },
   });
-  const chat = fakeChat({ db, clock, sender, shown, timezone: "Europe/Berlin", errands: desk.errands });
+  const chat = fakeChat({
+    db,
+    clock,
+    sender,
+    shown,
+    timezone: "Europe/Berlin",
+    errands: desk.errands,
+    ...about,
+  });
   await joinAskedAt(chat);
   await chat.say("/currency EUR");
   chat.unread();

@@ -55,7 +55,9 @@ async function read({ open, size, format }: Given, zone: string) {
   setFlagsFromString("--heap-growing-percent=50");
   const years = yearsOn(process.stderr, size);
   try {
-    return await readBodyFile(open, format, { zone, isApart: false, onProgress: years.at });
+    const read = await readBodyFile(open, format, { zone, isApart: false, onProgress: years.at });
+    years.at(size, read.file.days.at(-1)?.date ?? null);
+    return read;
   } finally {
     years.end();
   }

@@ -34,6 +34,29 @@ test.each([
   },
 );
 
+test("the body is let go of as soon as the file is through, or is none", async () => {
+  for (const [body, isForm] of [
+    [formOf("x"), true],
+    [formOf("x", 'form-data; name="file"'), false],
+  ] as const) {
+    let isOpen = true;
+    async function* endless() {
+      try {
+        yield Buffer.from(body);
+        for (;;) yield Buffer.from("what stands behind");
+      } finally {
+        isOpen = false;
+      }
+    }
+    const read = readFormFile(TYPE, endless()).then(async ({ bytes }) => {
+      for await (const _ of bytes);
+    });
+    if (isForm) await read;
+    else await expect(read).rejects.toThrow(FormError);
+    expect(isOpen).toBe(false);
+  }
+});
+
 test.each([
   ["no form", "application/octet-stream", formOf("x")],
   ["a form without a file", TYPE, formOf("x", 'form-data; name="file"')],
