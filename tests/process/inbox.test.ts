@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { transactions } from "../../db/schema/money.ts";
 import { coachInTest, kindsOfDatabase } from "../support/program.ts";
+import { joinInTerminal } from "../support/terminal-person.ts";
 
 const [embedded, server] = await kindsOfDatabase();
 const GIRO = "Date,Payee,Amount\n2026-03-14,Blue Cup,-3.20\n2026-03-15,Acme,2500.00\n";
@@ -11,21 +12,7 @@ const GIRO = "Date,Payee,Amount\n2026-03-14,Blue Cup,-3.20\n2026-03-15,Acme,2500
 async function coachWithPerson(kind: NonNullable<typeof embedded>) {
   const place = await kind.madePlace();
   const coach = coachInTest(place);
-  await coach.hear("start with my own");
-  coach.say("start with my own");
-  await coach.hear("time zone");
-  for (const [said, heard] of [
-    ["Europe/Berlin", "Which currency"],
-    ["EUR", "What would you like"],
-    ["skip", "When shall I ask"],
-    ["skip", "How's your mood"],
-    ["skip", "Energy right now"],
-    ["skip", "Add a word"],
-    ["skip", "Nothing saved"],
-  ] as const) {
-    coach.say(said);
-    await coach.hear(heard);
-  }
+  await joinInTerminal(coach);
   return { place, coach, inbox: join(place.dataFolder, "inbox") };
 }
 
