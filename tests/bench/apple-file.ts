@@ -36,7 +36,7 @@ const STAGES = ["Core", "Deep", "Core", "REM", "Awake"] as const;
 export async function writeAppleExport(path: string, bytes: number): Promise<number> {
   const perDay = KINDS.reduce((sum, { everySeconds }) => sum + DAY_SECONDS / everySeconds, 0);
   // A record has some 400 bytes.
-  const days = Math.ceil(bytes / (perDay * 418));
+  const days = Math.ceil(bytes / (perDay * 376));
   const random = seededRandom("an export of Apple Health");
   const file = await open(path, "w");
   try {

@@ -64,7 +64,8 @@ async function run(args: readonly string[], env: Readonly<Record<string, string>
   });
   let peakMb = 0;
   const look = setInterval(() => {
-    peakMb = Math.max(peakMb, peakOf(child.pid));
+    // The newest, which only grows: in its first moments the child is still shown with this process's memory.
+    peakMb = peakOf(child.pid) || peakMb;
   }, 50);
   const code = await new Promise((resolve) => child.once("close", resolve));
   clearInterval(look);

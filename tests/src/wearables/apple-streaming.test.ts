@@ -69,3 +69,26 @@ test("an export of 200 MB is read in little memory, and its progress is told", {
   expect(progress.at(-1)?.bytes).toBeGreaterThan(FILE_BYTES);
   expect(progress.at(-1)?.newest).toBe(days.at(-1)?.date);
 });
+
+/** Nights in pieces, each of which names its zone, as a phone that travels writes them. */
+async function* zonedSleeps(): AsyncGenerator<Uint8Array> {
+  yield Buffer.from('<?xml version="1.0"?>\n<HealthData locale="en_US">\n');
+  for (let at = 0; at < 10_000; at++) {
+    // Twenty to a night.
+    const start = STARTS + 86_400 * Math.floor(at / 20) + 1500 * (at % 20);
+    const [from, to] = [stamp(start), stamp(start + 1200)];
+    yield Buffer.from(
+      ` <Record type="HKCategoryTypeIdentifierSleepAnalysis" sourceName="Watch" creationDate="${to}" startDate="${from}" endDate="${to}" value="HKCategoryValueSleepAnalysisAsleepCore">\n` +
+        '  <MetadataEntry key="HKTimeZone" value="Asia/Tokyo"/>\n </Record>\n',
+    );
+  }
+  yield Buffer.from("</HealthData>\n");
+}
+
+test("given a zone that each of many records names, then it is looked up once, and not paid for with memory each time", async () => {
+  const before = process.memoryUsage().rss;
+  const { days } = await readAppleExport(zonedSleeps, { zone: "Europe/Berlin" });
+  expect(days.map(({ sleepMinutes }) => sleepMinutes)).toEqual(new Array(500).fill(400));
+  // Looked up for each record it took 300 MB, outside the heap.
+  expect(process.memoryUsage().rss - before).toBeLessThan(150 * MEGABYTE);
+});

@@ -8,6 +8,8 @@ import {
 import { soundDate } from "../local-day.ts";
 
 const DAY_SECONDS = 86_400;
+/** More names of zones than there are. */
+const MOST_JUDGED = 1000;
 const PATTERN = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2}):(\d{2})(?:\.\d+)? ?(?:([+-])(\d{2}):?(\d{2})|Z)$/;
 
 /** Seconds since 1970 of a time as Apple writes it, `2026-11-10 08:00:00 -0800`; null for what is none. */
@@ -38,6 +40,7 @@ export type Span = { readonly number: number; readonly start: number; readonly e
 export class LocalDays {
   readonly #home: string;
   readonly #zones = new Map<string, Map<number, Span>>();
+  readonly #judged = new Map<string, boolean>();
   #last: { readonly zone: string; readonly span: Span } | null = null;
 
   /** @throws RangeError for a zone that is none */
@@ -48,7 +51,14 @@ export class LocalDays {
 
   /** A zone a record names where it is one, else null, which is the person's own. */
   known(zone: string | undefined): string | null {
-    return zone !== undefined && (this.#zones.has(zone) || isTimeZone(zone)) ? zone : null;
+    if (zone === undefined) return null;
+    let isZone = this.#judged.get(zone);
+    if (isZone === undefined) {
+      // Each look takes memory outside the heap, and an export may name a zone in every record.
+      isZone = isTimeZone(zone);
+      if (this.#judged.size < MOST_JUDGED) this.#judged.set(zone, isZone);
+    }
+    return isZone ? zone : null;
   }
 
   at(seconds: number, named: string | null = null): Span {
