@@ -18,15 +18,18 @@ export type WorkerOptions = JobContext & {
 
 type Settled = { readonly id: string; readonly status: "completed" | "failed" | "deadletter" };
 
+/** A file may be read for minutes: the errands that come meanwhile are another's. */
+const LANES: Readonly<Record<QueueName, number>> = { talk: 1, scoring: 1, errands: 2 };
+
 /** Works on the queues until it is stopped. `wake` looks for jobs at once, as after a tick that queued some. */
 export async function startWorker(options: WorkerOptions) {
   const { queue, batch, pollSeconds } = options;
-  const workers = new Map<QueueName, string>();
+  const workers = new Map<QueueName, string[]>();
   const wake = (name: QueueName) => {
-    const id = workers.get(name);
-    if (id !== undefined) queue.boss.notifyWorker(id);
+    for (const id of workers.get(name) ?? []) queue.boss.notifyWorker(id);
   };
-  for (const name of QUEUES) {
+  const lanes = QUEUES.flatMap((name) => Array<QueueName>(LANES[name]).fill(name));
+  for (const name of lanes) {
     const settings = {
       batchSize: batch[name],
       pollingIntervalSeconds: pollSeconds,
@@ -39,7 +42,7 @@ export async function startWorker(options: WorkerOptions) {
       if (name === "errands") wake(name);
       return settled;
     });
-    workers.set(name, id);
+    workers.set(name, [...(workers.get(name) ?? []), id]);
   }
   return {
     wake() {

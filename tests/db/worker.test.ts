@@ -1,9 +1,12 @@
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, afterEach, expect, test, vi } from "vitest";
+import { findAccounts } from "../../db/queries/chat-rows.ts";
 import { findConnection, listConnections } from "../../db/queries/connections.ts";
+import { findImport, recordImport } from "../../db/queries/imports.ts";
 import { beginAttempt, lookupHash, offerAttempt } from "../../db/queries/links.ts";
 import { createIdentity, createPerson } from "../../db/queries/people.ts";
-import { errandJob, openQueue } from "../../db/queue.ts";
+import { errandJob, openQueue, QUEUES } from "../../db/queue.ts";
 import { createSealer } from "../../db/sealing.ts";
+import type { FileTools } from "../../src/jobs/import-file.ts";
 import { sealLinkSecret } from "../../src/jobs/link-secret.ts";
 import { startWorker } from "../../src/jobs/worker.ts";
 import { fakeBank } from "../fakes/bank.ts";
@@ -16,6 +19,7 @@ const { db } = database;
 const log = collectLog([]);
 const queue = await openQueue(database, { log, supervise: false });
 afterAll(() => queue.stop());
+afterEach(() => Promise.all(QUEUES.map((name) => queue.boss.offWork(name))));
 const NOW = new Date("2026-03-10T09:00:00Z");
 
 test("given an errand that queues the next one, then that is done at once, however seldom the worker looks", async () => {
@@ -61,4 +65,49 @@ test("given an errand that queues the next one, then that is done at once, howev
     },
     { timeout: 20_000 },
   );
+});
+
+test("given a file that is read for long, then what is asked for meanwhile is done all the same", async () => {
+  const clock = () => NOW;
+  const userId = await createPerson(db, { timezone: "Europe/Berlin", currency: "EUR" });
+  await createIdentity(db, userId, { platform: "telegram", sender: "ada", chat: "ada" });
+  const [{ identityId } = { identityId: "" }] = await findAccounts(db, userId);
+  const release = Promise.withResolvers<void>();
+  const opened: string[] = [];
+  const files: FileTools = {
+    ...noTools.files,
+    async openFile(_, { fileName }) {
+      opened.push(fileName);
+      if (fileName === "long.csv") await release.promise;
+      return async function* () {
+        yield Buffer.from("Date,Payee,Amount\n2026-03-01,Blue Cup,-3.20\n");
+      };
+    },
+  };
+  const worker = await startWorker({
+    db,
+    log,
+    clock,
+    queue,
+    batch: { talk: 2, scoring: 2, errands: 2 },
+    pollSeconds: 3600,
+    deliver: () => {},
+    tools: { ...noTools, enqueue: queue.enqueue, files },
+    count: () => {},
+  });
+  const send = async (fileName: string) => {
+    const id = crypto.randomUUID();
+    const row = { id, identityId, reference: "ref", fileName, bytes: 1, state: "looking" } as const;
+    await recordImport(db, userId, row, NOW);
+    await queue.enqueue(db, "errands", [errandJob({ kind: "import-look", userId, subject: id }, NOW)]);
+    worker.wake();
+    return async () => (await findImport(db, userId, id))?.state;
+  };
+  const [patience, long] = [{ timeout: 20_000 }, await send("long.csv")];
+  await vi.waitFor(() => expect(opened).toEqual(["long.csv"]), patience);
+  const short = await send("short.csv");
+  await vi.waitFor(async () => expect(await short()).toBe("asking"), patience);
+  expect(await long()).toBe("looking");
+  release.resolve();
+  await vi.waitFor(async () => expect(await long()).toBe("asking"), patience);
 });
