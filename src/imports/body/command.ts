@@ -70,13 +70,14 @@ async function show(asked: Asked, given: Given, env: NodeJS.ProcessEnv): Promise
 async function read({ open, size, format }: Given, { table }: Asked, zone: string) {
   // Of what parsing throws away, little is kept before it is cleared: else an export of a gigabyte takes 60 MB more.
   setFlagsFromString("--heap-growing-percent=50");
-  const years = yearsOn(process.stderr, size);
+  // A table of days is read in a moment.
+  const years = format === "apple-health" ? yearsOn(process.stderr, size) : null;
   try {
-    const read = await readBodyFile(open, format, { zone, isApart: false, onProgress: years.at, table });
-    years.at(size, read.file.days.at(-1)?.date ?? null);
+    const read = await readBodyFile(open, format, { zone, isApart: false, onProgress: years?.at, table });
+    years?.at(size, read.file.days.at(-1)?.date ?? null);
     return read;
   } finally {
-    years.end();
+    years?.end();
   }
 }
 
