@@ -64,22 +64,91 @@ export const dailyBalanceScores = pgTable(
   ],
 );
 
-/** One look at one relation between two signals. */
+/** How far a relation has come: `faded` was said and holds no longer. */
+export const INSIGHT_STATES = ["emerging", "established", "replicated", "faded"] as const;
+
+/** A relation between two signals as it stands after the last look; what each look saw stands in `insight_looks`. */
 export const correlationInsights = pgTable(
   "correlation_insights",
   {
     id: rowId(),
     userId: ownerId(),
+    /** When it came to its state. */
     detectedAt: instant("detected_at").notNull(),
     signalType: text("signal_type").notNull(),
+    /** The tag that leads, where `signal_type` begins with `tag_`; else empty. */
+    subject: text("subject").notNull().default(""),
+    state: text("state").$type<(typeof INSIGHT_STATES)[number]>().notNull(),
     correlationStrength: doublePrecision("correlation_strength"),
     description: text("description").notNull(),
+    /** Evidence of the last look: p, q, n, lag, period, effect, method and its version, how many were looked at. */
     supportingData: jsonb("supporting_data").notNull().default({}),
+    /** The look by which it was established; null before that. */
+    establishedOn: date("established_on", { mode: "string" }),
+    /** The look that it stands by. */
+    lookedOn: date("looked_on", { mode: "string" }).notNull(),
+    /** When the person first heard of it as found, and that it holds no longer. */
+    saidAt: instant("said_at"),
+    withdrawnAt: instant("withdrawn_at"),
   },
   (table) => [
     primaryKey({ columns: [table.userId, table.id] }),
+    unique("correlation_insights_relation").on(table.userId, table.signalType, table.subject),
     index("correlation_insights_time").on(table.userId, table.detectedAt),
     between("correlation_insights_strength", table.correlationStrength, -1, 1),
+    oneOf("correlation_insights_state", table.state, INSIGHT_STATES),
+    check("correlation_insights_type", sql`${table.signalType} ~ '^[a-z][a-z_]*$'`),
+    check("correlation_insights_subject", sql`length(${table.subject}) <= 100`),
+  ],
+);
+
+/** One weekly look at everything that is looked for, whatever came of it; never written again. */
+export const insightLooks = pgTable(
+  "insight_looks",
+  {
+    userId: ownerId(),
+    /** The last day it knew of. */
+    lookDate: date("look_date", { mode: "string" }).notNull(),
+    /** First day of its window. */
+    fromDate: date("from_date", { mode: "string" }).notNull(),
+    configVersion: text("config_version").notNull(),
+    /** One entry a relation: p, q, n and r at every lag, or why there is none. */
+    results: jsonb("results").notNull(),
+    computedAt: instant("computed_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.lookDate] }),
+    check("insight_looks_window", sql`${table.fromDate} <= ${table.lookDate}`),
+    isList("insight_looks_results", table.results),
+  ],
+);
+
+/** A day on which a signal lay outside the person's usual range for such a day. */
+export const signalAnomalies = pgTable(
+  "signal_anomalies",
+  {
+    userId: ownerId(),
+    /** As in the registry of signals. */
+    signal: text("signal").notNull(),
+    localDate: date("local_date", { mode: "string" }).notNull(),
+    /** In the signal's own unit; money in minor units. */
+    value: doublePrecision("value").notNull(),
+    /** What such a day usually brings, from and to; null where there is no such end. */
+    usualLow: doublePrecision("usual_low"),
+    usualHigh: doublePrecision("usual_high"),
+    /** Spreads above or below what was expected. */
+    z: doublePrecision("z").notNull(),
+    configVersion: text("config_version").notNull(),
+    computedAt: instant("computed_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.signal, table.localDate] }),
+    check("signal_anomalies_signal", sql`${table.signal} ~ '^[a-z][a-z_]*$'`),
+    between("signal_anomalies_z", table.z, -1000, 1000),
+    // NaN lies above everything here, and infinity beyond both ends.
+    between("signal_anomalies_value", table.value, -1e15, 1e15),
+    between("signal_anomalies_low", table.usualLow, -1e15, 1e15),
+    between("signal_anomalies_high", table.usualHigh, -1e15, 1e15),
   ],
 );
 

@@ -67,6 +67,8 @@ test.each([0.1, -1, 1, 1 / 3, -0.000123456789012345])("the float %d comes back e
     userId,
     detectedAt: new Date(0),
     signalType: "sleep_to_spending",
+    state: "emerging",
+    lookedOn: "2026-03-01",
     correlationStrength: strength,
     description: "",
   });

@@ -74,6 +74,41 @@ export const DAYS: Cases = {
       ...between("correlation_insights_strength", "correlation_strength", -1, 1, 0.0001),
       bad: ["-1.0001", "1.0001", "NaN"],
     },
+    words("correlation_insights_state", "state", ["emerging", "established", "replicated", "faded"]),
+    {
+      check: "correlation_insights_type",
+      column: "signal_type",
+      good: ["sleep_to_spending", "x"],
+      bad: ["", "Sleep", "sleep to spending"],
+    },
+    {
+      check: "correlation_insights_subject",
+      column: "subject",
+      good: ["", "t".repeat(100)],
+      bad: ["t".repeat(101)],
+    },
+  ],
+  insight_looks: [
+    {
+      check: "insight_looks_window",
+      column: "from_date",
+      good: ["2026-03-01", "2026-03-02"],
+      bad: ["2026-03-03"],
+      beside: { look_date: "2026-03-02" },
+    },
+    list("insight_looks_results", "results"),
+  ],
+  signal_anomalies: [
+    {
+      check: "signal_anomalies_signal",
+      column: "signal",
+      good: ["sleep_minutes", "x"],
+      bad: ["", "Sleep", "sleep minutes"],
+    },
+    required(between("signal_anomalies_z", "z", -1000, 1000, 0.0001)),
+    required(between("signal_anomalies_value", "value", -1e15, 1e15)),
+    between("signal_anomalies_low", "usual_low", -1e15, 1e15),
+    between("signal_anomalies_high", "usual_high", -1e15, 1e15),
   ],
   recommendations: [
     words("recommendations_type", "type", ["financial", "energy", "mood", "combined"]),
