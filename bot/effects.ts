@@ -7,6 +7,7 @@ import {
 import type { Database } from "../db/client.ts";
 import type { ChatRow } from "../db/queries/chat-rows.ts";
 import { logEvent } from "../db/queries/events.ts";
+import { markInsightsSaid, markInsightsWithdrawn } from "../db/queries/insights.ts";
 import { findEntry, removeEntry, saveEntry } from "../db/queries/mood-entries.ts";
 import { holdWaiting } from "../db/queries/outbox-outcomes.ts";
 import { saveProfile, saveSettings, setSample } from "../db/queries/people.ts";
@@ -90,6 +91,12 @@ export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, n
     }
     case "forget-quote":
       await forgetQuote(db, userId, effect.date);
+      return false;
+    case "insights-said":
+      await markInsightsSaid(db, userId, effect.ids, now);
+      return false;
+    case "insights-withdrawn":
+      await markInsightsWithdrawn(db, userId, effect.ids, now);
       return false;
     case "rest-coaching":
       await restCoaching(db, chat.ownerId, effect.until);
