@@ -1,4 +1,4 @@
-import type { DescribeRelation } from "../db/queries/look-for-relations.ts";
+import type { DescribeRelation } from "../db/queries/keep-relations.ts";
 import { inline } from "./reply.ts";
 
 /** A relation in one plain sentence, as it is kept with its numbers; what a person is told has more in it. */
