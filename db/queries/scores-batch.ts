@@ -1,21 +1,11 @@
 import { setImmediate } from "node:timers/promises";
-import {
-  addDays,
-  type LocalDate,
-  monthEndOf,
-  monthStartOf,
-  weekStartOf,
-} from "../../coaching/model/local-date.ts";
-import { decimalFromMinor } from "../../coaching/model/money.ts";
-import {
-  firstDayBehind,
-  periodMoney,
-  scorableDays,
-  scoreScorable,
-} from "../../coaching/scores/score-rows.ts";
+import type { LocalDate } from "../../coaching/model/local-date.ts";
+import { firstDayBehind, scorableDays, scoreScorable } from "../../coaching/scores/score-rows.ts";
 import type { Database } from "../client.ts";
 import { loadManyRows, type PersonRows, spanOfDays } from "./days-batch.ts";
+import { loadScoreHistories, type ScoreHistory } from "./score-history.ts";
 import { contextsOf, loadMoneyAtHand, loadScorees, readScoree, type Scoree } from "./scores-people.ts";
+import { comparedDays, historyBehind, type Period, periodsOf, summariesOf } from "./scores-summaries.ts";
 import { type ScoredDay, saveScores, scoredDay } from "./scores-write.ts";
 import { type PeriodSummary, saveSummaries } from "./summaries.ts";
 
@@ -38,12 +28,12 @@ export type ScoredPeople = {
 type Task = Scoree & {
   readonly dates: readonly LocalDate[];
   readonly periods: readonly Period[];
+  /** Days whose scores the periods are held together by, in order. */
+  readonly compared: readonly LocalDate[];
   /** The days that are read: from the first one with a part in it to the last one looked from. */
   readonly from: LocalDate;
   readonly to: LocalDate;
 };
-
-type Period = { readonly kind: PeriodSummary["kind"]; readonly from: LocalDate; readonly to: LocalDate };
 
 /**
  * Scores days of many people at once and stores the same rows that `scorePersonDays` stores for each, and the
@@ -79,18 +69,16 @@ function taskOf(person: Scoree & { readonly today: LocalDate }, days: readonly L
   const last = dates.at(-1);
   if (first === undefined || last === undefined) return null;
   const periods = periodsOf(dates).filter(({ to }) => to < today);
-  const to = [last, ...periods.map((period) => period.to)].sort().at(-1) ?? last;
-  return { ...scoree, dates, periods, from: firstDayBehind(first), to };
-}
-
-/** The weeks and months that days lie in. */
-function periodsOf(dates: readonly LocalDate[]): Period[] {
-  const weeks = new Set(dates.map(weekStartOf));
-  const months = new Set(dates.map(monthStartOf));
-  return [
-    ...[...weeks].map((from) => ({ kind: "weekly" as const, from, to: addDays(from, 6) })),
-    ...[...months].map((from) => ({ kind: "monthly" as const, from, to: monthEndOf(from) })),
-  ];
+  const compared = comparedDays(periods);
+  const all = [first, last, ...compared].sort();
+  return {
+    ...scoree,
+    dates,
+    periods,
+    compared,
+    from: firstDayBehind(all[0] ?? first),
+    to: all.at(-1) ?? last,
+  };
 }
 
 function chunks(tasks: readonly Task[]): readonly (readonly Task[])[] {
@@ -98,7 +86,7 @@ function chunks(tasks: readonly Task[]): readonly (readonly Task[])[] {
   let some: Task[] = [];
   let days = 0;
   for (const task of tasks) {
-    const span = spanOfDays(task) + 2 * task.dates.length;
+    const span = spanOfDays(task) + 2 * (task.dates.length + task.compared.length);
     if (some.length > 0 && days + span > MOST_DAYS) {
       all.push(some);
       some = [];
@@ -139,18 +127,26 @@ async function scoreTasks(
 type Loaded = {
   readonly rows: ReadonlyMap<string, PersonRows>;
   readonly atHand: ReadonlyMap<string, ReadonlyMap<LocalDate, number>>;
+  readonly histories: ReadonlyMap<string, ScoreHistory>;
 };
 
 async function loadTasks(db: Database, tasks: readonly Task[]): Promise<Loaded> {
-  if (tasks.length === 0) return { rows: new Map(), atHand: new Map() };
-  const [rows, atHand] = await Promise.all([
+  if (tasks.length === 0) return { rows: new Map(), atHand: new Map(), histories: new Map() };
+  const [rows, atHand, histories] = await Promise.all([
     loadManyRows(db, tasks),
     loadMoneyAtHand(
       db,
-      tasks.map(({ userId, currency, dates, to }) => ({ userId, currency, from: dates[0] ?? to, to })),
+      tasks.map(({ userId, currency, dates, compared, to }) => {
+        const [from = to] = [...dates.slice(0, 1), ...compared.slice(0, 1)].sort();
+        return { userId, currency, from, to };
+      }),
+    ),
+    loadScoreHistories(
+      db,
+      tasks.flatMap(({ userId, periods }) => historyBehind(userId, periods) ?? []),
     ),
   ]);
-  return { rows, atHand };
+  return { rows, atHand, histories };
 }
 
 async function save(
@@ -165,7 +161,7 @@ async function save(
 
 async function scoreLoaded(
   tasks: readonly Task[],
-  { rows, atHand }: Loaded,
+  { rows, atHand, histories }: Loaded,
   failed: Map<string, unknown>,
 ): Promise<{ readonly days: readonly ScoredDay[]; readonly summaries: readonly PeriodSummary[] }> {
   const days: ScoredDay[] = [];
@@ -175,7 +171,8 @@ async function scoreLoaded(
     const known = rows.get(task.userId);
     if (known === undefined) continue;
     try {
-      const scored = scoreTask(task, known, atHand.get(task.userId) ?? new Map());
+      const stored = histories.get(task.userId) ?? new Map();
+      const scored = scoreTask(task, known, atHand.get(task.userId) ?? new Map(), stored);
       days.push(...scored.days);
       summaries.push(...scored.summaries);
     } catch (error) {
@@ -185,25 +182,22 @@ async function scoreLoaded(
   return { days, summaries };
 }
 
-function scoreTask(task: Task, rows: PersonRows, atHand: ReadonlyMap<LocalDate, number>) {
-  const { userId, currency, dates, periods } = task;
-  const made = scorableDays(rows, [...dates, ...periods.map(({ to }) => to)]);
+function scoreTask(
+  task: Task,
+  rows: PersonRows,
+  atHand: ReadonlyMap<LocalDate, number>,
+  stored: ScoreHistory,
+) {
+  const { dates, periods, compared } = task;
+  const all = [...dates, ...compared];
+  const days = scorableDays(rows, all);
   const contexts = contextsOf(task, rows.accounts, atHand);
-  const days = scoreScorable(made, dates, contexts).map((scores) =>
-    scoredDay(task, scores, atHand.get(scores.date)),
-  );
-  const summaries = periods.map(({ kind, from, to }) => {
-    const money = periodMoney(made, from, to);
-    const decimal = (minor: number | undefined) =>
-      minor === undefined ? null : decimalFromMinor(minor, currency);
-    return {
-      userId,
-      kind,
-      from,
-      to,
-      totalSpending: decimal(money?.totalMinor),
-      discretionarySpending: decimal(money?.discretionaryMinor),
-    };
-  });
-  return { days, summaries };
+  const scores = new Map(scoreScorable(days, all, contexts).map((scored) => [scored.date, scored]));
+  return {
+    days: dates.flatMap((date) => {
+      const scored = scores.get(date);
+      return scored === undefined ? [] : [scoredDay(task, scored, atHand.get(date))];
+    }),
+    summaries: summariesOf(task, periods, { days, scores, stored, rescored: dates }),
+  };
 }

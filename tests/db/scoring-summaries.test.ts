@@ -65,7 +65,11 @@ describe("given two weeks across the end of a month", () => {
       avgEnergyScore: null,
       totalSpending: "50.05",
       discretionarySpending: "20.05",
-      insights: [],
+      // (20.05 + 30.00) / 7 = 7.15 a day after nothing in the week before. Seven weeks are known before it, of 8.00 (five days), four of
+      // nothing but one of 1.44 among them: the middle of the six changes 8.00, 1.44, 1.44 and three of none is 0.72.
+      insights: [
+        { kind: "change", of: "spend_total", before: 0, now: 715, usualChange: 1010 / 7 / 2, parts: [] },
+      ],
     });
     expect(await db.select().from(monthlySummary)).toEqual([]);
   });
@@ -85,15 +89,14 @@ describe("given two weeks across the end of a month", () => {
     expect(await db.select().from(weeklySummary)).toEqual([]);
   });
 
-  test("when a day of a week that was summed up changes, then its row follows and what was noted in it stays", async () => {
+  test("when a day of a week that was summed up changes, then its row and what was noted in it follow", async () => {
     const userId = await spender();
     await score([userId]);
-    await db.update(weeklySummary).set({ insights: [{ kind: "noted" }] });
     await db.update(transactions).set({ amount: "25.05" }).where(eq(transactions.merchantName, "Kino"));
     await markDirty(db, userId, ["2026-11-16"], NIGHT);
     await score([userId], RESCORING);
     expect(await db.select().from(weeklySummary)).toMatchObject([
-      { totalSpending: "55.05", insights: [{ kind: "noted" }] },
+      { totalSpending: "55.05", insights: [{ of: "spend_total", now: 5505 / 7 }] },
     ]);
   });
 

@@ -1,0 +1,30 @@
+import type { LocalDate } from "../model/local-date.ts";
+import type { BalancePart } from "../scores/config.ts";
+import type { ScoreSignal } from "../scores/score.ts";
+import type { SignalId } from "../signals/registry.ts";
+
+/** Something that moved further from one period to the next than it usually does. */
+export type ChangeNote = {
+  readonly kind: "change";
+  readonly of: SignalId;
+  /** Means over the known days of the period before and of the period, in the signal's unit. */
+  readonly before: number;
+  readonly now: number;
+  /** The middle change from one week to the next, either way. */
+  readonly usualChange: number;
+  /** Of a score: what each of its parts changed of it, in whole points that add up to the rounded change. */
+  readonly parts: readonly { readonly signal: ScoreSignal; readonly points: number }[];
+};
+
+/** The day with the highest or the lowest balance. */
+export type DayNote = {
+  readonly kind: "best_day" | "hardest_day";
+  readonly date: LocalDate;
+  readonly score: number;
+  /** What moved it furthest that way from a usual day, and by how many points; null where nothing did. */
+  readonly part: BalancePart | null;
+  readonly points: number;
+};
+
+/** What is noted in a summary of the days themselves: ids and numbers, and no words. */
+export type SummaryNote = ChangeNote | DayNote;
