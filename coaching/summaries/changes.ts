@@ -1,6 +1,6 @@
 import { type DayIndex, type DaySignal, lastReset, valueAt } from "../model/day-index.ts";
 import type { BaselineSignal } from "../model/days.ts";
-import { dayNumber, type LocalDate } from "../model/local-date.ts";
+import { dateOfDayNumber, dayNumber, type LocalDate } from "../model/local-date.ts";
 import type { DayRange } from "../questions/asked-period.ts";
 import { meanPoints, type ScoreName } from "../questions/score-means.ts";
 import { SCORE_CONFIG } from "../scores/config.ts";
@@ -8,11 +8,8 @@ import type { DayScores } from "../scores/day-scores.ts";
 import { SIGNALS, type Signal, type SignalId, sharesPart } from "../signals/registry.ts";
 import { SUMMARY_CONFIG, type SummaryConfig } from "./config.ts";
 import { meanIn, usualChange, type ValueOn } from "./means.ts";
-import type { ChangeNote } from "./note.ts";
+import type { ChangeNote, StoredScores } from "./note.ts";
 import { wholeParts } from "./whole-parts.ts";
-
-/** A day's scores as they were stored; null where one could not be told. */
-export type StoredScores = Readonly<Record<ScoreName, number | null>>;
 
 /** What two periods are compared by. */
 export type SummaryGround = {
@@ -21,10 +18,10 @@ export type SummaryGround = {
   readonly before: DayRange;
   /** At least the eight weeks before the period, and the period, as known at its end. */
   readonly index: DayIndex;
-  /** Of every day of both. */
-  readonly scores: readonly DayScores[];
-  /** Scores of the eight weeks before the period, by day. */
+  /** Scores of the eight weeks before the period and of its own days, by day. */
   readonly stored: ReadonlyMap<LocalDate, StoredScores>;
+  /** Scores of some days with what they are made of: worked out only where one of them is taken apart. */
+  readonly scoresOf: (days: DayRange) => readonly DayScores[];
 };
 
 /** Scores by the signals they are. */
@@ -67,20 +64,36 @@ function changeOf(signal: Signal, ground: SummaryGround, config: SummaryConfig):
   const reset = resetOf(signal, ground);
   // What two devices say is never held against each other.
   if (reset > dayNumber(before.from)) return null;
-  const { valueOn, earlierOn } = valuesOf(signal, ground);
-  const [then, now] = [meanIn(valueOn, before, config), meanIn(valueOn, period, config)];
-  const usual = usualChange(earlierOn, dayNumber(period.from), reset, config);
-  if (then === null || now === null || usual === null) return null;
-  const enough = Math.max(config.timesUsual * usual, config.leastChange[signal.unit]);
-  const size = Math.abs(now - then) / enough;
-  if (size < 1) return null;
+  const valueOn = valuesOf(signal, ground);
+  const usual = usualChange(valueOn, dayNumber(period.from), reset, config);
+  if (usual === null) return null;
+  const change = { kind: "change", of: signal.id, usualChange: usual, parts: [] } as const;
+  const seen = movedOf(signal, { ...change, ...meansOf(valueOn, ground, config) }, config);
   const score = SCORES.get(signal.id);
-  const parts = score === undefined ? [] : partsOf(score, ground);
-  return {
-    signal,
-    size,
-    note: { kind: "change", of: signal.id, before: then, now, usualChange: usual, parts },
-  };
+  if (seen === null || score === undefined) return seen;
+  // As the days look now, so that what the parts moved is what the score moved.
+  const scores = [...ground.scoresOf(before), ...ground.scoresOf(period)];
+  const means = meansOf(exactly(scores, score), ground, config);
+  return movedOf(signal, { ...change, ...means, parts: partsOf(score, scores, ground) }, config);
+}
+
+type Means = { readonly before: number | null; readonly now: number | null };
+
+function meansOf(valueOn: ValueOn, { before, period }: SummaryGround, config: SummaryConfig): Means {
+  return { before: meanIn(valueOn, before, config), now: meanIn(valueOn, period, config) };
+}
+
+/** Null for a change that is not known, or no more than usual. */
+function movedOf(
+  signal: Signal,
+  change: Omit<ChangeNote, keyof Means> & Means,
+  config: SummaryConfig,
+): Moved | null {
+  const { before, now } = change;
+  if (before === null || now === null) return null;
+  const enough = Math.max(config.timesUsual * change.usualChange, config.leastChange[signal.unit]);
+  const size = Math.abs(now - before) / enough;
+  return size < 1 ? null : { signal, size, note: { ...change, before, now } };
 }
 
 /** The day on which a signal's device began; long ago where it never changed. */
@@ -93,37 +106,34 @@ function isJudged(field: DaySignal | null): field is BaselineSignal {
   return field !== null && Object.hasOwn(SCORE_CONFIG.baseline.shapes, field);
 }
 
-/** The days of both periods, and those that say what is usual. */
-function valuesOf(signal: Signal, ground: SummaryGround) {
-  const { index, scores, stored } = ground;
-  const { field } = signal;
-  const name = SCORES.get(signal.id);
-  if (name === undefined) {
-    const valueOn: ValueOn = (day) => (field === null ? null : valueAt(index, field, day));
-    return { valueOn, earlierOn: valueOn };
-  }
-  const exact = new Map<number, number>();
-  for (const day of scores) {
-    const result = day[name];
-    if (result.kind === "scored") exact.set(dayNumber(day.date), result.exact);
-  }
-  const kept = new Map([...stored].map(([date, day]) => [dayNumber(date), day[name]] as const));
-  return {
-    valueOn: (day: number) => exact.get(day) ?? null,
-    earlierOn: (day: number) => kept.get(day) ?? null,
+function valuesOf({ id, field }: Signal, { index, stored }: SummaryGround): ValueOn {
+  const name = SCORES.get(id);
+  if (name !== undefined) return (day) => stored.get(dateOfDayNumber(day))?.[name] ?? null;
+  return (day) => (field === null ? null : valueAt(index, field, day));
+}
+
+/** A score before it is rounded. */
+function exactly(scores: readonly DayScores[], name: ScoreName): ValueOn {
+  const byDay = new Map(scores.map((day) => [dayNumber(day.date), day[name]] as const));
+  return (day) => {
+    const result = byDay.get(day);
+    return result?.kind === "scored" ? result.exact : null;
   };
 }
 
 /** What each part of a score added to its change, as whole points that add up to it, the most moving first. */
-function partsOf(name: ScoreName, { scores, period, before }: SummaryGround): ChangeNote["parts"] {
+function partsOf(
+  name: ScoreName,
+  scores: readonly DayScores[],
+  { period, before }: SummaryGround,
+): ChangeNote["parts"] {
   const within = ({ from, to }: DayRange) => scores.filter(({ date }) => date >= from && date <= to);
   const points = new Map(meanPoints(within(period), name).map(({ signal, points: now }) => [signal, now]));
   for (const { signal, points: then } of meanPoints(within(before), name)) {
     points.set(signal, (points.get(signal) ?? 0) - then);
   }
-  const signals = [...points.keys()];
   const whole = wholeParts([...points.values()]);
-  return signals
+  return [...points.keys()]
     .map((signal, at) => ({ signal, points: whole[at] ?? 0 }))
     .filter(({ points: moved }) => moved !== 0)
     .toSorted((one, other) => Math.abs(other.points) - Math.abs(one.points));

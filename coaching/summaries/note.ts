@@ -1,7 +1,11 @@
 import type { LocalDate } from "../model/local-date.ts";
+import type { ScoreName } from "../questions/score-means.ts";
 import type { BalancePart } from "../scores/config.ts";
 import type { ScoreSignal } from "../scores/score.ts";
 import type { SignalId } from "../signals/registry.ts";
+
+/** A day's scores as they were stored; null where one could not be told. */
+export type StoredScores = Readonly<Record<ScoreName, number | null>>;
 
 /** Something that moved further from one period to the next than it usually does. */
 export type ChangeNote = {

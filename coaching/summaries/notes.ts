@@ -8,5 +8,5 @@ export function notesOf(
   ground: SummaryGround,
   config: SummaryConfig = SUMMARY_CONFIG,
 ): readonly SummaryNote[] {
-  return [...changesOf(ground, config), ...daysApart(ground.scores, ground.period, config)];
+  return [...changesOf(ground, config), ...daysApart(ground.stored, ground.period, config)];
 }

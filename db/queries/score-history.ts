@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { dateOfDayNumber, type LocalDate } from "../../coaching/model/local-date.ts";
-import type { StoredScores } from "../../coaching/summaries/changes.ts";
+import type { StoredScores } from "../../coaching/summaries/note.ts";
 import type { Database } from "../client.ts";
 import { pgArray, rows } from "../results.ts";
 import { numbers } from "./days-batch.ts";

@@ -1,11 +1,12 @@
 import { setImmediate } from "node:timers/promises";
-import type { LocalDate } from "../../coaching/model/local-date.ts";
-import { firstDayBehind, scorableDays, scoreScorable } from "../../coaching/scores/score-rows.ts";
+import { eachDay, type LocalDate } from "../../coaching/model/local-date.ts";
+import { type DayRange, earlierOf } from "../../coaching/questions/asked-period.ts";
+import { firstDayBehind, scorableDays, scoreRows, scoreScorable } from "../../coaching/scores/score-rows.ts";
 import type { Database } from "../client.ts";
 import { loadManyRows, type PersonRows, spanOfDays } from "./days-batch.ts";
 import { loadScoreHistories, type ScoreHistory } from "./score-history.ts";
 import { contextsOf, loadMoneyAtHand, loadScorees, readScoree, type Scoree } from "./scores-people.ts";
-import { comparedDays, historyBehind, type Period, periodsOf, summariesOf } from "./scores-summaries.ts";
+import { firstCompared, historyBehind, type Period, periodsOf, summariesOf } from "./scores-summaries.ts";
 import { type ScoredDay, saveScores, scoredDay } from "./scores-write.ts";
 import { type PeriodSummary, saveSummaries } from "./summaries.ts";
 
@@ -28,8 +29,8 @@ export type ScoredPeople = {
 type Task = Scoree & {
   readonly dates: readonly LocalDate[];
   readonly periods: readonly Period[];
-  /** Days whose scores the periods are held together by, in order. */
-  readonly compared: readonly LocalDate[];
+  /** The first day that is scored or that a period is held against. */
+  readonly first: LocalDate;
   /** The days that are read: from the first one with a part in it to the last one looked from. */
   readonly from: LocalDate;
   readonly to: LocalDate;
@@ -69,16 +70,9 @@ function taskOf(person: Scoree & { readonly today: LocalDate }, days: readonly L
   const last = dates.at(-1);
   if (first === undefined || last === undefined) return null;
   const periods = periodsOf(dates).filter(({ to }) => to < today);
-  const compared = comparedDays(periods);
-  const all = [first, last, ...compared].sort();
-  return {
-    ...scoree,
-    dates,
-    periods,
-    compared,
-    from: firstDayBehind(all[0] ?? first),
-    to: all.at(-1) ?? last,
-  };
+  const compared = earlierOf(first, firstCompared(periods) ?? first);
+  const to = [last, ...periods.map((period) => period.to)].sort().at(-1) ?? last;
+  return { ...scoree, dates, periods, first: compared, from: firstDayBehind(compared), to };
 }
 
 function chunks(tasks: readonly Task[]): readonly (readonly Task[])[] {
@@ -86,7 +80,7 @@ function chunks(tasks: readonly Task[]): readonly (readonly Task[])[] {
   let some: Task[] = [];
   let days = 0;
   for (const task of tasks) {
-    const span = spanOfDays(task) + 2 * (task.dates.length + task.compared.length);
+    const span = spanOfDays(task) + 2 * task.dates.length;
     if (some.length > 0 && days + span > MOST_DAYS) {
       all.push(some);
       some = [];
@@ -136,10 +130,7 @@ async function loadTasks(db: Database, tasks: readonly Task[]): Promise<Loaded> 
     loadManyRows(db, tasks),
     loadMoneyAtHand(
       db,
-      tasks.map(({ userId, currency, dates, compared, to }) => {
-        const [from = to] = [...dates.slice(0, 1), ...compared.slice(0, 1)].sort();
-        return { userId, currency, from, to };
-      }),
+      tasks.map(({ userId, currency, first, to }) => ({ userId, currency, from: first, to })),
     ),
     loadScoreHistories(
       db,
@@ -188,16 +179,13 @@ function scoreTask(
   atHand: ReadonlyMap<LocalDate, number>,
   stored: ScoreHistory,
 ) {
-  const { dates, periods, compared } = task;
-  const all = [...dates, ...compared];
-  const days = scorableDays(rows, all);
+  const { dates, periods } = task;
+  const days = scorableDays(rows, [...dates, ...periods.map(({ to }) => to)]);
   const contexts = contextsOf(task, rows.accounts, atHand);
-  const scores = new Map(scoreScorable(days, all, contexts).map((scored) => [scored.date, scored]));
+  const scored = scoreScorable(days, dates, contexts);
+  const scoresOf = ({ from, to }: DayRange) => scoreRows(rows, eachDay(from, to), contexts);
   return {
-    days: dates.flatMap((date) => {
-      const scored = scores.get(date);
-      return scored === undefined ? [] : [scoredDay(task, scored, atHand.get(date))];
-    }),
-    summaries: summariesOf(task, periods, { days, scores, stored, rescored: dates }),
+    days: scored.map((scores) => scoredDay(task, scores, atHand.get(scores.date))),
+    summaries: summariesOf(task, periods, { days, stored, rescored: scored, scoresOf }),
   };
 }

@@ -1,17 +1,17 @@
 import {
   addDays,
-  eachDay,
   type LocalDate,
   monthEndOf,
   monthStartOf,
   weekStartOf,
 } from "../../coaching/model/local-date.ts";
 import { decimalFromMinor } from "../../coaching/model/money.ts";
+import type { DayRange } from "../../coaching/questions/asked-period.ts";
 import type { DayScores } from "../../coaching/scores/day-scores.ts";
 import type { ScoreResult } from "../../coaching/scores/score.ts";
 import { periodMoney, type ScorableDays } from "../../coaching/scores/score-rows.ts";
-import type { StoredScores } from "../../coaching/summaries/changes.ts";
 import { firstDayOfHistory } from "../../coaching/summaries/means.ts";
+import type { StoredScores } from "../../coaching/summaries/note.ts";
 import { notesOf } from "../../coaching/summaries/notes.ts";
 import { periodBefore } from "../../coaching/summaries/period.ts";
 import type { HistoryWanted, ScoreHistory } from "./score-history.ts";
@@ -34,9 +34,9 @@ export function periodsOf(dates: readonly LocalDate[]): Period[] {
   ];
 }
 
-/** Days whose scores a summary takes, beside those that are stored: its own and those of the period before. */
-export function comparedDays(periods: readonly Period[]): readonly LocalDate[] {
-  return [...new Set(periods.flatMap((period) => eachDay(periodBefore(period).from, period.to)))].sort();
+/** The first day whose scores may be taken apart for a summary; null without one. */
+export function firstCompared(periods: readonly Period[]): LocalDate | null {
+  return periods.map((period) => periodBefore(period).from).sort()[0] ?? null;
 }
 
 /** Which stored scores a person's summaries look back on; null without a summary. */
@@ -51,36 +51,26 @@ export function historyBehind(userId: string, periods: readonly Period[]): Histo
     : { userId, from: firstDayOfHistory(first), to: last };
 }
 
-/**
- * One person's summaries.
- *
- * @param scores of at least {@link comparedDays}, by day
- * @param stored scores as the database has them
- * @param rescored days whose scores are about to be stored over those
- */
+/** What one person's summaries are made from. */
+export type SummarySource = {
+  /** Made for the last day of every period. */
+  readonly days: ScorableDays;
+  /** Scores as the database has them, and those that are about to be stored over them. */
+  readonly stored: ScoreHistory;
+  readonly rescored: readonly DayScores[];
+  /** Works out scores of any of their days. */
+  readonly scoresOf: (days: DayRange) => readonly DayScores[];
+};
+
 export function summariesOf(
   { userId, currency }: { readonly userId: string; readonly currency: string },
   periods: readonly Period[],
-  {
-    days,
-    scores,
-    stored,
-    rescored,
-  }: {
-    readonly days: ScorableDays;
-    readonly scores: ReadonlyMap<LocalDate, DayScores>;
-    readonly stored: ScoreHistory;
-    readonly rescored: readonly LocalDate[];
-  },
+  { days, stored, rescored, scoresOf }: SummarySource,
 ): readonly PeriodSummary[] {
   const history = new Map(stored);
-  for (const date of rescored) {
-    const day = scores.get(date);
-    if (day !== undefined) history.set(date, storedScores(day));
-  }
+  for (const day of rescored) history.set(day.date, storedScores(day));
   return periods.map((period): PeriodSummary => {
     const { kind, from, to } = period;
-    const before = periodBefore(period);
     const money = periodMoney(days, from, to);
     const decimal = (minor: number | undefined) =>
       minor === undefined ? null : decimalFromMinor(minor, currency);
@@ -93,16 +83,17 @@ export function summariesOf(
       discretionarySpending: decimal(money?.discretionaryMinor),
       notes: notesOf({
         period,
-        before,
+        before: periodBefore(period),
         index: days.asOf(to),
-        scores: eachDay(before.from, to).flatMap((date) => scores.get(date) ?? []),
         stored: history,
+        scoresOf,
       }),
     };
   });
 }
 
-function storedScores({ energy, mood, financial, balance }: DayScores): StoredScores {
+/** A day's scores as a row has them. */
+export function storedScores({ energy, mood, financial, balance }: DayScores): StoredScores {
   const scoreOf = (result: ScoreResult) => (result.kind === "scored" ? result.score : null);
   return {
     energy: scoreOf(energy),
