@@ -32,8 +32,8 @@ const SCORES: ReadonlyMap<SignalId, ScoreName> = new Map([
   ["balance_score", "balance"],
 ]);
 
-/** Income comes on paydays, and calories are not read in the nightly run. */
-const LEFT_OUT: ReadonlySet<SignalId> = new Set(["income", "activity_calories"]);
+/** Income and rent come once in a while, which is no change; calories are not read in the nightly run. */
+const LEFT_OUT: ReadonlySet<SignalId> = new Set(["income", "spend_total", "activity_calories"]);
 
 type Moved = { readonly signal: Signal; readonly note: ChangeNote; readonly size: number };
 

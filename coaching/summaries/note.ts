@@ -30,5 +30,30 @@ export type DayNote = {
   readonly points: number;
 };
 
-/** What is noted in a summary of the days themselves: ids and numbers, and no words. */
+/** What a night notes of the days themselves: ids and numbers, and no words. */
 export type SummaryNote = ChangeNote | DayNote;
+
+/** One thing that is worth a look, noted when the summary is said. */
+export type WorthNote = { readonly kind: "worth_a_look" } & (
+  | { readonly about: "anomaly"; readonly signal: SignalId; readonly date: LocalDate }
+  /** The day on which a month's spending went beyond its budget; amounts in minor units. */
+  | {
+      readonly about: "budget";
+      readonly budget: string;
+      readonly date: LocalDate;
+      readonly amountMinor: number;
+    }
+  /** A subscription, by its merchant's key, that has taken a new price twice. */
+  | { readonly about: "price"; readonly key: string; readonly fromMinor: number; readonly toMinor: number }
+  | { readonly about: "pattern"; readonly type: string; readonly subject: string }
+  | { readonly about: "check_ins"; readonly n: number; readonly days: number }
+);
+
+/** In this order the first that there is is worth a look: what is rare and passes before what stays. */
+export const WORTH_ORDER = [
+  "anomaly",
+  "budget",
+  "price",
+  "pattern",
+  "check_ins",
+] as const satisfies readonly WorthNote["about"][];

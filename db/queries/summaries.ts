@@ -1,12 +1,11 @@
-import { and, eq, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import { BALANCE_PARTS, SCORE_PARTS } from "../../coaching/scores/config.ts";
-import type { SummaryNote } from "../../coaching/summaries/note.ts";
+import type { SummaryNote, WorthNote } from "../../coaching/summaries/note.ts";
 import type { PeriodKind } from "../../coaching/summaries/period.ts";
 import type { Database } from "../client.ts";
-import { pgArray } from "../results.ts";
-import { monthlySummary, weeklySummary } from "../schema/coaching.ts";
+import { pgArray, rows } from "../results.ts";
 
 /** What is stored of one person's week or month beside the means of its daily scores. */
 export type PeriodSummary = {
@@ -29,7 +28,7 @@ const TABLES = {
 
 /**
  * Stores summaries of weeks and months over earlier ones: means of those daily scores that could be told, as they are
- * stored now, what was spent, and what was noted of the days (`insights`).
+ * stored now, what was spent, and what was noted of the days (`insights`). What was said to be worth a look stays there.
  */
 export async function saveSummaries(
   db: Database,
@@ -62,7 +61,8 @@ export async function saveSummaries(
       on conflict (user_id, ${start}) do update set
         avg_energy_score = excluded.avg_energy_score, avg_mood_score = excluded.avg_mood_score,
         avg_financial_score = excluded.avg_financial_score, total_spending = excluded.total_spending,
-        discretionary_spending = excluded.discretionary_spending, insights = excluded.insights,
+        discretionary_spending = excluded.discretionary_spending,
+        insights = excluded.insights || ${worthNotes(sql`stored.insights`)},
         computed_at = excluded.computed_at`);
   }
 }
@@ -84,23 +84,46 @@ const dayNote = z.object({
 });
 const summaryNotes = z.array(z.discriminatedUnion("kind", [changeNote, dayNote]));
 
-/** What was noted of a week or month that has ended, by its first day; nothing where it was not summed up yet. */
+const TABLE_OF = { week: TABLES.weekly, month: TABLES.monthly } as const;
+
+/** What a night noted of a week or month, by its first day; nothing where it was not summed up yet. */
 export async function loadSummaryNotes(
   db: Database,
   userId: string,
   kind: PeriodKind,
   from: LocalDate,
 ): Promise<readonly SummaryNote[]> {
-  const { insights } = kind === "week" ? weeklySummary : monthlySummary;
-  const found =
-    kind === "week"
-      ? await db
-          .select({ insights })
-          .from(weeklySummary)
-          .where(and(eq(weeklySummary.userId, userId), eq(weeklySummary.weekStartDate, from)))
-      : await db
-          .select({ insights })
-          .from(monthlySummary)
-          .where(and(eq(monthlySummary.userId, userId), eq(monthlySummary.monthStartDate, from)));
-  return summaryNotes.parse(found[0]?.insights ?? []);
+  const { table, start } = TABLE_OF[kind];
+  const [found] = rows(
+    await db.execute(sql`select insights from ${table} where user_id = ${userId} and ${start} = ${from}`),
+  );
+  const stored = z.array(z.looseObject({ kind: z.string() })).parse(found?.insights ?? []);
+  return summaryNotes.parse(stored.filter((note) => note.kind !== "worth_a_look"));
+}
+
+/** The one thing that was said to be worth a look, in place of what was said before; null for nothing. */
+export async function saveWorthNote(
+  db: Database,
+  userId: string,
+  kind: PeriodKind,
+  from: LocalDate,
+  note: WorthNote | null,
+): Promise<void> {
+  const { table, start } = TABLE_OF[kind];
+  const notes = JSON.stringify(note === null ? [] : [note]);
+  await db.execute(sql`
+    update ${table} as stored set insights = ${otherNotes(sql`stored.insights`)} || ${notes}::text::jsonb
+    where user_id = ${userId} and ${start} = ${from}
+      and ${worthNotes(sql`stored.insights`)} <> ${notes}::text::jsonb`);
+}
+
+const worthNotes = (insights: SQL) => notesWhere(insights, sql`note ->> 'kind' = 'worth_a_look'`);
+const otherNotes = (insights: SQL) => notesWhere(insights, sql`note ->> 'kind' <> 'worth_a_look'`);
+
+/** Those of stored notes that are of a kind, in their order. */
+function notesWhere(insights: SQL, condition: SQL): SQL {
+  return sql`(
+    select coalesce(jsonb_agg(note order by place), '[]'::jsonb)
+    from jsonb_array_elements(${insights}) with ordinality as notes (note, place) where ${condition}
+  )`;
 }
