@@ -65,11 +65,8 @@ describe("given two weeks across the end of a month", () => {
       avgEnergyScore: null,
       totalSpending: "50.05",
       discretionarySpending: "20.05",
-      // (20.05 + 30.00) / 7 = 7.15 a day after nothing in the week before. Seven weeks are known before it, of 8.00 (five days), four of
-      // nothing but one of 1.44 among them: the middle of the six changes 8.00, 1.44, 1.44 and three of none is 0.72.
-      insights: [
-        { kind: "change", of: "spend_total", before: 0, now: 715, usualChange: 1010 / 7 / 2, parts: [] },
-      ],
+      // 2.86 a day by choice, after none in the weeks before: under the least change that is named.
+      insights: [],
     });
     expect(await db.select().from(monthlySummary)).toEqual([]);
   });
@@ -92,11 +89,11 @@ describe("given two weeks across the end of a month", () => {
   test("when a day of a week that was summed up changes, then its row and what was noted in it follow", async () => {
     const userId = await spender();
     await score([userId]);
-    await db.update(transactions).set({ amount: "25.05" }).where(eq(transactions.merchantName, "Kino"));
+    await db.update(transactions).set({ amount: "95.05" }).where(eq(transactions.merchantName, "Kino"));
     await markDirty(db, userId, ["2026-11-16"], NIGHT);
     await score([userId], RESCORING);
     expect(await db.select().from(weeklySummary)).toMatchObject([
-      { totalSpending: "55.05", insights: [{ of: "spend_total", now: 5505 / 7 }] },
+      { totalSpending: "125.05", insights: [{ of: "spend_discretionary", before: 0, now: 9505 / 7 }] },
     ]);
   });
 
