@@ -3,6 +3,7 @@ import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { met, type Row } from "./measure.ts";
 import { withSection } from "./report-section.ts";
+import { anomalyRows } from "./truth-anomalies.ts";
 import { measureCategories } from "./truth-categories.ts";
 import { measureDiscretionary } from "./truth-discretionary.ts";
 import { measureRecurring } from "./truth-recurring.ts";
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
     ...discretionaryRows(true),
     ...categoryRows(),
     ...relationRows(),
+    ...anomalyRows(60),
   ];
   const lines = aligned([["what", "measured", "bar", ""], ...table]);
   process.stdout.write(`${lines.join("\n")}\n`);
