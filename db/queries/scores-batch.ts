@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { anomaliesOn } from "../../coaching/anomalies/anomalies.ts";
 import {
   addDays,
   type LocalDate,
@@ -14,6 +15,7 @@ import {
   scoreScorable,
 } from "../../coaching/scores/score-rows.ts";
 import type { Database } from "../client.ts";
+import { saveAnomalies, type WatchedDay } from "./anomalies.ts";
 import { loadManyRows, type PersonRows, spanOfDays } from "./days-batch.ts";
 import { contextsOf, loadMoneyAtHand, loadScorees, readScoree, type Scoree } from "./scores-people.ts";
 import { type ScoredDay, saveScores, scoredDay } from "./scores-write.ts";
@@ -46,8 +48,8 @@ type Task = Scoree & {
 type Period = { readonly kind: PeriodSummary["kind"]; readonly from: LocalDate; readonly to: LocalDate };
 
 /**
- * Scores days of many people at once and stores the same rows that `scorePersonDays` stores for each, and the
- * summaries of the weeks and months, as far as these have ended, that the days lie in.
+ * Scores days of many people at once and stores the same rows that `scorePersonDays` stores for each, what lay outside their usual
+ * range on these days, and the summaries of the weeks and months, as far as these have ended, that the days lie in.
  *
  * Days that have not ended where the person is are left out: more will be known of them, and the balance of the
  * accounts is theirs.
@@ -125,9 +127,9 @@ async function scoreTasks(
       const loaded = await ahead;
       const next = parts[at + 1];
       if (next !== undefined) ahead = loadTasks(db, next);
-      const { days, summaries } = await scoreLoaded(tasks, loaded, failed);
+      const made = await scoreLoaded(tasks, loaded, failed);
       await saved;
-      saved = save(db, days, summaries, now);
+      saved = save(db, made, now);
     }
     await saved;
   } finally {
@@ -153,13 +155,16 @@ async function loadTasks(db: Database, tasks: readonly Task[]): Promise<Loaded> 
   return { rows, atHand };
 }
 
-async function save(
-  db: Database,
-  days: readonly ScoredDay[],
-  summaries: readonly PeriodSummary[],
-  now: Date,
-): Promise<void> {
+/** What was made of some people's rows and is to be stored. */
+type Made = {
+  readonly days: readonly ScoredDay[];
+  readonly watched: readonly WatchedDay[];
+  readonly summaries: readonly PeriodSummary[];
+};
+
+async function save(db: Database, { days, watched, summaries }: Made, now: Date): Promise<void> {
   await saveScores(db, days, now);
+  await saveAnomalies(db, watched, now);
   await saveSummaries(db, summaries, now);
 }
 
@@ -167,8 +172,9 @@ async function scoreLoaded(
   tasks: readonly Task[],
   { rows, atHand }: Loaded,
   failed: Map<string, unknown>,
-): Promise<{ readonly days: readonly ScoredDay[]; readonly summaries: readonly PeriodSummary[] }> {
+): Promise<Made> {
   const days: ScoredDay[] = [];
+  const watched: WatchedDay[] = [];
   const summaries: PeriodSummary[] = [];
   for (const [at, task] of tasks.entries()) {
     if (at % PEOPLE_AT_ONCE === 0) await setImmediate();
@@ -177,21 +183,26 @@ async function scoreLoaded(
     try {
       const scored = scoreTask(task, known, atHand.get(task.userId) ?? new Map());
       days.push(...scored.days);
+      watched.push(...scored.watched);
       summaries.push(...scored.summaries);
     } catch (error) {
       failed.set(task.userId, error);
     }
   }
-  return { days, summaries };
+  return { days, watched, summaries };
 }
 
-function scoreTask(task: Task, rows: PersonRows, atHand: ReadonlyMap<LocalDate, number>) {
+function scoreTask(task: Task, rows: PersonRows, atHand: ReadonlyMap<LocalDate, number>): Made {
   const { userId, currency, dates, periods } = task;
   const made = scorableDays(rows, [...dates, ...periods.map(({ to }) => to)]);
   const contexts = contextsOf(task, rows.accounts, atHand);
   const days = scoreScorable(made, dates, contexts).map((scores) =>
     scoredDay(task, scores, atHand.get(scores.date)),
   );
+  const watched = dates.map((date) => {
+    const known = { index: made.asOf(date), currency, choices: made.choicesOf(date) };
+    return { userId, date, anomalies: anomaliesOn(known, date, { isOver: true }) };
+  });
   const summaries = periods.map(({ kind, from, to }) => {
     const money = periodMoney(made, from, to);
     const decimal = (minor: number | undefined) =>
@@ -205,5 +216,5 @@ function scoreTask(task: Task, rows: PersonRows, atHand: ReadonlyMap<LocalDate, 
       discretionarySpending: decimal(money?.discretionaryMinor),
     };
   });
-  return { days, summaries };
+  return { days, watched, summaries };
 }
