@@ -1,5 +1,5 @@
 import { middleOf, spreadOf } from "../model/sorted.ts";
-import { SortedWindow } from "../model/sorted-window.ts";
+import { sortedWindow } from "../model/sorted-window.ts";
 import type { AnomalyConfig } from "./config.ts";
 
 const WEEK_DAYS = 7;
@@ -114,14 +114,13 @@ function weekdayParts(
 /** Each value's distance from the level that the values before it make, and the level that all of them make. */
 function deviationsOf(adjusted: Float64Array, { recentValues, leastRecent }: AnomalyConfig) {
   const all = middleOf(adjusted.slice().sort());
-  const recent = new SortedWindow(recentValues);
-  const level = () => (recent.size < leastRecent ? all : (recent.middle() + all) / 2);
+  const recent = sortedWindow(recentValues);
+  const level = () => (recent.size() < leastRecent ? all : (recent.middle() + all) / 2);
   const deviations = new Float64Array(adjusted.length);
   for (let at = 0; at < adjusted.length; at++) {
     const value = adjusted[at] ?? 0;
     deviations[at] = value - level();
-    if (at >= recentValues) recent.remove(adjusted[at - recentValues] ?? value);
-    recent.add(value);
+    recent.exchange(value, at < recentValues ? null : (adjusted[at - recentValues] ?? value));
   }
   return { deviations, level: level() };
 }
