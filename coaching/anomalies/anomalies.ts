@@ -6,9 +6,11 @@ import {
   isLeftOut,
   isPersonal,
   type JudgedSignal,
-  judgeSignal,
+  judge,
   type KnownDays,
+  lookBack,
   offScale,
+  type SignalPast,
   sourceStart,
 } from "./judged-signal.ts";
 
@@ -68,12 +70,16 @@ function outsideOn(
 ): JudgedSignal | null {
   if (isLeftOut(known, day, config)) return null;
   const far = farForWeekday(known, signal, day, config);
-  const isWatched = far.above || (far.below && signal.side === "both");
-  const judged = isWatched ? judgeSignal(known, signal, day, config) : null;
-  if (judged === null || Math.abs(judged.z) < config.limit) return null;
-  const isFar = judged.z > 0 ? far.above : far.below && signal.side === "both";
-  return isFar && isRare(judged, config) && isPersonal(known, signal, day) ? judged : null;
+  if (!far.above && !far.below) return null;
+  const past = lookBack(known, signal, day, config);
+  if (past === null || !isRare(past, far, config)) return null;
+  const judged = judge(past, signal, config);
+  if (Math.abs(judged.z) < config.limit || !(judged.z > 0 ? far.above : far.below)) return null;
+  return isPersonal(known, signal, day) ? judged : null;
 }
+
+/** On which sides a value lies further out than others did. */
+type FarSides = { readonly above: boolean; readonly below: boolean };
 
 /**
  * Whether at most one of the same weekdays before lay as far above, or below: what two of the last twelve Fridays brought is usual for a
@@ -84,7 +90,7 @@ function farForWeekday(
   signal: WatchedSignal,
   day: number,
   { windowDays, mostAsFar }: AnomalyConfig,
-): { readonly above: boolean; readonly below: boolean } {
+): FarSides {
   const value = valueAt(index, signal.field, day);
   if (value === null) return { above: false, below: false };
   const start = Math.max(day - windowDays, sourceStart(index, choices, signal, day));
@@ -96,20 +102,26 @@ function farForWeekday(
     if (other >= value) asHigh++;
     if (other <= value) asLow++;
   }
-  return { above: asHigh <= mostAsFar, below: asLow <= mostAsFar };
+  return { above: asHigh <= mostAsFar, below: signal.side === "both" && asLow <= mostAsFar };
 }
 
-/** Whether hardly any day of the range lay as far out on the same side: of what never was even, a spread says little. */
-function isRare({ position, range, z }: JudgedSignal, { rareDays }: AnomalyConfig): boolean {
-  const side = Math.sign(z);
-  const distance = side * (position - range.plain.expected);
-  let asFar = 0;
-  for (const deviation of range.deviations) if (side * deviation >= distance) asFar++;
-  return asFar <= Math.floor(range.n / rareDays);
+/** Whether hardly any day before lay as far out, its weekday's part taken off: of what never was even a spread says little. */
+function isRare({ position, past }: SignalPast, far: FarSides, { rareDays }: AnomalyConfig): boolean {
+  const { evened, weekdayPart } = past;
+  const own = position - weekdayPart;
+  let asHigh = 0;
+  let asLow = 0;
+  for (let at = 0; at < evened.length; at++) {
+    const other = evened[at] ?? 0;
+    if (other >= own) asHigh++;
+    if (other <= own) asLow++;
+  }
+  const most = Math.floor(evened.length / rareDays);
+  return (far.above && asHigh <= most) || (far.below && asLow <= most);
 }
 
 function anomalyOf(
-  { value, range, z, from }: JudgedSignal,
+  { value, past, range, z, from }: JudgedSignal,
   signal: WatchedSignal,
   day: number,
   currency: string,
@@ -124,8 +136,8 @@ function anomalyOf(
     usualLow: signal.side === "up" ? null : end(-1),
     usualHigh: end(1),
     z,
-    isOfWeekday: Math.abs(range.weekdayPart) >= NAMED_WEEKDAY * range.plain.spread,
-    n: range.n,
+    isOfWeekday: Math.abs(past.weekdayPart) >= NAMED_WEEKDAY * range.plain.spread,
+    n: past.evened.length,
     from: dateOfDayNumber(from),
     configVersion: config.version,
   };

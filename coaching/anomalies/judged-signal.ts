@@ -6,7 +6,7 @@ import { minorDigits } from "../model/money.ts";
 import { choiceOn } from "../model/source-choices.ts";
 import { SCORE_CONFIG } from "../scores/config.ts";
 import type { AnomalyConfig, WatchedSignal } from "./config.ts";
-import { type UsualRange, usualRange } from "./usual-range.ts";
+import { type EvenedPast, evenedPast, type UsualRange, usualRange } from "./usual-range.ts";
 
 /** What a person's signals are judged from. */
 export type KnownDays = {
@@ -17,34 +17,38 @@ export type KnownDays = {
   readonly choices: readonly SourceChoice[];
 };
 
-/** A day's value against the range of such a day. */
-export type JudgedSignal = {
+/** A day's value beside the days before it, on the scale that the signal is judged on. */
+export type SignalPast = {
   readonly value: number;
-  /** On the scale that it is judged on. */
   readonly position: number;
+  readonly past: EvenedPast;
+  /** Earliest day among them. */
+  readonly from: number;
+};
+
+/** A day's value against the range of such a day. */
+export type JudgedSignal = SignalPast & {
   readonly range: UsualRange;
   /** Spreads above or below what was expected. */
   readonly z: number;
   /** The same without what goes on from the day before. */
   readonly plainZ: number;
-  /** Earliest day behind the range. */
-  readonly from: number;
 };
 
 /** Far beyond everything that is told, and within what a table can hold. */
 const Z_LIMIT = 1000;
 
 /**
- * Judges a signal's day against the 84 days before it, back to a change of its source.
+ * A signal's day and the 84 days before it, back to a change of its source.
  *
  * @returns null without a value, while there are too few before it, and where these never move
  */
-export function judgeSignal(
+export function lookBack(
   { index, currency, choices }: KnownDays,
   signal: WatchedSignal,
   day: number,
   config: AnomalyConfig,
-): JudgedSignal | null {
+): SignalPast | null {
   const value = valueAt(index, signal.field, day);
   if (value === null) return null;
   const start = Math.max(day - config.windowDays, sourceStart(index, choices, signal, day));
@@ -53,18 +57,21 @@ export function judgeSignal(
     const past = valueAt(index, signal.field, start + place);
     history[place] = past === null ? Number.NaN : onScale(past, signal, currency);
   }
-  const weekday = weekdayOf(dateOfDayNumber(day));
-  const range = usualRange(history, weekday, signal.leastSpread, config);
-  if (range === null) return null;
-  const position = onScale(value, signal, currency);
+  const past = evenedPast(history, weekdayOf(dateOfDayNumber(day)), config);
+  if (past === null) return null;
+  return { value, position: onScale(value, signal, currency), past, from: start + (past.places[0] ?? 0) };
+}
+
+/** Judges it by the range of such a day. */
+export function judge(found: SignalPast, signal: WatchedSignal, config: AnomalyConfig): JudgedSignal {
+  const range = usualRange(found.past, signal.leastSpread, config);
   const { expected, spread, plain } = range;
+  const { position } = found;
   return {
-    value,
-    position,
+    ...found,
     range,
     z: within((position - expected) / spread, -Z_LIMIT, Z_LIMIT),
     plainZ: within((position - plain.expected) / plain.spread, -Z_LIMIT, Z_LIMIT),
-    from: start + range.first,
   };
 }
 

@@ -2,7 +2,7 @@ import { valueAt, valuesBetween } from "../model/day-index.ts";
 import { dateOfDayNumber, dayNumber, type LocalDate } from "../model/local-date.ts";
 import type { SignalId } from "../signals/registry.ts";
 import { ANOMALY_CONFIG, type AnomalyConfig, type WatchedSignal } from "./config.ts";
-import { isLeftOut, isPersonal, judgeSignal, type KnownDays, sourceStart } from "./judged-signal.ts";
+import { isLeftOut, isPersonal, judge, type KnownDays, lookBack, sourceStart } from "./judged-signal.ts";
 
 /** A signal that has come to run higher or lower than before. */
 export type Shift = {
@@ -72,8 +72,10 @@ function deviationsIn(
   const { limit } = config.shift;
   const found: Deviation[] = [];
   for (let day = from; day <= to; day++) {
-    const judged = isLeftOut(known, day, config) ? null : judgeSignal(known, signal, day, config);
-    if (judged !== null) found.push({ day, z: Math.min(limit, Math.max(-limit, judged.plainZ)) });
+    const past = isLeftOut(known, day, config) ? null : lookBack(known, signal, day, config);
+    if (past === null) continue;
+    const { plainZ } = judge(past, signal, config);
+    found.push({ day, z: Math.min(limit, Math.max(-limit, plainZ)) });
   }
   return found;
 }

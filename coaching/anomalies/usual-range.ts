@@ -4,7 +4,17 @@ import type { AnomalyConfig } from "./config.ts";
 
 const WEEK_DAYS = 7;
 
-/** What a day's value is expected to be, from the days before it; everything on the scale that was given. */
+/** The known days before a day, their weekdays' own parts taken off; everything on the scale that was given. */
+export type EvenedPast = {
+  /** The values without their weekdays' parts, in order of day, and each one's place in the history. */
+  readonly evened: Float64Array;
+  readonly places: Int32Array;
+  /** The part of the weekday that is judged. */
+  readonly weekdayPart: number;
+  readonly isYesterdayKnown: boolean;
+};
+
+/** What a day's value is expected to be, from the days before it. */
 export type UsualRange = {
   /** What such a day brings: the level, its weekday's own part, and what goes on from the day before. */
   readonly expected: number;
@@ -12,63 +22,56 @@ export type UsualRange = {
   readonly spread: number;
   /** The same without what goes on from the day before. */
   readonly plain: { readonly expected: number; readonly spread: number };
-  /** The weekday's own part of what is expected. */
-  readonly weekdayPart: number;
-  /** Values behind it. */
-  readonly n: number;
-  /** The earliest of them, as a place in the history. */
-  readonly first: number;
-  /** How far each of them lay from the level of its time, its weekday's part taken off. */
-  readonly deviations: Float64Array;
 };
 
 /**
- * The range of one day from its history: weekday-aware, and not moved by single wild days.
- *
- * Each weekday has a part of its own, a trimmed mean drawn towards none. The level is halfway between the middle of the last 21
- * values and that of all; each earlier value is held against the level as it could be known then. The spread is their winsorised
- * standard deviation. What persists from one day to the next is taken over from yesterday, where yesterday is known.
+ * Takes the weekdays' own parts off a history: of each weekday a trimmed mean of how it differs, drawn towards none.
  *
  * @param history one value a day up to the day before, NaN where there is none
- * @param weekday of the day, 0 to 6; the history's last day is the weekday before
- * @param leastSpread on the same scale
+ * @param weekday of the day that is judged, 0 to 6; the history's last day is the weekday before
  * @returns null with fewer than 21 values, and where they never move
  */
-export function usualRange(
-  history: Float64Array,
-  weekday: number,
-  leastSpread: number,
-  config: AnomalyConfig,
-): UsualRange | null {
+export function evenedPast(history: Float64Array, weekday: number, config: AnomalyConfig): EvenedPast | null {
   const { places, values } = knownIn(history);
   const n = values.length;
-  const first = places[0];
-  if (n < config.minValues || first === undefined) return null;
+  if (n < config.minValues) return null;
   const sorted = values.slice().sort();
   if (sorted[0] === sorted[n - 1]) return null;
 
   // Whole weeks are added so that no remainder is negative.
   const firstWeekday = (weekday + (WEEK_DAYS - 1) * history.length) % WEEK_DAYS;
-  const weekdays = places.map((place) => (firstWeekday + place) % WEEK_DAYS);
+  const weekdays = new Int32Array(n);
+  for (let at = 0; at < n; at++) weekdays[at] = (firstWeekday + (places[at] ?? 0)) % WEEK_DAYS;
   const parts = weekdayParts(values, weekdays, middleOf(sorted), config);
-  const adjusted = values.slice();
-  for (let at = 0; at < n; at++) adjusted[at] = (values[at] ?? 0) - (parts[weekdays[at] ?? 0] ?? 0);
-  const { deviations, level } = deviationsOf(adjusted, config);
-  const spread = spreadAround(deviations, leastSpread, config);
-  const weekdayPart = parts[weekday] ?? 0;
-  const plain = { expected: weekdayPart + level, spread };
-
+  const evened = new Float64Array(n);
+  for (let at = 0; at < n; at++) evened[at] = (values[at] ?? 0) - (parts[weekdays[at] ?? 0] ?? 0);
   const isYesterdayKnown = places[n - 1] === history.length - 1;
+  return { evened, places, weekdayPart: parts[weekday] ?? 0, isYesterdayKnown };
+}
+
+/**
+ * The range of a day, which single wild days do not move.
+ *
+ * The level is halfway between the middle of the last 21 values and that of all; each earlier value is held against the level as it
+ * could be known then. The spread is their winsorised standard deviation. What persists from one day to the next is taken over from
+ * yesterday, where yesterday is known.
+ *
+ * @param leastSpread on the scale of the past
+ */
+export function usualRange(
+  { evened, places, weekdayPart, isYesterdayKnown }: EvenedPast,
+  leastSpread: number,
+  config: AnomalyConfig,
+): UsualRange {
+  const { deviations, level } = deviationsOf(evened, config);
+  const spread = spreadAround(deviations, leastSpread, config);
+  const plain = { expected: weekdayPart + level, spread };
   const carried = isYesterdayKnown ? carriedShare(deviations, places, spread, config) : 0;
-  const yesterday = held((adjusted[n - 1] ?? 0) - level, config.deviationLimit * spread);
+  const yesterday = held((evened.at(-1) ?? 0) - level, config.deviationLimit * spread);
   return {
     expected: plain.expected + carried * yesterday,
     spread: spread * Math.sqrt(1 - config.carriedNarrows * carried ** 2),
     plain,
-    weekdayPart,
-    n,
-    first,
-    deviations,
   };
 }
 
@@ -112,15 +115,15 @@ function weekdayParts(
 }
 
 /** Each value's distance from the level that the values before it make, and the level that all of them make. */
-function deviationsOf(adjusted: Float64Array, { recentValues, leastRecent }: AnomalyConfig) {
-  const all = middleOf(adjusted.slice().sort());
+function deviationsOf(evened: Float64Array, { recentValues, leastRecent }: AnomalyConfig) {
+  const all = middleOf(evened.slice().sort());
   const recent = sortedWindow(recentValues);
   const level = () => (recent.size() < leastRecent ? all : (recent.middle() + all) / 2);
-  const deviations = new Float64Array(adjusted.length);
-  for (let at = 0; at < adjusted.length; at++) {
-    const value = adjusted[at] ?? 0;
+  const deviations = new Float64Array(evened.length);
+  for (let at = 0; at < evened.length; at++) {
+    const value = evened[at] ?? 0;
     deviations[at] = value - level();
-    recent.exchange(value, at < recentValues ? null : (adjusted[at - recentValues] ?? value));
+    recent.exchange(value, at < recentValues ? null : (evened[at - recentValues] ?? value));
   }
   return { deviations, level: level() };
 }

@@ -1,5 +1,5 @@
 import { ANOMALY_CONFIG } from "../../coaching/anomalies/config.ts";
-import { usualRange } from "../../coaching/anomalies/usual-range.ts";
+import { evenedPast, usualRange } from "../../coaching/anomalies/usual-range.ts";
 import type { DayRecord } from "../../coaching/model/days.ts";
 import { moodFromFace } from "../../coaching/model/mood.ts";
 import { SCORE_CONFIG } from "../../coaching/scores/config.ts";
@@ -134,14 +134,15 @@ function rangeWorked(): string {
   const pulse = Float64Array.from({ length: ANOMALY_CONFIG.windowDays }, (_, day) =>
     day % 10 === 3 ? Number.NaN : 58 + (weekdays[day % 7] ?? 0) + (((day * 37) % 11) - 5) * 0.6,
   );
-  const range = usualRange(pulse, 0, 0.5, ANOMALY_CONFIG);
-  if (range === null) throw new Error("expected a range");
+  const past = evenedPast(pulse, 0, ANOMALY_CONFIG);
+  if (past === null) throw new Error("expected enough days");
+  const range = usualRange(past, 0.5, ANOMALY_CONFIG);
   const reach = ANOMALY_CONFIG.limit * range.spread;
   return markdownTable([
     ["days known", "a Monday's part", "expected", "spread", "usual range, bpm"],
     [
-      String(range.n),
-      round(range.weekdayPart, 2),
+      String(past.evened.length),
+      round(past.weekdayPart, 2),
       round(range.expected, 2),
       round(range.spread, 2),
       `${round(range.expected - reach)} to ${round(range.expected + reach)}`,

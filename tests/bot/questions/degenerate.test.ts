@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { answerDay, answerToday } from "../../../bot/questions/today.ts";
 import { addDays, eachDay, type LocalDate } from "../../../coaching/model/local-date.ts";
 import { scorePeople } from "../../../db/queries/scores-batch.ts";
@@ -17,6 +17,9 @@ import {
   TODAY,
   whyOf,
 } from "./seed.ts";
+
+// Ten years of everything are seconds where the cores are shared.
+vi.setConfig({ testTimeout: 60_000 });
 
 const { db } = await testDatabase();
 

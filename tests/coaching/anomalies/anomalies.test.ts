@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { anomaliesOn } from "../../../coaching/anomalies/anomalies.ts";
 import { ANOMALY_CONFIG } from "../../../coaching/anomalies/config.ts";
-import { judgeSignal, type KnownDays } from "../../../coaching/anomalies/judged-signal.ts";
+import { judge, type KnownDays, lookBack } from "../../../coaching/anomalies/judged-signal.ts";
 import { indexDays } from "../../../coaching/model/day-index.ts";
 import type { DayRecord } from "../../../coaching/model/days.ts";
 import { dayNumber } from "../../../coaching/model/local-date.ts";
@@ -58,7 +58,8 @@ function judged(field: "restingHeartRateBpm", value: number | null | undefined):
   const signal = ANOMALY_CONFIG.signals.find((one) => one.field === field);
   if (signal === undefined || value == null) return undefined;
   const days = known(withDay(even, TODAY, { [field]: value }));
-  return judgeSignal(days, signal, dayNumber(TODAY), ANOMALY_CONFIG)?.z;
+  const past = lookBack(days, signal, dayNumber(TODAY), ANOMALY_CONFIG);
+  return past === null ? undefined : judge(past, signal, ANOMALY_CONFIG).z;
 }
 
 test("given several signals on one day, then they are told together in one order", () => {

@@ -1,12 +1,18 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ANOMALY_CONFIG } from "../../../coaching/anomalies/config.ts";
-import { usualRange } from "../../../coaching/anomalies/usual-range.ts";
+import { evenedPast, usualRange } from "../../../coaching/anomalies/usual-range.ts";
 
 // The known values of this file come from the formulas written out once more in Python.
 
-const range = (history: readonly number[], weekday: number, leastSpread: number) =>
-  usualRange(Float64Array.from(history), weekday, leastSpread, ANOMALY_CONFIG);
+/** The range with what it rests on; null where there is none. */
+function range(history: readonly number[], weekday: number, leastSpread: number) {
+  const past = evenedPast(Float64Array.from(history), weekday, ANOMALY_CONFIG);
+  if (past === null) return null;
+  const { weekdayPart, places } = past;
+  const made = usualRange(past, leastSpread, ANOMALY_CONFIG);
+  return { ...made, weekdayPart, n: places.length, first: places[0] ?? -1 };
+}
 const daysOf = (count: number, value: (day: number) => number) =>
   Array.from({ length: count }, (_, day) => value(day));
 

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { anomaliesOn } from "../../../coaching/anomalies/anomalies.ts";
 import { shiftsIn } from "../../../coaching/anomalies/shifts.ts";
 import { addDays, eachDay } from "../../../coaching/model/local-date.ts";
@@ -6,6 +6,9 @@ import type { Reading, TransactionRow } from "../../../coaching/model/rows.ts";
 import { type ScoreRows, scorableDays, scoreRows } from "../../../coaching/scores/score-rows.ts";
 import { entry, reading } from "../model/series-help.ts";
 import { CONTEXT } from "./score-help.ts";
+
+// Ten years of everything are seconds where the cores are shared.
+vi.setConfig({ testTimeout: 60_000 });
 
 const TODAY = "2026-11-22";
 const NOTHING: ScoreRows = {
