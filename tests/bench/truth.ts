@@ -3,6 +3,7 @@ import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { met, type Row } from "./measure.ts";
 import { withSection } from "./report-section.ts";
+import { anomalyRows } from "./truth-anomalies.ts";
 import { measureCategories } from "./truth-categories.ts";
 import { type Heard, measureCrisis } from "./truth-crisis.ts";
 import { measureDiscretionary } from "./truth-discretionary.ts";
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
     ...discretionaryRows(true),
     ...categoryRows(),
     ...relationRows(),
+    ...anomalyRows(60),
     ...crisisRows(),
   ];
   const lines = aligned([["what", "measured", "bar", ""], ...table]);
