@@ -11,6 +11,7 @@ const MENU = [
   "nudge",
   "sleep",
   "body",
+  "insights",
   "why",
   "why_quiet",
   "transactions",
