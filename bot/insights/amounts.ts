@@ -1,4 +1,4 @@
-import { formatMoney } from "../../coaching/model/money.ts";
+import { formatMoney, minorDigits } from "../../coaching/model/money.ts";
 
 /** Points of the scale of 1 to 7 for one point of mood as it is stored. */
 const FACES_PER_STORED = 6 / 10;
@@ -11,12 +11,19 @@ export type Outcome = "spending" | "impulse" | "mood" | "energy" | "stress" | "s
  * `0.8`, `22`.
  *
  * @param difference in the outcome's stored unit: minor units, stored mood, points, minutes, purchases
+ * @param beside the amount that it stands beside: from ten whole units of money on, decimals are left out of both
  * @returns null for what rounds to nothing
  */
-export function differenceWords(outcome: Outcome, difference: number, currency: string): string | null {
+export function differenceWords(
+  outcome: Outcome,
+  difference: number,
+  currency: string,
+  beside = difference,
+): string | null {
   const size = Math.abs(difference);
   if (outcome === "spending") {
-    const minor = Math.round(rounded(size, 1));
+    const major = 10 ** minorDigits(currency);
+    const minor = Math.round(rounded(size, Math.abs(beside) >= 10 * major ? major : 1));
     return minor === 0 ? null : formatMoney({ minor, currency });
   }
   const isFine = outcome === "impulse" || outcome === "mood";

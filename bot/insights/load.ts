@@ -1,5 +1,6 @@
 import { CORRELATION_CONFIG } from "../../coaching/correlations/config.ts";
 import type { Look } from "../../coaching/insights/look.ts";
+import { windowOf } from "../../coaching/insights/series.ts";
 import type { DayRecord } from "../../coaching/model/days.ts";
 import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../../db/client.ts";
@@ -12,7 +13,7 @@ export type InsightView = {
   readonly rows: readonly InsightRow[];
   /** Oldest first. */
   readonly looks: readonly Look[];
-  /** The days that a look would know of now: those that have ended, in order. */
+  /** The days that a look would see now: those that have ended, in order. */
   readonly days: readonly DayRecord[];
   /** The last of them. */
   readonly date: LocalDate;
@@ -29,5 +30,5 @@ export async function loadInsightView(
   const rows = await loadInsights(db, person.userId);
   const looks = await loadLooks(db, person.userId);
   const { days, accounts, choices } = await loadDays(db, person, { from, to: date });
-  return { rows, looks, days: days.filter((day) => day.date >= from), date, accounts, choices };
+  return { rows, looks, days: windowOf(days, date), date, accounts, choices };
 }

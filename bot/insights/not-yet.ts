@@ -1,4 +1,5 @@
-import { PAIRS, type RelationSignal } from "../../coaching/correlations/family.ts";
+import { CORRELATION_CONFIG } from "../../coaching/correlations/config.ts";
+import { PAIRS, type RelationSignal, TAG_PAIRS } from "../../coaching/correlations/family.ts";
 import type { LookResult } from "../../coaching/insights/look.ts";
 import type { DayRecord } from "../../coaching/model/days.ts";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
@@ -21,34 +22,51 @@ const BODY: readonly RelationSignal[] = [
 ];
 const MONEY: readonly RelationSignal[] = ["spentDiscretionaryMinor", "impulseCount"];
 
-/** What a signal's days hold: nothing, one value only, or something to compare. */
-export type Knowledge = "missing" | "constant" | "known";
+type Relation = Pick<LookResult, "type" | "subject">;
+/** @property date the last day of them */
+type Known = { readonly days: readonly DayRecord[]; readonly date: LocalDate };
 
-export function knowledgeOf(days: readonly DayRecord[], signal: RelationSignal): Knowledge {
+/** What a signal's days hold: nothing, one value only, or something to compare. */
+type Knowledge = "missing" | "constant" | "known";
+
+export function knowledgeOf({ days }: Pick<Known, "days">, signal: RelationSignal): Knowledge {
   const values = new Set(days.flatMap((day) => day[signal] ?? []));
   if (values.size === 0) return "missing";
   return values.size === 1 ? "constant" : "known";
 }
 
+/** The signals of a relation; of a tag's the one that follows. */
+export function signalsOf({ type }: Pick<Relation, "type">): readonly RelationSignal[] {
+  const pair = PAIRS.find((one) => one.type === type);
+  if (pair !== undefined) return [pair.from, pair.to];
+  return TAG_PAIRS.flatMap((one) => (one.type === type ? [one.to] : []));
+}
+
+/** The most days on which two things that are held against each other are both known; no more than are needed. */
+export function bestCount({ days, date }: Known): number {
+  const counts = PAIRS.map(
+    ({ type }) => countdownOf({ type, subject: "" }, days, date)?.pairs ?? CORRELATION_CONFIG.publishPairs,
+  );
+  return Math.max(...counts);
+}
+
 /**
- * Why nothing can be said of these yet, gathered by what is missing: signals nobody tells, those that never change, then how
- * far each of the others is.
+ * Why nothing can be said of these yet, gathered by what is missing: how far they are, then signals that nobody tells, and those
+ * that never change.
  *
  * @param isWhole whether every countdown is told
  */
 export function notYetParts(
-  thin: readonly Pick<LookResult, "type" | "subject">[],
+  thin: readonly Relation[],
   known: Known,
   today: LocalDate,
   isWhole: boolean,
 ): readonly Part[] {
-  const pairs = thin.flatMap(({ type }) => PAIRS.find((pair) => pair.type === type) ?? []);
-  const signals = [...new Set(pairs.flatMap(({ from, to }) => [from, to]))];
-  const of = (wanted: Knowledge) => signals.filter((signal) => knowledgeOf(known.days, signal) === wanted);
-  const counted = pairs
-    .filter(({ from, to }) => [from, to].every((signal) => of("known").includes(signal)))
-    .map((pair) => ({ pair, countdown: countdownFor(known, pair) }));
-  const lines = countdownLines(counted, today);
+  const signals = [...new Set(thin.flatMap(signalsOf))];
+  const knowledge = new Map(signals.map((signal) => [signal, knowledgeOf(known, signal)] as const));
+  const of = (wanted: Knowledge) => signals.filter((signal) => knowledge.get(signal) === wanted);
+  const counting = thin.filter((one) => signalsOf(one).every((signal) => knowledge.get(signal) === "known"));
+  const lines = countdownLines(counting, known, today);
   const shown = isWhole ? lines : lines.slice(0, MOST_COUNTDOWNS);
   const rest = lines.length - shown.length;
   return [
@@ -59,43 +77,41 @@ export function notYetParts(
   ];
 }
 
-type Known = { readonly days: readonly DayRecord[]; readonly date: LocalDate };
-
-/** How far a pair is. */
-export function countdownFor({ days, date }: Known, pair: (typeof PAIRS)[number]): Countdown {
-  return countdownOf(days, pair, date);
-}
-
-/** The most days on which two things that are held against each other are both known. */
-export function bestCount(known: Known): number {
-  return Math.max(...PAIRS.map((pair) => countdownFor(known, pair).have));
-}
-
 /** One line for what leads and stands at the same count; the furthest first. */
 function countdownLines(
-  counted: readonly { readonly pair: (typeof PAIRS)[number]; readonly countdown: Countdown }[],
+  relations: readonly Relation[],
+  { days, date }: Known,
   today: LocalDate,
 ): readonly Part[] {
-  const groups = Map.groupBy(counted, ({ pair, countdown }) =>
-    [pair.from, countdown.have, countdown.earliest].join(),
+  const counted = relations.map((relation) => ({ relation, countdown: countdownOf(relation, days, date) }));
+  const groups = Map.groupBy(counted, ({ relation, countdown }) =>
+    [endsOf(relation.type).lead, relation.subject, countdown?.pairs, countdown?.earliest].join(),
   );
   return [...groups.values()]
     .flatMap((group) => {
       const [first] = group;
       if (first === undefined) return [];
-      const outcomes = listed(group.map(({ pair }) => endName(endsOf(pair.type).outcome)));
-      return [{ ...first.countdown, what: pairName(first.pair.type, outcomes) }];
+      const outcomes = listed(group.map(({ relation }) => endName(endsOf(relation.type).outcome)));
+      return [{ countdown: first.countdown, what: pairName(first.relation, outcomes) }];
     })
-    .toSorted((one, other) => other.have - one.have)
-    .map(({ what, have, need, earliest }) =>
-      earliest === null
-        ? say("insights/not-yet-stalled", { what, have, need })
-        : say("insights/not-yet-item", { what, have, need, date: dayShort(earliest, today) }),
-    );
+    .toSorted((one, other) => pairsOf(other.countdown) - pairsOf(one.countdown))
+    .map(({ what, countdown }) => countdownPart(what, countdown, today));
 }
 
-function pairName(type: string, outcomes: string): string {
-  return sentenceCase(inline("insights/pair", { lead: endName(endsOf(type).lead), outcomes }));
+function pairsOf(countdown: Countdown | null): number {
+  return countdown?.pairs ?? CORRELATION_CONFIG.publishPairs;
+}
+
+function countdownPart(what: string, countdown: Countdown | null, today: LocalDate): Part {
+  if (countdown === null) return say("insights/not-yet-ready", { what });
+  const { pairs: have, needed: need, earliest } = countdown;
+  return earliest === null
+    ? say("insights/not-yet-stalled", { what, have, need })
+    : say("insights/not-yet-item", { what, have, need, date: dayShort(earliest, today) });
+}
+
+function pairName({ type, subject }: Relation, outcomes: string): string {
+  return sentenceCase(inline("insights/pair", { lead: endName(endsOf(type).lead, subject), outcomes }));
 }
 
 /** Signals that nothing tells, in few lines: a person without any device hears that once. */
@@ -104,8 +120,7 @@ function missingParts(
   looked: readonly RelationSignal[],
 ): readonly Part[] {
   const body = BODY.filter((signal) => missing.includes(signal));
-  const isNoDevice =
-    body.length > 0 && BODY.every((signal) => missing.includes(signal) || !looked.includes(signal));
+  const isNoDevice = BODY.every((signal) => missing.includes(signal) || !looked.includes(signal));
   const names = sentenceCase(listed(body.map(signalName)));
   const [mood, energy] = [missing.includes("mood"), missing.includes("energySelf")];
   return [

@@ -1,4 +1,4 @@
-import { faceFromMood } from "../../coaching/model/mood.ts";
+import { placeOnFaces } from "../../coaching/model/mood.ts";
 import type { InsightRow, SupportingData } from "../../db/queries/insights.ts";
 import { counted } from "../format.ts";
 import { MEASURES } from "../questions/measures.ts";
@@ -31,7 +31,7 @@ const READ: Readonly<Record<Exclude<Lead, "tag">, (value: number) => string>> = 
   hrv: MEASURES.hrv.read,
   "heart-rate": MEASURES["resting heart rate"].read,
   stress: MEASURES.stress.read,
-  mood: (value) => String(faceFromMood(value)),
+  mood: (value) => String(Math.round(placeOnFaces(value) * 10) / 10),
   energy: (value) => String(Math.round(value)),
   steps: MEASURES.steps.read,
   activity: MEASURES["active energy"].read,
@@ -45,7 +45,7 @@ export function endsOf(signalType: string): { readonly lead: Lead; readonly outc
 }
 
 /**
- * A pattern as a clause: `on the 14 days after nights under 6 h you spent about $31 more by choice than on other days (likely
+ * A pattern as a clause: `on the 14 days after under 6 h of sleep you spent about $31 more by choice than on other days (likely
  * between $9 and $55)`; without an amount where its range holds none, or tells the other way than the pattern itself.
  */
 export function patternClause(row: PatternRow, currency: string): string {
@@ -122,11 +122,11 @@ function roughState(lead: Exclude<Lead, "sleep">, tag: string): string {
     : inline(`insights/patterns/rough-${lead}`);
 }
 
-function rangeWords(outcome: Outcome, { low, high }: Effect, currency: string): string {
+function rangeWords(outcome: Outcome, { low, high, shrunk }: Effect, currency: string): string {
   const [near = 0, far = 0] = [low, high].toSorted((one, other) => Math.abs(one) - Math.abs(other));
   const ends = {
-    low: differenceWords(outcome, near, currency) ?? "",
-    high: differenceWords(outcome, far, currency) ?? "",
+    low: differenceWords(outcome, near, currency, shrunk) ?? "",
+    high: differenceWords(outcome, far, currency, shrunk) ?? "",
   };
   return inline(ends.low === "" ? "insights/patterns/range-from-none" : "insights/patterns/range", ends);
 }

@@ -1,14 +1,15 @@
-import { PAIRS } from "../../coaching/correlations/family.ts";
+import { PAIRS, type RelationSignal } from "../../coaching/correlations/family.ts";
 import { type AskedRelation, askedRelation } from "../../coaching/insights/asked.ts";
 import type { LookResult } from "../../coaching/insights/look.ts";
 import { isNo, isTold, overviewOf } from "../../coaching/insights/overview.ts";
 import type { InsightRow } from "../../db/queries/insights.ts";
 import type { StepContext } from "../conversation.ts";
 import { dayName, dayShort, sentenceCase } from "../format.ts";
+import { countdownOf } from "../insights/countdown-stand-in.ts";
 import { findingWords, periodWords, possibleWords } from "../insights/finding.ts";
 import { type InsightView, loadInsightView } from "../insights/load.ts";
 import { endName, signalName } from "../insights/names.ts";
-import { countdownFor, knowledgeOf } from "../insights/not-yet.ts";
+import { knowledgeOf, signalsOf } from "../insights/not-yet.ts";
 import { daysWords, endsOf, noClause } from "../insights/pattern.ts";
 import { insightReceipt } from "../insights/receipt.ts";
 import { nextLookNight } from "../insights/report.ts";
@@ -103,18 +104,19 @@ function resultParts(
 
 /** Too few days, and what would be enough. */
 function thinParts(view: InsightView, type: string, { today }: StepContext): readonly Part[] {
-  const pair = PAIRS.find((one) => one.type === type);
-  if (pair === undefined) return [say("questions/relation/not-measured")];
-  for (const signal of [pair.from, pair.to]) {
-    const knowledge = knowledgeOf(view.days, signal);
+  for (const signal of signalsOf({ type })) {
+    const knowledge = knowledgeOf(view, signal);
     if (knowledge === "missing") return [missingPart(signal)];
     if (knowledge === "constant") return [say("questions/relation/constant", { name: signalName(signal) })];
   }
-  const { have, need, earliest } = countdownFor(view, pair);
-  const next = say("questions/relation/next-look", { day: dayName(nextLookNight(today), today) });
-  if (have >= need) {
-    return line(say("questions/relation/not-looked-yet", { ...pairFacts(type, ""), have }), next);
+  const countdown = countdownOf({ type, subject: "" }, view.days, view.date);
+  if (countdown === null) {
+    return line(
+      say("questions/relation/not-looked-yet", pairFacts(type, "")),
+      say("questions/relation/next-look", { day: dayName(nextLookNight(today), today) }),
+    );
   }
+  const { pairs: have, needed: need, earliest } = countdown;
   return line(
     say("questions/relation/thin", { ...pairFacts(type, ""), have, need }),
     earliest === null
@@ -123,7 +125,7 @@ function thinParts(view: InsightView, type: string, { today }: StepContext): rea
   );
 }
 
-function missingPart(signal: (typeof PAIRS)[number]["from" | "to"]): Part {
+function missingPart(signal: RelationSignal): Part {
   if (signal === "mood" || signal === "energySelf") {
     return say("questions/relation/missing-check-in", { name: signalName(signal) });
   }

@@ -1,11 +1,4 @@
-import { PAIRS, type RelationSignal } from "../correlations/family.ts";
-
-/** What tags are held against, by the ends of their relations' types. */
-const TAG_OUTCOMES = {
-  spentDiscretionaryMinor: "tag_to_spending",
-  impulseCount: "tag_to_impulse",
-  mood: "tag_to_mood",
-} as const satisfies Partial<Record<RelationSignal, string>>;
+import { PAIRS, type RelationSignal, TAG_PAIRS } from "../correlations/family.ts";
 
 /** What a word of a question means to the search for relations. */
 type Thing =
@@ -102,7 +95,7 @@ function signalRelation(lead: RelationSignal, outcome: RelationSignal, part: str
 
 function tagRelation(name: string, other: Thing, word: string, isReversed = false): AskedRelation {
   if (!("signal" in other)) return { kind: "not-measured" };
-  const type = TAG_OUTCOMES[other.signal as keyof typeof TAG_OUTCOMES];
+  const type = TAG_PAIRS.find(({ to }) => to === other.signal)?.type;
   if (type === undefined) return { kind: "tag-elsewhere", tag: name, outcome: other.signal };
   const part = other.kind === "part" ? word : null;
   return { kind: "relation", type, subject: name, isReversed, part };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { StepContext } from "../../bot/conversation.ts";
 import { findingWords, possibleWords } from "../../bot/insights/finding.ts";
-import { noClause, roughClause } from "../../bot/insights/pattern.ts";
+import { noClause, patternClause, roughClause } from "../../bot/insights/pattern.ts";
 import { PAIRS } from "../../coaching/correlations/family.ts";
 import type { SupportingData } from "../../db/queries/insights.ts";
 import { templateIds, templateSource } from "../../prompts/index.ts";
@@ -129,8 +129,8 @@ test("given an opposite sign, then the words are opposite too", () => {
 describe("given the model's own finding", () => {
   test("then it is told with sample, amount, range, days, period and since when", () => {
     expect(findingWords(insightRow(), context)).toBe(
-      "On the 14 days after nights under 6 h you spent about $31 more by choice than on other days (likely " +
-        "between $8.90 and $55). A clear pattern over 83 days, 27 May to 22 November; it has held since 3 August.",
+      "On the 14 days after under 6 h of sleep you spent about $31 more by choice than on other days (likely " +
+        "between $9 and $55). A clear pattern over 83 days, 27 May to 22 November; it has held since 3 August.",
     );
   });
 
@@ -177,6 +177,25 @@ describe("given the model's own finding", () => {
       "about ¥3,100 more by choice than on other days (likely between ¥890 and ¥5,500)",
     );
   });
+});
+
+test.each([
+  [
+    "sleep_to_spending",
+    410,
+    "on the 14 days after 6 h 50 m of sleep or less (your shortest quarter) you spent",
+  ],
+  ["mood_to_spending", 0, "on the 14 days with a mood of 4 of 7 or lower (your lowest quarter) you spent"],
+  [
+    "mood_to_spending",
+    -0.5,
+    "on the 14 days with a mood of 3.8 of 7 or lower (your lowest quarter) you spent",
+  ],
+  ["steps_to_mood", 5210, "on the 14 days with 5,210 steps or fewer (your lowest quarter) your mood was"],
+])("given %s with an own quarter up to %d, then that is said of it", (signalType, threshold, words) => {
+  const effect = effectOf(signalType, 1, true);
+  const row = insightRow({ signalType, data: { effect: effect && { ...effect, threshold } } });
+  expect(patternClause(row, "USD")).toContain(words);
 });
 
 test.each([
