@@ -1,8 +1,7 @@
 import { CORRELATION_CONFIG } from "../../coaching/correlations/config.ts";
 import { PAIRS } from "../../coaching/correlations/family.ts";
 import type { LookResult } from "../../coaching/insights/look.ts";
-import { type Overview, overviewOf } from "../../coaching/insights/overview.ts";
-import { addDays, type LocalDate, weekStartOf } from "../../coaching/model/local-date.ts";
+import { nextLookNight, type Overview, overviewOf } from "../../coaching/insights/overview.ts";
 import type { InsightRow } from "../../db/queries/insights.ts";
 import type { StepContext } from "../conversation.ts";
 import { isResting, restingAnswer } from "../crisis.ts";
@@ -115,11 +114,6 @@ function beforeFirstLook(view: InsightView, context: StepContext, isWhole: boole
       : say("insights/first-look", { day: dayName(nextLookNight(today), today) });
   const all = PAIRS.map(({ type }) => ({ type, subject: "" }));
   return [first, ...thinParts(all, view, context, isWhole)];
-}
-
-/** The Monday in whose night the next look is. */
-export function nextLookNight(today: LocalDate): LocalDate {
-  return addDays(weekStartOf(today), 7);
 }
 
 function withAll(answer: Answer, isCut: boolean): Answer {

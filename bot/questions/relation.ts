@@ -1,7 +1,7 @@
 import { PAIRS, type RelationSignal } from "../../coaching/correlations/family.ts";
 import { type AskedRelation, askedRelation } from "../../coaching/insights/asked.ts";
 import type { LookResult } from "../../coaching/insights/look.ts";
-import { isNo, isTold, overviewOf } from "../../coaching/insights/overview.ts";
+import { isNo, isTold, nextLookNight, overviewOf } from "../../coaching/insights/overview.ts";
 import type { InsightRow } from "../../db/queries/insights.ts";
 import type { StepContext } from "../conversation.ts";
 import { dayName, dayShort, sentenceCase } from "../format.ts";
@@ -12,7 +12,6 @@ import { endName, signalName } from "../insights/names.ts";
 import { knowledgeOf, signalsOf } from "../insights/not-yet.ts";
 import { daysWords, endsOf, noClause } from "../insights/pattern.ts";
 import { insightReceipt } from "../insights/receipt.ts";
-import { nextLookNight } from "../insights/report.ts";
 import { heardEffects, withdrawnParts } from "../insights/withdrawn.ts";
 import { type Answer, defineQuestion } from "../question.ts";
 import { type Part, say } from "../reply.ts";
@@ -56,7 +55,7 @@ function answerKnown(view: InsightView, asked: KnownRelation, context: StepConte
     ?.results.find(({ type, subject }) => type === asked.type && subject === asked.subject);
   const told =
     found !== undefined
-      ? [...line(say("insights/line", { words: findingWords(found, context) })), say("insights/proof")]
+      ? [say("insights/line", { words: findingWords(found, context) }), say("insights/proof")]
       : possible !== undefined
         ? [say("questions/relation/possible", possibleWords(possible))]
         : resultParts(view, asked, result ?? null, context);

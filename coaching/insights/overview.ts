@@ -1,4 +1,5 @@
 import { CORRELATION_CONFIG } from "../correlations/config.ts";
+import { addDays, type LocalDate, weekStartOf } from "../model/local-date.ts";
 import type { Look, LookResult, RelationState } from "./look.ts";
 
 /** A relation that is stored as it stands. */
@@ -80,4 +81,9 @@ function keyOf(type: string, subject: string): string {
 function rankOf(type: string): number {
   const rank = ASKED_FIRST.findIndex((end) => type.endsWith(end));
   return rank < 0 ? ASKED_FIRST.length : rank;
+}
+
+/** The Monday in whose night the next look is. */
+export function nextLookNight(today: LocalDate): LocalDate {
+  return addDays(weekStartOf(today), 7);
 }
