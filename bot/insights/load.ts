@@ -1,5 +1,6 @@
 import { CORRELATION_CONFIG } from "../../coaching/correlations/config.ts";
 import type { Look } from "../../coaching/insights/look.ts";
+import { waitsForWithdrawal } from "../../coaching/insights/overview.ts";
 import { windowOf } from "../../coaching/insights/series.ts";
 import type { DayRecord } from "../../coaching/model/days.ts";
 import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
@@ -11,7 +12,7 @@ import type { StepContext } from "../conversation.ts";
 /** What answers about relations may look at. */
 export type InsightView = {
   readonly rows: readonly InsightRow[];
-  /** Oldest first. */
+  /** Oldest first: the newest alone, or all of them where something is to be taken back. */
   readonly looks: readonly Look[];
   /** The days that a look would see now: those that have ended, in order. */
   readonly days: readonly DayRecord[];
@@ -28,7 +29,7 @@ export async function loadInsightView(
   const date = addDays(today, -1);
   const from = addDays(date, 1 - CORRELATION_CONFIG.windowDays);
   const rows = await loadInsights(db, person.userId);
-  const looks = await loadLooks(db, person.userId);
+  const looks = await loadLooks(db, person.userId, rows.some(waitsForWithdrawal) ? undefined : 1);
   const { days, accounts, choices } = await loadDays(db, person, { from, to: date });
   return { rows, looks, days: windowOf(days, date), date, accounts, choices };
 }

@@ -1,11 +1,11 @@
 import { CORRELATION_CONFIG } from "../../coaching/correlations/config.ts";
-import { PAIRS, type RelationSignal, TAG_PAIRS } from "../../coaching/correlations/family.ts";
-import type { LookResult } from "../../coaching/insights/look.ts";
+import { PAIRS, type RelationSignal } from "../../coaching/correlations/family.ts";
+import { type Countdown, countdownOf } from "../../coaching/insights/countdown.ts";
+import { type RelationName, endsOf as signalEnds } from "../../coaching/insights/relation.ts";
 import type { DayRecord } from "../../coaching/model/days.ts";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import { dayShort, listed, sentenceCase } from "../format.ts";
 import { inline, type Part, say } from "../reply.ts";
-import { type Countdown, countdownOf } from "./countdown-stand-in.ts";
 import { endName, signalName } from "./names.ts";
 import { endsOf } from "./pattern.ts";
 
@@ -22,7 +22,6 @@ const BODY: readonly RelationSignal[] = [
 ];
 const MONEY: readonly RelationSignal[] = ["spentDiscretionaryMinor", "impulseCount"];
 
-type Relation = Pick<LookResult, "type" | "subject">;
 /** @property date the last day of them */
 type Known = { readonly days: readonly DayRecord[]; readonly date: LocalDate };
 
@@ -36,10 +35,9 @@ export function knowledgeOf({ days }: Pick<Known, "days">, signal: RelationSigna
 }
 
 /** The signals of a relation; of a tag's the one that follows. */
-export function signalsOf({ type }: Pick<Relation, "type">): readonly RelationSignal[] {
-  const pair = PAIRS.find((one) => one.type === type);
-  if (pair !== undefined) return [pair.from, pair.to];
-  return TAG_PAIRS.flatMap((one) => (one.type === type ? [one.to] : []));
+export function signalsOf({ type }: Pick<RelationName, "type">): readonly RelationSignal[] {
+  const { from, to } = signalEnds(type);
+  return from === null ? [to] : [from, to];
 }
 
 /** The most days on which two things that are held against each other are both known; no more than are needed. */
@@ -57,7 +55,7 @@ export function bestCount({ days, date }: Known): number {
  * @param isWhole whether every countdown is told
  */
 export function notYetParts(
-  thin: readonly Relation[],
+  thin: readonly RelationName[],
   known: Known,
   today: LocalDate,
   isWhole: boolean,
@@ -79,7 +77,7 @@ export function notYetParts(
 
 /** One line for what leads and stands at the same count; the furthest first. */
 function countdownLines(
-  relations: readonly Relation[],
+  relations: readonly RelationName[],
   { days, date }: Known,
   today: LocalDate,
 ): readonly Part[] {
@@ -110,7 +108,7 @@ function countdownPart(what: string, countdown: Countdown | null, today: LocalDa
     : say("insights/not-yet-item", { what, have, need, date: dayShort(earliest, today) });
 }
 
-function pairName({ type, subject }: Relation, outcomes: string): string {
+function pairName({ type, subject }: RelationName, outcomes: string): string {
   return sentenceCase(inline("insights/pair", { lead: endName(endsOf(type).lead, subject), outcomes }));
 }
 

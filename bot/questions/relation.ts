@@ -1,11 +1,11 @@
 import { PAIRS, type RelationSignal } from "../../coaching/correlations/family.ts";
 import { type AskedRelation, askedRelation } from "../../coaching/insights/asked.ts";
+import { countdownOf } from "../../coaching/insights/countdown.ts";
 import type { LookResult } from "../../coaching/insights/look.ts";
 import { isNo, isTold, nextLookNight, overviewOf } from "../../coaching/insights/overview.ts";
 import type { InsightRow } from "../../db/queries/insights.ts";
 import type { StepContext } from "../conversation.ts";
 import { dayName, dayShort, sentenceCase } from "../format.ts";
-import { countdownOf } from "../insights/countdown-stand-in.ts";
 import { findingWords, periodWords, possibleWords } from "../insights/finding.ts";
 import { type InsightView, loadInsightView } from "../insights/load.ts";
 import { endName, signalName } from "../insights/names.ts";
