@@ -17,6 +17,7 @@ import { restCoaching, shareRest } from "../db/queries/rest.ts";
 import { renewedSample } from "../db/queries/sample.ts";
 import { planSchedules } from "../db/queries/schedules.ts";
 import { snoozeSlot } from "../db/queries/snoozes.ts";
+import { describeRelation } from "./describe-relation.ts";
 import type { Effect, EntryAnswers } from "./effect.ts";
 
 /** Carries out one write in the event's transaction. @returns true when the chat now looks at somebody else */
@@ -68,6 +69,7 @@ export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, n
         name,
         timezone,
         currency: chat.currency,
+        describe: describeRelation,
         now,
       });
       await shareRest(db, chat.ownerId, sample);
