@@ -51,7 +51,7 @@ export function possibleWords(row: InsightRow): { readonly pattern: string; read
 }
 
 /** A clause as a sentence of its own. */
-function sentenceOf(clause: string): string {
+export function sentenceOf(clause: string): string {
   return inline("insights/sentence", { words: sentenceCase(clause) });
 }
 

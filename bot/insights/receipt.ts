@@ -38,18 +38,25 @@ export function insightReceipt(
 }
 
 function patternLine(row: InsightRow, currency: string): Part {
-  const { lag, q, n, effect } = row.data;
+  const { lag, q, n } = row.data;
   const figures = inline("insights/why/pattern", {
     pattern: sentenceCase(roughClause(row)),
     r: figure(row.strength),
     q: figure(q),
     days: daysWords(n),
-    lag: inline(`insights/why/lag-${lag}`),
+    lag: daysWords(lag),
   });
-  if (effect === null || !namesAmount(row, currency)) return say("insights/line", { words: figures });
+  const amount = isFound(row) ? ` ${amountWords(row, currency)}` : "";
+  return say("insights/line", { words: `${figures}${amount}` });
+}
+
+/** What the amount rests on, or why none is named. */
+function amountWords(row: InsightRow, currency: string): string {
+  const { effect } = row.data;
+  if (effect === null) return inline("insights/why/amount-none");
+  if (!namesAmount(row, currency)) return inline("insights/why/amount-open");
   const others = effect.pairs - effect.exposedDays;
-  const amount = inline("insights/why/amount", { exposed: effect.exposedDays, others });
-  return say("insights/line", { words: `${figures} ${amount}` });
+  return inline("insights/why/amount", { exposed: effect.exposedDays, others });
 }
 
 /** Two decimals, with a real minus sign; what is smaller than they show is said to be. */

@@ -78,9 +78,9 @@ describe("given somebody whose short nights go with more spending", () => {
     const why = await chat.say("/why");
     expect(why).toContain(
       "On days after shorter nights you tended to spend more by choice: strength r −0.38, q 0.01, over 83 days on which " +
-        "I know both, on the same day. The amount holds 14 such days against 69 others",
+        "I know both, at a lag of 0 days. The amount holds 14 such days against 69 others",
     );
-    expect(why).toContain("1 of 18 checked, 17 of which had days enough to be tested.");
+    expect(why).toContain("Found: 1 of 18 checked; 17 had days enough to be tested.");
     expect(why).toContain("Last looked at the days from 27 May to 22 November.");
   });
 
