@@ -26,6 +26,7 @@ export function findingWords(row: InsightRow, { today, person }: StepContext): s
   const { data, state, establishedOn, lookedOn } = row;
   const { missingness, replication } = data;
   const { lead } = endsOf(row.signalType);
+  const isNew = establishedOn === null || establishedOn === lookedOn;
   const hasGaps = missingness !== null && missingness.p <= GAPS_P;
   const facts = {
     days: daysWords(data.n),
@@ -36,11 +37,11 @@ export function findingWords(row: InsightRow, { today, person }: StepContext): s
   };
   // Gaps that are not like the other days: how strong it is, nobody can say.
   const sure = hasGaps ? "gaps" : "plain";
-  const times = state === "replicated" && replication !== null ? "twice" : "once";
+  const since = state === "replicated" && replication !== null ? "twice" : isNew ? "new" : "once";
   return [
     sentenceOf(patternClause(row, person.currency)),
     ...(namesAmount(row, person.currency) ? [] : [inline("insights/patterns/no-amount")]),
-    inline(`insights/patterns/basis-${sure}-${times}`, facts),
+    inline(`insights/patterns/basis-${sure}-${since}`, facts),
     ...(hasGaps ? [inline(`insights/patterns/gaps-${lead}`)] : []),
   ].join(" ");
 }

@@ -105,13 +105,15 @@ function thinParts(
 /** Nothing was looked at so far: when it will be, and how far the days are. */
 function beforeFirstLook(view: InsightView, context: StepContext, isWhole: boolean): readonly Part[] {
   const { today } = context;
+  if (view.days.length === 0) return [say("insights/nothing")];
   const have = bestCount(view);
-  if (have === 0) return [say("insights/nothing")];
   const need = CORRELATION_CONFIG.minPairs;
   const first =
-    have < need
-      ? say("insights/first-look-later", { need, have })
-      : say("insights/first-look", { day: dayName(nextLookNight(today), today) });
+    have === 0
+      ? say("insights/one-side")
+      : have < need
+        ? say("insights/first-look-later", { need, have })
+        : say("insights/first-look", { day: dayName(nextLookNight(today), today) });
   const all = PAIRS.map(({ type }) => ({ type, subject: "" }));
   return [first, ...thinParts(all, view, context, isWhole)];
 }
