@@ -334,3 +334,29 @@ test("given a chat at a workplace that keeps things private, then what goes toge
     expect(cover?.text).not.toMatch(/sleep|spen|\$|mood/);
   }
 });
+
+test("given coffee noted with a check-in, then it counts towards what can be asked about", async () => {
+  const chat = await moneyChat(db);
+  for (const said of ["/checkin", "5", "3"]) await chat.say(said);
+  expect(await chat.say("coffee")).toContain("Noted with it: coffee.");
+  // Today has not ended, and yesterday has: only days that have ended count.
+  await chat.say("yesterday was 4/7, coffee");
+  expect(await chat.say("does coffee affect my mood?")).toBe(
+    "I can't tell: you have noted coffee on 1 day, and I need at least 10 with and some without. Tag it in the check-in " +
+      '("coffee") and I\'ll look again.',
+  );
+});
+
+describe("given the sample persons", () => {
+  test("as whom short nights go with spending, then that is heard with its days, and the other way for the other", async () => {
+    const chat = await moneyChat(db);
+    await chat.say("/sample maya");
+    expect(await chat.say("does bad sleep make me spend more?")).toMatch(
+      /^On the \d+ days after under 6 h of sleep you spent about \$\d+ more by choice than on other days \(likely between/,
+    );
+    await chat.say("/sample tom");
+    expect(await chat.say("does bad sleep make me spend more?")).toMatch(
+      /^For you, short nights don't go with more spending by choice \(\d+ days/,
+    );
+  });
+});
