@@ -95,7 +95,7 @@ async function saySummary(
   turn: Turn,
   period: DayRange,
   addLater: AddLater,
-  news: InsightNews = { parts: [], effects: [] },
+  news: InsightNews = { parts: [], explanation: [], effects: [] },
 ): Promise<HoldReason | null> {
   const answer = await summarisePeriod(turn.db, period, turn.context);
   if (answer === null) return "no_data";

@@ -19,7 +19,7 @@ export type Lead =
 
 /** A relation as far as its sentences need it. */
 export type PatternRow = Pick<InsightRow, "signalType" | "subject" | "strength"> & {
-  readonly data: Pick<SupportingData, "lag" | "effect">;
+  readonly data: Pick<SupportingData, "lag" | "effect"> & Partial<Pick<SupportingData, "currency">>;
 };
 
 /** Leads whose high days are the ones that are told of; of the others it is the low ones. */
@@ -46,7 +46,8 @@ export function endsOf(signalType: string): { readonly lead: Lead; readonly outc
 
 /**
  * A pattern as a clause: `on the 14 days after under 6 h of sleep you spent about $31 more by choice than on other days (likely
- * between $9 and $55)`; without an amount where its range holds none, or tells the other way than the pattern itself.
+ * between $9 and $55)`; without an amount where its range holds none or
+ * tells the other way than the pattern itself, or where the person has counted in another currency since.
  */
 export function patternClause(row: PatternRow, currency: string): string {
   return amountClause(row, currency) ?? roughClause(row);
@@ -61,6 +62,8 @@ function amountClause(row: PatternRow, currency: string): string | null {
   const { effect, lag } = row.data;
   if (effect === null || effect.low * effect.high <= 0) return null;
   const { lead, outcome } = endsOf(row.signalType);
+  // Amounts are never turned into another currency.
+  if (outcome === "spending" && row.data.currency !== currency) return null;
   const isMore = effect.difference > 0;
   const about = differenceWords(outcome, effect.shrunk, currency);
   const state = stateWords(lead, row.subject, effect);

@@ -7,7 +7,7 @@ import { inline, type Part, say } from "../reply.ts";
 import { sourceParts } from "../sources.ts";
 import { periodWords } from "./finding.ts";
 import type { InsightView } from "./load.ts";
-import { daysWords, namesAmount, roughClause } from "./pattern.ts";
+import { daysWords, endsOf, namesAmount, roughClause } from "./pattern.ts";
 
 /** What an answer about relations is based on: each pattern's figures, how many were checked, how, when. */
 export function insightReceipt(
@@ -37,7 +37,7 @@ export function insightReceipt(
   ];
 }
 
-function patternLine(row: InsightRow, currency: string): Part {
+export function patternLine(row: InsightRow, currency: string): Part {
   const { lag, q, n } = row.data;
   const figures = inline("insights/why/pattern", {
     pattern: sentenceCase(roughClause(row)),
@@ -54,6 +54,8 @@ function patternLine(row: InsightRow, currency: string): Part {
 function amountWords(row: InsightRow, currency: string): string {
   const { effect } = row.data;
   if (effect === null) return inline("insights/why/amount-none");
+  const isOtherMoney = endsOf(row.signalType).outcome === "spending" && row.data.currency !== currency;
+  if (isOtherMoney) return inline("insights/why/amount-other", { currency: row.data.currency });
   if (!namesAmount(row, currency)) return inline("insights/why/amount-open");
   const others = effect.pairs - effect.exposedDays;
   return inline("insights/why/amount", { exposed: effect.exposedDays, others });

@@ -92,7 +92,7 @@ async function bringStandings(db: Database, person: Person, describe: DescribeRe
   );
   const endOf = (date: LocalDate) => startOfLocalDay(timezone, addDays(date, 1));
   const saved = keep.map((one) => {
-    const { state, data } = evidence(one, daysOf(one.look.date));
+    const { state, data } = evidence(one, daysOf(one.look.date), person);
     const { standing, look } = one;
     const { type, subject, since, establishedOn } = standing;
     return {
@@ -150,6 +150,7 @@ async function loadDaysOfLooks(
 function evidence(
   { standing, look }: RelationToKeep,
   days: readonly DayRecord[],
+  { currency }: Person,
 ): Pick<NewStanding, "state"> & { readonly data: NewStanding["supportingData"] } {
   const { lag, p, q, n } = standing.found;
   const isTag = (type: string) => type.startsWith("tag_");
@@ -169,6 +170,7 @@ function evidence(
       to: look.date,
       method: METHOD,
       configVersion: look.configVersion,
+      currency,
       lookedFor: family.length,
       tested: family.filter(({ found }) => found !== null).length,
       ...more,

@@ -17,7 +17,7 @@ const context: StepContext = {
   today: "2026-11-26",
   freshId: "11111111-1111-4111-8111-111111111111",
   timezoneHint: null,
-  person: somebody({ timezone: "Europe/London", currency: "EUR" }),
+  person: somebody({ timezone: "Europe/London", currency: "USD" }),
 };
 const DATE = "2026-11-25";
 

@@ -169,9 +169,7 @@ describe("given the model's own finding", () => {
 
   test("in yen, then the amount has no decimals", () => {
     const { effect } = insightRow().data;
-    const row = insightRow({
-      data: { effect: effect && { ...effect, shrunk: 3120, low: 890, high: 5480 } },
-    });
+    const row = insightRow({ data: { effect, currency: "JPY" } });
     const person = { ...context.person, currency: "JPY" };
     expect(findingWords(row, { ...context, person })).toContain(
       "about ¥3,100 more by choice than on other days (likely between ¥890 and ¥5,500)",

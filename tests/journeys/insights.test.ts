@@ -299,6 +299,9 @@ describe("given a week's message on a Monday", () => {
     );
     const [row] = await loadInsights(db, someone.userId);
     expect(row?.saidAt).toEqual(someone.clock.now);
+    expect(await someone.chat.say("/why")).toContain(
+      "strength r −0.38, q 0.01, over 83 days on which I know both",
+    );
     expect(await heardAt(someone, ["09:00"], addDays(MONDAY, 7))).not.toContainEqual(
       expect.stringContaining("A pattern that has now held"),
     );

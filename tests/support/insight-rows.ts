@@ -33,6 +33,7 @@ export function insightRow({ data = {}, ...changes }: InsightChanges = {}): Insi
       to: "2026-11-22",
       method: "ns-gls",
       configVersion: CORRELATION_CONFIG.version,
+      currency: "USD",
       lookedFor: 18,
       tested: 18,
       effect: {
