@@ -59,8 +59,8 @@ export type Effect =
   | { readonly kind: "insights-said"; readonly ids: readonly string[] }
   /** Relations that were said and, as the person now hears, hold no longer. */
   | { readonly kind: "insights-withdrawn"; readonly ids: readonly string[] }
-  /** Coaching rests until then. */
-  | { readonly kind: "rest-coaching"; readonly until: Date }
+  /** Coaching rests until then, and they are asked once how they are; null: they are not. */
+  | { readonly kind: "rest-coaching"; readonly until: Date; readonly followUpAt: Date | null }
   | {
       readonly kind: "log";
       readonly event: string;

@@ -29,7 +29,7 @@ export type SlotJob = Readonly<z.infer<typeof slotJob>>;
 /**
  * What is done for one person outside any conversation: what takes a while, or asks somebody else. `subject` names its
  * row: of `link_attempts`, `connections`, `imports`; none for `understand-money`, or the person where once is enough, and none
- * for `night-check`, `tell-trouble` and `look-for-relations`.
+ * for `night-check`, `tell-trouble`, `crisis-follow-up` and `look-for-relations`.
  */
 const ERRAND_KINDS = [
   "link-begin",
@@ -42,6 +42,7 @@ const ERRAND_KINDS = [
   "night-check",
   "tell-trouble",
   "look-for-relations",
+  "crisis-follow-up",
 ] as const;
 export type ErrandKind = (typeof ERRAND_KINDS)[number];
 export type Errand = {

@@ -39,7 +39,7 @@ export function tagCount(
 }
 
 function isEnough(days: number, of: number): boolean {
-  return days >= LEAST_TAG_DAYS && days <= MOST_SHARE * of;
+  return days >= LEAST_TAG_DAYS && days / of <= MOST_SHARE;
 }
 
 /** By day 1 where the tag stands, 0 where it does not; NaN on days without an entry, and on those that are left out. */

@@ -1,5 +1,6 @@
 import type { ErrandKind, Queue, SlotJob } from "../../db/queue.ts";
 import { endWithProvider } from "./connection-end.ts";
+import { followUp } from "./follow-up.ts";
 import type { FileTools } from "./import-file.ts";
 import { lookAtImport } from "./import-look.ts";
 import { storeImport } from "./import-store.ts";
@@ -36,6 +37,7 @@ const errands: Readonly<Record<ErrandKind, RunErrand>> = {
   "night-check": checkNights,
   "tell-trouble": tellOfTrouble,
   "look-for-relations": look,
+  "crisis-follow-up": followUp,
   "import-look": lookAtImport,
   "import-store": storeImport,
 };

@@ -18,6 +18,9 @@ const ALLOWED: Readonly<Record<string, RowTexts>> = {
   // Said and not taken back, as nobody may forget it.
   correlation_insights: { state: "established", said_at: "2026-03-02T08:00:00Z" },
   insight_looks: { results: "[]" },
+  rule_rests: { reason: "not_now" },
+  parked_wishes: { currency: "EUR" },
+  model_calls: { outcome: "used" },
   monthly_summary: { month_start_date: "2026-03-01" },
   event_log: { event_type: "something_happened" },
   schedules: { kind: "morning_nudge" },
