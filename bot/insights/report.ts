@@ -23,7 +23,7 @@ const MOST_NO = 5;
 /** `/insights`, and `/insights all`: what goes together, what may, what does not, and how far the rest is. */
 export async function showInsights(turn: Turn, said: string): Promise<void> {
   const { db, chat, context } = turn;
-  if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer(context.person));
+  if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer(context));
   const view = await loadInsightView(db, context);
   await takeAnswer(turn, answerInsights(view, context, /^(?:all|everything)$/i.test(said.trim())));
 }
