@@ -1,4 +1,4 @@
-import type { DescribeRelation } from "../db/queries/look-for-relations.ts";
+import type { DescribeRelation } from "../db/queries/keep-relations.ts";
 import { sentenceOf } from "./insights/finding.ts";
 import { roughClause } from "./insights/pattern.ts";
 

@@ -29,7 +29,7 @@ export type SlotJob = Readonly<z.infer<typeof slotJob>>;
 /**
  * What is done for one person outside any conversation: what takes a while, or asks somebody else. `subject` names its
  * row: of `link_attempts`, `connections`, `imports`; none for `understand-money`, or the person where once is enough, and none
- * for `night-check`, `tell-trouble`, `crisis-follow-up` and `look-for-relations`.
+ * for `night-check`, `tell-trouble`, `look-for-relations` and `crisis-follow-up`.
  */
 const ERRAND_KINDS = [
   "link-begin",

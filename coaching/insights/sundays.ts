@@ -38,3 +38,13 @@ export function sundaysNotLookedAt(
     (sunday) => !looked.has(sunday),
   );
 }
+
+/** The days that some looks' windows lie in; null without any. */
+export function windowsOf(
+  sundays: readonly LocalDate[],
+): { readonly from: LocalDate; readonly to: LocalDate } | null {
+  const sorted = sundays.toSorted();
+  const [first] = sorted;
+  const to = sorted.at(-1);
+  return first === undefined || to === undefined ? null : { from: windowStart(first), to };
+}

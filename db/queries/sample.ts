@@ -7,7 +7,8 @@ import { type SamplePersonName, samplePerson } from "../../coaching/sample/demo.
 import type { Database } from "../client.ts";
 import { biometricReadings, moodEntries } from "../schema/health.ts";
 import { accounts, transactions } from "../schema/money.ts";
-import { type DescribeRelation, lookForRelations } from "./look-for-relations.ts";
+import type { DescribeRelation } from "./keep-relations.ts";
+import { lookForRelations } from "./look-for-relations.ts";
 import { createPerson, erasePerson, findSample } from "./people.ts";
 import { sampleDay } from "./sample-day.ts";
 import { scorePersonDays } from "./scores.ts";
