@@ -1,6 +1,8 @@
 import type { PlatformId } from "../bot/adapter.ts";
 import type { SendOutcome } from "../bot/outbox.ts";
+import type { ChartKind } from "../bot/pictures/chart.ts";
 import type { QueueName } from "../db/queue.ts";
+import type { PictureOutcome } from "./pictures/pictures.ts";
 
 /** What is read from the database when somebody asks for the metrics. */
 export type Depths = {
@@ -35,6 +37,12 @@ export async function createMetrics() {
     labelNames: ["platform", "outcome"],
     registers,
   });
+  const pictures = new Counter({
+    name: "coach_pictures_total",
+    help: "Pictures asked for, by kind and outcome.",
+    labelNames: ["kind", "outcome"],
+    registers,
+  });
   const handling = new Histogram({
     name: "coach_event_handling_seconds",
     help: "Time from an event's arrival until its answer is on its way.",
@@ -63,6 +71,7 @@ export async function createMetrics() {
       if (number > 0) jobs.inc({ queue, outcome }, number);
     },
     countSend: (platform: PlatformId, outcome: SendOutcome) => sends.inc({ platform, outcome }),
+    countPicture: (kind: ChartKind, outcome: PictureOutcome) => pictures.inc({ kind, outcome }),
     handled: (platform: PlatformId, seconds: number) => handling.observe({ platform }, seconds),
     contentType: registry.contentType,
     /** The metrics in Prometheus' text format. */
@@ -80,7 +89,7 @@ export async function createMetrics() {
 export type Metrics = Awaited<ReturnType<typeof createMetrics>>;
 
 /** What the parts of the process count, whether anybody reads it or not. */
-export type Counts = Pick<Metrics, "countJobs" | "countSend" | "handled">;
+export type Counts = Pick<Metrics, "countJobs" | "countSend" | "countPicture" | "handled">;
 
 /** For a process that serves no metrics. */
-export const NO_COUNTS: Counts = { countJobs() {}, countSend() {}, handled() {} };
+export const NO_COUNTS: Counts = { countJobs() {}, countSend() {}, countPicture() {}, handled() {} };

@@ -6,6 +6,7 @@ import type { Database } from "../../db/client.ts";
 import { loadDays } from "../../db/queries/days.ts";
 import type { StepContext } from "../conversation.ts";
 import { sentenceCase } from "../format.ts";
+import { balancePicture } from "../pictures/over-days.ts";
 import { type Answer, defineQuestion } from "../question.ts";
 import { type Part, say } from "../reply.ts";
 import { bodySourceParts, sourceParts } from "../sources.ts";
@@ -75,11 +76,19 @@ function answerScores(
       }
       return answered(tellOne(found, slots.measure, context), receipt(whyOne(found, slots.measure, context)));
     case "trend":
-      return answered(tellTrend(found, asked, context), receipt(whyMeans(found)));
+      return answered(
+        tellTrend(found, asked, context),
+        receipt(whyMeans(found)),
+        balancePicture(found, asked, context),
+      );
     case "best day":
       return answered(tellBest(found, asked, context), receipt(whyMeans(found)));
     default:
-      return answered(tellMeans(found, "balance", asked, context), receipt(whyMeans(found)));
+      return answered(
+        tellMeans(found, "balance", asked, context),
+        receipt(whyMeans(found)),
+        balancePicture(found, asked, context),
+      );
   }
 }
 

@@ -1,3 +1,5 @@
+import { stepOf } from "../../bot/pictures/scale.ts";
+
 /**
  * How every picture looks: light, and large enough to be read on a phone, which shows it at about a quarter of its size.
  *
@@ -30,12 +32,8 @@ export const SERIES = [
 
 /** Scores from low to high, in steps of one blue that differ in lightness alone. */
 const SHADES = ["#E3EEF8", "#C5DCEF", "#9CC3E3", "#6BA3D2", "#3D7FBA", "#1F5E9C", "#0F4175"] as const;
-/** Most scores lie between these; beyond them the shade is the same. */
-const [LOWEST, HIGHEST] = [25, 90];
-
 /** A score's cell and the ink on it. */
 export function shadeOf(score: number): { readonly fill: string; readonly ink: string } {
-  const share = (score - LOWEST) / (HIGHEST - LOWEST);
-  const step = Math.max(0, Math.min(SHADES.length - 1, Math.floor(share * SHADES.length)));
+  const step = stepOf(score, SHADES.length);
   return { fill: SHADES[step] ?? SHADES[0], ink: step >= 4 ? COLORS.paper : COLORS.ink };
 }
