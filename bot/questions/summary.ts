@@ -13,6 +13,7 @@ import { meanScore } from "../../coaching/questions/score-means.ts";
 import { meanOver, usualBefore } from "../../coaching/questions/signal-means.ts";
 import { buildLedger } from "../../coaching/questions/spending-ledger.ts";
 import { sumByGroup, sumUp } from "../../coaching/questions/spending-sums.ts";
+import { JUST_BEGUN_DAYS } from "../../coaching/summaries/period.ts";
 import type { Database } from "../../db/client.ts";
 import { loadMoneyHistory, type MoneyHistory } from "../../db/queries/spending.ts";
 import type { StepContext } from "../conversation.ts";
@@ -32,8 +33,6 @@ import { answerDay } from "./today.ts";
 /** Looked at when no period is named. */
 const DEFAULT_DAYS = 7;
 const MOST_GROUPS = 3;
-/** A week or month is told from its third day on. */
-const JUST_BEGUN_DAYS = 2;
 
 /** "How was my week?": scores, nights, money and check-ins of some days, as far as they are known. */
 export const askSummary = defineQuestion({
