@@ -39,11 +39,11 @@ export function mostlyOf(scores: readonly (number | null)[]): Mostly | null {
   return { from, to, n, inside: known.filter((score) => score >= from && score <= to).length };
 }
 
-/** The day on which most was spent, the later of two; null without a day that is known and has spending. */
-export function mostSpent({ dates, spentMinor }: PicturedDays) {
+/** The day on which most was spent by choice, the later of two; null without a day that is known and has spending. */
+export function mostChosen({ dates, choicesMinor }: PicturedDays) {
   let most: { readonly date: LocalDate; readonly minor: number } | null = null;
   for (const [index, date] of dates.entries()) {
-    const minor = spentMinor[index] ?? 0;
+    const minor = choicesMinor[index] ?? 0;
     if (minor > 0 && minor >= (most?.minor ?? 0)) most = { date, minor };
   }
   return most;
@@ -55,14 +55,14 @@ export function weekChart(title: string, days: PicturedDays, currency: string): 
     name: sentenceCase(nameOf(name)),
     scores: [...days.scoresOf(name)],
   }));
-  const isSpendingKnown = days.spentMinor.some((minor) => minor !== null);
-  const texts = days.spentMinor.map((minor) => (minor === null ? null : formatMoney({ minor, currency })));
+  const isMoneyKnown = days.choicesMinor.some((minor) => minor !== null);
+  const texts = days.choicesMinor.map((minor) => (minor === null ? null : formatMoney({ minor, currency })));
   return {
     kind: "week",
     title,
     days: days.dates.map((date) => ({ weekday: weekdayBrief(date), day: String(Number(date.slice(8))) })),
     rows: rows.filter(({ scores }) => hasAny(scores)),
-    amounts: isSpendingKnown ? { name: inline("pictures/spent"), texts } : null,
+    amounts: isMoneyKnown ? { name: inline("pictures/choices"), texts } : null,
     none: inline("pictures/no-score"),
   };
 }
@@ -101,10 +101,10 @@ export function balanceChart(
   currency: string,
 ): ChartOf<"balance"> {
   const lines = PARTS.map((name) => ({ name: nameOf(name), scores: [...days.scoresOf(name)] }));
-  const most = mostSpent(days);
+  const most = mostChosen(days);
   const unit = 10 ** minorDigits(currency);
-  const amounts = days.spentMinor.map((minor) => (minor === null ? null : minor / unit));
-  const barsName = amounts.includes(null) ? "pictures/spent-a-day-gaps" : "pictures/spent-a-day";
+  const amounts = days.choicesMinor.map((minor) => (minor === null ? null : minor / unit));
+  const barsName = amounts.includes(null) ? "pictures/choices-a-day-gaps" : "pictures/choices-a-day";
   return {
     kind: "balance",
     title,

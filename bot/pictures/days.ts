@@ -9,8 +9,11 @@ export type PicturedDays = {
   readonly dates: readonly LocalDate[];
   /** Null on a day without that score. */
   scoresOf(name: ScoreName): readonly (number | null)[];
-  /** Net outflow in minor units; null on a day of which not everything is known. */
-  readonly spentMinor: readonly (number | null)[];
+  /**
+   * What was spent by choice, in minor units; null on a day of which not everything is known. Rent would dwarf every other day,
+   * and nobody decides about it on its day.
+   */
+  readonly choicesMinor: readonly (number | null)[];
 };
 
 export function picturedDays(
@@ -27,6 +30,6 @@ export function picturedDays(
         const result = scored.get(date)?.[name];
         return result?.kind === "scored" ? result.score : null;
       }),
-    spentMinor: dates.map((date) => recorded.get(date)?.spentTotalMinor ?? null),
+    choicesMinor: dates.map((date) => recorded.get(date)?.spentDiscretionaryMinor ?? null),
   };
 }

@@ -6,10 +6,9 @@ import type { StepContext } from "../conversation.ts";
 import { counted, dayName, dayShort } from "../format.ts";
 import { daysName } from "../questions/answers.ts";
 import type { ScoredDays } from "../questions/score-days.ts";
-import { partMeans } from "../questions/score-periods.ts";
 import { inline, type Part, say } from "../reply.ts";
 import type { Chart, Picture } from "./chart.ts";
-import { balanceChart, monthChart, mostlyOf, mostSpent, weekChart } from "./day-charts.ts";
+import { balanceChart, monthChart, mostChosen, mostlyOf, weekChart } from "./day-charts.ts";
 import { type PicturedDays, picturedDays } from "./days.ts";
 
 /** A week strip holds no more. */
@@ -26,37 +25,50 @@ export type Pictured = { readonly picture: Picture; readonly parts: readonly Par
  * The picture of a summary of some days: up to a week as a strip, a month's own days as a calendar, else as lines.
  *
  * @param found what the answer was made of, so that both say the same
+ * @param said the answer's sentences about these scores, which whoever does not see the picture is told
  * @returns null for one day, for too many, and where hardly anything is scored
  */
-export function summaryPicture(found: ScoredDays, asked: AskedPeriod, context: StepContext): Pictured | null {
+export function summaryPicture(
+  found: ScoredDays,
+  asked: AskedPeriod,
+  context: StepContext,
+  said: readonly Part[],
+): Pictured | null {
   const isMonth = asked.from === monthStartOf(asked.to) && asked.days > WEEK_DAYS;
-  return isMonth ? pictured(found, asked, context, monthChartOf) : balancePicture(found, asked, context);
+  return isMonth
+    ? pictured(found, asked, context, said, monthChartOf)
+    : balancePicture(found, asked, context, said);
 }
 
 /** The picture of a balance over some days: up to a week as a strip, else as lines over what was spent. */
-export function balancePicture(found: ScoredDays, asked: AskedPeriod, context: StepContext): Pictured | null {
+export function balancePicture(
+  found: ScoredDays,
+  asked: AskedPeriod,
+  context: StepContext,
+  said: readonly Part[],
+): Pictured | null {
   return asked.days <= WEEK_DAYS
-    ? pictured(found, asked, context, weekChartOf)
-    : pictured(found, asked, context, linesOf);
+    ? pictured(found, asked, context, said, weekChartOf)
+    : pictured(found, asked, context, said, linesOf);
 }
 
 type Drawn = { readonly chart: Chart; readonly parts: readonly Part[] };
 type Draw = (days: PicturedDays, found: ScoredDays, asked: AskedPeriod, context: StepContext) => Drawn;
 
-function pictured(found: ScoredDays, asked: AskedPeriod, context: StepContext, draw: Draw): Pictured | null {
+function pictured(
+  found: ScoredDays,
+  asked: AskedPeriod,
+  context: StepContext,
+  said: readonly Part[],
+  draw: Draw,
+): Pictured | null {
   const days = picturedDays(found, asked);
   const isScored = (index: number) => NAMES.some((name) => days.scoresOf(name)[index] !== null);
   const scored = days.dates.filter((_, index) => isScored(index)).length;
   if (asked.days < FEWEST_SCORED || asked.days > MOST_DAYS || scored < FEWEST_SCORED) return null;
   const { chart, parts } = draw(days, found, asked, context);
-  const balance = meanScore(found.days, "balance");
-  const facts = { title: chart.title, n: balance?.n ?? 0, days: counted(asked.days, "day") };
-  const told = [
-    say(isThin(found, asked) ? "pictures/alt-thin" : "pictures/alt", facts),
-    ...partMeans(found.days),
-    ...parts,
-  ];
-  const alt = told.map(({ prompt, facts: own }) => inline(prompt, own)).join(" ");
+  const told = [...said, ...parts].map(({ prompt, facts }) => inline(prompt, facts)).join(" ");
+  const alt = inline("pictures/alt", { title: chart.title, said: told });
   return { picture: { chart, alt }, parts };
 }
 
@@ -78,7 +90,7 @@ const linesOf: Draw = (days, found, asked, { today, person: { currency } }) => {
     to: dayShort(asked.to, today),
   });
   const mostly = isThin(found, asked) ? null : mostlyOf(days.scoresOf("balance"));
-  const most = mostSpent(days);
+  const most = mostChosen(days);
   const title =
     mostly === null
       ? thinTitle(period, found, asked)
@@ -90,10 +102,12 @@ const linesOf: Draw = (days, found, asked, { today, person: { currency } }) => {
   return {
     chart: balanceChart(title, days, mostly, currency),
     parts: [
-      ...(mostly === null ? [] : [say("pictures/mostly", mostly)]),
+      ...(mostly === null
+        ? []
+        : [say(mostly.from === mostly.to ? "pictures/steady" : "pictures/mostly", mostly)]),
       ...(most === null
         ? []
-        : [say("pictures/most-spent", { amount: amount(most.minor), day: dayName(most.date, today) })]),
+        : [say("pictures/most-chosen", { amount: amount(most.minor), day: dayName(most.date, today) })]),
     ],
   };
 };

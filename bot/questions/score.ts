@@ -68,6 +68,8 @@ function answerScores(
     return { replies: [{ parts: [nothingKnown(found.first, context.today)] }] };
   }
   const receipt = (own: readonly Part[]) => [...own, ...sourcesOf(found, slots.measure, context)];
+  const pictured = (told: readonly Part[], scored: Found) =>
+    answered(told, receipt(whyMeans(scored)), balancePicture(scored, asked, context, told));
   switch (slots.measure) {
     case "energy":
     case "mood":
@@ -76,19 +78,11 @@ function answerScores(
       }
       return answered(tellOne(found, slots.measure, context), receipt(whyOne(found, slots.measure, context)));
     case "trend":
-      return answered(
-        tellTrend(found, asked, context),
-        receipt(whyMeans(found)),
-        balancePicture(found, asked, context),
-      );
+      return pictured(tellTrend(found, asked, context), found);
     case "best day":
       return answered(tellBest(found, asked, context), receipt(whyMeans(found)));
     default:
-      return answered(
-        tellMeans(found, "balance", asked, context),
-        receipt(whyMeans(found)),
-        balancePicture(found, asked, context),
-      );
+      return pictured(tellMeans(found, "balance", asked, context), found);
   }
 }
 

@@ -18,6 +18,7 @@ import type { Database } from "../../db/client.ts";
 import { loadMoneyHistory, type MoneyHistory } from "../../db/queries/spending.ts";
 import type { StepContext } from "../conversation.ts";
 import { counted, duration, listed, sentenceCase } from "../format.ts";
+import { summaryPicture } from "../pictures/over-days.ts";
 import { type Answer, defineQuestion } from "../question.ts";
 import { inline, type Part, say } from "../reply.ts";
 import { bodySourceParts } from "../sources.ts";
@@ -89,11 +90,12 @@ async function summarise(
     checkInPart(found, asked),
     ...(spending === null ? [] : coverageNotes(spending)),
   ];
-  return answered(told, [
+  const receipt = [
     ...whyMeans(found),
     ...bodySourceParts(found.loaded.choices),
     ...(spending === null ? [] : spendingReceipt(spending, usualReasons(spending))),
-  ]);
+  ];
+  return answered(told, receipt, summaryPicture(found, asked, context, partMeans(found.days)));
 }
 
 function spendingView(history: MoneyHistory, asked: AskedPeriod, context: StepContext): SpendingView | null {
