@@ -23,7 +23,7 @@ const balanceChart = z.object({
   bars: z.object({ name: words, amounts: perDay(z.number().nullable()) }).nullable(),
 });
 
-/** Seven days side by side, a row a score, and what was spent in words. */
+/** Up to seven days side by side, a row a score, and what was spent in words; a day that is to come has no score yet, not even null. */
 const weekChart = z.object({
   kind: z.literal("week"),
   title: words,
@@ -72,7 +72,7 @@ const relationChart = z.object({
  * What is drawn in a picture: the numbers as they are said, the words as they are shown. It is small and plain, since it waits in
  * the outbox until the message is sent, and only then becomes a picture.
  */
-export const chart = z.discriminatedUnion("kind", [balanceChart, weekChart, monthChart, relationChart]);
+const chart = z.discriminatedUnion("kind", [balanceChart, weekChart, monthChart, relationChart]);
 
 export type Chart = z.infer<typeof chart>;
 export type ChartKind = Chart["kind"];

@@ -1,5 +1,6 @@
 import {
   addDays,
+  eachDay,
   type LocalDate,
   monthEndOf,
   monthStartOf,
@@ -60,11 +61,20 @@ export function weekChart(title: string, days: PicturedDays, currency: string): 
   return {
     kind: "week",
     title,
-    days: days.dates.map((date) => ({ weekday: weekdayBrief(date), day: String(Number(date.slice(8))) })),
+    days: wholeWeek(days.dates).map((date) => ({
+      weekday: weekdayBrief(date),
+      day: String(Number(date.slice(8))),
+    })),
     rows: rows.filter(({ scores }) => hasAny(scores)),
     amounts: isMoneyKnown ? { name: inline("pictures/choices"), texts } : null,
     none: inline("pictures/no-score"),
   };
+}
+
+/** A week that has begun on its Monday has its other days too. */
+function wholeWeek(dates: readonly LocalDate[]): readonly LocalDate[] {
+  const [first] = dates;
+  return first !== undefined && weekdayOf(first) === 0 ? eachDay(first, addDays(first, 6)) : dates;
 }
 
 /** The whole month that the days begin, those to come among them. */

@@ -20,12 +20,12 @@ export type Drawer = {
 
 /** Makes what draws charts: loads ECharts, the rasteriser and the fonts, which takes most of a second. Once per thread. */
 export async function createDrawer(): Promise<Drawer> {
-  const { resolve } = createRequire(import.meta.url);
-  const load = async (name: string) => new Uint8Array(await readFile(resolve(name)));
+  const require = createRequire(import.meta.url);
+  const load = async (path: string) => new Uint8Array(await readFile(path));
   const [regular, bold, wasm] = await Promise.all([
-    load("@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf"),
-    load("@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf"),
-    load("@resvg/resvg-wasm/index_bg.wasm"),
+    load(require.resolve("@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf")),
+    load(require.resolve("@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf")),
+    load(require.resolve("@resvg/resvg-wasm/index_bg.wasm")),
   ]);
   await initWasm(wasm);
   const fonts = { 400: readFont(regular), 600: readFont(bold) };

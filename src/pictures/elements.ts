@@ -42,7 +42,7 @@ export function scoreCell(box: Box, score: number | null): readonly Element[] {
   ];
 }
 
-export function emptyCell({ x, y, width, height }: Box): Element {
+function emptyCell({ x, y, width, height }: Box): Element {
   return {
     type: "rect",
     silent: true,

@@ -15,13 +15,14 @@ export function drawWeek(chart: ChartOf<"week">, words: Words): Drawing {
   const rowsTop = top + HEAD_HEIGHT;
   const amountsTop = rowsTop + chart.rows.length * ROW_HEIGHT;
   const bottom = amountsTop + (chart.amounts === null ? 0 : ROW_HEIGHT - 20);
+  const begun = Math.max(...chart.rows.map(({ scores }) => scores.length), 0);
   const isAnyEmpty = chart.rows.some(({ scores }) => scores.includes(null));
   return {
     height: bottom + (isAnyEmpty ? 104 : 40),
     option: {
       title,
       graphic: [
-        ...chart.days.flatMap((day, column) => heading(day, column, top)),
+        ...chart.days.flatMap((day, column) => heading(day, column, top, column >= begun)),
         ...chart.rows.flatMap(({ name, scores }, row) => [
           rowName(name, rowsTop + row * ROW_HEIGHT + ROW_HEIGHT / 2, words),
           ...scores.flatMap((score, column) => scoreCell(cellAt(column, rowsTop + row * ROW_HEIGHT), score)),
@@ -44,11 +45,23 @@ function heading(
   { weekday, day }: ChartOf<"week">["days"][number],
   column: number,
   top: number,
+  isAhead: boolean,
 ): readonly Element[] {
   const at = { x: columnMiddle(column), align: "center" } as const;
   return [
-    textAt(weekday, { ...at, y: top + 24, fill: COLORS.quiet, fontSize: SIZES.small }),
-    textAt(day, { ...at, y: top + 68, fill: COLORS.ink, fontSize: SIZES.label, fontWeight: 600 }),
+    textAt(weekday, {
+      ...at,
+      y: top + 24,
+      fill: isAhead ? COLORS.bars : COLORS.quiet,
+      fontSize: SIZES.small,
+    }),
+    textAt(day, {
+      ...at,
+      y: top + 68,
+      fill: isAhead ? COLORS.bars : COLORS.ink,
+      fontSize: SIZES.label,
+      fontWeight: 600,
+    }),
   ];
 }
 
