@@ -19,8 +19,8 @@ const balanceChart = z.object({
   lines: z.array(z.object({ name: words, scores: perDay(score) })).max(3),
   /** Where the balance was on most days. */
   band: z.object({ from: z.number(), to: z.number(), label: words }).nullable(),
-  /** In major units of the currency; `name` says the highest one in words. */
-  bars: z.object({ name: words, amounts: perDay(z.number().nullable()) }).nullable(),
+  /** In major units of the currency; `name` says the highest one in words, `gaps` what a day without an amount is. */
+  bars: z.object({ name: words, gaps: words.nullable(), amounts: perDay(z.number().nullable()) }).nullable(),
 });
 
 /** Up to seven days side by side, a row a score, and what was spent in words; a day that is to come has no score yet, not even null. */

@@ -114,7 +114,6 @@ export function balanceChart(
   const most = mostChosen(days);
   const unit = 10 ** minorDigits(currency);
   const amounts = days.choicesMinor.map((minor) => (minor === null ? null : minor / unit));
-  const barsName = amounts.includes(null) ? "pictures/choices-a-day-gaps" : "pictures/choices-a-day";
   return {
     kind: "balance",
     title,
@@ -124,7 +123,13 @@ export function balanceChart(
     bars:
       most === null
         ? null
-        : { name: inline(barsName, { amount: formatMoney({ minor: most.minor, currency }) }), amounts },
+        : {
+            name: inline("pictures/choices-a-day", {
+              amount: formatMoney({ minor: most.minor, currency }),
+            }),
+            gaps: amounts.includes(null) ? inline("pictures/not-known") : null,
+            amounts,
+          },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ChartOf } from "../../bot/pictures/chart.ts";
-import { type Drawing, textAt } from "./elements.ts";
+import { type Drawing, type Element, textAt } from "./elements.ts";
 import { COLORS, FAMILY, MARGIN, SERIES, SIZES, WIDTH } from "./theme.ts";
 import { titleOf, type Words } from "./words.ts";
 
@@ -38,7 +38,7 @@ export function drawBalance(chart: ChartOf<"balance">, words: Words): Drawing {
       graphic: [
         ...nameElements(chart.lines, names, WIDTH - right + 18, top),
         ...(chart.band === null ? [] : bandName(chart.band, words, WIDTH - left - right, { left, top })),
-        ...(bars === null ? [] : [heading(bars.name, words, top + PLOT_HEIGHT + 26)]),
+        ...(bars === null ? [] : heading(bars, words, top + PLOT_HEIGHT + 42)),
       ],
     },
   };
@@ -77,7 +77,7 @@ function scoreAxis() {
 
 function amountAxis(amounts: readonly (number | null)[]) {
   // A refund may turn a day's sum around, which is a day without a bar.
-  const most = Math.max(...amounts.map((amount) => amount ?? 0), 0);
+  const most = highest(amounts);
   return {
     type: "value",
     gridIndex: 1,
@@ -119,8 +119,12 @@ function lineSeries(
   };
 }
 
+function highest(amounts: readonly (number | null)[]): number {
+  return Math.max(...amounts.map((amount) => amount ?? 0), 0);
+}
+
 function barSeries(amounts: readonly (number | null)[]) {
-  const most = Math.max(...amounts.map((amount) => amount ?? 0), 0);
+  const most = highest(amounts);
   const own = { type: "bar", xAxisIndex: 1, yAxisIndex: 1, barGap: "-100%" };
   return [
     {
@@ -173,25 +177,29 @@ function bandName(
   { left, top }: { readonly left: number; readonly top: number },
 ) {
   const [text = ""] = words.wrap(band.label, width - 80, SIZES.small, 1);
-  const [x, y] = [left + 14, top + PLOT_HEIGHT - 30];
-  return [
-    {
-      type: "rect",
-      silent: true,
-      shape: { x, y: y - 14, width: 42, height: 28, r: 6 },
-      style: { fill: COLORS.band },
-    },
-    textAt(text, { x: x + 56, y, fill: COLORS.quiet, fontSize: SIZES.small }),
-  ];
+  return swatch(COLORS.band, text, left + 14, top + PLOT_HEIGHT - 30);
 }
 
-function heading(name: string, words: Words, y: number) {
-  const [text = ""] = words.wrap(name, WIDTH - 2 * MARGIN, SIZES.small, 1);
-  return textAt(text, {
-    x: MARGIN + AXIS_WIDTH,
-    y,
-    fill: COLORS.quiet,
-    fontSize: SIZES.small,
-    verticalAlign: "top",
-  });
+/** What the bars are, and what stands for a day of which that is not known. */
+function heading(
+  { name, gaps }: NonNullable<ChartOf<"balance">["bars"]>,
+  words: Words,
+  y: number,
+): readonly Element[] {
+  const x = MARGIN + AXIS_WIDTH;
+  const gapsWidth = gaps === null ? 0 : words.widthOf(gaps, SIZES.small) + 90;
+  const [text = ""] = words.wrap(name, WIDTH - x - MARGIN - gapsWidth, SIZES.small, 1);
+  const said = textAt(text, { x, y, fill: COLORS.quiet, fontSize: SIZES.small });
+  if (gaps === null) return [said];
+  const box = x + words.widthOf(text, SIZES.small) + 40;
+  return [said, ...swatch(COLORS.unknown, gaps, box, y)];
+}
+
+/** A colour and what it means. */
+function swatch(fill: string, text: string, x: number, y: number): readonly Element[] {
+  const shape = { x, y: y - 14, width: 42, height: 28, r: 6 };
+  return [
+    { type: "rect", silent: true, shape, style: { fill } },
+    textAt(text, { x: x + 56, y, fill: COLORS.quiet, fontSize: SIZES.small }),
+  ];
 }
