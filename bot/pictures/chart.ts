@@ -45,7 +45,7 @@ const monthChart = z.object({
   none: words,
 });
 
-/** One dot a day: days with something and the days without, each group with its median. */
+/** One dot a day: days with something and the days without, each group with what stands for all of it. */
 const relationChart = z.object({
   kind: z.literal("relation"),
   title: words,
@@ -61,7 +61,8 @@ const relationChart = z.object({
       z.object({
         name: words,
         values: z.array(z.number()).max(MOST_DOTS),
-        median: z.object({ at: z.number(), label: words }).nullable(),
+        /** What stands for all of them. */
+        middle: z.object({ at: z.number(), label: words }).nullable(),
       }),
     )
     .min(1)

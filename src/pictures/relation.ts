@@ -3,22 +3,35 @@ import { type Drawing, type Element, textAt } from "./elements.ts";
 import { COLORS, FAMILY, MARGIN, SERIES, SIZES, WIDTH } from "./theme.ts";
 import { titleOf, type Words } from "./words.ts";
 
-const NAME_HEIGHT = 64;
-const STRIP_HEIGHT = 190;
+const NAME_LINE = 44;
+const NAME_SPACE = 24;
+const STRIP_HEIGHT = 250;
 const AXIS_HEIGHT = 140;
 const SIDE = MARGIN + 34;
-const DOT = 24;
+/** Dots from large to small, in pixels: the largest that leaves room for all. */
+const DOTS = [24, 20, 16] as const;
+const SMALLEST_DOT = 12;
+/** As many days of one value stand side by side. */
+const MOST_ABREAST = 3;
 
 type Group = ChartOf<"relation">["groups"][number];
 
-/** Two groups of days on one scale, a dot a day, each with its median. */
+/** Two groups of days on one scale, a dot a day, each with what stands for all of it. */
 export function drawRelation(chart: ChartOf<"relation">, words: Words): Drawing {
   const { title, top } = titleOf(chart.title, words);
   const [min, max] = [chart.ticks[0]?.at ?? 0, chart.ticks.at(-1)?.at ?? 1];
   const span = max - min || 1;
   const xOf = (value: number) => SIDE + ((value - min) / span) * (WIDTH - 2 * SIDE);
-  const tops = chart.groups.map((_, index) => top + index * (NAME_HEIGHT + STRIP_HEIGHT) + NAME_HEIGHT);
-  const bottom = (tops.at(-1) ?? top) + STRIP_HEIGHT;
+  const names = chart.groups.map((group) => nameLines(group, words));
+  const tops: number[] = [];
+  let bottom = top;
+  for (const lines of names) {
+    const at = bottom + lines.length * NAME_LINE + NAME_SPACE;
+    tops.push(at);
+    bottom = at + STRIP_HEIGHT;
+  }
+  const perPixel = span / (WIDTH - 2 * SIDE);
+  const dot = dotFor(chart.groups, xOf);
   const grids = tops.map((at) => ({ left: SIDE, right: SIDE, top: at, height: STRIP_HEIGHT }));
   const labels = new Map(chart.ticks.map(({ at, label }) => [at, label]));
   return {
@@ -51,9 +64,11 @@ export function drawRelation(chart: ChartOf<"relation">, words: Words): Drawing 
         max: STRIP_HEIGHT,
         show: false,
       })),
-      series: chart.groups.map((group, index) => dots(group, index, xOf)),
+      series: chart.groups.map((group, index) => dots(group, index, { xOf, perPixel, dot })),
       graphic: [
-        ...chart.groups.flatMap((group, index) => groupElements(group, index, tops[index] ?? 0, xOf, words)),
+        ...chart.groups.flatMap((group, index) =>
+          groupElements(group, index, names[index] ?? [], tops[index] ?? 0, xOf),
+        ),
         textAt(words.wrap(chart.outcome, WIDTH - 2 * MARGIN, SIZES.label, 1).join(""), {
           x: WIDTH / 2,
           y: bottom + 94,
@@ -72,53 +87,88 @@ function nearest(labels: ReadonlyMap<number, string>, value: number): string {
   return first?.[1] ?? "";
 }
 
+type Scale = {
+  /** Pixels from the left, of a value. */
+  readonly xOf: (value: number) => number;
+  readonly perPixel: number;
+  /** A dot's width. */
+  readonly dot: number;
+};
+
 /** The first group's dots are filled, the other's are rings: told apart without their colour. */
-function dots({ values }: Group, index: number, xOf: (value: number) => number) {
+function dots({ values }: Group, index: number, scale: Scale) {
   const { color } = SERIES[index === 0 ? 1 : 0];
+  const ring = Math.max(2, Math.round(scale.dot / 6));
   return {
     type: "scatter",
     xAxisIndex: index,
     yAxisIndex: index,
     symbol: "circle",
-    symbolSize: DOT,
-    data: stacked(values, xOf),
+    symbolSize: index === 0 ? scale.dot : scale.dot - ring,
+    // Days of the lowest value stand left of it.
+    clip: false,
+    data: stacked(values, scale),
     itemStyle:
       index === 0
         ? { color, opacity: 0.75 }
-        : { color: "transparent", borderColor: color, borderWidth: 4, opacity: 0.75 },
+        : { color: "transparent", borderColor: color, borderWidth: ring, opacity: 0.75 },
   };
 }
 
-/** Dots that would lie on each other stand one over the other, closer where there are many. @returns value and height */
-function stacked(values: readonly number[], xOf: (value: number) => number): readonly [number, number][] {
-  const columns = Map.groupBy(
-    values.toSorted((one, other) => one - other),
-    (value) => Math.round(xOf(value) / DOT),
-  );
-  return [...columns.values()].flatMap((column) => {
-    const step = Math.min(DOT + 2, (STRIP_HEIGHT - DOT) / column.length);
-    const lowest = STRIP_HEIGHT / 2 - ((column.length - 1) * step) / 2;
-    return column.map((value, order): [number, number] => [value, lowest + order * step]);
+/** Values that would lie on each other, in their order. */
+function columnsOf(values: readonly number[], xOf: (value: number) => number, dot: number) {
+  const sorted = values.toSorted((one, other) => one - other);
+  return [...Map.groupBy(sorted, (value) => Math.round(xOf(value) / dot)).values()];
+}
+
+const capacityOf = (dot: number) => Math.floor(STRIP_HEIGHT / (dot + 2));
+
+function dotFor(groups: readonly Group[], xOf: (value: number) => number): number {
+  const hasRoom = (dot: number) =>
+    groups.every(({ values }) =>
+      columnsOf(values, xOf, dot).every((column) => column.length <= MOST_ABREAST * capacityOf(dot)),
+    );
+  return DOTS.find(hasRoom) ?? SMALLEST_DOT;
+}
+
+/** A dot each: one over the other, and side by side where a stack is full. @returns value and height */
+function stacked(values: readonly number[], { xOf, perPixel, dot }: Scale): readonly [number, number][] {
+  const step = dot + 2;
+  return columnsOf(values, xOf, dot).flatMap((column) => {
+    const abreast = Math.ceil(column.length / capacityOf(dot));
+    const rows = Math.ceil(column.length / abreast);
+    const lowest = STRIP_HEIGHT / 2 - ((rows - 1) * step) / 2;
+    // Nothing lies left of the lowest value, and just right of it other days do.
+    const isFirst = xOf(column[0] ?? 0) <= SIDE;
+    const leftmost = isFirst ? 1 - abreast : (1 - abreast) / 2;
+    return column.map((value, order): [number, number] => {
+      const aside = (leftmost + Math.floor(order / rows)) * step;
+      return [value + aside * perPixel, lowest + (order % rows) * step];
+    });
   });
 }
 
+function nameLines({ name, middle }: Group, words: Words): readonly string[] {
+  const besides = middle === null ? 0 : words.widthOf(middle.label, SIZES.label, 600) + 40;
+  return words.wrap(name, WIDTH - 2 * MARGIN - besides, SIZES.label, 2, 600);
+}
+
 function groupElements(
-  { name, median }: Group,
+  { middle }: Group,
   index: number,
+  lines: readonly string[],
   top: number,
   xOf: (value: number) => number,
-  words: Words,
 ): readonly Element[] {
   const { color } = SERIES[index === 0 ? 1 : 0];
-  const label = median?.label ?? "";
-  const labelWidth = words.widthOf(label, SIZES.label, 600);
-  const [text = ""] = words.wrap(name, WIDTH - 2 * MARGIN - labelWidth - 40, SIZES.label, 1, 600);
-  const y = top - NAME_HEIGHT / 2 + 4;
-  const heading = textAt(text, { x: MARGIN, y, fill: color, fontSize: SIZES.label, fontWeight: 600 });
-  if (median === null) return [heading];
-  const x = xOf(median.at);
+  const lineY = (line: number) => top - NAME_SPACE / 2 - (lines.length - line - 0.5) * NAME_LINE + 4;
+  const heading = lines.map((text, line) =>
+    textAt(text, { x: MARGIN, y: lineY(line), fill: color, fontSize: SIZES.label, fontWeight: 600 }),
+  );
+  if (middle === null) return heading;
+  const x = xOf(middle.at);
   return [
-    heading,
+    ...heading,
     {
       type: "rect",
       silent: true,
@@ -127,9 +177,9 @@ function groupElements(
       shape: { x: x - 5, y: top + 4, width: 10, height: STRIP_HEIGHT - 8, r: 5 },
       style: { fill: COLORS.ink },
     },
-    textAt(label, {
+    textAt(middle.label, {
       x: WIDTH - MARGIN,
-      y,
+      y: lineY(0),
       align: "right",
       fill: COLORS.ink,
       fontSize: SIZES.label,

@@ -140,8 +140,8 @@ test("in blocks, a relation says how many days lie about where", () => {
     outcome: "x",
     ticks: [0, 100].map((at) => ({ at, label: "" })),
     groups: [
-      { name: "after", values: [0, 0, 99], median: null },
-      { name: "other", values: [], median: null },
+      { name: "after", values: [0, 0, 99], middle: null },
+      { name: "other", values: [], middle: null },
     ],
   });
   expect(exposed).toBe(`█${"·".repeat(22)}▅  after`);

@@ -29,8 +29,8 @@ const relation: ChartOf<"relation"> = {
   outcome: "Spent by choice that day",
   ticks: [0, 50, 100].map((at) => ({ at, label: `$${at}` })),
   groups: [
-    { name: "After under 6 h", values: [20, 20, 80], median: { at: 20, label: "median $20" } },
-    { name: "Other days", values: [], median: null },
+    { name: "After under 6 h", values: [20, 20, 80], middle: { at: 20, label: "median $20" } },
+    { name: "Other days", values: [], middle: null },
   ],
 };
 
@@ -139,7 +139,7 @@ test.each<[string, Chart]>([
   ["two ticks at one value", { ...relation, ticks: [1, 1].map((at) => ({ at, label: "1" })) }],
   [
     "days by the thousand",
-    { ...relation, groups: [{ name: "x", values: Array(2000).fill(50), median: null }] },
+    { ...relation, groups: [{ name: "x", values: Array(2000).fill(50), middle: null }] },
   ],
 ])("given %s, then there is a picture without a number that is none", (_, chart) => {
   expect(drawer.svg(chart)).not.toMatch(/NaN|Infinity|undefined/);
