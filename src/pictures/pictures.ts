@@ -65,8 +65,8 @@ export function startPictures(options: PicturesOptions): Pictures & Part {
     clearTimeout(idle);
     thread ??= start();
     const failure = await thread.draw({ chart, path }, leftMs);
-    // One that hangs is in the way, and one that failed may have been left in any state.
-    if (failure !== null) await endThread();
+    // One that hangs is in the way, and one that failed may have been left in any state; one that starts is there for the next.
+    if (failure !== null && failure.outcome !== "starting") await endThread();
     else idle = setTimeout(() => void endThread(), idleMs).unref();
     return failure;
   }

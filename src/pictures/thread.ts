@@ -1,11 +1,20 @@
 import { Worker } from "node:worker_threads";
-import type { Done, Order } from "./worker.ts";
+import type { Order, Said } from "./worker.ts";
 
-/** Much more than a chart needs; beyond it the thread ends and not the process. */
-const MOST_HEAP_MB = 192;
+/**
+ * More than a chart needs; beyond the first the thread ends and not the process. Without the second it collects so rarely that 500
+ * pictures weigh 100 MB more.
+ */
+const HEAP = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 } as const;
 
-/** Why a picture was not drawn: its thread said so, died, or took too long. */
-export type NotDrawn = { readonly outcome: "failed" | "died" | "late"; readonly error?: string };
+/** A thread that is not ready by then never will be. */
+const START_MS = 60_000;
+
+/** Why a picture was not drawn: its thread said so, died, took too long, or is not ready yet, as on a busy machine. */
+export type NotDrawn = {
+  readonly outcome: "failed" | "died" | "late" | "starting";
+  readonly error?: string;
+};
 
 /** One thread that draws pictures, one after another. */
 export type DrawingThread = {
@@ -22,13 +31,20 @@ export function startThread(program = new URL("./worker.ts", import.meta.url)): 
     env: {},
     stdout: true,
     stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
+    resourceLimits: HEAP,
   });
   worker.stdout.resume();
   worker.stderr.resume();
   // A process that has nothing else to do may end.
   worker.unref();
+  const startedAt = performance.now();
+  const ready = Promise.withResolvers<null>();
   const ended = Promise.withResolvers<NotDrawn>();
+  let isReady = false;
+  worker.once("message", () => {
+    isReady = true;
+    ready.resolve(null);
+  });
   worker.on("error", (error: unknown) =>
     ended.resolve({ outcome: "died", error: error instanceof Error ? error.name : "unknown" }),
   );
@@ -38,15 +54,18 @@ export function startThread(program = new URL("./worker.ts", import.meta.url)): 
     async draw(order, withinMs) {
       let timer: NodeJS.Timeout | undefined;
       const tooLate = new Promise<NotDrawn>((resolve) => {
-        timer = setTimeout(() => resolve({ outcome: "late" }), Math.max(0, withinMs));
+        const outcome = () => (isReady || performance.now() - startedAt > START_MS ? "late" : "starting");
+        timer = setTimeout(() => resolve({ outcome: outcome() }), Math.max(0, withinMs));
       });
-      const answered = new Promise<NotDrawn | null>((resolve) => {
-        worker.once("message", (done: Done) =>
-          resolve(done.kind === "drawn" ? null : { outcome: "failed", error: done.error }),
-        );
-      });
-      worker.postMessage(order);
       try {
+        const hindered = await Promise.race([ready.promise, ended.promise, tooLate]);
+        if (hindered !== null) return hindered;
+        const answered = new Promise<NotDrawn | null>((resolve) => {
+          worker.once("message", (said: Said) =>
+            resolve(said.kind === "failed" ? { outcome: "failed", error: said.error } : null),
+          );
+        });
+        worker.postMessage(order);
         return await Promise.race([answered, ended.promise, tooLate]);
       } finally {
         clearTimeout(timer);

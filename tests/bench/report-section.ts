@@ -1,5 +1,9 @@
 /** Sections of BENCHMARKS.md that are written by a command of their own, with its name. */
-const SECTIONS = { truth: "npm run bench:truth -- --write", body: "npm run bench:body -- --write" } as const;
+const SECTIONS = {
+  truth: "npm run bench:truth -- --write",
+  body: "npm run bench:body -- --write",
+  pictures: "npm run bench:pictures -- --write",
+} as const;
 type Section = keyof typeof SECTIONS;
 
 const marksOf = (name: Section) =>
@@ -25,7 +29,7 @@ export function withSection(report: string, name: Section, section: string): str
 /** A new report with the sections of the old one. */
 export function withSectionsOf(old: string, report: string): string {
   let whole = report;
-  for (const name of ["body", "truth"] as const) {
+  for (const name of ["body", "truth", "pictures"] as const) {
     const section = sectionOf(old, name);
     if (section !== null) whole = withSection(whole, name, section);
   }

@@ -47,6 +47,8 @@ function threads(...deeds: ((path: string) => ReturnType<DrawingThread["draw"]>)
   return { start, started: () => started };
 }
 
+const programOf = (source: string) => new URL(`data:text/javascript,${encodeURIComponent(source)}`);
+
 const writes = async (path: string) => {
   await writeFile(path, "png");
   return null;
@@ -76,13 +78,39 @@ test("given a thread that dies in the middle, then that message goes without a p
 });
 
 test("given a thread that hangs, then it is given up after its time, and the next picture has a new one", async () => {
-  const hanging = new URL("data:text/javascript,for (;;);");
+  const hanging = programOf(`
+    import { parentPort } from "node:worker_threads";
+    parentPort.on("message", () => { for (;;); });
+    parentPort.postMessage({ kind: "ready" });
+  `);
   const real = [() => startThread(hanging)];
   const { start, started } = threads(writes);
-  const { pictures, outcomes } = under({ start: () => (real.shift() ?? start)(), deadlineMs: 100 });
+  const { pictures, outcomes } = under({ start: () => (real.shift() ?? start)(), deadlineMs: 2000 });
   expect(await pictures.render(WEEK_CHART)).toBeNull();
   expect(await pictures.render(WEEK_CHART)).not.toBeNull();
   expect([outcomes, started()]).toEqual([["late", "drawn"], 1]);
+});
+
+test("given a thread that is not ready in time, then it goes on starting, for the next picture", async () => {
+  let started = 0;
+  const start = () => {
+    started++;
+    return startThread(
+      programOf(`
+        import { writeFileSync } from "node:fs";
+        import { parentPort } from "node:worker_threads";
+        parentPort.on("message", ({ path }) => {
+          writeFileSync(path, "png");
+          parentPort.postMessage({ kind: "drawn" });
+        });
+        setTimeout(() => parentPort.postMessage({ kind: "ready" }), 300);
+      `),
+    );
+  };
+  const { pictures, outcomes } = under({ start, deadlineMs: 100 });
+  expect(await pictures.render(WEEK_CHART)).toBeNull();
+  await expect.poll(() => pictures.render(WEEK_CHART), { timeout: 10_000 }).not.toBeNull();
+  expect([outcomes[0], outcomes.at(-1), started]).toEqual(["starting", "drawn", 1]);
 });
 
 test("given a chart that cannot be drawn, then a log line says its kind and nothing of it", async () => {
