@@ -8,6 +8,7 @@ import {
   type Span,
   standingToken,
 } from "./message.ts";
+import type { Picture } from "./pictures/chart.ts";
 
 export type { Facts } from "../prompts/index.ts";
 
@@ -37,7 +38,7 @@ export type Reply = {
   readonly edits?: string;
   /** It holds a secret, such as a code: its words are not kept once they are sent. */
   readonly forget?: boolean;
-  readonly picture?: { readonly path: string; readonly alt: string };
+  readonly picture?: Picture;
 };
 
 export function say(prompt: string, facts?: Facts): Part {

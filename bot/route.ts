@@ -10,6 +10,7 @@ import { budgetSentence, budgetSetting } from "./money/budget-words.ts";
 import { isAbsurdPayment } from "./money/hand.ts";
 import { transactionSentence } from "./money/transaction-sentence.ts";
 import { setNotifications } from "./notifications.ts";
+import { balanceSentence } from "./pictures/sentence.ts";
 import { questions } from "./questions/index.ts";
 import { type Reply, tell } from "./reply.ts";
 import { sentenceFor } from "./sentences.ts";
@@ -64,6 +65,8 @@ export function routeSentence(text: string, frame: Frame, context: StepContext):
   if (listed !== null) {
     return { kind: "outcome", outcome: { followUp: { report: "transactions", said: listed } } };
   }
+  const shown = balanceSentence(text, context.today);
+  if (shown !== null) return { kind: "question", frame: shown };
   const device = deviceSentence(text);
   if (device !== null) return { kind: "outcome", outcome: device };
   if (INSIGHTS.test(text))

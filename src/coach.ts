@@ -13,6 +13,7 @@ import { startHttp } from "./http/server.ts";
 import { type Log, openLog } from "./log.ts";
 import { startMaintenance } from "./maintenance.ts";
 import { createMetrics, NO_COUNTS } from "./metrics.ts";
+import { startPictures } from "./pictures/pictures.ts";
 import { openPlatform, type PlatformChat, type PlatformParts } from "./platform.ts";
 import { postRoutes } from "./posts/route.ts";
 import { startUpkeep } from "./provider-upkeep.ts";
@@ -99,11 +100,18 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
   const uploads = { db, log, clock, enqueue, wake, folder, mostBytes: config.uploadMostBytes };
   const keeper = startUploadKeeper(uploads);
   parts.push({ name: "uploads", stop: async () => keeper.stop() });
+  const pictures = startPictures({
+    folder: join(dataFolder, "pictures"),
+    log,
+    clock,
+    count: counts.countPicture,
+  });
+  parts.push(pictures);
   const chats: PlatformChat[] = [];
   parts.push(sideBySide("chats", chats));
   // Each is among them as soon as it is open, so that it is stopped when the next one cannot be.
-  for await (const chat of openChats({ config, database, log, clock, counts, errands, sealer, providers }))
-    chats.push(chat);
+  const chatParts = { config, database, log, clock, counts, errands, sealer, providers, pictures };
+  for await (const chat of openChats(chatParts)) chats.push(chat);
   if (role !== "bot") {
     const deliver = () => {
       for (const chat of chats) chat.deliver();

@@ -1,6 +1,8 @@
 import type { PlatformId } from "../bot/adapter.ts";
 import type { SendOutcome } from "../bot/outbox.ts";
+import type { ChartKind } from "../bot/pictures/chart.ts";
 import type { QueueName } from "../db/queue.ts";
+import type { PictureOutcome } from "./pictures/pictures.ts";
 
 /** What is read from the database when somebody asks for the metrics. */
 export type Depths = {
@@ -41,6 +43,12 @@ export async function createMetrics() {
     labelNames: ["platform"],
     registers,
   });
+  const pictures = new Counter({
+    name: "coach_pictures_total",
+    help: "Pictures asked for, by kind and outcome.",
+    labelNames: ["kind", "outcome"],
+    registers,
+  });
   const handling = new Histogram({
     name: "coach_event_handling_seconds",
     help: "Time from an event's arrival until its answer is on its way.",
@@ -70,6 +78,7 @@ export async function createMetrics() {
     },
     countSend: (platform: PlatformId, outcome: SendOutcome) => sends.inc({ platform, outcome }),
     countCrisis: (platform: PlatformId) => crises.inc({ platform }),
+    countPicture: (kind: ChartKind, outcome: PictureOutcome) => pictures.inc({ kind, outcome }),
     handled: (platform: PlatformId, seconds: number) => handling.observe({ platform }, seconds),
     contentType: registry.contentType,
     /** The metrics in Prometheus' text format. */
@@ -87,7 +96,13 @@ export async function createMetrics() {
 export type Metrics = Awaited<ReturnType<typeof createMetrics>>;
 
 /** What the parts of the process count, whether anybody reads it or not. */
-export type Counts = Pick<Metrics, "countJobs" | "countSend" | "countCrisis" | "handled">;
+export type Counts = Pick<Metrics, "countJobs" | "countSend" | "countCrisis" | "countPicture" | "handled">;
 
 /** For a process that serves no metrics. */
-export const NO_COUNTS: Counts = { countJobs() {}, countSend() {}, countCrisis() {}, handled() {} };
+export const NO_COUNTS: Counts = {
+  countJobs() {},
+  countSend() {},
+  countCrisis() {},
+  countPicture() {},
+  handled() {},
+};

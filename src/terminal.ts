@@ -4,6 +4,7 @@ import type { InboundEvent } from "../bot/adapter.ts";
 import { createTerminal } from "../bot/adapters/terminal.ts";
 import { createDispatcher, type DispatcherOptions } from "../bot/dispatcher.ts";
 import { plainText } from "../bot/message.ts";
+import type { Pictures } from "../bot/pictures/pictures.ts";
 import type { OpenDatabase } from "../db/client.ts";
 import { render } from "../prompts/index.ts";
 import type { Config } from "./config.ts";
@@ -26,6 +27,7 @@ export type TerminalParts = {
   readonly counts: Counts;
   readonly errands: NonNullable<DispatcherOptions["errands"]>;
   readonly providers: Pick<Providers, "banks" | "wearables" | "hearPaste">;
+  readonly pictures: Pictures;
 };
 
 /** The chat in this process's terminal; `run` settles when it ends. */
@@ -37,6 +39,7 @@ export async function openTerminal({
   counts,
   errands,
   providers,
+  pictures,
 }: TerminalParts): Promise<Chat> {
   const sender = await terminalAccount(database, config.dataFolder);
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -47,6 +50,7 @@ export async function openTerminal({
     timezone,
     styled: config.color && process.stdout.isTTY === true,
     goodbye: plainText(render("help/goodbye")),
+    pictures,
   });
   const dispatcher = createDispatcher({
     db: database.db,

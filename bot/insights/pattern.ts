@@ -1,3 +1,4 @@
+import type { ExposureRule } from "../../coaching/insights/exposure.ts";
 import { placeOnFaces } from "../../coaching/model/mood.ts";
 import type { InsightRow, SupportingData } from "../../db/queries/insights.ts";
 import { counted } from "../format.ts";
@@ -61,21 +62,28 @@ export function namesAmount(row: PatternRow, currency: string): boolean {
 function amountClause(row: PatternRow, currency: string): string | null {
   const { effect, lag } = row.data;
   if (effect === null || effect.low * effect.high <= 0) return null;
-  const { lead, outcome } = endsOf(row.signalType);
+  const { outcome } = endsOf(row.signalType);
   // Amounts are never turned into another currency.
   if (outcome === "spending" && row.data.currency !== currency) return null;
   const isMore = effect.difference > 0;
   const about = differenceWords(outcome, effect.shrunk, currency);
-  const state = stateWords(lead, row.subject, effect);
-  if (isMore !== goesUp(row) || about === null || state === null) return null;
-  const when = whenOf(lead, outcome, lag);
+  const when = exposedClause(row, effect, effect.exposedDays);
+  if (isMore !== goesUp(row) || about === null || when === null) return null;
   const what = whatOf(outcome, lag);
   const way = isMore ? "more" : "less";
   return inline(`insights/patterns/${what}-${way}`, {
-    when: inline(`insights/patterns/${when}`, { days: effect.exposedDays, state }),
+    when,
     about,
     range: rangeWords(outcome, effect, currency),
   });
+}
+
+/** The days that are told of, so many: `on the 14 days after under 6 h of sleep`; null where no sentence has what makes them so. */
+export function exposedClause(row: PatternRow, rule: ExposureRule, days: number): string | null {
+  const { lead, outcome } = endsOf(row.signalType);
+  const state = stateWords(lead, row.subject, rule);
+  if (state === null) return null;
+  return inline(`insights/patterns/${whenOf(lead, outcome, row.data.lag)}`, { days, state });
 }
 
 /** A pattern as a clause without any number: `on days after shorter nights you tended to spend more by choice`. */
@@ -109,7 +117,7 @@ function whenOf(lead: Lead, outcome: Outcome, lag: number): string {
 type Effect = NonNullable<SupportingData["effect"]>;
 
 /** What makes a day one of those that are told of; null where no sentence has it. */
-function stateWords(lead: Lead, tag: string, { threshold, isOwnQuarter }: Effect): string | null {
+function stateWords(lead: Lead, tag: string, { threshold, isOwnQuarter }: ExposureRule): string | null {
   if (lead === "tag") return inline("insights/patterns/tag-noted", { tag });
   if (threshold === null) return null;
   const value = READ[lead](threshold);

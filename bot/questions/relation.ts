@@ -13,6 +13,7 @@ import { knowledgeOf, signalsOf } from "../insights/not-yet.ts";
 import { daysWords, endsOf, noClause } from "../insights/pattern.ts";
 import { insightReceipt } from "../insights/receipt.ts";
 import { heardEffects, withdrawnParts } from "../insights/withdrawn.ts";
+import { relationPicture } from "../pictures/relation.ts";
 import { type Answer, defineQuestion } from "../question.ts";
 import { type Part, say } from "../reply.ts";
 import { answered, line } from "./answers.ts";
@@ -62,7 +63,11 @@ function answerKnown(view: InsightView, asked: KnownRelation, context: StepConte
   const rows: readonly InsightRow[] = [...overview.found, ...overview.possible];
   const parts = [...withdrawnParts(overview.toWithdraw, view.looks, context), ...noteParts(asked), ...told];
   return {
-    ...answered(parts, insightReceipt(rows, view, context)),
+    ...answered(
+      parts,
+      insightReceipt(rows, view, context),
+      found === undefined ? null : relationPicture(found, view.days, context),
+    ),
     effects: heardEffects(overview.found, overview.toWithdraw),
   };
 }

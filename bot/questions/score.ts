@@ -6,6 +6,7 @@ import type { Database } from "../../db/client.ts";
 import { loadDays } from "../../db/queries/days.ts";
 import type { StepContext } from "../conversation.ts";
 import { sentenceCase } from "../format.ts";
+import { balancePicture } from "../pictures/over-days.ts";
 import { type Answer, defineQuestion } from "../question.ts";
 import { type Part, say } from "../reply.ts";
 import { bodySourceParts, sourceParts } from "../sources.ts";
@@ -68,6 +69,8 @@ function answerScores(
     return { replies: [{ parts: [nothingKnown(found.first, context.today)] }] };
   }
   const receipt = (own: readonly Part[]) => [...own, ...sourcesOf(found, slots.measure, context)];
+  const pictured = (told: readonly Part[], scored: Found) =>
+    answered(told, receipt(whyMeans(scored)), balancePicture(scored, asked, context, told));
   switch (slots.measure) {
     case "energy":
     case "mood": {
@@ -81,11 +84,11 @@ function answerScores(
       return answered([...told, ...steadiness.parts], receipt([...why, ...steadiness.explanation]));
     }
     case "trend":
-      return answered(tellTrend(found, asked, context), receipt(whyMeans(found)));
+      return pictured(tellTrend(found, asked, context), found);
     case "best day":
       return answered(tellBest(found, asked, context), receipt(whyMeans(found)));
     default:
-      return answered(tellMeans(found, "balance", asked, context), receipt(whyMeans(found)));
+      return pictured(tellMeans(found, "balance", asked, context), found);
   }
 }
 

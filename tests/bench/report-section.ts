@@ -3,6 +3,7 @@ const SECTIONS = {
   looks: "npm run bench:looks -- --write",
   body: "npm run bench:body -- --write",
   truth: "npm run bench:truth -- --write",
+  pictures: "npm run bench:pictures -- --write",
 } as const;
 type Section = keyof typeof SECTIONS;
 
@@ -29,7 +30,7 @@ export function withSection(report: string, name: Section, section: string): str
 /** A new report with the sections of the old one. */
 export function withSectionsOf(old: string, report: string): string {
   let whole = report;
-  for (const name of ["looks", "body", "truth"] as const) {
+  for (const name of ["looks", "body", "truth", "pictures"] as const) {
     const section = sectionOf(old, name);
     if (section !== null) whole = withSection(whole, name, section);
   }

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,6 +49,13 @@ async function main(): Promise<void> {
   process.stdout.write(`${lines.join("\n")}\n`);
   if (process.argv.includes("--write")) await writeReport(lines);
   await reportLooks(process.argv.includes("--write"));
+  benchPictures();
+}
+
+/** In a process of its own, whose memory is theirs alone; it writes a section of its own. */
+function benchPictures(): void {
+  const program = join(import.meta.dirname, "pictures.ts");
+  execFileSync(process.execPath, [program, ...process.argv.slice(2)], { stdio: "inherit" });
 }
 
 async function benchSession(folder: string, table: Row[]): Promise<void> {
