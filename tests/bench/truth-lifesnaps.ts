@@ -1,5 +1,7 @@
-import { PAIRS, type Pair } from "../../coaching/correlations/family.ts";
-import { benjaminiHochberg } from "../../coaching/correlations/multiplicity.ts";
+import { CORRELATION_CONFIG } from "../../coaching/correlations/config.ts";
+import { PAIRS, type RelationSignal } from "../../coaching/correlations/family.ts";
+import { answerFamily } from "../../coaching/correlations/family-answers.ts";
+import { nuisanceColumns } from "../../coaching/correlations/nuisance.ts";
 import { findRelations, type RelationSeries } from "../../coaching/correlations/relations.ts";
 import { seriesOf } from "../../coaching/insights/series.ts";
 import { type Random, seededRandom } from "../../coaching/model/random.ts";
@@ -71,23 +73,11 @@ function drawShift(random: Random, days: number): number {
   return LEAST_SHIFT + Math.floor(random() * Math.max(1, days - 2 * LEAST_SHIFT));
 }
 
-/**
- * The surest q with every outcome moved round by so many days, all of them alike, against what leads as it was.
- *
- * A signal may lead in one pair and follow in another; so each pair is looked at alone, and q is worked out over all of them.
- */
-function leastQ(series: RelationSeries, shift: number): number {
-  const ps = PAIRS.flatMap((pair) => {
-    const { found } =
-      findRelations(alone(series, pair, shift)).find(({ pair: { type } }) => type === pair.type) ?? {};
-    return found === null || found === undefined ? [] : [found.p];
-  });
-  return Math.min(1, ...benjaminiHochberg(ps));
-}
-
-function alone({ calendar, values }: RelationSeries, { from, to }: Pair, shift: number): RelationSeries {
-  const none = new Float64Array(calendar.days).fill(Number.NaN);
-  const all = Object.fromEntries(Object.keys(values).map((signal) => [signal, none]));
-  const moved = values[to].map((_, day) => values[to][(day + shift) % calendar.days] ?? Number.NaN);
-  return { calendar, values: { ...all, [from]: values[from], [to]: moved } as RelationSeries["values"] };
+/** The surest q with every outcome moved round by so many days, all of them alike, against what leads as it was. */
+function leastQ({ calendar, values }: RelationSeries, shift: number): number {
+  const moved = (to: RelationSignal) =>
+    values[to].map((_, day) => values[to][(day + shift) % calendar.days] ?? Number.NaN);
+  const questions = PAIRS.map(({ from, to }) => ({ from: values[from], to: moved(to) }));
+  const answers = answerFamily(questions, nuisanceColumns(calendar, CORRELATION_CONFIG));
+  return Math.min(1, ...answers.flatMap(({ found }) => (found === null ? [] : [found.q])));
 }

@@ -1,4 +1,4 @@
-import type { Pair, RelationSignal } from "../../coaching/correlations/family.ts";
+import type { LeadingSignal, Pair, RelationSignal } from "../../coaching/correlations/family.ts";
 import { type DayRecord, emptyDay } from "../../coaching/model/days.ts";
 import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
 import { moodFromFace } from "../../coaching/model/mood.ts";
@@ -7,7 +7,7 @@ import { persistent, withGaps } from "./relation-worlds.ts";
 
 /** One true link: what follows takes this share of what leads, in standard deviations of what is not seen. */
 export type TrueLink = {
-  readonly from: RelationSignal;
+  readonly from: LeadingSignal;
   readonly to: RelationSignal;
   readonly lag: number;
   /** −1 to +1. */
