@@ -45,7 +45,7 @@ export function barChart({ title, unit, series, groups, most, mark }: BarChart):
       ...values.map((value, index) => {
         const [top, end] = [y + index * BAR, round(across(value))];
         const bar = `<rect x="${LEFT}" y="${top}" width="${round(end - LEFT)}" height="${BAR - 1}" fill="${colors[index]}"/>`;
-        return `${bar}${text(end + 4, top + 9, tick(value), "start", FAINT, 10)}`;
+        return `${bar}${text(end + 5, top + 9, tick(value), "start", FAINT, 10)}`;
       }),
     ];
   });
@@ -79,7 +79,7 @@ function colorsOf(series: BarChart["series"]): readonly string[] {
 type Anchor = "start" | "middle" | "end";
 
 function text(x: number, y: number, words: string, anchor: Anchor = "start", fill = INK, size = 12): string {
-  return `<text x="${x}" y="${y}" text-anchor="${anchor}" font-size="${size}" fill="${fill}">${escaped(words)}</text>`;
+  return `<text x="${x}" y="${y}" text-anchor="${anchor}" font-size="${size}" fill="${fill}" stroke="#ffffff" stroke-width="3" paint-order="stroke">${escaped(words)}</text>`;
 }
 
 const round = (value: number) => Math.round(value * 10) / 10;
