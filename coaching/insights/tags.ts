@@ -21,7 +21,7 @@ export function tagsOf(
   const counts = new Map<string, number>();
   for (const { tags } of told) for (const tag of new Set(tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
   return [...counts]
-    .filter(([, days]) => days >= LEAST_DAYS && days <= MOST_SHARE * told.length)
+    .filter(([, days]) => days >= LEAST_DAYS && days / told.length <= MOST_SHARE)
     .sort(([one, days], [other, others]) => others - days || (one < other ? -1 : 1))
     .slice(0, MOST_TAGS)
     .map(([tag]) => tag);
