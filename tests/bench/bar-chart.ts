@@ -30,25 +30,28 @@ export function barChart({ title, unit, series, groups, most, mark }: BarChart):
   const bottom = height - 30;
   const across = (value: number) => LEFT + (Math.min(value, most) / most) * (WIDTH - LEFT - RIGHT);
   const colors = colorsOf(series);
+  // Many need the room beside the labels, too.
+  const legendFrom = series.length > 3 ? 16 : LEFT;
   const legend = series.map(({ name }, index) => {
-    const x = LEFT + index * Math.floor((WIDTH - LEFT - 10) / series.length);
+    const x = legendFrom + index * Math.floor((WIDTH - legendFrom - 10) / series.length);
     return `<rect x="${x}" y="54" width="11" height="11" fill="${colors[index]}"/>${text(x + 16, 64, name)}`;
   });
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((part) => {
     const x = round(across(part * most));
     return `<path d="M${x} ${TOP - 8}V${bottom}" stroke="#e5e9ef"/>${text(x, bottom + 16, tick(part * most), "middle", FAINT)}`;
   });
-  const bars = groups.flatMap(({ label, values }, group) => {
-    const y = TOP + group * groupHeight;
-    return [
-      text(LEFT - 10, y + (series.length * BAR) / 2 + 4, label, "end"),
-      ...values.map((value, index) => {
-        const [top, end] = [y + index * BAR, round(across(value))];
-        const bar = `<rect x="${LEFT}" y="${top}" width="${round(end - LEFT)}" height="${BAR - 1}" fill="${colors[index]}"/>`;
-        return `${bar}${text(end + 5, top + 9, tick(value), "start", FAINT, 10)}`;
-      }),
-    ];
-  });
+  const drawn = groups.flatMap(({ values }, group) =>
+    values.map((value, index) => {
+      const [top, end] = [TOP + group * groupHeight + index * BAR, round(across(value))];
+      return {
+        bar: `<rect x="${LEFT}" y="${top}" width="${round(end - LEFT)}" height="${BAR - 1}" fill="${colors[index]}"/>`,
+        number: text(end + 5, top + 9, tick(value), "start", FAINT, 10),
+      };
+    }),
+  );
+  const labels = groups.map(({ label }, group) =>
+    text(LEFT - 10, TOP + group * groupHeight + (series.length * BAR) / 2 + 4, label, "end"),
+  );
   const line =
     mark === undefined
       ? []
@@ -64,8 +67,10 @@ export function barChart({ title, unit, series, groups, most, mark }: BarChart):
     text(16, 44, unit, "start", FAINT),
     ...legend,
     ...ticks,
-    ...bars,
+    ...drawn.map(({ bar }) => bar),
     ...line,
+    ...labels,
+    ...drawn.map(({ number }) => number),
     "</svg>",
     "",
   ].join("\n");

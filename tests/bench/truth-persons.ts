@@ -34,8 +34,7 @@ type Shown = {
 };
 
 /** What came of the people of one world under one rule. */
-export type PersonsFound = {
-  readonly rule: ShowRule;
+type RuleFound = {
   /** Share of people who are shown at least one pair that nothing links. */
   readonly misled: number;
   /** Mean share of such pairs among those shown, 0 where nothing is. */
@@ -46,6 +45,9 @@ export type PersonsFound = {
   readonly lagExact: number;
   readonly wrongSign: number;
 };
+
+/** By rule. */
+export type PersonsFound = Readonly<Record<ShowRule, RuleFound>>;
 
 /** Persons with true links; rank correlations of what is seen lie between .35 and .50, and between .25 and .35. */
 export const WORLDS: Readonly<Record<"clear" | "slight", Readonly<Record<string, readonly TrueLink[]>>>> = {
@@ -85,7 +87,7 @@ export function measurePersons(
   persons: number,
   days: number,
   links: readonly TrueLink[],
-): readonly PersonsFound[] {
+): PersonsFound {
   const tallies = RULES.map((rule) => ({ rule, misled: 0, falseShare: 0, found: 0, exact: 0, wrong: 0 }));
   for (let index = 0; index < persons; index++) {
     const person = wholePerson(seededRandom(`${seed}/${days}/${index}`), days, links);
@@ -104,14 +106,15 @@ export function measurePersons(
       }
     }
   }
-  return tallies.map(({ rule, misled, falseShare, found, exact, wrong }) => ({
-    rule,
-    misled: misled / persons,
-    falseShare: falseShare / persons,
-    power: found / (persons * links.length),
-    lagExact: exact / found,
-    wrongSign: wrong / found,
-  }));
+  const found = tallies.map(({ rule, misled, falseShare, found, exact, wrong }) => {
+    const power = found / (persons * links.length);
+    const [lagExact, wrongSign] = [exact / found, wrong / found];
+    return [
+      rule,
+      { misled: misled / persons, falseShare: falseShare / persons, power, lagExact, wrongSign },
+    ] as const;
+  });
+  return Object.fromEntries(found) as PersonsFound;
 }
 
 function shownTo({ days }: WholePerson): Readonly<Record<ShowRule, readonly Shown[]>> {

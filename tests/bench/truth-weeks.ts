@@ -12,8 +12,7 @@ export const SHOWINGS = ["at once, q ≤ .10", "at once, q ≤ .05", "when estab
 export type Showing = (typeof SHOWINGS)[number];
 
 /** What a year of weekly looks came to under one way of showing. */
-export type YearFound = {
-  readonly showing: Showing;
+type ShowingFound = {
   /** Share of people who are shown a relation that nothing links at any look of the year. */
   readonly everMisled: number;
   /** Share of all looks after which such a one is on show. */
@@ -22,6 +21,9 @@ export type YearFound = {
   readonly found: number;
   readonly medianDay: number | null;
 };
+
+/** By what is on show. */
+type YearFound = Readonly<Record<Showing, ShowingFound>>;
 
 const YEAR = 365;
 /** Days of data at the first look. */
@@ -32,7 +34,7 @@ export function measureYear(
   seed: string,
   persons: number,
   worlds: readonly (readonly TrueLink[])[],
-): readonly YearFound[] {
+): YearFound {
   const tallies = SHOWINGS.map((showing) => ({ showing, misled: 0, misledLooks: 0, days: [] as number[] }));
   let [links, looks] = [0, 0];
   for (let index = 0; index < persons; index++) {
@@ -51,19 +53,19 @@ export function measureYear(
       }
     }
   }
-  return tallies.map(({ showing, misled, misledLooks, days }) => ({
-    showing,
-    everMisled: misled / persons,
-    misledAtALook: misledLooks / looks,
-    found: days.length / links,
-    medianDay:
-      days.length === 0
-        ? null
-        : quantileSorted(
-            days.toSorted((one, other) => one - other),
-            0.5,
-          ),
-  }));
+  const found = tallies.map(({ showing, misled, misledLooks, days }) => {
+    const sorted = days.toSorted((one, other) => one - other);
+    return [
+      showing,
+      {
+        everMisled: misled / persons,
+        misledAtALook: misledLooks / looks,
+        found: days.length / links,
+        medianDay: days.length === 0 ? null : quantileSorted(sorted, 0.5),
+      },
+    ] as const;
+  });
+  return Object.fromEntries(found) as YearFound;
 }
 
 type OnShow = { readonly day: number; readonly onShow: Readonly<Record<Showing, readonly string[]>> };
