@@ -35,6 +35,12 @@ export async function createMetrics() {
     labelNames: ["platform", "outcome"],
     registers,
   });
+  const crises = new Counter({
+    name: "coach_crises_total",
+    help: "Messages that sounded like a crisis and were answered with help.",
+    labelNames: ["platform"],
+    registers,
+  });
   const handling = new Histogram({
     name: "coach_event_handling_seconds",
     help: "Time from an event's arrival until its answer is on its way.",
@@ -63,6 +69,7 @@ export async function createMetrics() {
       if (number > 0) jobs.inc({ queue, outcome }, number);
     },
     countSend: (platform: PlatformId, outcome: SendOutcome) => sends.inc({ platform, outcome }),
+    countCrisis: (platform: PlatformId) => crises.inc({ platform }),
     handled: (platform: PlatformId, seconds: number) => handling.observe({ platform }, seconds),
     contentType: registry.contentType,
     /** The metrics in Prometheus' text format. */
@@ -80,7 +87,7 @@ export async function createMetrics() {
 export type Metrics = Awaited<ReturnType<typeof createMetrics>>;
 
 /** What the parts of the process count, whether anybody reads it or not. */
-export type Counts = Pick<Metrics, "countJobs" | "countSend" | "handled">;
+export type Counts = Pick<Metrics, "countJobs" | "countSend" | "countCrisis" | "handled">;
 
 /** For a process that serves no metrics. */
-export const NO_COUNTS: Counts = { countJobs() {}, countSend() {}, handled() {} };
+export const NO_COUNTS: Counts = { countJobs() {}, countSend() {}, countCrisis() {}, handled() {} };

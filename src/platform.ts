@@ -73,6 +73,7 @@ export async function openPlatform(
     publicUrl: config.publicUrl,
     strangers,
     count: (outcome) => counts.countSend(id, outcome),
+    countCrisis: () => counts.countCrisis(id),
   });
   const talks = config.role !== "worker";
   const receiver = talks

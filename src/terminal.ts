@@ -62,6 +62,7 @@ export async function openTerminal({
     wearables: [...providers.wearables.keys()],
     publicUrl: config.publicUrl,
     count: (outcome) => counts.countSend(adapter.platform, outcome),
+    countCrisis: () => counts.countCrisis(adapter.platform),
   });
   /** What a stop waits for. */
   const underWay = new Set<Promise<void>>();

@@ -11,6 +11,8 @@
  * - `makes_way`: a more important message needs the room that the caps leave.
  * - `no_data`, `low_confidence`, `nothing_new`: there was nothing worth saying. Nothing is held for `low_confidence` until
  *   insights are tested.
+ * - `withheld`: left out at random, for somebody who agreed to it, to see whether saying such a thing helps.
+ * - `unlikely_to_help`: what there was to say has mostly not helped this person.
  * - `missed`: the coach was down or late.
  * - `delivery_failed`: the platform did not take it.
  * - `failed`: we did something wrong.
@@ -32,6 +34,8 @@ export const HOLD_REASONS = [
   "no_data",
   "low_confidence",
   "nothing_new",
+  "withheld",
+  "unlikely_to_help",
   "missed",
   "delivery_failed",
   "failed",

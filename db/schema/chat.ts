@@ -65,11 +65,16 @@ export const conversations = pgTable(
     revision: integer("revision").notNull().default(0),
     /** Coaching and money talk rest until then, after a message that sounded like a crisis. */
     crisisUntil: instant("crisis_until"),
+    /** When they are asked once, softly, how they are; null when that was done or is not due. */
+    crisisFollowUpAt: instant("crisis_follow_up_at"),
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
   (table) => [
     check("conversations_state_flow", sql`(${table.flow} is null) = (${table.state} is null)`),
     notNegative("conversations_revision", table.revision),
+    index("conversations_follow_up")
+      .on(table.crisisFollowUpAt)
+      .where(sql`${table.crisisFollowUpAt} is not null`),
   ],
 );
 

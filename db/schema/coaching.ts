@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   date,
   doublePrecision,
@@ -168,6 +169,12 @@ export const recommendations = pgTable(
     metadata: jsonb("metadata").notNull().default({}),
     userFeedback: text("user_feedback").$type<(typeof FEEDBACK)[number]>(),
     feedbackAt: instant("feedback_at"),
+    /** What in particular it was about, as a merchant; empty where the rule is about one thing only. */
+    subject: text("subject").notNull().default(""),
+    /** Which of its wordings was said; null where it has one. */
+    variant: text("variant"),
+    /** It was chosen and then left out at random, so that what saying it does can be told. */
+    isWithheld: boolean("is_withheld").notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.userId, table.id] }),

@@ -1,7 +1,18 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, date, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { HOLD_REASONS } from "../../coaching/delivery/reasons.ts";
-import { between, instant, oneOf, ownerId } from "./columns.ts";
+import { between, instant, isList, oneOf, ownerId } from "./columns.ts";
 
 export const SCHEDULE_KINDS = [
   "morning_nudge",
@@ -59,9 +70,12 @@ export const decisions = pgTable(
     outcome: text("outcome").$type<(typeof DECISION_OUTCOMES)[number]>().notNull(),
     reason: text("reason").$type<(typeof HOLD_REASONS)[number]>(),
     decidedAt: instant("decided_at").notNull(),
+    /** The rules that had something to say, each with why it was not chosen, or how likely it was to be. */
+    candidates: jsonb("candidates").notNull().default([]),
   },
   (table) => [
     primaryKey({ columns: [table.userId, table.kind, table.localDate] }),
+    isList("decisions_candidates", table.candidates),
     index("decisions_day").on(table.userId, table.localDate),
     oneOf("decisions_kind", table.kind, SCHEDULE_KINDS),
     oneOf("decisions_outcome", table.outcome, DECISION_OUTCOMES),

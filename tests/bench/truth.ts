@@ -7,6 +7,7 @@ import { met, type Row } from "./measure.ts";
 import { withSection } from "./report-section.ts";
 import { amountsPart } from "./truth-amounts-report.ts";
 import { measureCategories } from "./truth-categories.ts";
+import { type Heard, measureCrisis } from "./truth-crisis.ts";
 import { measureDiscretionary } from "./truth-discretionary.ts";
 import { lifeSnapsPart } from "./truth-lifesnaps-report.ts";
 import { noisePart } from "./truth-noise-report.ts";
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
       ...discretionaryRows(false),
       ...discretionaryRows(true),
       ...categoryRows(),
+      ...crisisRows(),
     ];
     const lines = alignedTable([["what", "measured", "bar", ""], ...table]);
     process.stdout.write(`${lines.join("\n")}\n`);
@@ -111,6 +113,22 @@ function categoryRows(): Row[] {
     "",
     "",
   ]);
+}
+
+function crisisRows(): Row[] {
+  const { misses, falseAlarms } = measureCrisis();
+  const row = (what: string, { lines, wrong }: Heard, verdict: string): Row => [
+    `crisis alarm, ${what}`,
+    `${wrong} of ${lines} ${verdict}`,
+    "",
+    "",
+  ];
+  return [
+    row("lines it was written for", misses.known, "missed"),
+    row("strangers' lines, learned from since", misses.strangers, "missed"),
+    row("lookalikes it was written for", falseAlarms.lookalikes, "false alarms"),
+    row("strangers' other lines", falseAlarms.strangers, "false alarms"),
+  ];
 }
 
 function pairRow(

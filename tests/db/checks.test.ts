@@ -9,6 +9,7 @@ import { insertRow, insertRowEverywhere } from "../support/database-rows.ts";
 import { IMPERSONAL_TABLES } from "../support/impersonal-tables.ts";
 import type { Cases } from "./checks/case.ts";
 import { DAYS } from "./checks/days.ts";
+import { JUDGEMENT } from "./checks/judgement.ts";
 import { MONEY } from "./checks/money.ts";
 import { PEOPLE_AND_CHAT } from "./checks/people-and-chat.ts";
 
@@ -16,7 +17,7 @@ const { db } = await testDatabase();
 const impersonal = new Set<PgTable>(IMPERSONAL_TABLES);
 const everyTable = await schemaTables();
 const tables = everyTable.filter((table) => !impersonal.has(table));
-const CASES: Cases = { ...PEOPLE_AND_CHAT, ...MONEY, ...DAYS };
+const CASES: Cases = { ...PEOPLE_AND_CHAT, ...MONEY, ...DAYS, ...JUDGEMENT };
 
 test("every CHECK in the database is tried below", async () => {
   const found = await db.execute(sql`

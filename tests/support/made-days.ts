@@ -2,7 +2,7 @@ import { type DayRecord, emptyDay } from "../../coaching/model/days.ts";
 import { addDays } from "../../coaching/model/local-date.ts";
 import { drawNormal, seededRandom } from "../../coaching/model/random.ts";
 
-export const FIRST_DAY = "2026-01-05";
+const FIRST_DAY = "2026-01-05";
 
 /** Days one after another from a Monday on, each with what is given of it. */
 export function madeDays(count: number, values: (index: number) => Partial<DayRecord>): DayRecord[] {

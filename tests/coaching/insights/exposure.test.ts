@@ -52,6 +52,18 @@ describe("the person's own outer quarter", () => {
     expect(countOf(exposure?.exposed)).toBe(days);
   });
 
+  test("given the golden series of the method, then thirteen of the 48 days compared are exposed, as published", () => {
+    const values = Float64Array.from({ length: 60 }, (_, day) =>
+      day % 11 === 3 ? Number.NaN : Math.sin(1.7 * day) + 0.5 * Math.sin(0.31 * day * day),
+    );
+    const isCompared = (day: number) => day + 1 < 60 && (day + 1) % 13 !== 5;
+    const exposure = exposureOf("hrvMs", values, isCompared);
+    const compared = exposure?.exposed.filter((_, day) => isCompared(day));
+    expect(compared?.filter((value) => !Number.isNaN(value))).toHaveLength(48);
+    expect(countOf(compared)).toBe(13);
+    expect(exposure?.threshold).toBeLessThan(-0.5230982);
+  });
+
   test("given nights that are nearly all short, then the shortest of them stand apart", () => {
     const exposure = exposureOf("sleepMinutes", ramp(60, 300), always);
     // All are under six hours: no other days are left.

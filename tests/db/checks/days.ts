@@ -160,6 +160,7 @@ export const DAYS: Cases = {
     { check: "schedules_last_both", column: "last_run_at", good: [null], bad: ["2026-03-01T08:00:00Z"] },
   ],
   decisions: [
+    list("decisions_candidates", "candidates"),
     words("decisions_kind", "kind", KINDS),
     words("decisions_outcome", "outcome", ["waiting", "sent", "unconfirmed"]),
     {

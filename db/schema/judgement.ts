@@ -1,0 +1,103 @@
+import { sql } from "drizzle-orm";
+import { check, date, index, jsonb, numeric, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { instant, isAmount, isCurrencyCode, oneOf, ownerId, rowId } from "./columns.ts";
+
+export const REST_REASONS = ["not_now", "not_helpful", "normal", "retired"] as const;
+
+/** A rule that keeps still for a person, or for one merchant or pattern of theirs: what they said to it, or that it did nothing. */
+export const ruleRests = pgTable(
+  "rule_rests",
+  {
+    userId: ownerId(),
+    ruleId: text("rule_id").notNull(),
+    /** The merchant or pattern; empty for the whole rule. */
+    subject: text("subject").notNull().default(""),
+    reason: text("reason").$type<(typeof REST_REASONS)[number]>().notNull(),
+    /** Null: for ever. */
+    until: instant("until"),
+    /** The message that was answered; no key, as it may be purged and what was said still holds. */
+    recommendationId: uuid("recommendation_id"),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.ruleId, table.subject, table.reason] }),
+    oneOf("rule_rests_reason", table.reason, REST_REASONS),
+    check("rule_rests_subject", sql`length(${table.subject}) <= 200`),
+  ],
+);
+
+/** An if-then plan in the person's own words. */
+export const plans = pgTable(
+  "plans",
+  {
+    id: rowId(),
+    userId: ownerId(),
+    /** As they said it. */
+    words: text("words").notNull(),
+    /** When it fires, as it was understood and read back. */
+    condition: jsonb("condition").notNull(),
+    /** What they want to be asked or reminded of, in their words. */
+    offer: text("offer").notNull(),
+    createdAt: instant("created_at").notNull(),
+    endedAt: instant("ended_at"),
+    /** At most once a day. */
+    lastFiredOn: date("last_fired_on", { mode: "string" }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.id] }),
+    check("plans_words", sql`length(${table.words}) between 1 and 1000`),
+    check("plans_offer", sql`length(${table.offer}) between 1 and 1000`),
+    check("plans_condition", sql`jsonb_typeof(${table.condition}) = 'object'`),
+  ],
+);
+
+export const WISH_OUTCOMES = ["bought", "dropped"] as const;
+
+/** Something a person wanted to buy and parked, asked about again after the next normal night. */
+export const parkedWishes = pgTable(
+  "parked_wishes",
+  {
+    id: rowId(),
+    userId: ownerId(),
+    what: text("what").notNull(),
+    amount: numeric("amount"),
+    currency: text("currency").notNull(),
+    parkedAt: instant("parked_at").notNull(),
+    localDate: date("local_date", { mode: "string" }).notNull(),
+    askedAt: instant("asked_at"),
+    outcome: text("outcome").$type<(typeof WISH_OUTCOMES)[number]>(),
+    closedAt: instant("closed_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.id] }),
+    index("parked_wishes_day").on(table.userId, table.localDate),
+    check("parked_wishes_what", sql`length(${table.what}) between 1 and 200`),
+    isAmount("parked_wishes_amount", table.amount),
+    isCurrencyCode("parked_wishes_currency", table.currency),
+    oneOf("parked_wishes_outcome", table.outcome, WISH_OUTCOMES),
+    check("parked_wishes_closed", sql`(${table.outcome} is null) = (${table.closedAt} is null)`),
+  ],
+);
+
+/** Everything of a person that was sent to a language model, for them to see, and what came of it. */
+export const modelCalls = pgTable(
+  "model_calls",
+  {
+    id: rowId(),
+    userId: ownerId(),
+    at: instant("at").notNull(),
+    /** The message that was to be phrased. */
+    template: text("template").notNull(),
+    /** Word for word what was sent. */
+    sent: text("sent").notNull(),
+    /** What came back, refused or not; null where nothing did. */
+    received: text("received"),
+    /** `used`, or why the template went out. */
+    outcome: text("outcome").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.id] }),
+    index("model_calls_time").on(table.userId, table.at),
+    check("model_calls_outcome", sql`${table.outcome} ~ '^[a-z][a-z_]*$'`),
+  ],
+);
