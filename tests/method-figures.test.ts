@@ -30,7 +30,7 @@ describe("the figures that the page of relations tells", () => {
   const [told, measured] = [blocksOf(page), blocksOf(report)];
 
   test("then each part of the proof is there", () => {
-    expect([...told.keys()]).toEqual(["noise", "people", "weeks", "amounts", "lifesnaps"]);
+    expect([...told.keys()]).toEqual(["noise", "people", "weeks", "amounts", "lifesnaps", "samples"]);
   });
 
   test.each([...told])("then those of %s are the ones that were measured", (name, lines) => {

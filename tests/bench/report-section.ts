@@ -6,6 +6,7 @@ const SECTIONS = {
   weeks: "npm run bench:truth -- weeks --write",
   amounts: "npm run bench:truth -- amounts --write",
   lifesnaps: "npm run bench:truth -- lifesnaps --write",
+  samples: "npm run bench:truth -- samples --write",
   body: "npm run bench:body -- --write",
 } as const;
 export type Section = keyof typeof SECTIONS;

@@ -12,7 +12,7 @@ export type TruthReport = {
 
 /** One part of the proof that can be run alone. */
 export type TruthPart = {
-  readonly name: Extract<Section, "noise" | "people" | "weeks" | "amounts" | "lifesnaps">;
+  readonly name: Extract<Section, "noise" | "people" | "weeks" | "amounts" | "lifesnaps" | "samples">;
   readonly heading: string;
   /** Null where what it is measured on lies beside the repository and is not there. */
   readonly measure: () => Promise<TruthReport | null> | TruthReport;

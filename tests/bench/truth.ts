@@ -15,6 +15,7 @@ import type { TruthPart } from "./truth-part.ts";
 import { peoplePart } from "./truth-people-report.ts";
 import { measureRecurring } from "./truth-recurring.ts";
 import { runPart } from "./truth-run-part.ts";
+import { samplesPart } from "./truth-samples-report.ts";
 import { weeksPart } from "./truth-weeks-report.ts";
 
 // How right the engines are about sample persons, of whom it is known what is so; --write puts it into BENCHMARKS.md.
@@ -36,7 +37,14 @@ const ACCURACY_BARS = [
 const CALIBRATION_BAR = 0.05;
 
 /** Beside the engines' own table, each a section that can be run alone. */
-const PARTS: readonly TruthPart[] = [noisePart, peoplePart, weeksPart, amountsPart, lifeSnapsPart];
+const PARTS: readonly TruthPart[] = [
+  noisePart,
+  peoplePart,
+  weeksPart,
+  amountsPart,
+  lifeSnapsPart,
+  samplesPart,
+];
 
 async function main(): Promise<void> {
   const { positionals: asked, values } = parseArgs({
