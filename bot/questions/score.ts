@@ -10,6 +10,7 @@ import { type Answer, defineQuestion } from "../question.ts";
 import { type Part, say } from "../reply.ts";
 import { bodySourceParts, sourceParts } from "../sources.ts";
 import { answerAhead, answered, dayWords } from "./answers.ts";
+import { tellSteadiness } from "./mood-steadiness.ts";
 import { explainScore, loadScoredDays, nothingKnown, type ScoredDaysFinding } from "./score-days.ts";
 import { tellBest, tellCheckIns, tellMeans, tellTrend, whyMeans } from "./score-periods.ts";
 import { answerDay, scorePart } from "./today.ts";
@@ -69,11 +70,16 @@ function answerScores(
   const receipt = (own: readonly Part[]) => [...own, ...sourcesOf(found, slots.measure, context)];
   switch (slots.measure) {
     case "energy":
-    case "mood":
-      if (asked.days > 1) {
-        return answered(tellMeans(found, slots.measure, asked, context), receipt(whyMeans(found)));
-      }
-      return answered(tellOne(found, slots.measure, context), receipt(whyOne(found, slots.measure, context)));
+    case "mood": {
+      const isSeveral = asked.days > 1;
+      const told = isSeveral
+        ? tellMeans(found, slots.measure, asked, context)
+        : tellOne(found, slots.measure, context);
+      const why = isSeveral ? whyMeans(found) : whyOne(found, slots.measure, context);
+      if (slots.measure === "energy") return answered(told, receipt(why));
+      const steadiness = tellSteadiness(found.loaded.days, asked.to);
+      return answered([...told, ...steadiness.parts], receipt([...why, ...steadiness.explanation]));
+    }
     case "trend":
       return answered(tellTrend(found, asked, context), receipt(whyMeans(found)));
     case "best day":

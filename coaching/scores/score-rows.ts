@@ -97,7 +97,8 @@ function daysBeforeRefunds({ beforeRefunds }: Series, date: LocalDate) {
   return [...before.values()];
 }
 
-function rowsFrom(rows: ScoreRows, from: LocalDate): ScoreRows {
+/** The rows of a day and of those after it. */
+export function rowsFrom(rows: ScoreRows, from: LocalDate): ScoreRows {
   return {
     ...rows,
     readings: rows.readings.filter((row) => row.date >= from),

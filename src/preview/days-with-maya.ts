@@ -123,6 +123,7 @@ export async function questions(scene: Recorder, stage: Stage): Promise<Chapter>
       await scene("Today", says("/today")),
       await scene("A score", says("what was my energy yesterday?")),
       await scene("Scores over some days", says("how was my mood last week?")),
+      await scene("The month so far", says("/month")),
       await scene("Why a day was so", says("why was yesterday low?")),
       await scene("This week", says("/week")),
       await scene("A month", says("how was October?")),

@@ -1,5 +1,6 @@
 /** Sections of BENCHMARKS.md that are written by a command of their own, with its name; they stand in this order. */
 const SECTIONS = {
+  looks: "npm run bench:looks -- --write",
   truth: "npm run bench:truth -- engines --write",
   noise: "npm run bench:truth -- noise --write",
   people: "npm run bench:truth -- people --write",

@@ -8,6 +8,7 @@ import { rows } from "../../db/results.ts";
 import { findServer } from "../support/postgres-server.ts";
 import { importRows } from "./import.ts";
 import { longHistoryRows } from "./long-history.ts";
+import { reportLooks } from "./looks-report.ts";
 import { atLeast, atMost, count, median, met, type Row, time } from "./measure.ts";
 import { withSectionsOf } from "./report-section.ts";
 import { measureScoring } from "./scoring.ts";
@@ -46,6 +47,7 @@ async function main(): Promise<void> {
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
   if (process.argv.includes("--write")) await writeReport(lines);
+  await reportLooks(process.argv.includes("--write"));
 }
 
 async function benchSession(folder: string, table: Row[]): Promise<void> {
