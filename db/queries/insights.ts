@@ -17,6 +17,8 @@ const supportingData = z.object({
   to: z.string(),
   method: z.string(),
   configVersion: z.string(),
+  /** What amounts of money are in: the person may count in another one by now. */
+  currency: z.string(),
   /** How many relations were looked for beside it, itself included, and how many of these could be tested. */
   lookedFor: z.number(),
   tested: z.number(),

@@ -42,7 +42,7 @@ export async function keepRelations(db: Database, person: Owner, describe: Descr
   );
   const endOf = (date: LocalDate) => startOfLocalDay(timezone, addDays(date, 1));
   const saved = keep.map((one) => {
-    const { state, data } = evidence(one, daysOf(one.look.date));
+    const { state, data } = evidence(one, daysOf(one.look.date), person);
     const { standing, look } = one;
     const { type, subject, since, establishedOn } = standing;
     return {
@@ -90,6 +90,7 @@ async function loadDaysOfLooks(
 function evidence(
   { standing, look }: RelationToKeep,
   days: readonly DayRecord[],
+  { currency }: Owner,
 ): Pick<NewStanding, "state"> & { readonly data: NewStanding["supportingData"] } {
   const { lag, p, q, n } = standing.found;
   const isTag = (type: string) => type.startsWith("tag_");
@@ -109,6 +110,7 @@ function evidence(
       to: look.date,
       method: METHOD,
       configVersion: look.configVersion,
+      currency,
       lookedFor: family.length,
       tested: family.filter(({ found }) => found !== null).length,
       ...more,

@@ -5,6 +5,7 @@ import { rows } from "../results.ts";
 import { invites } from "../schema/access.ts";
 import { chatIdentities, conversations, outbox } from "../schema/chat.ts";
 import { userSettings, users } from "../schema/people.ts";
+import { dropAnomalies } from "./anomalies.ts";
 import { weeklyBudgetOf } from "./budgets.ts";
 import { lockPeople } from "./chat-rows.ts";
 import { markDirty } from "./dirty-days.ts";
@@ -166,6 +167,7 @@ async function markChanged(
       where user_id = ${keeperId}::uuid and date >= (select min(day) from theirs)`),
   );
   const days = found.map(({ day }) => String(day));
+  await dropAnomalies(db, keeperId, days);
   await markDirty(db, keeperId, days, now);
 }
 

@@ -6,6 +6,7 @@ import { alignedTable } from "./aligned-table.ts";
 import { met, type Row } from "./measure.ts";
 import { withSection } from "./report-section.ts";
 import { amountsPart } from "./truth-amounts-report.ts";
+import { anomalyRows } from "./truth-anomalies.ts";
 import { measureCategories } from "./truth-categories.ts";
 import { type Heard, measureCrisis } from "./truth-crisis.ts";
 import { measureDiscretionary } from "./truth-discretionary.ts";
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
       ...discretionaryRows(false),
       ...discretionaryRows(true),
       ...categoryRows(),
+      ...anomalyRows(60),
       ...crisisRows(),
     ];
     const lines = alignedTable([["what", "measured", "bar", ""], ...table]);

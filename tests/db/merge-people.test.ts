@@ -73,6 +73,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   schedules: "the keeper's, planned anew",
   link_codes: "used up",
   insight_looks: "neither saw what both had; made anew",
+  signal_anomalies: "found anew with the days that are scored again",
 };
 
 /** A row but for what joining may give anew: whose it is, and the number that the database gives. */

@@ -5,7 +5,7 @@ export type World = { readonly x: Float64Array; readonly y: Float64Array };
 type MakeWorld = (random: Random, days: number) => World;
 
 /** Weekday shapes as people have them: quiet at first, loud at the weekend. */
-const WEEK = [-0.5, -0.4, -0.2, 0, 0.4, 0.9, -0.2];
+export const WEEK = [-0.5, -0.4, -0.2, 0, 0.4, 0.9, -0.2];
 const OTHER_WEEK = [0.6, 0.3, 0.1, 0, -0.2, -0.5, -0.3];
 
 /** Values of variance 1 that fade by `phi` a day. */
@@ -19,7 +19,7 @@ export function persistent(random: Random, days: number, phi: number): Float64Ar
   return values;
 }
 
-function added(values: Float64Array, more: (day: number) => number): Float64Array {
+export function added(values: Float64Array, more: (day: number) => number): Float64Array {
   return values.map((value, day) => value + more(day));
 }
 
@@ -34,7 +34,7 @@ export function withGaps(random: Random, values: Float64Array, share: number): F
 }
 
 /** Zero on many days, more on the weekend, else a skewed amount. */
-function spending(random: Random, values: Float64Array): Float64Array {
+export function spending(random: Random, values: Float64Array): Float64Array {
   return values.map((value, day) => {
     const urge = value + 0.6 * (WEEK[day % 7] ?? 0) + 0.3 * drawNormal(random);
     return urge < -0.15 ? 0 : Math.round(100 * Math.exp(3 + 0.7 * urge)) / 100;
@@ -42,7 +42,7 @@ function spending(random: Random, values: Float64Array): Float64Array {
 }
 
 /** A face from 1 to 7. */
-function faces(values: Float64Array): Float64Array {
+export function faces(values: Float64Array): Float64Array {
   return values.map((value) =>
     Number.isNaN(value) ? Number.NaN : Math.min(7, Math.max(1, Math.round(4.5 + 1.1 * value))),
   );
