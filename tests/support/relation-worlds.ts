@@ -135,3 +135,38 @@ export const LINKS: Readonly<Record<string, (random: Random, days: number, r: nu
     return { x: withGaps(random, x, 0.15), y: withGaps(random, faces(y), 0.15) };
   },
 };
+
+/** An outcome with so many standard deviations more on some days, which come in spells and rather at one end of the week. */
+type MakeExposed = (
+  random: Random,
+  days: number,
+  size: number,
+) => {
+  /** 1, 0, NaN. */
+  readonly exposed: Float64Array;
+  readonly y: Float64Array;
+  /** In the unit of `y`. */
+  readonly truth: number;
+};
+
+/** The lowest quarter of a signal that persists. */
+function shortNights(random: Random, days: number): Float64Array {
+  const nights = added(persistent(random, days, 0.4), (day) => -0.6 * (WEEK[day % 7] ?? 0));
+  return withGaps(random, nights, 0.1).map((value) => (Number.isNaN(value) ? value : Number(value < -0.75)));
+}
+
+/** By what the days are like of which the outcome is told: skewed sums with many days of nothing, or moods that last. */
+export const EXPOSED_WORLDS: Readonly<Record<string, MakeExposed>> = {
+  "skewed spending": (random, days, size) => {
+    const exposed = shortNights(random, days);
+    // Sums of these days have a standard deviation of about 27.
+    const truth = 27 * size;
+    const sums = spending(random, persistent(random, days, 0.3));
+    return { exposed, y: sums.map((sum, day) => sum + truth * (exposed[day] || 0)), truth };
+  },
+  "mood that lasts": (random, days, size) => {
+    const exposed = shortNights(random, days);
+    const mood = added(persistent(random, days, 0.6), (day) => 0.6 * (WEEK[day % 7] ?? 0));
+    return { exposed, y: mood.map((value, day) => value + size * (exposed[day] || 0)), truth: size };
+  },
+};
