@@ -3,6 +3,7 @@ import {
   DOWN,
   EVERYDAY_WORDS,
   FUNCTION_WORDS,
+  IDIOMS,
   NEGATIONS,
   NEVER_SAID,
   ONLY_AS_SAID,
@@ -63,8 +64,9 @@ export function judgeWords(words: string, sentence: Sentence, wordings: readonly
   const reason =
     judgeCharacters(said, sentence) ??
     judgePlaceholders(said, sentence) ??
-    judgeVocabulary(said, sentence, wordings) ??
-    judgeMeaning(said, sentence);
+    judgeLists(said, sentence) ??
+    judgeMeaning(said, sentence) ??
+    judgeVocabulary(said, sentence, wordings);
   return reason === null ? { kind: "fits", words: said } : { kind: "refused", reason };
 }
 
@@ -87,8 +89,8 @@ function judgeCharacters(said: string, sentence: Sentence): Refusal | null {
   const free = said.replace(PLACEHOLDER, "");
   if (/\p{N}/u.test(free)) return "digits";
   if (/[\p{Sc}%‰]/u.test(free)) return "currency";
-  if (/https?:|www\.|[\w-]\.[a-z]{2,}|[@/\\]/i.test(free)) return "link";
   if (/[*_`<>#[\]{}|~^=\n\r\t]/.test(free)) return "markup";
+  if (/https?:|www\.|[\w-]\.[a-z]{2,}|[@/\\]/i.test(free)) return "link";
   if (/(?!\p{Script=Latin})\p{L}/u.test(free)) return "script";
   // Marks, invisible characters, exclamation marks, emoji, letters of other languages.
   return /[^A-Za-z '",.;:?()-]/.test(free) ? "character" : null;
@@ -124,7 +126,7 @@ function rolesOf(id: string, words: string): string {
   return roles.flatMap(([role, pattern]) => (plain(clause).match(pattern) === null ? [] : [role])).join(" ");
 }
 
-function judgeVocabulary(said: string, { text }: Sentence, wordings: readonly string[]): Refusal | null {
+function judgeLists(said: string, { text }: Sentence): Refusal | null {
   const words = plain(said);
   for (const [reason, pattern] of neverSaid) if (words.match(pattern) !== null) return reason;
   const ofTemplate = new Set(tokens(text).flatMap(formsOf));
@@ -134,12 +136,18 @@ function judgeVocabulary(said: string, { text }: Sentence, wordings: readonly st
     if (words.match(pattern)?.some((found) => !isTemplates(found))) return reason;
   }
   // The month; the modal has no capital but at the beginning.
-  if (/\bMay\b/.test(said.replace(SENTENCE_START, ""))) return "calendar_word";
+  return /\bMay\b/.test(said.replace(SENTENCE_START, "")) ? "calendar_word" : null;
+}
+
+/** Every word is the rule's own or a plain one, and not many are new. */
+function judgeVocabulary(said: string, { text }: Sentence, wordings: readonly string[]): Refusal | null {
   const ofRule = new Set([text, ...wordings].flatMap((wording) => tokens(wording).flatMap(formsOf)));
   const unknown = new Set<string>();
   for (const word of tokens(said)) {
     const forms = formsOf(word);
     if (forms.some((form) => ofRule.has(form) || functionWords.has(form))) continue;
+    // Judged already, by what they mean.
+    if (word.match(directions) !== null || word.match(negations) !== null) continue;
     if (!everyday.test(word) && !forms.some((form) => everyday.test(form))) return "unknown_word";
     unknown.add(word);
   }
@@ -161,7 +169,7 @@ function judgeMeaning(said: string, { text, slots }: Sentence): Refusal | null {
 
 /** The directions as they are named, the same one in a row once. */
 function directionsIn(words: string): readonly ("up" | "down")[] {
-  const found = [...plain(words).matchAll(directions)].map((match) =>
+  const found = [...plain(words).replace(idioms, " ").matchAll(directions)].map((match) =>
     match[1] === undefined ? ("down" as const) : ("up" as const),
   );
   return found.filter((way, index) => way !== found[index - 1]);
@@ -214,6 +222,7 @@ function wholeWords(pattern: string): string {
 const neverSaid = patternsOf(NEVER_SAID);
 const onlyAsSaid = patternsOf(ONLY_AS_SAID);
 const roles = patternsOf(ROLES);
+const idioms = new RegExp(wholeWords(alternatives(IDIOMS)), "g");
 const negations = new RegExp(wholeWords(alternatives(NEGATIONS)), "g");
 const directions = new RegExp(wholeWords(`(${alternatives(UP)})|(?:${alternatives(DOWN)})`), "g");
 const functionWords: ReadonlySet<string> = new Set(FUNCTION_WORDS);

@@ -48,7 +48,7 @@ const ORDER = split(`
 /** Talk of the instructions, or of being a model. */
 const LEAK = split(`
   placeholder*, json, prompt, instruct*, system*, assistant*, as an ai, language model, ai, gpt*, model*, template*, ignore*,
-  previous instruction*, rephras*, rewrit*, reword*, tone, variable*, sentence*, output*, message above, here is, here's, sure,
+  previous instruction*, rephras*, rewrit*, reword*, tone, variable*, sentence*, output*, message above, sure,
   developer*, user*, chatbot*, bot, secret*, password*, click*, tap here, visit*, download*, http*, www*, send money, transfer*, call this, e-mail*, email*
 `);
 
@@ -103,8 +103,14 @@ export const UP = split(`
   grow*, climb*, exceed*, beyond, faster, gain*, extra, surpass*, jump*, over your, over the usual, over usual, over budget, on top
 `);
 export const DOWN = split(`
-  less, lower, low, below, down, fell, falling, drop*, decreas*, fewer, lighter, shorter, short, smaller, little, behind, declin*, reduc*, slower,
+  less, lower, low, below, down, fell, falling, drop*, decreas*, fewer, lighter, shorter, short, smaller, behind, declin*, reduc*, slower,
   cut, dip*, shrink*, shrank, under your, under the usual, under usual, under budget, under what, short of
+`);
+
+/** Where a word of direction has none. */
+export const IDIOMS = split(`
+  coming up, comes up, come up, came up, adds up, add up, look up, up to, up for, talk it over, talking it over, think it over, slow down, wind down,
+  sit down, settle down, write it down
 `);
 
 /** What a number is held against, so that the one that is and the one that it is held against do not change places. */
