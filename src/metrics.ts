@@ -1,5 +1,6 @@
 import type { PlatformId } from "../bot/adapter.ts";
 import type { SendOutcome } from "../bot/outbox.ts";
+import type { Phrased, PhraseReason } from "../bot/phrasing/phraser.ts";
 import type { QueueName } from "../db/queue.ts";
 
 /** What is read from the database when somebody asks for the metrics. */
@@ -35,6 +36,12 @@ export async function createMetrics() {
     labelNames: ["platform", "outcome"],
     registers,
   });
+  const phrasings = new Counter({
+    name: "coach_phrasings_total",
+    help: "Messages that a language model might have phrased, by whose words went out and why.",
+    labelNames: ["by", "reason"],
+    registers,
+  });
   const handling = new Histogram({
     name: "coach_event_handling_seconds",
     help: "Time from an event's arrival until its answer is on its way.",
@@ -63,6 +70,7 @@ export async function createMetrics() {
       if (number > 0) jobs.inc({ queue, outcome }, number);
     },
     countSend: (platform: PlatformId, outcome: SendOutcome) => sends.inc({ platform, outcome }),
+    countPhrasing: (by: Phrased["by"], reason: PhraseReason) => phrasings.inc({ by, reason }),
     handled: (platform: PlatformId, seconds: number) => handling.observe({ platform }, seconds),
     contentType: registry.contentType,
     /** The metrics in Prometheus' text format. */
@@ -80,7 +88,7 @@ export async function createMetrics() {
 export type Metrics = Awaited<ReturnType<typeof createMetrics>>;
 
 /** What the parts of the process count, whether anybody reads it or not. */
-export type Counts = Pick<Metrics, "countJobs" | "countSend" | "handled">;
+export type Counts = Pick<Metrics, "countJobs" | "countSend" | "countPhrasing" | "handled">;
 
 /** For a process that serves no metrics. */
-export const NO_COUNTS: Counts = { countJobs() {}, countSend() {}, handled() {} };
+export const NO_COUNTS: Counts = { countJobs() {}, countSend() {}, countPhrasing() {}, handled() {} };

@@ -53,5 +53,7 @@ export function embeddedFolder(env: NodeJS.ProcessEnv): string {
 /** @throws OperatorError when no embedded database was ever made in the folder */
 export function mustHoldData(folder: string): void {
   if (hasDatabase(folder)) return;
-  throw new OperatorError(`There is no database in ${folder}: start the coach there once (npm start), or check DATA_FOLDER.`);
+  throw new OperatorError(
+    `There is no database in ${folder}: start the coach there once (npm start), or check DATA_FOLDER.`,
+  );
 }
