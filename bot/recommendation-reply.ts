@@ -26,9 +26,9 @@ export function recommendationPart(
   metadata: RecommendationMetadata,
   context: StepContext,
 ): Part {
-  const chosen = `recommendations/${ruleId}/${wording ?? FIRST_WORDING}`;
-  const isThere = wording !== null && isWording(wording) && templateIds().includes(chosen);
-  const prompt = isThere ? chosen : `recommendations/${ruleId}/message`;
+  const section = wording !== null && isWording(wording) ? wording : FIRST_WORDING;
+  const chosen = `recommendations/${ruleId}/${section}`;
+  const prompt = templateIds().includes(chosen) ? chosen : `recommendations/${ruleId}/${FIRST_WORDING}`;
   return say(prompt, readableFacts(metadata, context));
 }
 

@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import type { ModelPrompt } from "../../bot/phrasing/language-model.ts";
-import { createModelPhraser } from "../../bot/phrasing/model-phraser.ts";
+import type { LanguageModel, ModelPrompt } from "../../bot/phrasing/language-model.ts";
 import { persona } from "../../bot/phrasing/prompt.ts";
 import { outbox } from "../../db/schema/chat.ts";
 import { recommendations } from "../../db/schema/coaching.ts";
@@ -11,74 +10,56 @@ import { collectLog } from "../fakes/chat.ts";
 import { fakeModel } from "../fakes/language-model.ts";
 import { testDatabase } from "../support/database.ts";
 import { runDueJobs } from "../support/due-jobs.ts";
-import { lowDays } from "../support/low-days.ts";
-import { at, heardAt, joined } from "../support/unasked-day.ts";
+import {
+  HEARD_WORDS,
+  MODEL_WORDS,
+  type PhrasedMorningOptions,
+  phrasedMorning,
+  TEMPLATE_WORDS,
+} from "../support/phrased-morning.ts";
+import { at, heardAt } from "../support/unasked-day.ts";
 
 const { db } = await testDatabase();
 
-/** What the template says of these days. */
-const TEMPLATE =
-  "Your mood has been low for 3 days in a row. Today can be small. Would talking it over with someone you trust help?";
-/** The same in other words, as a model may write it. */
-const REWORDED =
-  "For {{lowDays}} in a row your mood has been low. Today can stay small. Is there someone you trust to talk with?";
-const SAID = REWORDED.replace("{{lowDays}}", "3 days");
+const MORNING = ["07:30", "08:00", "08:01"] as const;
 
-/** Someone whose morning has something to say, with a model that answers so. */
-async function morningWith(
-  answer: Parameters<typeof fakeModel>[0],
-  options: { readonly allows?: boolean; readonly callsPerDay?: number } = {},
-) {
+/** Somebody whose morning a model may phrase, which answers so. */
+async function morningWith(answer: Parameters<typeof fakeModel>[0], options: PhrasedMorningOptions = {}) {
   const model = fakeModel(answer);
-  const counted: string[] = [];
-  const clock = { now: at("08:00") };
-  const phraser = createModelPhraser({
-    db,
-    model,
-    clock: () => clock.now,
-    log: collectLog([]),
-    callsPerDay: options.callsPerDay ?? 6,
-    count: (by, reason) => counted.push(`${by} ${reason}`),
-  });
-  const maya = await joined(db, "2026-11-20", { phraser });
-  if (options.allows !== false) {
-    await db.update(userSettings).set({ notificationPreferences: { phrasesByModel: true } });
-  }
-  await lowDays(db, 400);
-  return { maya, model, counted };
+  const morning = await phrasedMorning(db, model, options);
+  /** The morning's message alone, after the check-in question. */
+  const heard = async () => (await morning.hears(...MORNING)).slice(1);
+  return { ...morning, model, heard };
 }
 
-const heard = async (maya: Awaited<ReturnType<typeof joined>>) =>
-  (await heardAt(maya, ["07:30", "08:00", "08:01"])).slice(1).map((text) => text.slice(6));
-
 test("given consent and words that fit, then they go out once, and what was said is what is stored", async () => {
-  const { maya, model, counted } = await morningWith(() => REWORDED);
-  expect(await heard(maya)).toEqual([SAID]);
+  const { maya, model, counted, heard } = await morningWith(() => MODEL_WORDS);
+  expect(await heard()).toEqual([HEARD_WORDS]);
   expect(model.prompts).toHaveLength(1);
   expect(counted).toEqual(["model used"]);
   const [row] = await db.select().from(recommendations);
-  expect(row).toMatchObject({ message: SAID, variant: "message" });
+  expect(row).toMatchObject({ message: HEARD_WORDS, variant: "message" });
   const stored = await db
     .select({ message: outbox.message })
     .from(outbox)
     .where(eq(outbox.kind, "morning_nudge"));
   expect(stored).toHaveLength(1);
-  expect(JSON.stringify(stored)).toContain(SAID);
+  expect(JSON.stringify(stored)).toContain(HEARD_WORDS);
   expect(JSON.stringify(stored)).not.toContain("phrasing");
   // Its buttons are those of the template.
   expect(await maya.chat.tap("helpful")).toMatch(/Noted for that message/);
 });
 
 test("given no consent, then nothing is sent, and no message says that it might be", async () => {
-  const { maya, model } = await morningWith(() => REWORDED, { allows: false });
-  expect(await heard(maya)).toEqual([TEMPLATE]);
+  const { model, heard } = await morningWith(() => MODEL_WORDS, { allows: false });
+  expect(await heard()).toEqual([TEMPLATE_WORDS]);
   expect(model.prompts).toEqual([]);
   expect(await db.select().from(modelCalls)).toEqual([]);
   expect(JSON.stringify(await db.select().from(outbox))).not.toContain("phrasing");
 });
 
 test("given consent that is taken back while the message waits, then nothing is sent", async () => {
-  const { maya, model, counted } = await morningWith(() => REWORDED);
+  const { maya, model, counted } = await morningWith(() => MODEL_WORDS);
   await heardAt(maya, ["07:30"]);
   maya.clock.now = at("08:00");
   // Queued, and not sent yet.
@@ -86,14 +67,14 @@ test("given consent that is taken back while the message waits, then nothing is 
   expect(JSON.stringify(await db.select().from(outbox))).toContain("phrasing");
   await db.update(userSettings).set({ notificationPreferences: {} });
   await maya.chat.dispatcher.outbox.deliverAll();
-  expect(maya.chat.unread()).toBe(TEMPLATE);
+  expect(maya.chat.unread()).toBe(TEMPLATE_WORDS);
   expect(model.prompts).toEqual([]);
   expect(counted).toEqual(["template no_consent"]);
 });
 
 test("what is sent is the persona, the sentence with gaps and its facts, kept word for word, and nothing else", async () => {
-  const { maya, model } = await morningWith(() => REWORDED);
-  await heard(maya);
+  const { model, heard } = await morningWith(() => MODEL_WORDS);
+  await heard();
   const [prompt] = model.prompts as [ModelPrompt];
   expect(prompt.system).toBe(persona());
   expect(JSON.parse(prompt.user)).toEqual({
@@ -107,7 +88,7 @@ test("what is sent is the persona, the sentence with gaps and its facts, kept wo
     {
       template: "recommendations/low-mood-run/message",
       sent: `${prompt.system}\n${prompt.user}`,
-      received: JSON.stringify({ words: REWORDED }),
+      received: JSON.stringify({ words: MODEL_WORDS }),
       outcome: "used",
     },
   ]);
@@ -124,25 +105,25 @@ test.each([
 ])(
   "given words that break a rule (%s), then the template goes out once, and why is kept",
   async (reason, words) => {
-    const { maya, counted } = await morningWith(() => words);
-    expect(await heard(maya)).toEqual([TEMPLATE]);
+    const { counted, heard } = await morningWith(() => words);
+    expect(await heard()).toEqual([TEMPLATE_WORDS]);
     expect(counted).toEqual([`template ${reason}`]);
     expect((await db.select().from(modelCalls)).map(({ outcome }) => outcome)).toEqual([reason]);
-    expect((await db.select().from(recommendations)).map(({ message }) => message)).toEqual([TEMPLATE]);
+    expect((await db.select().from(recommendations)).map(({ message }) => message)).toEqual([TEMPLATE_WORDS]);
   },
 );
 
 test("given a model that throws, then the template goes out once", async () => {
-  const { maya, counted } = await morningWith(() => {
+  const { counted, heard } = await morningWith(() => {
     throw new Error("a mistake of ours");
   });
-  expect(await heard(maya)).toEqual([TEMPLATE]);
+  expect(await heard()).toEqual([TEMPLATE_WORDS]);
   expect(counted).toEqual(["template error"]);
   expect((await db.select().from(modelCalls)).map(({ outcome }) => outcome)).toEqual(["unanswered"]);
 });
 
 test("given a day's calls used up, then nothing more is sent that day", async () => {
-  const { maya, model, counted } = await morningWith(() => REWORDED, { callsPerDay: 1 });
+  const { model, counted, heard } = await morningWith(() => MODEL_WORDS, { callsPerDay: 1 });
   const [person] = await db.select().from(userSettings);
   const call = {
     userId: person?.userId ?? "",
@@ -152,56 +133,40 @@ test("given a day's calls used up, then nothing more is sent that day", async ()
   };
   await db.insert(modelCalls).values({ ...call, at: at("08:00", "2026-11-23") });
   await db.insert(modelCalls).values({ ...call, at: at("08:30", "2026-11-23") });
-  expect(await heard(maya)).toEqual([TEMPLATE]);
+  expect(await heard()).toEqual([TEMPLATE_WORDS]);
   expect(model.prompts).toEqual([]);
   expect(counted).toEqual(["template over_budget"]);
 });
 
 test("given a platform that is away when it is to be sent, then it is phrased once and goes out once, in those words", async () => {
   let away = false;
-  const model = fakeModel(() => REWORDED);
-  const clock = () => at("08:00");
-  const phraser = createModelPhraser({ db, model, clock, log: collectLog([]), callsPerDay: 6 });
-  const maya = await joined(db, "2026-11-20", { phraser, failSend: () => away });
-  await db.update(userSettings).set({ notificationPreferences: { phrasesByModel: true } });
-  await lowDays(db, 400);
-  await heardAt(maya, ["07:30"]);
+  const { model, hears } = await morningWith(() => MODEL_WORDS, { chat: { failSend: () => away } });
+  await hears("07:30");
   away = true;
-  await heardAt(maya, ["08:00"]).catch(() => {});
+  await hears("08:00").catch(() => {});
   away = false;
-  expect((await heardAt(maya, ["08:05", "08:10"])).map((text) => text.slice(6))).toEqual([SAID]);
+  expect(await hears("08:05", "08:10")).toEqual([HEARD_WORDS]);
   expect(model.prompts).toHaveLength(1);
 });
 
 test("given the same facts again, then the words that were found are said again and nothing is sent", async () => {
-  const { maya, model, counted } = await morningWith(() => REWORDED);
-  await heard(maya);
+  const { maya, model, counted, heard, hears } = await morningWith(() => MODEL_WORDS);
+  await heard();
   maya.clock.now = at("08:20");
   await maya.chat.tap("later");
-  expect((await heardAt(maya, ["10:20"])).map((text) => text.slice(6))).toEqual([SAID]);
+  expect(await hears("10:20")).toEqual([HEARD_WORDS]);
   expect(model.prompts).toHaveLength(1);
   expect(counted).toEqual(["model used", "model cached"]);
 });
 
 test("given a model that never answers, then the template goes out after the deadline, once", async () => {
-  const counted: string[] = [];
-  const phraser = createModelPhraser({
-    db,
-    model: {
-      say: async (_, { beforeSending }) => {
-        await beforeSending();
-        return new Promise(() => {});
-      },
+  const never: LanguageModel = {
+    async say(_, { beforeSending }) {
+      await beforeSending();
+      return new Promise(() => {});
     },
-    clock: () => at("08:00"),
-    log: collectLog([]),
-    callsPerDay: 6,
-    count: (by, reason) => counted.push(`${by} ${reason}`),
-    deadlineMs: 10,
-  });
-  const maya = await joined(db, "2026-11-20", { phraser });
-  await db.update(userSettings).set({ notificationPreferences: { phrasesByModel: true } });
-  await lowDays(db, 400);
-  expect(await heard(maya)).toEqual([TEMPLATE]);
+  };
+  const { counted, hears } = await phrasedMorning(db, never, { deadlineMs: 10 });
+  expect((await hears(...MORNING)).slice(1)).toEqual([TEMPLATE_WORDS]);
   expect(counted).toEqual(["template too_late"]);
 });

@@ -53,7 +53,9 @@ function failed(reason: "malformed" | "refused" | "cut_off", received: string | 
 }
 
 /** From JSON, also between fences or other text; text that holds no brace is taken for the words themselves. */
-function wordsIn(content: string): string | null {
+function wordsIn(answered: string): string | null {
+  // Some models think aloud first.
+  const content = answered.replace(/<think>[\s\S]*?<\/think>/g, "");
   const gapless = content.replace(/\{\{\s*[a-zA-Z]+\s*\}\}/g, "");
   if (!gapless.includes("{")) return content.trim() === "" ? null : content.trim();
   const json = content.slice(content.indexOf("{"), content.lastIndexOf("}") + 1);
