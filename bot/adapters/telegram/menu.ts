@@ -30,6 +30,8 @@ const MENU = [
   "quiet",
   "mute",
   "unmute",
+  "tone",
+  "words",
   "sample",
   "own",
   "privacy",
