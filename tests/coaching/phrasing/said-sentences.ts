@@ -4,7 +4,7 @@ import { templateSource } from "../../../prompts/index.ts";
 import { wordingsOf, wordingTexts } from "../../../prompts/wordings.ts";
 
 /** Facts as three rules say them, made by hand; enough for every wording of each. */
-export const FACTS: Readonly<Record<string, Readonly<Record<string, SpokenFact>>>> = {
+const FACTS: Readonly<Record<string, Readonly<Record<string, SpokenFact>>>> = {
   "low-mood-run": { lowDays: { text: "4", kind: "count" } },
   "short-night-spending-day": {
     weekday: { text: "Friday", kind: "weekday" },
