@@ -1,3 +1,4 @@
+import { MODEL_CALLS_KEPT_DAYS } from "../../db/queries/model-calls.ts";
 import type { Person } from "../conversation.ts";
 import { shorten } from "../format.ts";
 import { type Part, say as part, tell } from "../reply.ts";
@@ -10,14 +11,13 @@ export async function chooseWords(turn: Turn, said: string): Promise<void> {
   const isOwn = /^(?:own|yours|off|no)$/i.test(said);
   if (!isModel && !isOwn) {
     const understood = said === "" ? [] : [part("words/not-understood", { said: shorten(said) })];
-    return say(turn, [{ parts: [...understood, ...standingParts(turn), part("words/usage")] }]);
+    const usage = turn.setting.hasModel ? [part("words/usage")] : [];
+    return say(turn, [{ parts: [...understood, ...standingParts(turn), ...usage] }]);
   }
   if (isModel && !turn.setting.hasModel) return say(turn, [tell("words/none")]);
   if (person.sampleName !== null) return say(turn, [tell("sample/no-settings")]);
   await takeAnswer(turn, {
-    replies: [
-      isModel ? { parts: [part("words/allowed"), part("words/what-goes")] } : tell("words/taken-back"),
-    ],
+    replies: [isModel ? { parts: [part("words/allowed"), whatGoes()] } : tell("words/taken-back")],
     effects: [
       { kind: "save-notifications", preferences: { ...person.preferences, phrasesByModel: isModel } },
     ],
@@ -33,8 +33,12 @@ export async function showPrivacy(turn: Turn): Promise<void> {
 function standingParts({ setting, context }: Turn): readonly Part[] {
   if (!setting.hasModel) return [part("words/none")];
   return context.person.preferences.phrasesByModel
-    ? [part("words/is-allowed"), part("words/what-goes")]
-    : [part("words/is-not-allowed"), part("words/what-goes")];
+    ? [part("words/is-allowed"), whatGoes()]
+    : [part("words/is-not-allowed"), whatGoes()];
+}
+
+function whatGoes(): Part {
+  return part("words/what-goes", { days: MODEL_CALLS_KEPT_DAYS });
 }
 
 /** That a model may say things, for `/settings`; of one that may not there is nothing to say. */

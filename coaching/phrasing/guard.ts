@@ -46,7 +46,7 @@ const MOST_NEW_WORDS = 8;
 const PLACEHOLDER = /\{\{\s*([a-zA-Z]+)\s*\}\}/g;
 /** What may stand beside a gap, so that nothing joins the number in it. */
 const STANDS_FREE = /(?:^|[\s("'])\{\}(?=$|\s|[.,;:?)"']+(?:\s|$)|'s(?:\s|$))/g;
-const CLAUSE = /[.;:?!,()]|\s-\s|\b(?:and|while|against|but|where|whereas|than|compared)\b/;
+const CLAUSE = /[.;?!,()]|\s-\s|\b(?:and|while|against|but|where|whereas|than|compared)\b/;
 const SENTENCE_START = /(?:^|[.?!]\s+)\w+/g;
 
 /**

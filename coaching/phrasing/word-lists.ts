@@ -134,7 +134,8 @@ export const FUNCTION_WORDS = split(`
 
 /** Plain words of everyday talk that may be new in a sentence, up to a few. */
 export const EVERYDAY_WORDS = split(`
-  add, amount*, answer, appear, arrive, ask, aside, available, away, balance, begin, bit, bring, calm, calmly, care, case, change, check, choice*, choose,
+  able, anyone, anything, chose, end, ending, everything, planned, somebody, whatever,
+  add, added, amount*, answer, appear, arrive, ask, aside, available, away, balance, begin, bit, bring, calm, calmly, care, case, change, check, choice*, choose,
   chosen, close, come, comes, coming, came, compare, compared, comparison, consider, count, course, decide, decision, depend, different, ease, easier, easy, energy, enough, even,
   far, feel, feeling, figure, find, fine, follow, found, friend, gentle, gently, get, give, given, go, goes, going, gone, got, happen, happened, happening,
   hear, heard, help, helpful, hold, idea, item, keep, kept, kind, kindly, know, known, land, leave, light, line, list, look, looked, looking, lot, matter, mean, mention,

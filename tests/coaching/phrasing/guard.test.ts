@@ -38,6 +38,22 @@ test.each([
     night,
     "{{weekday}} are usually among your heavier days for spending by choice: about {{usualSpend}}, against about {{anyDaySpend}} on a day at large ({{weekdays}} looked at). After a short night you may find it easier to decide tomorrow about what can wait.",
   ],
+  [
+    spending,
+    "{{spent}} by choice in the {{number}} to {{lastDay}}. Usual week: about {{usualWeek}}. What can wait a week?",
+  ],
+  [
+    spending,
+    "Over the {{number}} to {{lastDay}}, your spending by choice added up to {{spent}}; a usual week for you is about {{usualWeek}}. Is anything coming up that could wait a week?",
+  ],
+  [
+    mood,
+    "You've had a low mood for {{lowDays}} running. It's fine for today to be small. Would it help to talk with someone you trust?",
+  ],
+  [
+    night,
+    "{{weekday}} tend to be among your heavier days for spending by choice, usually about {{usualSpend}} against about {{anyDaySpend}} on a day at large ({{weekdays}} looked at). After a short night, what can wait may be easier to decide tomorrow.",
+  ],
 ] as const)("given other words for the same, then they fit (%#)", (about, words) => {
   expect(judge(about, words)).toBe("fits");
 });
@@ -89,6 +105,10 @@ const refused: readonly (readonly [Refusal, string])[] = [
   [
     "swapped_facts",
     `Your usual week is about {{spent}}; spending by choice came to {{usualWeek}} in the {{number}} to {{lastDay}}. ${ASKS}`,
+  ],
+  [
+    "swapped_facts",
+    `Your usual week: about {{spent}}. Spending by choice: {{usualWeek}} in the {{number}} to {{lastDay}}. ${ASKS}`,
   ],
   ["question", `${SAID} It can wait a week.`],
   ["question", `${SAID} ${ASKS} Or can it?`],
