@@ -1,17 +1,28 @@
 import type { CrisisTier } from "../coaching/understanding/frame.ts";
 import type { ChatRow } from "../db/queries/chat-rows.ts";
 import type { Step, StepContext } from "./conversation.ts";
+import { helpParts } from "./help-lines.ts";
+import { maySpeakUnasked } from "./may-speak.ts";
 import type { Answer } from "./question.ts";
 import { type Choice, type Part, say } from "./reply.ts";
 
 const REST_HOURS = 72;
 const REST_HOURS_AFTER_JOKE = 24;
+const FOLLOW_UP_HOURS = 24;
 const HOUR_MS = 3_600_000;
 
 /** Short answers to the question under the first answer that are no button's words. */
 const YES =
   /^(yes|yeah|yea|yep|ya|yes i am|i am|kind of|kinda|sort of|sometimes|a bit|maybe|i think so)[.!]*$/i;
 const NO = /^(no|nope|nah|not really|not exactly|i don'?t know|i dont know|idk|not sure)[.!]*$/i;
+
+/** Whether the one soft question of the day after may be put now: not in quiet hours, and not in a pause. */
+export function maySpeakAfterCrisis(
+  person: Omit<Parameters<typeof maySpeakUnasked>[0], "restsUntil">,
+  now: Date,
+): boolean {
+  return maySpeakUnasked({ ...person, restsUntil: null }, now);
+}
 
 /** Whether coaching and money talk rest for this person, whichever chat or sample they look at. */
 export function isResting({ crisisUntil }: Pick<ChatRow, "crisisUntil">, now: Date): boolean {
@@ -26,24 +37,29 @@ export function isResting({ crisisUntil }: Pick<ChatRow, "crisisUntil">, now: Da
  */
 export function crisisStep(
   tier: Exclude<CrisisTier, null>,
-  { now }: StepContext,
+  { now, person }: StepContext,
   before: readonly Part[] = [],
 ): Step<never> {
   const until = new Date(now.getTime() + REST_HOURS * HOUR_MS);
+  const followUpAt = new Date(now.getTime() + FOLLOW_UP_HOURS * HOUR_MS);
   return {
-    replies: [{ parts: [...crisisParts(tier), ...before], choices: crisisChoices(until) }],
+    replies: [{ parts: [...crisisParts(tier, person.timezone), ...before], choices: crisisChoices(until) }],
     effects: [
-      { kind: "rest-coaching", until },
+      { kind: "rest-coaching", until, followUpAt },
       { kind: "log", event: "crisis_answered" },
     ],
     next: null,
   };
 }
 
-/** The first answer's words, also for when nothing can be stored. */
-export function crisisParts(tier: Exclude<CrisisTier, null>): readonly Part[] {
+/**
+ * The first answer's words, also for when nothing can be stored.
+ *
+ * @param timezone null where nobody knows whose words these are
+ */
+export function crisisParts(tier: Exclude<CrisisTier, null>, timezone: string | null): readonly Part[] {
   const first = say(tier === "explicit" ? "crisis/explicit" : "crisis/possible");
-  return [first, say("crisis/help"), say("crisis/question")];
+  return [first, ...helpParts(timezone), say("crisis/question")];
 }
 
 /** Each button carries the rest it belongs to, so that an old one does not touch a newer crisis. */
@@ -62,30 +78,36 @@ function crisisChoices(until: Date): readonly Choice[] {
  * @param rest the rest that the tapped button belongs to, in milliseconds
  * @returns null for a word that no button has
  */
-export function answerCrisis(said: string, rest: number, resting: Date | null): Answer | null {
-  if (said === "yes") return { replies: [{ parts: [say("crisis/yes"), say("crisis/help")] }] };
-  if (said === "bad") return { replies: [{ parts: [say("crisis/bad"), say("crisis/help")] }] };
+export function answerCrisis(
+  said: string,
+  rest: number,
+  resting: Date | null,
+  { person }: StepContext,
+): Answer | null {
+  const help = helpParts(person.timezone);
+  if (said === "yes") return { replies: [{ parts: [say("crisis/yes"), ...help] }] };
+  if (said === "bad") return { replies: [{ parts: [say("crisis/bad"), ...help] }] };
   if (said !== "joking") return null;
   const until = new Date(rest - (REST_HOURS - REST_HOURS_AFTER_JOKE) * HOUR_MS);
   const isCurrent = resting?.getTime() === rest;
   return {
     replies: [{ parts: [say("crisis/joking")] }],
-    ...(isCurrent ? { effects: [{ kind: "rest-coaching" as const, until }] } : {}),
+    ...(isCurrent ? { effects: [{ kind: "rest-coaching" as const, until, followUpAt: null }] } : {}),
   };
 }
 
 /** A short typed answer while the question stands: as its button, but a bare "no" never shortens the rest. */
-export function answerCrisisWords(text: string): Answer | null {
-  if (YES.test(text)) return answerCrisis("yes", 0, null);
-  return NO.test(text) ? answerCrisis("bad", 0, null) : null;
+export function answerCrisisWords(text: string, context: StepContext): Answer | null {
+  if (YES.test(text)) return answerCrisis("yes", 0, null, context);
+  return NO.test(text) ? answerCrisis("bad", 0, null, context) : null;
 }
 
 /** What is said in place of scores and money while coaching rests. */
-export function restingAnswer(): Answer {
-  return { replies: [{ parts: [say("crisis/resting"), say("crisis/help")] }] };
+export function restingAnswer({ person }: StepContext): Answer {
+  return { replies: [{ parts: [say("crisis/resting"), ...helpParts(person.timezone)] }] };
 }
 
 /** What is said to words that are nothing in particular while coaching rests. */
-export function heardAnswer(): Answer {
-  return { replies: [{ parts: [say("crisis/heard"), say("crisis/help")] }] };
+export function heardAnswer({ person }: StepContext): Answer {
+  return { replies: [{ parts: [say("crisis/heard"), ...helpParts(person.timezone)] }] };
 }

@@ -57,6 +57,8 @@ export type DispatcherOptions = {
   };
   /** Puts what is recommended into other words, for those who allow it; as the templates say it without one. */
   readonly phraser?: Phraser | null;
+  /** Counts messages that sounded like a crisis and were answered. */
+  readonly countCrisis?: () => void;
   /** Counts attempts to send by how they ended. */
   readonly count?: (outcome: SendOutcome) => void;
 };
@@ -160,7 +162,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     // Help does not wait for a database.
     const tier = event.kind === "text" ? crisisTier(event.text) : null;
     if (tier !== null) {
-      await adapter.sayPlainly(event.chat, plainReply({ parts: crisisParts(tier) }));
+      await adapter.sayPlainly(event.chat, plainReply({ parts: crisisParts(tier, null) }));
       return;
     }
     const answer = tell(isUnknown ? "errors/maybe-saved" : "errors/not-saved");
@@ -172,7 +174,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     if (isLook(event)) return;
     const isFirst = strangers.turnAway(event);
     const tier = event.kind === "text" ? crisisTier(event.text) : null;
-    if (tier !== null) return adapter.sayPlainly(event.chat, plainReply({ parts: crisisParts(tier) }));
+    if (tier !== null) return adapter.sayPlainly(event.chat, plainReply({ parts: crisisParts(tier, null) }));
     if (!isFirst) return;
     log.info({ platform: event.platform, kind: event.kind }, "stranger turned away");
     const line = tell(access.kind === "list" ? "access/stranger-list" : "access/stranger");
@@ -203,6 +205,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         return false;
       }
       strangers.forget(event);
+      if (event.kind === "text" && crisisTier(event.text) !== null) options.countCrisis?.();
       options.errands?.wake();
       try {
         await outbox.deliver(stored.identityId, stored.queued);

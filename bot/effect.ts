@@ -55,8 +55,8 @@ export type Effect =
       readonly isAgain?: boolean;
     }
   | { readonly kind: "forget-quote"; readonly date: LocalDate }
-  /** Coaching rests until then. */
-  | { readonly kind: "rest-coaching"; readonly until: Date }
+  /** Coaching rests until then, and they are asked once how they are; null: they are not. */
+  | { readonly kind: "rest-coaching"; readonly until: Date; readonly followUpAt: Date | null }
   | {
       readonly kind: "log";
       readonly event: string;

@@ -92,7 +92,7 @@ export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, n
       await forgetQuote(db, userId, effect.date);
       return false;
     case "rest-coaching":
-      await restCoaching(db, chat.ownerId, effect.until);
+      await restCoaching(db, chat.ownerId, effect.until, effect.followUpAt);
       await holdWaiting(db, chat.ownerId, "resting", now);
       return false;
     case "log":

@@ -59,7 +59,7 @@ export async function follow(turn: Turn, route: Route, text: string): Promise<vo
     case "conversation":
       return begin(turn, route.name, route.input);
     case "question":
-      if (isResting(turn.chat, turn.context.now)) return takeAnswer(turn, restingAnswer());
+      if (isResting(turn.chat, turn.context.now)) return takeAnswer(turn, restingAnswer(turn.context));
       return takeAnswer(
         turn,
         await findQuestion(route.frame.intent).answer(turn.db, route.frame, turn.context),
@@ -100,7 +100,7 @@ export async function runOutcome(turn: Turn, outcome: CommandOutcome): Promise<v
   if (followUp.question === "why-quiet") {
     return takeAnswer(turn, await answerWhyQuiet(db, turn.chat.ownerId, context));
   }
-  if (isResting(turn.chat, context.now)) return takeAnswer(turn, restingAnswer());
+  if (isResting(turn.chat, context.now)) return takeAnswer(turn, restingAnswer(context));
   if (followUp.question === "why") return takeAnswer(turn, explainLast(turn.memory));
   await takeAnswer(
     turn,

@@ -1,6 +1,6 @@
 import { samplePersons } from "../coaching/sample/demo.ts";
 import type { Frame } from "../coaching/understanding/frame.ts";
-import { readings, understand } from "../coaching/understanding/understand.ts";
+import { readings, SURE, understand } from "../coaching/understanding/understand.ts";
 import { GUEST_FLOW } from "../db/queries/access.ts";
 import { sampleDay } from "../db/queries/sample-day.ts";
 import { shownCode } from "./access/admission.ts";
@@ -20,6 +20,7 @@ import { answerOpen, begin, follow, greet, isStranger, resume, runOutcome, takeB
 import { handleForm } from "./form.ts";
 import { cleanText, LONGEST_TEXT, readCommand } from "./inbound-text.ts";
 import { isSnooze } from "./later.ts";
+import { limitReply } from "./limits.ts";
 import { matchOffers } from "./matching.ts";
 import { readToken } from "./message.ts";
 import { takePaste } from "./money/connect.ts";
@@ -135,7 +136,7 @@ async function handleText(turn: Turn, text: string): Promise<void> {
   }
   if (command !== null && known !== undefined) return runOutcome(turn, known.run(command.argument, context));
   const resting = isResting(turn.chat, context.now);
-  const heard = resting ? answerCrisisWords(text) : null;
+  const heard = resting ? answerCrisisWords(text, context) : null;
   if (heard !== null && openConversation(turn) === null) return takeAnswer(turn, heard);
   // "/skip" picks what "skip" does.
   const picked = matchOffers(
@@ -154,8 +155,11 @@ async function handleText(turn: Turn, text: string): Promise<void> {
   }
   if (await goOnByHand(turn, text, frame)) return;
   if (await answerOpen(turn, { kind: "text", text, frame })) return;
+  const isCheckIn = frame.intent === "check_in" && frame.confidence >= SURE;
+  const limit = isCheckIn ? null : limitReply(text);
+  if (limit !== null) return say(turn, [limit]);
   if (resting && (frame.intent === "unclear" || frame.intent === "smalltalk" || frame.intent === "help")) {
-    return takeAnswer(turn, heardAnswer());
+    return takeAnswer(turn, heardAnswer(turn.context));
   }
   await follow(turn, routeSentence(text, frame, context), text);
 }
@@ -223,7 +227,7 @@ async function handleStanding(turn: Turn, action: string): Promise<void> {
   if (outcome.kind === "mend") return begin(turn, "check-in", { kind: "entry", entry: outcome.entry });
   if (outcome.kind === "undo") return takeBack(turn, outcome.entryId);
   const showsNumbers = action.startsWith("why") && isResting(turn.chat, turn.context.now);
-  await takeAnswer(turn, showsNumbers ? restingAnswer() : outcome.answer);
+  await takeAnswer(turn, showsNumbers ? restingAnswer(turn.context) : outcome.answer);
 }
 
 /** A check-in's form that could not be opened: its question again, if it is still open, else a new one. */

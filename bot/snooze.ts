@@ -22,7 +22,7 @@ export async function snooze(turn: Turn, action: string): Promise<void> {
   if (slot === null) return say(turn, [tell("errors/button-gone")]);
   // The slot is the owner's, and so are the settings that decide: neither is at hand in a sample.
   if (context.person.sampleName !== null) return say(turn, [tell("snooze/sample")]);
-  if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer());
+  if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer(context));
   const said = await lockSaidSlot(db, { ...slot, userId: chat.ownerId });
   if (said === null) return say(turn, [outdated(slot, context)]);
   const obstacle = obstacleOf(said, slot, context);

@@ -24,7 +24,7 @@ export async function answerStanding(turn: Turn, action: string): Promise<Standi
   const { db, memory, context, chat } = turn;
   const [name = "", argument = "", detail = ""] = action.split(":");
   if (name === "crisis") {
-    const answer = answerCrisis(argument, Number(detail), chat.crisisUntil);
+    const answer = answerCrisis(argument, Number(detail), chat.crisisUntil, context);
     return answer === null ? gone() : { kind: "answer", answer };
   }
   if (name === "why" && !UUID.test(argument))

@@ -29,7 +29,7 @@ export type SlotJob = Readonly<z.infer<typeof slotJob>>;
 /**
  * What is done for one person outside any conversation: what takes a while, or asks somebody else. `subject` names its
  * row: of `link_attempts`, `connections`, `imports`; none for `understand-money`, or the person where once is enough, and none
- * for `night-check` and `tell-trouble`.
+ * for `night-check`, `tell-trouble` and `crisis-follow-up`.
  */
 const ERRAND_KINDS = [
   "link-begin",
@@ -41,6 +41,7 @@ const ERRAND_KINDS = [
   "understand-money",
   "night-check",
   "tell-trouble",
+  "crisis-follow-up",
 ] as const;
 export type ErrandKind = (typeof ERRAND_KINDS)[number];
 export type Errand = {

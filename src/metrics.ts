@@ -42,6 +42,12 @@ export async function createMetrics() {
     labelNames: ["by", "reason"],
     registers,
   });
+  const crises = new Counter({
+    name: "coach_crises_total",
+    help: "Messages that sounded like a crisis and were answered with help.",
+    labelNames: ["platform"],
+    registers,
+  });
   const handling = new Histogram({
     name: "coach_event_handling_seconds",
     help: "Time from an event's arrival until its answer is on its way.",
@@ -71,6 +77,7 @@ export async function createMetrics() {
     },
     countSend: (platform: PlatformId, outcome: SendOutcome) => sends.inc({ platform, outcome }),
     countPhrasing: (by: Phrased["by"], reason: PhraseReason) => phrasings.inc({ by, reason }),
+    countCrisis: (platform: PlatformId) => crises.inc({ platform }),
     handled: (platform: PlatformId, seconds: number) => handling.observe({ platform }, seconds),
     contentType: registry.contentType,
     /** The metrics in Prometheus' text format. */
@@ -88,7 +95,13 @@ export async function createMetrics() {
 export type Metrics = Awaited<ReturnType<typeof createMetrics>>;
 
 /** What the parts of the process count, whether anybody reads it or not. */
-export type Counts = Pick<Metrics, "countJobs" | "countSend" | "countPhrasing" | "handled">;
+export type Counts = Pick<Metrics, "countJobs" | "countSend" | "countPhrasing" | "countCrisis" | "handled">;
 
 /** For a process that serves no metrics. */
-export const NO_COUNTS: Counts = { countJobs() {}, countSend() {}, countPhrasing() {}, handled() {} };
+export const NO_COUNTS: Counts = {
+  countJobs() {},
+  countSend() {},
+  countPhrasing() {},
+  countCrisis() {},
+  handled() {},
+};

@@ -76,6 +76,7 @@ export async function openPlatform(
     strangers,
     phraser,
     count: (outcome) => counts.countSend(id, outcome),
+    countCrisis: () => counts.countCrisis(id),
   });
   const talks = config.role !== "worker";
   const receiver = talks

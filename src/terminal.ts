@@ -66,6 +66,7 @@ export async function openTerminal({
     publicUrl: config.publicUrl,
     phraser,
     count: (outcome) => counts.countSend(adapter.platform, outcome),
+    countCrisis: () => counts.countCrisis(adapter.platform),
   });
   /** What a stop waits for. */
   const underWay = new Set<Promise<void>>();

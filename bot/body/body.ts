@@ -29,7 +29,7 @@ const SHOWN_DAYS = 28;
 /** `/body`: what the body shows beside sleep, each against the person's own usual, by which device and how fresh. */
 export async function showBody(turn: Turn): Promise<void> {
   const { db, chat, context } = turn;
-  if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer());
+  if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer(context));
   const { person, today } = context;
   const since = addDays(today, -SHOWN_DAYS);
   const { days, choices } = await loadDays(db, person, { from: since, to: today });

@@ -116,7 +116,7 @@ function isCalled({ source, name }: Device, said: string): boolean {
 /** Which device the last answer was from; where that was about none, which one speaks for what. */
 export async function tellWhichDevice(turn: Turn, said: string): Promise<void> {
   const { db, chat, context, memory } = turn;
-  if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer());
+  if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer(context));
   const { parts } = memory.explanation;
   const named = parts.filter(({ prompt }) => DEVICE_PROMPTS.has(prompt));
   if (named.length > 0) return say(turn, [{ parts: named.map(plainPart) }]);

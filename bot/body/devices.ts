@@ -15,7 +15,7 @@ import { isFirst, orderParts, sharedSignals, speakersPart } from "./source-order
 /** `/devices`: each source of body data, how fresh it is, what it tells, what is wrong, and the button that mends it. */
 export async function showDevices(turn: Turn): Promise<void> {
   const { db, context, chat } = turn;
-  if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer());
+  if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer(context));
   const { person, today } = context;
   const devices = await loadDevices(db, context);
   if (devices.length === 0) {

@@ -31,7 +31,7 @@ const NIGHTS = 7;
  */
 export async function showSleep(turn: Turn, said: string): Promise<void> {
   const { db, chat, context } = turn;
-  if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer());
+  if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer(context));
   const { person, today } = context;
   const frame = understand(`sleep ${said}`, { ...person, today });
   if (said !== "" && frame.intent === askSleepOrBody.intent) {

@@ -13,7 +13,7 @@ type AccountShown = Awaited<ReturnType<typeof listAccounts>>[number];
 /** `/accounts`: each source of money with its accounts, how fresh they are, what is wrong, and the button that mends it. */
 export async function showAccounts(turn: Turn): Promise<void> {
   const { db, context, chat } = turn;
-  if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer());
+  if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer(context));
   const { userId } = context.person;
   const [connections, accounts] = [await listConnections(db, userId), await listAccounts(db, userId)];
   const parts: Part[] = [];

@@ -10,7 +10,7 @@ import { type Turn, takeAnswer } from "../turn.ts";
 export async function askAhead(turn: Turn, frame: Frame, text: string): Promise<void> {
   const { db, context, chat } = turn;
   if (frame.intent !== "ask_forecast_budget") throw new Error(`a ${frame.intent} was handed to the budgets`);
-  if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer());
+  if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer(context));
   const view = await loadBudgetView(db, context);
   await takeAnswer(turn, answerAheadOfBudget(view, frame.slots, priceIn(text, context), context));
 }

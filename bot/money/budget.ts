@@ -26,7 +26,7 @@ const stored = z.object({
 export async function runBudget(turn: Turn, said: string): Promise<void> {
   const { context, db } = turn;
   if (said.trim() === "") {
-    if (isResting(turn.chat, context.now)) return takeAnswer(turn, restingAnswer());
+    if (isResting(turn.chat, context.now)) return takeAnswer(turn, restingAnswer(context));
     return takeAnswer(turn, answerBudgets(await loadBudgetView(db, context), context));
   }
   const request = readBudgetRequest(said, context);

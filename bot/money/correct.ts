@@ -27,7 +27,7 @@ const LONGEST_LABEL = 24;
 /** "That uniqlo thing wasn't discretionary, winter coat" and its like. */
 export async function correctBySentence(turn: Turn, frame: Frame, text: string): Promise<void> {
   if (frame.intent !== "correct_transaction") throw new Error(`a ${frame.intent} is no correction`);
-  if (isResting(turn.chat, turn.context.now)) return takeAnswer(turn, restingAnswer());
+  if (isResting(turn.chat, turn.context.now)) return takeAnswer(turn, restingAnswer(turn.context));
   const { change, target } = frame.slots;
   if (change === undefined) return say(turn, [tell("correct/what")]);
   if (change.merchant !== undefined) return say(turn, await renameBySentence(turn, target, change.merchant));

@@ -33,7 +33,7 @@ export async function receiveFile(turn: Turn, file: InboundFile): Promise<void> 
   const { db, chat, context } = turn;
   if (context.person.sampleName !== null) return say(turn, [tell("import/in-sample")]);
   if (file.isTooLarge) return say(turn, [await tooLargeReply(turn)]);
-  if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer());
+  if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer(context));
   if (file.reference === "" || file.reference.length > LONGEST_REFERENCE) {
     return say(turn, [tell("import/gone")]);
   }

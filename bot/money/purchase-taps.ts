@@ -28,7 +28,7 @@ export async function tapPurchase(turn: Turn, action: string): Promise<void> {
   const [, what = "", first = "", second = ""] = action.split(":");
   if (what === "page") return turnPage(turn, first, second);
   if (what === "open") return UUID.safeParse(first).success ? showPurchase(turn, first) : gone(turn);
-  if (isResting(turn.chat, turn.context.now)) return takeAnswer(turn, restingAnswer());
+  if (isResting(turn.chat, turn.context.now)) return takeAnswer(turn, restingAnswer(turn.context));
   if (what === "pick") return say(turn, await settlePick(turn, first, second));
   if (!UUID.safeParse(first).success) return gone(turn);
   if (what === "only" || what === "always") return say(turn, await settleScope(turn, what, first));

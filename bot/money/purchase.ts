@@ -33,7 +33,7 @@ const LONGEST_LINE = 120;
 export async function showPurchase(turn: Turn, id: string): Promise<void> {
   const { db, context } = turn;
   const { userId } = context.person;
-  if (isResting(turn.chat, context.now)) return takeAnswer(turn, restingAnswer());
+  if (isResting(turn.chat, context.now)) return takeAnswer(turn, restingAnswer(context));
   const row = await findTransaction(db, userId, id);
   if (row === null) return say(turn, [tell("errors/button-gone")]);
   const [said, parts, changes, merchant] = [

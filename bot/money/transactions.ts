@@ -27,7 +27,7 @@ export async function turnPage(turn: Turn, list: string, offset: string): Promis
 async function showPage(turn: Turn, offset: number): Promise<void> {
   const { db, context } = turn;
   const { person } = context;
-  if (isResting(turn.chat, context.now)) return takeAnswer(turn, restingAnswer());
+  if (isResting(turn.chat, context.now)) return takeAnswer(turn, restingAnswer(context));
   const { number, said, day } = turn.memory.list;
   const reading = await readRowFilter(db, person.userId, said, { ...person, today: day });
   if (reading.kind === "unknown") {

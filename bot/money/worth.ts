@@ -92,7 +92,7 @@ export async function answerWorth(turn: Turn, action: string): Promise<void> {
   const said = Object.hasOwn(ANSWERS, answer) ? ANSWERS[answer] : undefined;
   const row = z.uuid().safeParse(id).success ? await findTransaction(db, person.userId, id) : null;
   if (said === undefined || row === null) return say(turn, [tell("errors/button-gone")]);
-  if (isResting(turn.chat, now)) return takeAnswer(turn, restingAnswer());
+  if (isResting(turn.chat, now)) return takeAnswer(turn, restingAnswer(turn.context));
   speakOf(turn, [row.id]);
   const purchase = purchaseWords(row, today);
   if (!saysMore(await loadSaid(db, person.userId, row), said)) {

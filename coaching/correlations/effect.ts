@@ -55,7 +55,7 @@ export function effectOf(
   const { slope } = fit;
   return {
     difference: slope,
-    shrunk: slope * Math.max(0, 1 - (error / slope) ** 2),
+    shrunk: slope === 0 ? 0 : slope * Math.max(0, 1 - (error / slope) ** 2),
     low: slope - reach,
     high: slope + reach,
     exposedDays,

@@ -1,4 +1,4 @@
-import type { Untested } from "../correlations/relations.ts";
+import type { Untested } from "../correlations/family-answers.ts";
 import type { LocalDate } from "../model/local-date.ts";
 
 /** What one look saw of one relation. */

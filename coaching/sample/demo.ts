@@ -55,7 +55,7 @@ const NAMED: Record<SamplePersonName, NamedPerson> = {
     name: "Tom",
     traits: { ...SETTLED, links: [usualLink("sleep_to_energy", 0.5), usualLink("sleep_to_mood", 0.25)] },
   },
-  sol: { seed: "demo-12", name: "Sol", traits: SETTLED },
+  sol: { seed: "demo-10", name: "Sol", traits: SETTLED },
   iris: {
     seed: "demo-13",
     name: "Iris",

@@ -83,6 +83,7 @@ export function drawMoodEntries(
   const usual = Math.log(traits.moodCompliance / (1 - traits.moodCompliance));
   return days.flatMap((day, index) => {
     const random = streams("check-in", index);
+    const tags = contextTags(streams("context", index), day);
     const mind = minds[index];
     const woke = body[index]?.wakeMinute ?? 420;
     const before = minds[index - 1]?.moodZ ?? 0;
@@ -91,13 +92,20 @@ export function drawMoodEntries(
     const [morning, evening] = [drawWhole(random, 0, 45), drawWhole(random, 19 * 60, 24 * 60 + 25)];
     if (!mind || !(answers || script.has(index))) return [];
     const entries = [
-      entry(random, traits, day, mind, body[index], Math.max(traits.checkInMinute, woke + 5) + morning),
+      entry(
+        random,
+        traits,
+        { ...day, tags },
+        mind,
+        body[index],
+        Math.max(traits.checkInMinute, woke + 5) + morning,
+      ),
     ];
     const evenMind = {
       moodZ: script.has(index) ? mind.moodZ : mind.moodZ + 0.45 * drawNormal(random),
       energyZ: mind.energyZ - 0.4,
     };
-    if (again) entries.push(entry(random, traits, day, evenMind, body[index], evening));
+    if (again) entries.push(entry(random, traits, { ...day, tags }, evenMind, body[index], evening));
     return entries;
   });
 }
@@ -106,7 +114,7 @@ export function drawMoodEntries(
 function entry(
   random: () => number,
   traits: Traits,
-  day: CalendarDay,
+  day: CalendarDay & { readonly tags: readonly string[] },
   mind: MindDay,
   body: BodyDay | undefined,
   minute: number,
@@ -124,7 +132,7 @@ function entry(
     mood: moodFromFace(clamp(Math.round(traits.moodFace + FACE_SD * mind.moodZ), 1, 7)),
     energySelf: drawChance(random, 0.95) ? energySelf : null,
     emotionTags: drawChance(random, 0.55) ? emotionTags(random, mind, body) : [],
-    contextTags: contextTags(random, day),
+    contextTags: day.tags,
     notes: null,
   };
 }

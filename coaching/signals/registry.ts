@@ -14,7 +14,7 @@ export type SignalUnit =
   | "flag";
 
 /** Fields of a day that hold one number. */
-type DayField = {
+export type DayField = {
   [key in keyof DayRecord]-?: DayRecord[key] extends number | null ? key : never;
 }[keyof DayRecord];
 

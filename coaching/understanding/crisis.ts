@@ -2,6 +2,7 @@ import { distance } from "fastest-levenshtein";
 import type { CrisisTier } from "./frame.ts";
 import { cleanText, MAX_READ_LENGTH, plainLetters } from "./normalise.ts";
 import { pattern } from "./pattern.ts";
+import { CIRCUMSTANCES } from "./words/crisis-circumstances.ts";
 import { LEAVING_CUES } from "./words/crisis-cues.ts";
 import { ENDING_CUES } from "./words/crisis-ending-cues.ts";
 import { EXPLICIT, OTHERS } from "./words/crisis-explicit.ts";
@@ -21,7 +22,7 @@ const explicit = [...EXPLICIT, ...TONGUES].map(
   (source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, "gu"),
 );
 const others = OTHERS.map((source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, "gu"));
-const implied = [...IMPLIED, ...LEAVING, ...HARM].map(
+const implied = [...IMPLIED, ...LEAVING, ...HARM, ...CIRCUMSTANCES].map(
   (source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, "u"),
 );
 const worries = WORRIES.map((source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, "u"));

@@ -125,14 +125,23 @@ async function moveChats(db: Database, { keeperId, otherId }: TwoPeople): Promis
  */
 async function joinConversations(db: Database, { keeperId, otherId }: TwoPeople): Promise<number> {
   const both = await db
-    .select({ revision: conversations.revision, crisisUntil: conversations.crisisUntil })
+    .select({
+      revision: conversations.revision,
+      crisisUntil: conversations.crisisUntil,
+      followUpAt: conversations.crisisFollowUpAt,
+    })
     .from(conversations)
     .where(inArray(conversations.userId, [keeperId, otherId]));
   const revision = Math.max(...both.map((row) => row.revision)) + 1;
   await db.update(conversations).set({ revision }).where(eq(conversations.userId, keeperId));
-  const rests = both.flatMap(({ crisisUntil }) => (crisisUntil === null ? [] : [crisisUntil.getTime()]));
-  if (rests.length > 0) await restCoaching(db, keeperId, new Date(Math.max(...rests)));
+  const until = latest(both.map(({ crisisUntil }) => crisisUntil));
+  const followUpAt = latest(both.map((row) => row.followUpAt));
+  if (until !== null) await restCoaching(db, keeperId, until, followUpAt);
   return revision;
+}
+
+function latest(instants: readonly (Date | null)[]): Date | null {
+  return instants.reduce((last, at) => (at !== null && (last === null || at > last) ? at : last), null);
 }
 
 /** Days that are scored from what has just been joined, and those after them, whose usual it changes. */

@@ -1,22 +1,77 @@
-import { eq, inArray, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { conversations } from "../schema/chat.ts";
-import { users } from "../schema/people.ts";
+import { userSettings, users } from "../schema/people.ts";
 
 /**
  * Lets coaching rest until an instant, for a person and for every sample person they look around as: the rest is
  * about whoever sits at the chat.
+ *
+ * @param followUpAt when they are asked, once, how they are; null: not at all
  */
-export async function restCoaching(db: Database, ownerId: string, until: Date): Promise<void> {
+export async function restCoaching(
+  db: Database,
+  ownerId: string,
+  until: Date,
+  followUpAt: Date | null,
+): Promise<void> {
   const theirs = db
     .select({ id: users.id })
     .from(users)
     .where(or(eq(users.id, ownerId), eq(users.sampleOf, ownerId)));
   await db.update(conversations).set({ crisisUntil: until }).where(inArray(conversations.userId, theirs));
+  await db
+    .update(conversations)
+    .set({ crisisFollowUpAt: followUpAt })
+    .where(eq(conversations.userId, ownerId));
 }
 
 /** Takes a person's rest along to a sample person that was made after it began. */
 export async function shareRest(db: Database, ownerId: string, sampleUserId: string): Promise<void> {
   const owners = sql`(select crisis_until from conversations where user_id = ${ownerId})`;
   await db.update(conversations).set({ crisisUntil: owners }).where(eq(conversations.userId, sampleUserId));
+}
+
+/** Somebody who is to be asked how they are, and what decides whether it is now. */
+export type FollowUp = {
+  readonly userId: string;
+  readonly followUpAt: Date;
+  readonly timezone: string;
+  /** As stored; `readPreferences` makes sense of it. */
+  readonly preferences: unknown;
+};
+
+/** People who are to be asked by now, the longest due first. */
+export async function findFollowUps(db: Database, now: Date, limit: number): Promise<readonly FollowUp[]> {
+  const found = await db
+    .select({
+      userId: conversations.userId,
+      followUpAt: conversations.crisisFollowUpAt,
+      timezone: users.timezone,
+      preferences: userSettings.notificationPreferences,
+    })
+    .from(conversations)
+    .innerJoin(users, eq(users.id, conversations.userId))
+    .innerJoin(userSettings, eq(userSettings.userId, conversations.userId))
+    .where(
+      and(
+        lte(conversations.crisisFollowUpAt, now),
+        sql`exists (
+          select from chat_identities
+          where chat_identities.user_id = ${conversations.userId} and unreachable_since is null)`,
+      ),
+    )
+    .orderBy(asc(conversations.crisisFollowUpAt))
+    .limit(limit);
+  return found.flatMap(({ followUpAt, ...row }) => (followUpAt === null ? [] : [{ ...row, followUpAt }]));
+}
+
+/** Ends what is due by now. @returns whether there was anything */
+export async function endFollowUp(db: Database, userId: string, now: Date): Promise<boolean> {
+  const ended = await db
+    .update(conversations)
+    .set({ crisisFollowUpAt: null })
+    .where(and(eq(conversations.userId, userId), lte(conversations.crisisFollowUpAt, now)))
+    .returning({ userId: conversations.userId });
+  return ended.length > 0;
 }

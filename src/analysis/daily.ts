@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { CORRELATION_CONFIG } from "../../coaching/correlations/config.ts";
 import type { RelationSeries } from "../../coaching/correlations/relations.ts";
+import { type RelationDay, relationSeries } from "../../coaching/insights/series.ts";
 import { PLAUSIBLE } from "../../coaching/model/body-signals.ts";
-import { addDays, weekdayOf } from "../../coaching/model/local-date.ts";
+import { addDays } from "../../coaching/model/local-date.ts";
 import { checked, type Problems } from "./problems.ts";
 
 const measured = (low: number, high: number) =>
@@ -52,31 +53,23 @@ export function readDaily(
       problems.push(`${place}, date: expected the day after the row before, none left out`);
     }
   }
-  const window = days.slice(-CORRELATION_CONFIG.windowDays).map(({ row }) => row);
-  const series = (value: (row: DailyRow) => number | null) =>
-    Float64Array.from(window, (row) => (isOrdinary(row) ? (value(row) ?? Number.NaN) : Number.NaN));
-  const [first] = window;
-  return {
-    calendar: {
-      days: window.length,
-      firstWeekday: first === undefined ? 0 : weekdayOf(first.date),
-      isIncomeDay: window.map((row) => row.income_day),
-    },
-    values: {
-      sleepMinutes: series((row) => row.sleep_min),
-      hrvMs: series((row) => row.hrv),
-      restingHeartRateBpm: series((row) => row.rhr),
-      stressLevel: series((row) => row.stress),
-      mood: series((row) => row.mood),
-      energySelf: series((row) => row.energy),
-      steps: series((row) => row.steps),
-      activityKcal: series((row) => row.active_kcal),
-      spentDiscretionaryMinor: series((row) => row.disc_spend),
-      impulseCount: series((row) => row.impulse_n),
-    },
-  };
+  return relationSeries(days.slice(-CORRELATION_CONFIG.windowDays).map(({ row }) => relationDay(row)));
 }
 
-function isOrdinary({ tags }: DailyRow): boolean {
-  return !tags.some((tag) => CORRELATION_CONFIG.leftOutTags.includes(tag));
+function relationDay(row: DailyRow): RelationDay {
+  return {
+    date: row.date,
+    tags: row.tags,
+    isIncomeDay: row.income_day,
+    sleepMinutes: row.sleep_min,
+    hrvMs: row.hrv,
+    restingHeartRateBpm: row.rhr,
+    stressLevel: row.stress,
+    mood: row.mood,
+    energySelf: row.energy,
+    steps: row.steps,
+    activityKcal: row.active_kcal,
+    spentDiscretionaryMinor: row.disc_spend,
+    impulseCount: row.impulse_n,
+  };
 }

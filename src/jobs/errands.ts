@@ -1,5 +1,6 @@
 import type { ErrandKind, Queue, SlotJob } from "../../db/queue.ts";
 import { endWithProvider } from "./connection-end.ts";
+import { followUp } from "./follow-up.ts";
 import type { FileTools } from "./import-file.ts";
 import { lookAtImport } from "./import-look.ts";
 import { storeImport } from "./import-store.ts";
@@ -34,6 +35,7 @@ const errands: Readonly<Record<ErrandKind, RunErrand>> = {
   "understand-money": understand,
   "night-check": checkNights,
   "tell-trouble": tellOfTrouble,
+  "crisis-follow-up": followUp,
   "import-look": lookAtImport,
   "import-store": storeImport,
 };

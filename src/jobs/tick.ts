@@ -16,6 +16,7 @@ import {
 import { type Errand, errandJob, type QueueName, type SlotJob } from "../../db/queue.ts";
 import { startCron } from "../cron.ts";
 import type { Log } from "../log.ts";
+import { queueFollowUps } from "./follow-up.ts";
 import { queueOf, RESCORING } from "./index.ts";
 import { SYNC_LEASE_MS } from "./sync-plan.ts";
 import { queueTrouble } from "./trouble.ts";
@@ -121,7 +122,9 @@ export async function runTick(options: TickOptions, signal?: AbortSignal): Promi
       left = claimed === options.batch;
     }
   }
-  return signal?.aborted === true ? queued : queued + (await queueTrouble(options));
+  return signal?.aborted === true
+    ? queued
+    : queued + (await queueTrouble(options)) + (await queueFollowUps(options));
 }
 
 async function queueDue(tx: Database, { clock, log, enqueue, batch }: TickOptions) {

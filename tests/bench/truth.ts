@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { met, type Row } from "./measure.ts";
 import { withSection } from "./report-section.ts";
 import { measureCategories } from "./truth-categories.ts";
+import { type Heard, measureCrisis } from "./truth-crisis.ts";
 import { measureDiscretionary } from "./truth-discretionary.ts";
 import { measureRecurring } from "./truth-recurring.ts";
 import { measureLinks, measureNulls } from "./truth-relations.ts";
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
     ...discretionaryRows(true),
     ...categoryRows(),
     ...relationRows(),
+    ...crisisRows(),
   ];
   const lines = aligned([["what", "measured", "bar", ""], ...table]);
   process.stdout.write(`${lines.join("\n")}\n`);
@@ -124,6 +126,22 @@ function relationRows(): Row[] {
     }),
   );
   return [...nulls, ...links];
+}
+
+function crisisRows(): Row[] {
+  const { misses, falseAlarms } = measureCrisis();
+  const row = (what: string, { lines, wrong }: Heard, verdict: string): Row => [
+    `crisis alarm, ${what}`,
+    `${wrong} of ${lines} ${verdict}`,
+    "",
+    "",
+  ];
+  return [
+    row("lines it was written for", misses.known, "missed"),
+    row("strangers' lines, learned from since", misses.strangers, "missed"),
+    row("lookalikes it was written for", falseAlarms.lookalikes, "false alarms"),
+    row("strangers' other lines", falseAlarms.strangers, "false alarms"),
+  ];
 }
 
 function pairRow(

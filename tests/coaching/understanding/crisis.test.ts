@@ -3,6 +3,7 @@ import { crisisTier } from "../../../coaching/understanding/crisis.ts";
 import type { UnderstandingContext } from "../../../coaching/understanding/frame.ts";
 import { understand } from "../../../coaching/understanding/understand.ts";
 import { ANY_CRISIS, EXPLICIT, HARMLESS, IMPLIED, WORRIES } from "./examples/crisis.ts";
+import { CIRCUMSTANCE_LOOKALIKES, CIRCUMSTANCES } from "./examples/crisis-circumstances.ts";
 import {
   FAMILIES,
   LATER_LOOKALIKES,
@@ -35,7 +36,7 @@ test.each(HARMLESS)('given "%s", then nothing alarms', (text) => {
   expect(understand(text, context).tier).toBeNull();
 });
 
-test.each([...Object.values(FAMILIES).flat(), ...LATER_ROUNDS])(
+test.each([...Object.values(FAMILIES).flat(), ...LATER_ROUNDS, ...CIRCUMSTANCES])(
   'given "%s", then an alarm is raised',
   (text) => {
     expect(crisisTier(text)).not.toBeNull();
@@ -47,7 +48,7 @@ test.fails.each(NOT_HEARD_YET)('given "%s", then an alarm would be right, and is
   expect(crisisTier(text)).not.toBeNull();
 });
 
-test.each([...LOOKALIKES, ...LATER_LOOKALIKES, ...OTHER_TONGUES_CALM])(
+test.each([...LOOKALIKES, ...LATER_LOOKALIKES, ...OTHER_TONGUES_CALM, ...CIRCUMSTANCE_LOOKALIKES])(
   'given the lookalike "%s", then nothing alarms',
   (text) => {
     expect(crisisTier(text)).toBeNull();
