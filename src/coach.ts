@@ -13,6 +13,7 @@ import { startHttp } from "./http/server.ts";
 import { type Log, openLog } from "./log.ts";
 import { startMaintenance } from "./maintenance.ts";
 import { createMetrics, NO_COUNTS } from "./metrics.ts";
+import { openPhraser } from "./phrasing.ts";
 import { startPictures } from "./pictures/pictures.ts";
 import { openPlatform, type PlatformChat, type PlatformParts } from "./platform.ts";
 import { postRoutes } from "./posts/route.ts";
@@ -110,7 +111,8 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
   const chats: PlatformChat[] = [];
   parts.push(sideBySide("chats", chats));
   // Each is among them as soon as it is open, so that it is stopped when the next one cannot be.
-  const chatParts = { config, database, log, clock, counts, errands, sealer, providers, pictures };
+  const phraser = await openPhraser(config.model, { db, log, clock, counts });
+  const chatParts = { config, database, log, clock, counts, errands, sealer, providers, pictures, phraser };
   for await (const chat of openChats(chatParts)) chats.push(chat);
   if (role !== "bot") {
     const deliver = () => {

@@ -1,5 +1,6 @@
 import type { PlatformId } from "../bot/adapter.ts";
 import type { SendOutcome } from "../bot/outbox.ts";
+import type { Phrased, PhraseReason } from "../bot/phrasing/phraser.ts";
 import type { ChartKind } from "../bot/pictures/chart.ts";
 import type { QueueName } from "../db/queue.ts";
 import type { PictureOutcome } from "./pictures/pictures.ts";
@@ -35,6 +36,12 @@ export async function createMetrics() {
     name: "coach_sends_total",
     help: "Messages given to a platform, by outcome.",
     labelNames: ["platform", "outcome"],
+    registers,
+  });
+  const phrasings = new Counter({
+    name: "coach_phrasings_total",
+    help: "Messages that a language model might have phrased, by whose words went out and why.",
+    labelNames: ["by", "reason"],
     registers,
   });
   const crises = new Counter({
@@ -77,6 +84,7 @@ export async function createMetrics() {
       if (number > 0) jobs.inc({ queue, outcome }, number);
     },
     countSend: (platform: PlatformId, outcome: SendOutcome) => sends.inc({ platform, outcome }),
+    countPhrasing: (by: Phrased["by"], reason: PhraseReason) => phrasings.inc({ by, reason }),
     countCrisis: (platform: PlatformId) => crises.inc({ platform }),
     countPicture: (kind: ChartKind, outcome: PictureOutcome) => pictures.inc({ kind, outcome }),
     handled: (platform: PlatformId, seconds: number) => handling.observe({ platform }, seconds),
@@ -96,12 +104,16 @@ export async function createMetrics() {
 export type Metrics = Awaited<ReturnType<typeof createMetrics>>;
 
 /** What the parts of the process count, whether anybody reads it or not. */
-export type Counts = Pick<Metrics, "countJobs" | "countSend" | "countCrisis" | "countPicture" | "handled">;
+export type Counts = Pick<
+  Metrics,
+  "countJobs" | "countSend" | "countCrisis" | "countPhrasing" | "countPicture" | "handled"
+>;
 
 /** For a process that serves no metrics. */
 export const NO_COUNTS: Counts = {
   countJobs() {},
   countSend() {},
+  countPhrasing() {},
   countCrisis() {},
   countPicture() {},
   handled() {},

@@ -4,6 +4,7 @@ import { createStrangers } from "../bot/access/strangers.ts";
 import type { ChatAdapter, InboundEvent, PlatformId, Route } from "../bot/adapter.ts";
 import type { AdapterParts } from "../bot/define-adapter.ts";
 import { createDispatcher, type DispatcherOptions } from "../bot/dispatcher.ts";
+import type { Phraser } from "../bot/phrasing/phraser.ts";
 import type { Pictures } from "../bot/pictures/pictures.ts";
 import { createReceiver } from "../bot/receiver.ts";
 import { createSender } from "../bot/sender.ts";
@@ -43,6 +44,7 @@ export type PlatformParts = {
   readonly sealer: AdapterParts["sealer"];
   readonly providers: Pick<Providers, "banks" | "wearables" | "hearPaste">;
   readonly pictures: Pictures;
+  readonly phraser: Phraser | null;
 };
 
 /** Kept of a stop's time for handing the platform over after what ran has ended. */
@@ -54,7 +56,7 @@ const HAND_OVER_MS = 2500;
  */
 export async function openPlatform(
   { id, create }: Pick<ConfiguredPlatform, "id" | "create">,
-  { config, database, log, clock, counts, sealer, errands, providers, pictures }: PlatformParts,
+  { config, database, log, clock, counts, sealer, errands, providers, pictures, phraser }: PlatformParts,
 ): Promise<PlatformChat> {
   const { db } = database;
   const strangers = createStrangers(clock);
@@ -74,6 +76,7 @@ export async function openPlatform(
     wearables: [...providers.wearables.keys()],
     publicUrl: config.publicUrl,
     strangers,
+    phraser,
     count: (outcome) => counts.countSend(id, outcome),
     countCrisis: () => counts.countCrisis(id),
   });

@@ -47,6 +47,7 @@ const chat = await openPlatform(
     providers: { banks: new Map(), wearables: new Map(), hearPaste: (event) => event },
     errands: { enqueue: async () => {}, wake: () => {} },
     pictures: { render: async () => null },
+    phraser: null,
   },
 );
 const server = createServer(routed(chat.routes, (_, response) => response.writeHead(404).end()));

@@ -33,6 +33,8 @@ const MENU = [
   "quiet",
   "mute",
   "unmute",
+  "tone",
+  "words",
   "sample",
   "own",
   "privacy",
