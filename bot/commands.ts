@@ -58,6 +58,8 @@ const COMMANDS = [
   { name: "budget", run: (argument) => ({ followUp: { report: "budget", said: argument } }) },
   { name: "insights", run: (argument) => ({ followUp: { report: "insights", said: argument } }) },
   { name: "subscriptions", run: () => ({ followUp: { report: "subscriptions", said: "" } }) },
+  { name: "park", run: (argument) => ({ followUp: { report: "park", said: argument } }) },
+  { name: "parked", run: () => ({ followUp: { report: "parked", said: "" } }) },
   { name: "settings", run: showSettings },
   { name: "timezone", run: (argument, context) => setTimezone(argument, context) },
   { name: "currency", run: (argument) => setCurrency(argument) },
@@ -84,7 +86,7 @@ const COMMANDS = [
 ] as const satisfies readonly Command[];
 
 /** Commands that people may know of and that are not built yet. */
-const PLANNED: ReadonlySet<string> = new Set("goals park export purge delete".split(" "));
+const PLANNED: ReadonlySet<string> = new Set("goals export purge delete".split(" "));
 
 /** What is said of a command that is not there. */
 export function unknownCommand(name: string): Reply {

@@ -9,6 +9,8 @@ import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { findConversation } from "./conversations/index.ts";
 import { ONBOARDED_EVENT } from "./conversations/onboarding.ts";
 import { isResting, restingAnswer } from "./crisis.ts";
+import { familyOf } from "./families.ts";
+import type { Memory } from "./memory.ts";
 import { undoLastMoney } from "./money/undo.ts";
 import { askWorth } from "./money/worth.ts";
 import { openConversation } from "./open-conversation.ts";
@@ -148,8 +150,8 @@ export async function resume(turn: Turn): Promise<void> {
 /** Takes back a check-in that was just asked for and not answered, else the last one that was. */
 async function undo(turn: Turn): Promise<void> {
   const { undo: last } = turn.memory;
-  // A payment noted beside an open question is later than the question.
-  if (last?.kind === "money" && last.revision === turn.revision) return undoLastMoney(turn, last.changeId);
+  // A payment or a wish noted beside an open question is later than the question.
+  if (last !== null && last.kind !== "entry" && last.revision === turn.revision) return undoSaid(turn, last);
   const open = openCheckIn(turn);
   if (open !== null && open.mood === null && open.energy === null && !open.words) {
     closeFlow(turn);
@@ -161,8 +163,19 @@ async function undo(turn: Turn): Promise<void> {
     return say(turn, [tell("undo/fix-dropped")]);
   }
   if (last === null) return say(turn, [tell("undo/nothing")]);
-  if (last.kind === "money") return undoLastMoney(turn, last.changeId);
+  if (last.kind !== "entry") return undoSaid(turn, last);
   await takeBack(turn, last.entryId);
+}
+
+/** Takes back what was said beside check-ins. */
+async function undoSaid(
+  turn: Turn,
+  last: Exclude<NonNullable<Memory["undo"]>, { kind: "entry" }>,
+): Promise<void> {
+  if (last.kind === "money") return undoLastMoney(turn, last.changeId);
+  turn.memory = { ...turn.memory, undo: null };
+  const family = familyOf(last.action);
+  return family === null ? say(turn, [tell("undo/nothing")]) : family(turn, last.action);
 }
 
 /**

@@ -41,6 +41,8 @@ const memory = z.object({
         before: z.object({ date: z.iso.date(), answers: entrySnapshot }).optional(),
       }),
       z.object({ kind: z.literal("money"), changeId: z.uuid(), revision: z.number().int().optional() }),
+      /** What a standing button does. */
+      z.object({ kind: z.literal("button"), action: z.string(), revision: z.number().int().optional() }),
     ])
     .nullable()
     .catch(null)

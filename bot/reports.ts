@@ -9,6 +9,7 @@ import { connect } from "./money/connect.ts";
 import { importReport } from "./money/imports.ts";
 import { showSubscriptions } from "./money/subscriptions.ts";
 import { listTransactions } from "./money/transactions.ts";
+import { runPark, showParked } from "./plans/park.ts";
 import { showMonth, showWeek } from "./questions/summary-command.ts";
 import type { Turn } from "./turn.ts";
 import { chooseWords, showPrivacy } from "./words/model.ts";
@@ -29,6 +30,8 @@ const reports = {
   insights: showInsights,
   connect,
   import: importReport,
+  park: runPark,
+  parked: (turn) => showParked(turn),
   transactions: listTransactions,
   words: chooseWords,
   privacy: (turn, said) => (/^models?\b/i.test(said) ? showModelCalls(turn, said) : showPrivacy(turn)),

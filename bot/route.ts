@@ -29,7 +29,7 @@ export type Route =
   | { readonly kind: "unsure"; readonly reply: Reply; readonly asked: string };
 
 /** Intents whose answer is still to be built; each has a template that says so. */
-const LATER: readonly Intent[] = ["plan", "park"];
+const LATER: readonly Intent[] = ["plan"];
 
 const WHY_QUIET =
   /\bwhy\b.{0,20}\b(?:so )?(?:quiet|silent)\b|\bwhy (?:did|have|do)(?:n'?t| not)?(?: you)?(?: not)? (?:write|written|message|messaged|say anything)\b/i;

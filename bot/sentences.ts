@@ -2,6 +2,7 @@ import type { Frame, Intent } from "../coaching/understanding/frame.ts";
 import { askAhead } from "./money/budget-question.ts";
 import { correctBySentence } from "./money/correct.ts";
 import { tellByHand } from "./money/hand.ts";
+import { parkBySentence } from "./plans/park.ts";
 import type { Turn } from "./turn.ts";
 
 /** What a sentence asks for that is more than an answer, by its intent: something is stored, or asked back. */
@@ -11,6 +12,7 @@ const sentences: Partial<
   add_transaction: tellByHand,
   ask_forecast_budget: askAhead,
   correct_transaction: correctBySentence,
+  park: parkBySentence,
 };
 
 export function sentenceFor(
