@@ -19,8 +19,8 @@ export type Chosen = { readonly rule: Rule; readonly finding: Finding };
  */
 export function chooseFinding(evidence: Evidence, resting: ReadonlySet<string>): Chosen | null {
   const found = rules.flatMap((rule) => {
-    const finding = resting.has(rule.id) ? null : rule.evaluate(evidence);
-    return finding === null ? [] : [{ rule, finding }];
+    if (resting.has(rule.id)) return [];
+    return rule.evaluate(evidence).map((finding) => ({ rule, finding }));
   });
   found.sort(
     (a, b) => RISK[b.rule.riskLevel] - RISK[a.rule.riskLevel] || b.finding.strength - a.finding.strength,
