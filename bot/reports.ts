@@ -8,6 +8,7 @@ import { connect } from "./money/connect.ts";
 import { importReport } from "./money/imports.ts";
 import { showSubscriptions } from "./money/subscriptions.ts";
 import { listTransactions } from "./money/transactions.ts";
+import { showMonth, showWeek } from "./questions/summary-command.ts";
 import type { Turn } from "./turn.ts";
 
 /** What a command shows or does beside the open conversation; `said` is what stood behind the command. */
@@ -18,6 +19,8 @@ const reports = {
   devices: showDevices,
   sleep: showSleep,
   body: showBody,
+  week: showWeek,
+  month: showMonth,
   prefer: preferBySentence,
   "which-device": tellWhichDevice,
   connect,

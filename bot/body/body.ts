@@ -9,11 +9,13 @@ import { counted, listed } from "../format.ts";
 import { answered, line } from "../questions/answers.ts";
 import { oneDay } from "../questions/body-signals.ts";
 import { MEASURES, type MeasureShape } from "../questions/measures.ts";
+import { tellDebt } from "../questions/sleep-debt.ts";
 import { inline, type Part, say as part, tell } from "../reply.ts";
 import { type Turn, takeAnswer } from "../turn.ts";
 import { changePart } from "./device-changes.ts";
 import { deviceName } from "./device-names.ts";
 import { freshnessParts } from "./freshness.ts";
+import { weekWords } from "./week-words.ts";
 
 /** What is told beside sleep, in this order. */
 const TOLD = [
@@ -26,7 +28,10 @@ const TOLD = [
 /** A value that is older is not told; a change of device as long ago is none any more, its usual is known by then. */
 const SHOWN_DAYS = 28;
 
-/** `/body`: what the body shows beside sleep, each against the person's own usual, by which device and how fresh. */
+/**
+ * `/body`: what the nights lack, then what the body shows beside sleep, each against the person's own usual and over the week, by
+ * which device and how fresh.
+ */
 export async function showBody(turn: Turn): Promise<void> {
   const { db, chat, context } = turn;
   if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer(context));
@@ -35,7 +40,8 @@ export async function showBody(turn: Turn): Promise<void> {
   const { days, choices } = await loadDays(db, person, { from: since, to: today });
   const index = indexDays(days);
   const told = TOLD.flatMap((measure) => measureTold(measure, index, choices, context) ?? []);
-  if (told.length === 0) return takeAnswer(turn, { replies: [tell("body/nothing")] });
+  const debt = tellDebt(index, today, context);
+  if (told.length === 0 && !debt.isKnown) return takeAnswer(turn, { replies: [tell("body/nothing")] });
   const sources = new Set(told.map(({ source }) => source));
   const signals: ReadonlySet<string> = new Set(told.map(({ measure }) => measure.signal));
   const changes = sourceChanges(choices, since).flatMap((change) => {
@@ -48,6 +54,7 @@ export async function showBody(turn: Turn): Promise<void> {
     isNightMissing: valueAt(index, "sleepMinutes", dayNumber(today)) === null,
   });
   const parts = [
+    ...(debt.isKnown ? [debt.part] : []),
     // One device for all is named once, at the end.
     ...told.flatMap(({ sentences, source }) =>
       line(...sentences, ...(sources.size === 1 ? [] : [part("body/by", { device: deviceName(source) })])),
@@ -55,7 +62,7 @@ export async function showBody(turn: Turn): Promise<void> {
     ...changes,
     ...fresh,
   ];
-  await takeAnswer(turn, answered(parts, whyParts(told)));
+  await takeAnswer(turn, answered(parts, [...whyParts(told), ...debt.explanation]));
 }
 
 type MeasureTold = {
@@ -90,7 +97,12 @@ function measureTold(
     since: isFirst ? null : choice.from,
     ...(hrvKind === null ? {} : { name: inline("body/hrv-of-kind", { kind: hrvKind.toUpperCase() }) }),
   });
-  return { measure, sentences, source: choice.source, known: usual?.n ?? null };
+  return {
+    measure,
+    sentences: [...sentences, ...weekWords(measure, index, today)],
+    source: choice.source,
+    known: usual?.n ?? null,
+  };
 }
 
 function whyParts(told: readonly MeasureTold[]): readonly Part[] {

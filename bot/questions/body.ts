@@ -1,4 +1,3 @@
-import { sleepDebt, soundNeed } from "../../coaching/features/sleep-debt.ts";
 import type { SourceChoice } from "../../coaching/model/body-sources.ts";
 import { type DayIndex, indexDays } from "../../coaching/model/day-index.ts";
 import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
@@ -10,13 +9,14 @@ import { signalSpan } from "../../db/queries/body.ts";
 import { loadDays } from "../../db/queries/days.ts";
 import { requoteEffects } from "../body/corrections.ts";
 import type { Person, StepContext } from "../conversation.ts";
-import { counted, dayName, duration } from "../format.ts";
+import { dayName } from "../format.ts";
 import { type Answer, defineQuestion } from "../question.ts";
 import { type Part, say } from "../reply.ts";
-import { answerAhead, answered, dayWords } from "./answers.ts";
+import { answerAhead, answered } from "./answers.ts";
 import { bodyReceipt } from "./body-receipt.ts";
 import { type BodyView, tellOneDay, tellPeriod } from "./body-signals.ts";
 import { type AskedMeasure, MEASURES, type MeasureShape } from "./measures.ts";
+import { tellDebt } from "./sleep-debt.ts";
 
 /** What is told in place of something that is not measured here. */
 const NEAREST: Readonly<Record<BodyMeasure, AskedMeasure | "sleep debt">> = {
@@ -92,7 +92,7 @@ function answerBody(
     return answered([...unknown, begins], receipt([]));
   }
   if (nearest === "sleep debt") {
-    const told = tellDebt(index, asked, context);
+    const told = tellDebt(index, asked.to, context);
     return answered([told.part], receipt(told.explanation));
   }
   const compared =
@@ -130,27 +130,4 @@ function notMeasuredHere(measure: BodyMeasure): readonly Part[] {
     default:
       return [];
   }
-}
-
-function tellDebt(
-  index: DayIndex,
-  asked: AskedPeriod,
-  { today, person }: StepContext,
-): { readonly part: Part; readonly explanation: readonly Part[] } {
-  const debt = sleepDebt(index, asked.to, person.sleepNeedMinutes);
-  const day = dayWords(asked.to, today);
-  if (debt.kind === "missing") {
-    const facts = { have: counted(debt.have, "night"), need: debt.need, day };
-    return { part: say("questions/body/debt-thin", facts), explanation: [] };
-  }
-  const facts = {
-    debt: duration(debt.value),
-    need: duration(soundNeed(person.sleepNeedMinutes)),
-    nights: debt.n,
-    day,
-  };
-  const explanation = [say("questions/body/why-debt", facts)];
-  // Under half a minute is said as none.
-  if (Math.round(debt.value) === 0) return { part: say("questions/body/no-debt", facts), explanation };
-  return { part: say("questions/body/debt", facts), explanation };
 }

@@ -11,29 +11,28 @@ import {
 } from "../../coaching/questions/asked-period.ts";
 import { meanScore } from "../../coaching/questions/score-means.ts";
 import { meanOver, usualBefore } from "../../coaching/questions/signal-means.ts";
-import { buildLedger } from "../../coaching/questions/spending-ledger.ts";
-import { sumByGroup, sumUp } from "../../coaching/questions/spending-sums.ts";
+import { JUST_BEGUN_DAYS } from "../../coaching/summaries/period.ts";
 import type { Database } from "../../db/client.ts";
 import { loadMoneyHistory, type MoneyHistory } from "../../db/queries/spending.ts";
 import type { StepContext } from "../conversation.ts";
-import { counted, duration, listed, sentenceCase } from "../format.ts";
+import { counted, duration, sentenceCase } from "../format.ts";
 import { type Answer, defineQuestion } from "../question.ts";
-import { inline, type Part, say } from "../reply.ts";
+import { type Part, say } from "../reply.ts";
 import { bodySourceParts } from "../sources.ts";
 import { answerAhead, answered, line, periodWords } from "./answers.ts";
+import { tellSteadiness } from "./mood-steadiness.ts";
 import { loadScoredDays, nothingKnown, type ScoredDays } from "./score-days.ts";
 import { isAnswered, partMeans, whyMeans } from "./score-periods.ts";
-import { knownMoney, LOOK_BACK_DAYS } from "./spending.ts";
+import { LOOK_BACK_DAYS } from "./spending.ts";
 import { spendingReceipt } from "./spending-receipt.ts";
-import { usualIn, usualPart, whyUsual } from "./spending-sums.ts";
-import { coverageNotes, isEmpty, money, paymentsOf, type SpendingView, wantedIn } from "./spending-view.ts";
+import { coverageNotes, type SpendingView } from "./spending-view.ts";
+import { moneyParts, spendingView, whyMoney } from "./summary-money.ts";
+import { loadNotes, noteParts, whyNotes } from "./summary-notes.ts";
 import { answerDay } from "./today.ts";
+import { worthParts } from "./worth-a-look.ts";
 
 /** Looked at when no period is named. */
 const DEFAULT_DAYS = 7;
-const MOST_GROUPS = 3;
-/** A week or month is told from its third day on. */
-const JUST_BEGUN_DAYS = 2;
 
 /** "How was my week?": scores, nights, money and check-ins of some days, as far as they are known. */
 export const askSummary = defineQuestion({
@@ -80,48 +79,53 @@ async function summarise(
   if (found.kind === "nothing") return { replies: [{ parts: [nothingKnown(found.first, today)] }] };
   const history = await loadMoneyHistory(db, person, addDays(asked.from, -LOOK_BACK_DAYS), today);
   const spending = spendingView(history, asked, context);
-  if (asked.days === 1) return addMoney(await answerDay(db, asked.to, context), spending);
+  if (asked.days === 1) return addMoney(await answerDay(db, asked.to, context), spending, found, history);
+  const notes = await loadNotes(db, asked, context);
+  const steadiness = tellSteadiness(found.loaded.days, asked.to);
+  const checkIns = found.records.filter(isAnswered).length;
+  const worth = { asked, view: spending, rows: history.rows, checkIns, context };
   const told = [
     ...(isReplaced ? [say("questions/summary/just-begun")] : []),
     say("questions/summary/heading", { period: sentenceCase(periodWords(asked, today)) }),
     ...scoreParts(found, asked),
+    ...noteParts(notes, asked, context),
     ...sleepParts(found, asked),
-    ...moneyParts(spending),
-    checkInPart(found, asked),
+    ...moneyParts(spending, found.loaded.days, history.rows),
+    ...line(
+      say("questions/summary/check-ins", { n: checkIns, days: counted(asked.days, "day") }),
+      ...steadiness.parts,
+    ),
+    ...(await worthParts(db, worth)),
     ...(spending === null ? [] : coverageNotes(spending)),
   ];
   return answered(told, [
     ...whyMeans(found),
+    ...whyNotes(notes),
+    ...steadiness.explanation,
     ...bodySourceParts(found.loaded.choices),
-    ...(spending === null ? [] : spendingReceipt(spending, usualReasons(spending))),
+    ...(spending === null
+      ? []
+      : spendingReceipt(spending, whyMoney(spending, found.loaded.days, history.rows))),
   ]);
 }
 
-function spendingView(history: MoneyHistory, asked: AskedPeriod, context: StepContext): SpendingView | null {
-  const { accounts, rows, firstDate } = history;
-  if (accounts.length === 0 || firstDate === null || asked.to < firstDate) return null;
-  const { currency, timezone } = context.person;
-  const ledger = buildLedger(rows, { currency, zone: timezone });
-  return {
-    asked,
-    compared: null,
-    filter: { kind: "all" },
-    ledger,
-    known: knownMoney(history, context.today),
-    accounts,
-    context,
-  };
-}
-
 /** One day is said as /today says it, with its money after it. */
-function addMoney(day: Answer, spending: SpendingView | null): Answer {
+function addMoney(
+  day: Answer,
+  spending: SpendingView | null,
+  { loaded }: ScoredDays,
+  { rows }: MoneyHistory,
+): Answer {
   const [reply, ...others] = day.replies;
   if (reply === undefined || spending === null) return day;
-  const parts = [...reply.parts, ...moneyParts(spending), ...coverageNotes(spending)];
+  const parts = [...reply.parts, ...moneyParts(spending, loaded.days, rows), ...coverageNotes(spending)];
   return {
     ...day,
     replies: [{ ...reply, parts }, ...others],
-    explanation: [...(day.explanation ?? []), ...spendingReceipt(spending, usualReasons(spending))],
+    explanation: [
+      ...(day.explanation ?? []),
+      ...spendingReceipt(spending, whyMoney(spending, loaded.days, rows)),
+    ],
   };
 }
 
@@ -147,44 +151,4 @@ function sleepParts({ loaded }: ScoredDays, asked: AskedPeriod): readonly Part[]
     say("questions/summary/sleep", facts),
     ...(usual === null ? [] : [say("questions/body/usual", { usual: duration(usual.value) })]),
   );
-}
-
-function moneyParts(view: SpendingView | null): readonly Part[] {
-  if (view === null) return [say("questions/summary/no-account")];
-  const items = wantedIn(view, view.asked);
-  const sum = sumUp(items);
-  if (isEmpty(sum)) return [say("questions/summary/no-payments")];
-  const choices = sumUp(items.filter(({ isChoice }) => isChoice));
-  const usual = usualIn(view);
-  const groups = sumByGroup(items)
-    .filter((group) => group.sum.netMinor > 0)
-    .slice(0, MOST_GROUPS)
-    .map((group) =>
-      inline("questions/why/group", {
-        name: inline(`questions/groups/${group.name}`),
-        amount: money(view, group.sum.netMinor),
-      }),
-    );
-  return [
-    ...line(
-      say("questions/summary/spent", {
-        spent: money(view, sum.netMinor),
-        count: paymentsOf(view, sum.count),
-        choices: money(view, choices.netMinor),
-      }),
-      ...(usual === null ? [] : [usualPart(view, usual)]),
-    ),
-    ...(groups.length < 2 ? [] : [say("questions/summary/groups", { groups: listed(groups) })]),
-  ];
-}
-
-function usualReasons(view: SpendingView): readonly Part[] {
-  const usual = usualIn(view);
-  const choices = say("questions/spending/why-choices");
-  return usual === null ? [choices] : [choices, whyUsual(view, usual)];
-}
-
-function checkInPart({ records }: ScoredDays, asked: AskedPeriod): Part {
-  const n = records.filter(isAnswered).length;
-  return say("questions/summary/check-ins", { n, days: counted(asked.days, "day") });
 }

@@ -1,5 +1,5 @@
 import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
-import { SCORE_CONFIG } from "../../coaching/scores/config.ts";
+import { BALANCE_PARTS, SCORE_CONFIG } from "../../coaching/scores/config.ts";
 import type { DayScores } from "../../coaching/scores/day-scores.ts";
 import type { Database } from "../../db/client.ts";
 import { loadDays } from "../../db/queries/days.ts";
@@ -12,7 +12,7 @@ import { sourceParts } from "../sources.ts";
 import { byWeight, contributorText, moodText } from "./contributors.ts";
 import { explainScore } from "./score-days.ts";
 
-export const SCORES = ["energy", "mood", "financial"] as const;
+export const SCORES = BALANCE_PARTS;
 
 /** Today's scores with what moved them. */
 export function answerToday(db: Database, context: StepContext): Promise<Answer> {

@@ -12,6 +12,8 @@ import type { LocalDate } from "./local-date.ts";
  * - `no_income`: no income arrived in the time looked at.
  * - `low_coverage`: `have` and `need` are shares (0 to 1) of a score's weight.
  * - `too_few_scores`: `have` and `need` are scores.
+ * - `not_enough_payments`: `have` and `need` are payments.
+ * - `too_little_spent`: `have` and `need` are minor units of the person's currency.
  */
 export type Reason =
   | "not_enough_days"
@@ -22,7 +24,9 @@ export type Reason =
   | "no_entry"
   | "no_income"
   | "low_coverage"
-  | "too_few_scores";
+  | "too_few_scores"
+  | "not_enough_payments"
+  | "too_little_spent";
 
 /** A number that cannot be told, with how far the data falls short. */
 export type NotMeasured = {

@@ -2,7 +2,7 @@ import { type DayIndex, lastReset, valuesBetween } from "../model/day-index.ts";
 import type { BaselineSignal } from "../model/days.ts";
 import { dateOfDayNumber, dayNumber, type LocalDate } from "../model/local-date.ts";
 import { middleOf } from "../model/sorted.ts";
-import { baselineOf } from "../scores/baseline.ts";
+import { baselineBefore } from "../scores/baseline.ts";
 import { SCORE_CONFIG } from "../scores/config.ts";
 import { type DayRange, daysNeeded } from "./asked-period.ts";
 
@@ -82,7 +82,8 @@ export function usualBefore(
 ): UsualSignal | null {
   const day = dayNumber(date);
   if (isJudged(signal)) {
-    const { usual, n } = usualOfBaseline(index, signal, day);
+    // As scores judge it, so that both name the same usual.
+    const { usual, n } = baselineBefore(index, signal, day, SCORE_CONFIG.baseline).baseline;
     return usual === null ? null : { value: usual, n };
   }
   const { windowDays, provisionalDays } = SCORE_CONFIG.baseline;
@@ -96,18 +97,6 @@ export function usualBefore(
 /** Whether scores judge it, and so know where its baseline starts again. */
 function isJudged(signal: AskedSignal): signal is AskedSignal & BaselineSignal {
   return signal !== "sleepMinutes" && signal !== "activityKcal";
-}
-
-/** As scores judge it, so that both name the same usual. */
-function usualOfBaseline(index: DayIndex, signal: BaselineSignal, day: number) {
-  const { baseline } = SCORE_CONFIG;
-  const reset = lastReset(index, signal, day) ?? Number.NEGATIVE_INFINITY;
-  const past = valuesBetween(index, signal, Math.max(day - baseline.windowDays, reset), day - 1);
-  return baselineOf(
-    past.map(({ value }) => value),
-    baseline.shapes[signal],
-    baseline,
-  );
 }
 
 /** The last value up to a day; null without one. */

@@ -1,5 +1,5 @@
 import { dayNumber } from "../model/local-date.ts";
-import type { BalancePart, ScoreConfig } from "./config.ts";
+import { BALANCE_PARTS, type BalancePart, type ScoreConfig } from "./config.ts";
 import type { ScoreContext } from "./context.ts";
 import {
   combineParts,
@@ -9,8 +9,6 @@ import {
   type ScoreResult,
   wordOf,
 } from "./score.ts";
-
-const PARTS = ["energy", "mood", "financial"] as const satisfies readonly BalancePart[];
 
 /**
  * The composite: the weighted mean of the scores that could be told, at least two.
@@ -27,8 +25,8 @@ export function scoreBalance(
   const parts: Part[] = [];
   const missing: MissingContributor[] = [];
   let confidence = 0;
-  const fullWeight = PARTS.reduce((sum, signal) => sum + weights[signal], 0);
-  for (const signal of PARTS) {
+  const fullWeight = BALANCE_PARTS.reduce((sum, signal) => sum + weights[signal], 0);
+  for (const signal of BALANCE_PARTS) {
     const result = scores[signal];
     if (result.kind === "unscored") {
       const { reason, have, need } = result;
@@ -66,7 +64,7 @@ function partOf(result: Scored): Omit<Part, "signal" | "rawWeight"> {
 
 /** The person's weights; the default ones when they hold anything but amounts of 0 and more, or nothing but 0. */
 function soundWeights(weights: ScoreContext["weights"], config: ScoreConfig): ScoreContext["weights"] {
-  const given = PARTS.map((signal) => weights[signal]);
+  const given = BALANCE_PARTS.map((signal) => weights[signal]);
   const areSound =
     given.every((weight) => weight >= 0 && weight <= 1e6) && given.some((weight) => weight > 0);
   return areSound ? weights : config.balance.weights;

@@ -81,10 +81,24 @@ export function zOf(
   shape: BaselineShape,
   config: BaselineConfig,
 ): number | null {
-  const position = onScale(value, shape);
+  const deviation = deviationOf([value], baseline, shape);
+  return deviation === null ? null : clamp(deviation, -config.zLimit, config.zLimit);
+}
+
+/**
+ * How far the mean of some values, taken on the signal's scale, lies from a baseline: as {@link zOf}, without its limits.
+ *
+ * @returns null without a value, and when the scale cannot hold one of them
+ */
+export function deviationOf(
+  values: readonly number[],
+  baseline: Baseline,
+  shape: BaselineShape,
+): number | null {
+  const position = values.reduce((sum, value) => sum + onScale(value, shape), 0) / values.length;
   if (!Number.isFinite(position)) return null;
   const direction = shape.direction === 0 ? 1 : shape.direction;
-  return clamp((direction * (position - baseline.centre)) / baseline.spread, -config.zLimit, config.zLimit);
+  return (direction * (position - baseline.centre)) / baseline.spread;
 }
 
 /** One day's value against the 60 days before it. */
@@ -106,12 +120,22 @@ export function judgeDay(
 ): Judged | null {
   const value = valueAt(index, signal, day);
   if (value === null) return null;
+  const { baseline, from } = baselineBefore(index, signal, day, config);
+  const z = zOf(value, baseline, config.shapes[signal], config);
+  return z === null ? null : { day, value, z, baseline, from };
+}
+
+/** What a day is judged against, and the earliest day of it; the day itself is not in it. */
+export function baselineBefore(
+  index: DayIndex,
+  signal: BaselineSignal,
+  day: number,
+  config: BaselineConfig,
+): { readonly baseline: Baseline; readonly from: number } {
   const shape = config.shapes[signal];
   const start = Math.max(day - config.windowDays, lastReset(index, signal, day) ?? Number.NEGATIVE_INFINITY);
   const { scaled, first, days } = pastOf(index, signal, shape, start, day - 1);
-  const baseline = baselineOfScaled(scaled.subarray(0, days), shape, config);
-  const z = zOf(value, baseline, shape, config);
-  return z === null ? null : { day, value, z, baseline, from: first ?? day };
+  return { baseline: baselineOfScaled(scaled.subarray(0, days), shape, config), from: first ?? day };
 }
 
 /** Signals on their scale, kept with the values they were made from: each is looked back on from 60 days. */

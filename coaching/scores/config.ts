@@ -16,16 +16,22 @@ export type BaselineShape = {
   readonly direction: 1 | -1 | 0;
 };
 
-export type EnergyPart =
-  | "sleep"
-  | "sleep-debt"
-  | "hrv"
-  | "resting-heart-rate"
-  | "stress"
-  | "sleep-score"
-  | "activity";
-export type FinancialPart = "pace" | "impulse" | "cushion" | "saving";
-export type BalancePart = "energy" | "mood" | "financial";
+const ENERGY_PARTS = [
+  "sleep",
+  "sleep-debt",
+  "hrv",
+  "resting-heart-rate",
+  "stress",
+  "sleep-score",
+  "activity",
+] as const;
+export type EnergyPart = (typeof ENERGY_PARTS)[number];
+const FINANCIAL_PARTS = ["pace", "impulse", "cushion", "saving"] as const;
+export type FinancialPart = (typeof FINANCIAL_PARTS)[number];
+export const BALANCE_PARTS = ["energy", "mood", "financial"] as const;
+export type BalancePart = (typeof BALANCE_PARTS)[number];
+/** Everything that a score can be made of. */
+export const SCORE_PARTS = [...ENERGY_PARTS, ...FINANCIAL_PARTS, ...BALANCE_PARTS] as const;
 
 /** Every constant of the scores. Judgements, documented so that they can be fitted later. */
 export type ScoreConfig = {

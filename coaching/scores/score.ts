@@ -1,9 +1,9 @@
 import { dateOfDayNumber, type LocalDate } from "../model/local-date.ts";
 import type { NotMeasured, Reason } from "../model/measured.ts";
 import type { BaselineState } from "./baseline.ts";
-import type { BalancePart, EnergyPart, FinancialPart, ScoreConfig } from "./config.ts";
+import type { SCORE_PARTS, ScoreConfig } from "./config.ts";
 
-export type ScoreSignal = EnergyPart | FinancialPart | BalancePart;
+export type ScoreSignal = (typeof SCORE_PARTS)[number];
 
 /** Unit of a contributor's raw value; `minor` is minor units of the person's currency. */
 export type SignalUnit =

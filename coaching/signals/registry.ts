@@ -42,6 +42,18 @@ const measured = (
   daily: string,
 ): Signal => ({ id, field, unit, better, source, daily, madeOf: [id] });
 
+const scored = (id: string, daily: string, madeOf: Signal["madeOf"]): Signal => ({
+  id,
+  field: null,
+  unit: "points",
+  better: "higher",
+  source: "worked out",
+  daily,
+  madeOf,
+});
+
+const OF_ENERGY = ["sleep_minutes", "sleep_score", "hrv", "resting_heart_rate", "stress", "steps"] as const;
+const OF_MONEY = ["spend_total", "income"] as const;
 const NIGHT = "the source's value of the night that ended on the day";
 const DAY = "the source's value of the day";
 const MEAN = "mean of the day's entries";
@@ -78,9 +90,18 @@ export const SIGNALS = [
     madeOf: ["spend_total"],
   },
   measured("income", "incomeMinor", "minor", "neither", "money", `income that arrived; ${KNOWN}`),
+  scored("energy_score", "from the night, the day before and the 60 days before these", OF_ENERGY),
+  scored("mood_score", MEAN, ["mood"]),
+  scored("financial_score", `from the last 7 to 90 days of money; ${KNOWN}`, OF_MONEY),
+  scored("balance_score", "mean of the other scores, by weight", [...OF_ENERGY, "mood", ...OF_MONEY]),
 ] as const satisfies readonly Signal[];
 
 export type SignalId = (typeof SIGNALS)[number]["id"];
+
+/** Whether two signals are in part the same: of such two, one says nothing about the other. */
+export function sharesPart(one: Signal, other: Signal): boolean {
+  return one.madeOf.some((part) => other.madeOf.includes(part));
+}
 
 /** The signal that a field of the day holds. */
 export function signalOfField(field: DayField): Signal {

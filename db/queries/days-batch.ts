@@ -235,7 +235,7 @@ async function loadAccounts(db: Database, wanted: readonly DaysWanted[]) {
 }
 
 /** The text of an array of numbers, as `{1,NULL,2.5}`. */
-function numbers(text: unknown): readonly (number | null)[] {
+export function numbers(text: unknown): readonly (number | null)[] {
   const list: unknown = JSON.parse(`[${String(text).slice(1, -1).replaceAll("NULL", "null")}]`);
   return list as readonly (number | null)[];
 }

@@ -1,21 +1,12 @@
 import { setImmediate } from "node:timers/promises";
-import {
-  addDays,
-  type LocalDate,
-  monthEndOf,
-  monthStartOf,
-  weekStartOf,
-} from "../../coaching/model/local-date.ts";
-import { decimalFromMinor } from "../../coaching/model/money.ts";
-import {
-  firstDayBehind,
-  periodMoney,
-  scorableDays,
-  scoreScorable,
-} from "../../coaching/scores/score-rows.ts";
+import { eachDay, type LocalDate } from "../../coaching/model/local-date.ts";
+import { type DayRange, earlierOf } from "../../coaching/questions/asked-period.ts";
+import { firstDayBehind, scorableDays, scoreRows, scoreScorable } from "../../coaching/scores/score-rows.ts";
 import type { Database } from "../client.ts";
 import { loadManyRows, type PersonRows, spanOfDays } from "./days-batch.ts";
+import { loadScoreHistories, type ScoreHistory } from "./score-history.ts";
 import { contextsOf, loadMoneyAtHand, loadScorees, readScoree, type Scoree } from "./scores-people.ts";
+import { firstCompared, historyBehind, type Period, periodsOf, summariesOf } from "./scores-summaries.ts";
 import { type ScoredDay, saveScores, scoredDay } from "./scores-write.ts";
 import { type PeriodSummary, saveSummaries } from "./summaries.ts";
 
@@ -38,12 +29,12 @@ export type ScoredPeople = {
 type Task = Scoree & {
   readonly dates: readonly LocalDate[];
   readonly periods: readonly Period[];
+  /** The first day that is scored or that a period is held against. */
+  readonly first: LocalDate;
   /** The days that are read: from the first one with a part in it to the last one looked from. */
   readonly from: LocalDate;
   readonly to: LocalDate;
 };
-
-type Period = { readonly kind: PeriodSummary["kind"]; readonly from: LocalDate; readonly to: LocalDate };
 
 /**
  * Scores days of many people at once and stores the same rows that `scorePersonDays` stores for each, and the
@@ -79,18 +70,9 @@ function taskOf(person: Scoree & { readonly today: LocalDate }, days: readonly L
   const last = dates.at(-1);
   if (first === undefined || last === undefined) return null;
   const periods = periodsOf(dates).filter(({ to }) => to < today);
+  const compared = earlierOf(first, firstCompared(periods) ?? first);
   const to = [last, ...periods.map((period) => period.to)].sort().at(-1) ?? last;
-  return { ...scoree, dates, periods, from: firstDayBehind(first), to };
-}
-
-/** The weeks and months that days lie in. */
-function periodsOf(dates: readonly LocalDate[]): Period[] {
-  const weeks = new Set(dates.map(weekStartOf));
-  const months = new Set(dates.map(monthStartOf));
-  return [
-    ...[...weeks].map((from) => ({ kind: "weekly" as const, from, to: addDays(from, 6) })),
-    ...[...months].map((from) => ({ kind: "monthly" as const, from, to: monthEndOf(from) })),
-  ];
+  return { ...scoree, dates, periods, first: compared, from: firstDayBehind(compared), to };
 }
 
 function chunks(tasks: readonly Task[]): readonly (readonly Task[])[] {
@@ -139,18 +121,23 @@ async function scoreTasks(
 type Loaded = {
   readonly rows: ReadonlyMap<string, PersonRows>;
   readonly atHand: ReadonlyMap<string, ReadonlyMap<LocalDate, number>>;
+  readonly histories: ReadonlyMap<string, ScoreHistory>;
 };
 
 async function loadTasks(db: Database, tasks: readonly Task[]): Promise<Loaded> {
-  if (tasks.length === 0) return { rows: new Map(), atHand: new Map() };
-  const [rows, atHand] = await Promise.all([
+  if (tasks.length === 0) return { rows: new Map(), atHand: new Map(), histories: new Map() };
+  const [rows, atHand, histories] = await Promise.all([
     loadManyRows(db, tasks),
     loadMoneyAtHand(
       db,
-      tasks.map(({ userId, currency, dates, to }) => ({ userId, currency, from: dates[0] ?? to, to })),
+      tasks.map(({ userId, currency, first, to }) => ({ userId, currency, from: first, to })),
+    ),
+    loadScoreHistories(
+      db,
+      tasks.flatMap(({ userId, periods }) => historyBehind(userId, periods) ?? []),
     ),
   ]);
-  return { rows, atHand };
+  return { rows, atHand, histories };
 }
 
 async function save(
@@ -165,7 +152,7 @@ async function save(
 
 async function scoreLoaded(
   tasks: readonly Task[],
-  { rows, atHand }: Loaded,
+  { rows, atHand, histories }: Loaded,
   failed: Map<string, unknown>,
 ): Promise<{ readonly days: readonly ScoredDay[]; readonly summaries: readonly PeriodSummary[] }> {
   const days: ScoredDay[] = [];
@@ -175,7 +162,8 @@ async function scoreLoaded(
     const known = rows.get(task.userId);
     if (known === undefined) continue;
     try {
-      const scored = scoreTask(task, known, atHand.get(task.userId) ?? new Map());
+      const stored = histories.get(task.userId) ?? new Map();
+      const scored = scoreTask(task, known, atHand.get(task.userId) ?? new Map(), stored);
       days.push(...scored.days);
       summaries.push(...scored.summaries);
     } catch (error) {
@@ -185,25 +173,19 @@ async function scoreLoaded(
   return { days, summaries };
 }
 
-function scoreTask(task: Task, rows: PersonRows, atHand: ReadonlyMap<LocalDate, number>) {
-  const { userId, currency, dates, periods } = task;
-  const made = scorableDays(rows, [...dates, ...periods.map(({ to }) => to)]);
+function scoreTask(
+  task: Task,
+  rows: PersonRows,
+  atHand: ReadonlyMap<LocalDate, number>,
+  stored: ScoreHistory,
+) {
+  const { dates, periods } = task;
+  const days = scorableDays(rows, [...dates, ...periods.map(({ to }) => to)]);
   const contexts = contextsOf(task, rows.accounts, atHand);
-  const days = scoreScorable(made, dates, contexts).map((scores) =>
-    scoredDay(task, scores, atHand.get(scores.date)),
-  );
-  const summaries = periods.map(({ kind, from, to }) => {
-    const money = periodMoney(made, from, to);
-    const decimal = (minor: number | undefined) =>
-      minor === undefined ? null : decimalFromMinor(minor, currency);
-    return {
-      userId,
-      kind,
-      from,
-      to,
-      totalSpending: decimal(money?.totalMinor),
-      discretionarySpending: decimal(money?.discretionaryMinor),
-    };
-  });
-  return { days, summaries };
+  const scored = scoreScorable(days, dates, contexts);
+  const scoresOf = ({ from, to }: DayRange) => scoreRows(rows, eachDay(from, to), contexts);
+  return {
+    days: scored.map((scores) => scoredDay(task, scores, atHand.get(scores.date))),
+    summaries: summariesOf(task, periods, { days, stored, rescored: scored, scoresOf }),
+  };
 }

@@ -65,6 +65,7 @@ describe("given two weeks across the end of a month", () => {
       avgEnergyScore: null,
       totalSpending: "50.05",
       discretionarySpending: "20.05",
+      // 2.86 a day by choice, after none in the weeks before: under the least change that is named.
       insights: [],
     });
     expect(await db.select().from(monthlySummary)).toEqual([]);
@@ -85,15 +86,14 @@ describe("given two weeks across the end of a month", () => {
     expect(await db.select().from(weeklySummary)).toEqual([]);
   });
 
-  test("when a day of a week that was summed up changes, then its row follows and what was noted in it stays", async () => {
+  test("when a day of a week that was summed up changes, then its row and what was noted in it follow", async () => {
     const userId = await spender();
     await score([userId]);
-    await db.update(weeklySummary).set({ insights: [{ kind: "noted" }] });
-    await db.update(transactions).set({ amount: "25.05" }).where(eq(transactions.merchantName, "Kino"));
+    await db.update(transactions).set({ amount: "95.05" }).where(eq(transactions.merchantName, "Kino"));
     await markDirty(db, userId, ["2026-11-16"], NIGHT);
     await score([userId], RESCORING);
     expect(await db.select().from(weeklySummary)).toMatchObject([
-      { totalSpending: "55.05", insights: [{ kind: "noted" }] },
+      { totalSpending: "125.05", insights: [{ of: "spend_discretionary", before: 0, now: 9505 / 7 }] },
     ]);
   });
 

@@ -99,12 +99,14 @@ describe("/sleep", () => {
 describe("/body", () => {
   test("then each signal stands against its own usual, HRV with its kind, days that go on as so far", async () => {
     const { chat } = await connected();
+    // 55 minutes lack in each of 13 nights and 85 more in the last: 55 + 85 / (5.98 − 0.85³) = 70.8.
     expect(await chat.say("/body")).toBe(
-      "Resting heart rate, today: 58 bpm; your usual is 55 bpm.\n" +
-        "HRV (RMSSD), today: 41 ms; your usual is 50 ms.\n" +
+      "Sleep debt, today: about 1 h 11 m a night short of the 8 h you need, over the 13 nights known of the last 14.\n" +
+        "Resting heart rate, today: 58 bpm; your usual is 55 bpm.\n" +
+        "HRV (RMSSD), today: 41 ms; your usual is 50 ms. Over the last 7 nights (6 known) it lies within your usual.\n" +
         "Steps, today so far: 1,200; a whole day is usually 8,000.\n" +
         "Active energy, yesterday, Wednesday 25 November: 400 kcal; your usual is 400 kcal.\n" +
-        "Stress, yesterday, Wednesday 25 November: 30 of 100; your usual is 30 of 100.\n" +
+        "Stress, yesterday, Wednesday 25 November: 30 of 100; your usual is 30 of 100. Over the last 7 days (6 known) it has neither risen nor fallen.\n" +
         "From Oura, last heard today at 10:01.",
     );
     expect(await chat.say("why?")).toContain("resting heart rate 39 days, HRV 39 days, steps 39 days");
@@ -118,11 +120,12 @@ describe("/body", () => {
     await someone.connect("whoop");
     await chat.say("use my WHOOP for heart rate and HRV");
     expect(await chat.say("/body")).toBe(
-      "Resting heart rate, today: 61 bpm; your usual is 61 bpm. From WHOOP.\n" +
+      "Sleep debt, today: about 1 h 11 m a night short of the 8 h you need, over the 13 nights known of the last 14.\n" +
+        "Resting heart rate, today: 61 bpm; your usual is 61 bpm. From WHOOP.\n" +
         "HRV (RMSSD), today: 64 ms; your usual is 64 ms. From WHOOP.\n" +
         "Steps, today so far: 1,200; a whole day is usually 8,000. From Oura.\n" +
         "Active energy, yesterday, Wednesday 25 November: 400 kcal; your usual is 400 kcal. From Oura.\n" +
-        "Stress, yesterday, Wednesday 25 November: 30 of 100; your usual is 30 of 100. From Oura.\n" +
+        "Stress, yesterday, Wednesday 25 November: 30 of 100; your usual is 30 of 100. Over the last 7 days (6 known) it has neither risen nor fallen. From Oura.\n" +
         "From 17 November on I read your HRV and resting heart rate from WHOOP instead of Oura; your usual starts anew for HRV " +
         "and resting heart rate.\n" +
         "From Oura, last heard today at 10:01; WHOOP, last heard today at 10:02.",
@@ -161,5 +164,46 @@ describe("/body", () => {
     const { chat, userId } = await deviceChat(db);
     await seedReadings(db, userId, [{ localDate: "2026-10-01", restingHeartRate: 55 }]);
     expect(await chat.say("/body")).toContain("in the last four weeks");
+  });
+});
+
+describe("/body over a week", () => {
+  test.each([
+    ["rising", 3, "it has been rising."],
+    ["falling", -3, "it has been falling."],
+  ])(
+    "given stress that has been %s by 3 points a day and HRV far from the usual, then both are said in words",
+    async (_, step, said) => {
+      const { chat, userId } = await deviceChat(db);
+      const readings = daysOf(daysAgo(30), daysAgo(1), {}).map(({ date }, at) => ({
+        localDate: date,
+        stressLevel: 40 + (at < 22 ? 0 : step * (at - 22)),
+        hrv: at < 24 ? 50 : 50 + 6 * step,
+        hrvKind: "rmssd" as const,
+      }));
+      await seedReadings(db, userId, readings, "oura");
+      const text = await chat.say("/body");
+      expect(text).toContain(said);
+      expect(text).toContain(
+        step > 0
+          ? "Over the last 7 nights (6 known) it lies above your usual."
+          : "Over the last 7 nights (6 known) it lies below your usual.",
+      );
+    },
+  );
+
+  test("given nights alone, then what they lack is said, and with six of them that there is nothing", async () => {
+    const { chat, userId } = await deviceChat(db);
+    const nights = (days: number) =>
+      daysOf(daysAgo(days), daysAgo(1), {}).map(({ date }) => ({
+        localDate: date,
+        sleepDurationMinutes: 420,
+      }));
+    await seedReadings(db, userId, nights(6), "oura");
+    expect(await chat.say("/body")).toContain("No wearable has told me of your heart");
+    await seedReadings(db, userId, nights(8).slice(0, 2), "oura");
+    expect(await chat.say("/body")).toContain(
+      "Sleep debt, today: about 1 h a night short of the 8 h you need, over the 8 nights known of the last 14.",
+    );
   });
 });

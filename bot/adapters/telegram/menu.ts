@@ -8,6 +8,8 @@ import type { TelegramApi } from "./outgoing.ts";
 const MENU = [
   "checkin",
   "today",
+  "week",
+  "month",
   "nudge",
   "sleep",
   "body",

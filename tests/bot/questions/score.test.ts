@@ -125,7 +125,8 @@ describe("given a short night and a low check-in yesterday", () => {
         "Balance: 1 of 7 days scored, too few for an average. Energy 63 (7 days), mood 30 (1 day).\n" +
         "Slept 6 h 51 m a night on average, 7 of 7 nights known. Your usual is 7 h.\n" +
         "Money: no account has told me of these days.\n" +
-        "Check-ins on 1 of 7 days.",
+        "Check-ins on 1 of 7 days.\n" +
+        "Worth a look: of most of these days I don't know how you were. /checkin takes two taps.",
     );
   });
 });
@@ -269,7 +270,7 @@ describe("given payments", () => {
 
   test("when asked for a summary, then money and its choices are in it", async () => {
     expect(saidIn(await summary({ period: LAST_WEEK }))).toContain(
-      "Spent $125 in 4 payments, $65 of it by choice.\n" +
+      "Spent $125 in 4 payments, $65 of it by choice. That's $18 a day.\n" +
         "Most of it: groceries $60, online marketplaces $35 and restaurants $25.",
     );
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { averageSpendLast7Days } from "../../../coaching/features/average-spending.ts";
+import { averageSpend } from "../../../coaching/features/average-spending.ts";
 import { moodTrend } from "../../../coaching/features/mood-trend.ts";
 import { judgeNight } from "../../../coaching/features/short-night.ts";
 import { sleepDebt, sleepDeficit } from "../../../coaching/features/sleep-debt.ts";
@@ -126,7 +126,7 @@ describe("a short night", () => {
 describe("average spending of the last seven days", () => {
   test("given seven days, then days without spending count and days before do not", () => {
     const days = spending([99_999, 700, 0, 0, 1400, 0, 0, 0]);
-    expect(averageSpendLast7Days(days, last(days))).toEqual({
+    expect(averageSpend(days, last(days))).toEqual({
       kind: "measured",
       value: 300,
       n: 7,
@@ -137,9 +137,9 @@ describe("average spending of the last seven days", () => {
 
   test("given four synced days, then they are the average, and three are none", () => {
     const four = spending([null, 400, 0, 0, 800, null, null]);
-    expect(averageSpendLast7Days(four, last(four))).toMatchObject({ value: 300, n: 4 });
+    expect(averageSpend(four, last(four))).toMatchObject({ value: 300, n: 4 });
     const three = spending([null, 400, null, 0, 800, null, null]);
-    expect(averageSpendLast7Days(three, last(three))).toEqual({
+    expect(averageSpend(three, last(three))).toEqual({
       kind: "missing",
       reason: "not_synced",
       have: 3,
