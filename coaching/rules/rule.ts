@@ -12,6 +12,8 @@ export type KnownRelation = {
   readonly subject: string;
   /** −1 to +1. */
   readonly strength: number;
+  /** Days that what leads comes before what follows; 0 from sleep is last night. */
+  readonly lag: number;
   /** Days on which both are known. */
   readonly n: number;
   readonly from: LocalDate;
