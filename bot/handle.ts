@@ -1,6 +1,6 @@
 import { samplePersons } from "../coaching/sample/demo.ts";
 import type { Frame } from "../coaching/understanding/frame.ts";
-import { readings, understand } from "../coaching/understanding/understand.ts";
+import { readings, SURE, understand } from "../coaching/understanding/understand.ts";
 import { GUEST_FLOW } from "../db/queries/access.ts";
 import { sampleDay } from "../db/queries/sample-day.ts";
 import { shownCode } from "./access/admission.ts";
@@ -155,7 +155,8 @@ async function handleText(turn: Turn, text: string): Promise<void> {
   }
   if (await goOnByHand(turn, text, frame)) return;
   if (await answerOpen(turn, { kind: "text", text, frame })) return;
-  const limit = frame.intent === "check_in" ? null : limitReply(text);
+  const isCheckIn = frame.intent === "check_in" && frame.confidence >= SURE;
+  const limit = isCheckIn ? null : limitReply(text);
   if (limit !== null) return say(turn, [limit]);
   if (resting && (frame.intent === "unclear" || frame.intent === "smalltalk" || frame.intent === "help")) {
     return takeAnswer(turn, heardAnswer(turn.context));

@@ -143,7 +143,7 @@ test.each(CRISES)("given %j, then help comes before anything else and coaching r
   await chat.tap("low");
   const answer = await chat.say(text);
   expect(answer).toMatch(
-    /a program, not a person[\s\S]*112 in Europe[\s\S]*116 123[\s\S]*Are you thinking about ending your life/,
+    /a program, not a person[\s\S]*call 999[\s\S]*116 123[\s\S]*Are you thinking about ending your life/,
   );
   expect(await chat.say("/today")).toMatch(/keeping scores and money talk off/);
   expect(await chat.say("/nudge")).toMatch(/keeping scores and money talk off/);
