@@ -19,6 +19,8 @@ import { type Part, type Reply, say, tell } from "./reply.ts";
 import type { ReportName } from "./reports.ts";
 import { GOALS } from "./settings.ts";
 import { setSlackPrivacy, slackPrivacyParts } from "./slack-privacy.ts";
+import { wordsParts } from "./words/model.ts";
+import { setTone, tonePart } from "./words/tone.ts";
 
 /** What a command leads to: replies and effects beside whatever is open, then perhaps a report or a conversation. */
 export type CommandOutcome = {
@@ -43,7 +45,7 @@ const COMMANDS = [
   { name: "start", run: () => ({ followUp: { question: "open" } }) },
   { name: "help", run: showHelp },
   { name: "about", run: () => ({ replies: [tell("help/about")] }) },
-  { name: "privacy", run: () => ({ replies: [tell("help/privacy")] }) },
+  { name: "privacy", run: (argument) => ({ followUp: { report: "privacy", said: argument } }) },
   { name: "checkin", run: () => ({ followUp: { conversation: "check-in" } }) },
   { name: "today", run: () => ({ followUp: { question: "today" } }) },
   { name: "week", run: (argument) => ({ followUp: { report: "week", said: argument } }) },
@@ -74,6 +76,8 @@ const COMMANDS = [
   { name: "devices", run: () => ({ followUp: { report: "devices", said: "" } }) },
   { name: "sleep", run: (argument) => ({ followUp: { report: "sleep", said: argument } }) },
   { name: "body", run: () => ({ followUp: { report: "body", said: "" } }) },
+  { name: "tone", run: setTone },
+  { name: "words", run: (argument) => ({ followUp: { report: "words", said: argument } }) },
   { name: "sample", run: enterSample },
   { name: "own", run: leaveSample },
 ] as const satisfies readonly Command[];
@@ -128,6 +132,8 @@ function showSettings(_: string, context: StepContext): CommandOutcome {
     ...notificationParts(context),
     ...platformParts(person.preferences),
     ...slackPrivacyParts(person),
+    tonePart(person),
+    ...wordsParts(person),
     goals.length === 0 ? say("settings/no-goals") : say("settings/goals", { goals: listed(goals) }),
     say("settings/how-to-change"),
   ];

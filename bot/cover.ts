@@ -31,6 +31,8 @@ const PLAIN: readonly RegExp[] = [
   /^onboarding\/(?!(?:timezone|currency|reminder)-not-understood$)/,
   // Who may come in, and which accounts are one person: a code is gone once it is sent, so nothing could be opened later.
   /^(?:access|link|platform)\/(?!(?:usage|not-understood)$)/,
+  // How the coach speaks, and who finds the words; what went to a model is covered.
+  /^(?:tones|words)\/(?!not-understood$)/,
   /^settings\/(?!(?:pause|quiet|kind)-not-understood$)/,
   // An address to sign in at is gone once it is sent, too; which bank somebody has is covered.
   /^connect\/(?:which|none-set-up|not-available|beginning|address|address-wearable|address-again|paste)$/,

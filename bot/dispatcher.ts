@@ -18,6 +18,8 @@ import { handleInTurn } from "./handle.ts";
 import type { BotLog } from "./log.ts";
 import { plainText } from "./message.ts";
 import { createOutbox, type Outbox, type SendOutcome } from "./outbox.ts";
+import { wordsBeforeSending } from "./phrasing/before-sending.ts";
+import { type Phraser, templatePhraser } from "./phrasing/phraser.ts";
 import { composeMessage, plainReply, tell } from "./reply.ts";
 import { beginTurn, finishTurn, LockFirst, type Turn } from "./turn.ts";
 
@@ -55,6 +57,8 @@ export type DispatcherOptions = {
   };
   /** Counts messages that sounded like a crisis and were answered. */
   readonly countCrisis?: () => void;
+  /** Puts what is recommended into other words, for those who allow it; as the templates say it without one. */
+  readonly phraser?: Phraser | null;
   /** Counts attempts to send by how they ended. */
   readonly count?: (outcome: SendOutcome) => void;
 };
@@ -77,9 +81,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     banks = [],
     wearables = [],
     publicUrl = null,
+    phraser = null,
   } = options;
   const { defaultTimezone, access = { kind: "open" }, strangers = createStrangers(clock) } = options;
-  const outbox = createOutbox({ db, adapter, log, clock, onlySender, count });
+  const decideWords = wordsBeforeSending(phraser ?? templatePhraser, { db, log });
+  const outbox = createOutbox({ db, adapter, log, clock, onlySender, count, decideWords });
 
   /** @returns null for a stranger's event, of which nothing is stored */
   async function store(said: InboundEvent, attempt: Attempt): Promise<Stored | null> {
@@ -96,7 +102,14 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       if (!isNew) return { identityId: chat.identityId, queued: attempt.queued };
       const begin = (looked: ChatRow) => {
         const context = contextOf(looked, event, now, options.newId());
-        return beginTurn(tx, looked, context, { access: access.kind, locked, banks, wearables, publicUrl });
+        return beginTurn(tx, looked, context, {
+          access: access.kind,
+          locked,
+          banks,
+          wearables,
+          publicUrl,
+          hasModel: phraser !== null,
+        });
       };
       const turn = begin(chat);
       const last = await handleInTurn(turn, event, async () => {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { FACT_KINDS } from "../coaching/phrasing/sentence.ts";
+import { TONES } from "../coaching/phrasing/tone.ts";
 
 /** A run of text in one style. Facts from outside land in the text as they are and are never read as markup. */
 const span = z.object({ text: z.string(), style: z.enum(["bold", "italic"]).optional() });
@@ -18,6 +20,25 @@ export const button = z.object({
 });
 export type Button = z.infer<typeof button>;
 
+const spokenFact = z.object({
+  text: z.string(),
+  kind: z.enum(FACT_KINDS),
+  sign: z.enum(["up", "down"]).optional(),
+});
+
+/** Which of a message's spans may be said in other words just before it is sent, and what they are made of. */
+const phrasing = z.object({
+  template: z.string(),
+  facts: z.record(z.string(), spokenFact),
+  tone: z.enum(TONES),
+  /** The first of the spans, and how many they are. */
+  from: z.number().int().min(0),
+  count: z.number().int().min(1),
+  /** The stored message, which keeps what was said. */
+  recommendationId: z.uuid(),
+});
+export type Phrasing = z.infer<typeof phrasing>;
+
 /**
  * One message to a person, on any platform.
  *
@@ -28,6 +49,8 @@ export type Button = z.infer<typeof button>;
  *
  * `cover` is for a platform where others may read along: it shows this neutral line and its buttons in place of the message,
  * and the message itself to whoever taps the first.
+ *
+ * `phrasing` is gone once it has been decided which words go out; one that cannot be read means the words as they are.
  */
 export const outboundMessage = z.object({
   text: z.array(span),
@@ -37,6 +60,7 @@ export const outboundMessage = z.object({
   forget: z.boolean().optional(),
   picture: z.object({ path: z.string(), alt: z.string() }).optional(),
   file: z.object({ path: z.string(), name: z.string() }).optional(),
+  phrasing: phrasing.optional().catch(undefined),
   cover: z.object({ text: z.string(), buttons: z.array(button).min(1) }).optional(),
 });
 export type OutboundMessage = z.infer<typeof outboundMessage>;

@@ -19,6 +19,7 @@ import { type ChatAdapter, ChatError } from "./adapter.ts";
 import { createLimiter, type Limiter } from "./limiter.ts";
 import type { BotLog } from "./log.ts";
 import { type OutboundMessage, outboundMessage } from "./message.ts";
+import type { WordsBeforeSending } from "./phrasing/before-sending.ts";
 import { type Consequence, consequenceOf, isUnasked, overtaken } from "./send-failure.ts";
 import { together } from "./together.ts";
 
@@ -66,6 +67,8 @@ export type OutboxOptions = {
   readonly claimMs?: number;
   /** Counts attempts by how they ended. */
   readonly count?: ((outcome: SendOutcome) => void) | undefined;
+  /** Decides the words of what may be said in several; without it they stay as they are. */
+  readonly decideWords?: WordsBeforeSending | undefined;
 };
 
 /**
@@ -81,6 +84,7 @@ export type OutboxOptions = {
  */
 export function createOutbox(options: OutboxOptions): Outbox {
   const { db, adapter, log, clock, onlySender, claimMs = CLAIM_MS, count = () => {} } = options;
+  const { decideWords = async (_, message) => message } = options;
   const { platform } = adapter;
   const limiter = options.limiter ?? createLimiter(adapter.limits);
   const running = new Map<string, Promise<void>>();
@@ -220,7 +224,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   ): Promise<string | ChatError | "not-ours"> {
     const parsed = outboundMessage.safeParse(row.message);
     if (!parsed.success) return new ChatError("refused", { cause: parsed.error });
-    const message = parsed.data;
+    const message = await decideWords(row, parsed.data);
     const earlier = await earlierMessage(row, message, byKey);
     const now = clock();
     if (isUnasked(row) && !(await startSending(db, row, { now, until: claimEnd(now) }))) {

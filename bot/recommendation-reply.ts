@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { daysBetween, type LocalDate } from "../coaching/model/local-date.ts";
 import { formatMoney } from "../coaching/model/money.ts";
+import type { SpokenFact } from "../coaching/phrasing/sentence.ts";
 import type { RuleFacts } from "../coaching/rules/rule.ts";
 import type { StoredRecommendation } from "../db/queries/recommendations.ts";
+import { FIRST_WORDING, isWording, templateIds } from "../prompts/index.ts";
 import type { StepContext } from "./conversation.ts";
 import { dayName, duration, weekdayName } from "./format.ts";
-import { type Choice, type Facts, type Part, type Reply, say } from "./reply.ts";
+import { type Choice, type Facts, type Part, type PartPhrasing, type Reply, say } from "./reply.ts";
 
 const stored = z.object({
   facts: z.record(z.string(), z.union([z.number(), z.string()])),
@@ -13,13 +15,34 @@ const stored = z.object({
 });
 export type RecommendationMetadata = z.infer<typeof stored>;
 
-/** A rule's message with its raw facts as people read them. */
+/**
+ * A rule's message with its raw facts as people read them.
+ *
+ * @param wording the section of its file, see `wordingOf`; its first one where a later release has it no more
+ */
 export function recommendationPart(
   ruleId: string,
+  wording: string | null,
   metadata: RecommendationMetadata,
   context: StepContext,
 ): Part {
-  return say(`recommendations/${ruleId}/message`, readableFacts(metadata, context));
+  const section = wording !== null && isWording(wording) ? wording : FIRST_WORDING;
+  const chosen = `recommendations/${ruleId}/${section}`;
+  const prompt = templateIds().includes(chosen) ? chosen : `recommendations/${ruleId}/${FIRST_WORDING}`;
+  return say(prompt, readableFacts(metadata, context));
+}
+
+/** What the message may be said anew from, for somebody who allows that; an invented person's is said as it is. */
+export function recommendationPhrasing(
+  part: Part,
+  recommendationId: string,
+  metadata: RecommendationMetadata,
+  context: StepContext,
+): { readonly phrasing?: PartPhrasing } {
+  const { preferences, sampleName } = context.person;
+  if (!preferences.phrasesByModel || sampleName !== null) return {};
+  const facts = spokenFacts(metadata, context);
+  return { phrasing: { part, facts, tone: preferences.tone, recommendationId } };
 }
 
 /** What can be tapped under a rule's message; good for ever, as an answer may come days later. */
@@ -34,8 +57,10 @@ export function recommendationChoices(id: string): readonly Choice[] {
 /** A stored message once more, with its reason and what can be tapped under it. */
 export function recommendationAgain(row: StoredRecommendation, context: StepContext) {
   const metadata = stored.parse(row.metadata);
+  const message = recommendationPart(row.ruleId, row.variant, metadata, context);
   return {
-    message: recommendationPart(row.ruleId, metadata, context),
+    message,
+    phrasing: recommendationPhrasing(message, row.id, metadata, context),
     explanation: explanationPart(row.ruleId, metadata, context),
     choices: recommendationChoices(row.id),
   };
@@ -54,23 +79,46 @@ export function explanationPart(
   return say(`recommendations/${ruleId}/why`, readableFacts(metadata, context));
 }
 
+function readableFacts(metadata: RecommendationMetadata, context: StepContext): Facts {
+  const facts = Object.entries(spokenFacts(metadata, context));
+  return Object.fromEntries(facts.map(([name, { text }]) => [name, text]));
+}
+
 /** Facts by the unit in their name: `…Minor` is money, `…Minutes` a duration, `…Day` a local date. */
-function readableFacts({ facts, basis }: RecommendationMetadata, { person, today }: StepContext): Facts {
+function spokenFacts(
+  { facts, basis }: RecommendationMetadata,
+  { person, today }: StepContext,
+): Readonly<Record<string, SpokenFact>> {
+  const to = daysBetween(basis.to, today) === 0 ? "today" : dayName(basis.to, today);
   return {
-    ...readable(facts, person.currency, today),
-    from: dayName(basis.from, today),
-    to: daysBetween(basis.to, today) === 0 ? "today" : dayName(basis.to, today),
+    ...spoken(facts, person.currency, today),
+    from: { text: dayName(basis.from, today), kind: "date" },
+    to: { text: to, kind: "date" },
   };
 }
 
-function readable(facts: RuleFacts, currency: string, today: LocalDate): Facts {
-  const read = Object.entries(facts).map(([name, value]): readonly [string, string | number] => {
-    if (typeof value === "string") return [name, name.endsWith("Day") ? dayName(value, today) : value];
-    if (name === "weekday") return [name, weekdayName(value)];
-    if (name.endsWith("Minor"))
-      return [name.slice(0, -5), formatMoney({ minor: value, currency }, { whole: true })];
-    if (name.endsWith("Minutes")) return [name.slice(0, -7), duration(value)];
-    return [name, value];
+function spoken(facts: RuleFacts, currency: string, today: LocalDate): Readonly<Record<string, SpokenFact>> {
+  const read = Object.entries(facts).map(([name, value]): readonly [string, SpokenFact] => {
+    if (typeof value === "string") {
+      const isDay = name.endsWith("Day");
+      return [name, isDay ? { text: dayName(value, today), kind: "date" } : { text: value, kind: "name" }];
+    }
+    if (name === "weekday") return [name, { text: weekdayName(value), kind: "weekday" }];
+    if (name.endsWith("Minor")) {
+      const text = formatMoney({ minor: value, currency }, { whole: true });
+      return [name.slice(0, -5), { text, kind: "money", sign: signOf(name, value) }];
+    }
+    if (name.endsWith("Minutes")) {
+      return [name.slice(0, -7), { text: duration(value), kind: "duration", sign: signOf(name, value) }];
+    }
+    const kind = name.endsWith("Percent") ? "percent" : "count";
+    return [name, { text: String(value), kind, sign: signOf(name, value) }];
   });
   return Object.fromEntries(read);
+}
+
+/** Which way a fact goes that its name calls a change. */
+function signOf(name: string, value: number): SpokenFact["sign"] {
+  if (!/change/i.test(name) || value === 0) return undefined;
+  return value > 0 ? "up" : "down";
 }

@@ -2,6 +2,7 @@ import { type Facts, labelOf, render } from "../prompts/index.ts";
 import {
   type Button,
   type OutboundMessage,
+  type Phrasing,
   plainText,
   questionToken,
   type RichText,
@@ -38,7 +39,12 @@ export type Reply = {
   /** It holds a secret, such as a code: its words are not kept once they are sent. */
   readonly forget?: boolean;
   readonly picture?: { readonly path: string; readonly alt: string };
+  /** One of the parts may be said in other words just before it is sent. */
+  readonly phrasing?: PartPhrasing;
 };
+
+/** What a part may be said anew from. */
+export type PartPhrasing = Omit<Phrasing, "template" | "from" | "count"> & { readonly part: Part };
 
 export function say(prompt: string, facts?: Facts): Part {
   return facts === undefined ? { prompt } : { prompt, facts };
@@ -56,6 +62,7 @@ export function tell(prompt: string, facts?: Facts): Reply {
  * @throws Error when a template, fact or label is missing: a mistake of ours, never of the person
  */
 export function composeMessage(reply: Reply, revision: number): OutboundMessage {
+  const phrasing = reply.phrasing === undefined ? null : placePhrasing(reply.parts, reply.phrasing);
   return {
     text: [...composeText(reply.parts)],
     buttons: (reply.choices ?? []).map((choice) => composeButton(reply.parts, choice, revision)),
@@ -63,7 +70,18 @@ export function composeMessage(reply: Reply, revision: number): OutboundMessage 
     ...(reply.edits === undefined ? {} : { edits: reply.edits }),
     ...(reply.forget === undefined ? {} : { forget: reply.forget }),
     ...(reply.picture === undefined ? {} : { picture: reply.picture }),
+    ...(phrasing === null ? {} : { phrasing }),
   };
+}
+
+/** Where in the message's spans the part stands that may be said in other words. */
+function placePhrasing(parts: readonly Part[], { part, ...about }: PartPhrasing): Phrasing | null {
+  const before = composeText(parts.slice(0, parts.indexOf(part)));
+  const count = render(part.prompt, part.facts).length;
+  if (!parts.includes(part) || count === 0) return null;
+  // A line break stands between two parts.
+  const from = before.length === 0 ? 0 : before.length + 1;
+  return { ...about, template: part.prompt, from, count };
 }
 
 function composeText(parts: readonly Part[]): RichText {

@@ -10,6 +10,8 @@ import { showSubscriptions } from "./money/subscriptions.ts";
 import { listTransactions } from "./money/transactions.ts";
 import { showMonth, showWeek } from "./questions/summary-command.ts";
 import type { Turn } from "./turn.ts";
+import { chooseWords, showPrivacy } from "./words/model.ts";
+import { showModelCalls } from "./words/model-calls.ts";
 
 /** What a command shows or does beside the open conversation; `said` is what stood behind the command. */
 const reports = {
@@ -26,6 +28,8 @@ const reports = {
   connect,
   import: importReport,
   transactions: listTransactions,
+  words: chooseWords,
+  privacy: (turn, said) => (/^models?\b/i.test(said) ? showModelCalls(turn, said) : showPrivacy(turn)),
 } as const satisfies Readonly<Record<string, (turn: Turn, said: string) => Promise<void>>>;
 
 export type ReportName = keyof typeof reports;

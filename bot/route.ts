@@ -13,6 +13,7 @@ import { setNotifications } from "./notifications.ts";
 import { questions } from "./questions/index.ts";
 import { type Reply, tell } from "./reply.ts";
 import { sentenceFor } from "./sentences.ts";
+import { wordsSentence } from "./words/sentences.ts";
 
 /** Where a sentence goes when no open conversation takes it. */
 export type Route =
@@ -62,6 +63,8 @@ export function routeSentence(text: string, frame: Frame, context: StepContext):
   }
   const device = deviceSentence(text);
   if (device !== null) return { kind: "outcome", outcome: device };
+  const words = wordsSentence(text, context);
+  if (words !== null) return { kind: "outcome", outcome: words };
   if (INVITE.test(text)) return { kind: "outcome", outcome: { followUp: { question: "invite" } } };
   if (frame.confidence < SURE && frame.intent !== "unclear") {
     const offered = readings(text, { ...context.person, today: context.today }).slice(0, 3);

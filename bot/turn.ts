@@ -28,6 +28,8 @@ export type TurnSetting = {
   readonly wearables: readonly string[];
   /** Where the world reaches the coach, without a slash at its end; null: nowhere. */
   readonly publicUrl: string | null;
+  /** Whether a language model is set up here. */
+  readonly hasModel: boolean;
 };
 
 /**
@@ -76,7 +78,14 @@ export function beginTurn(
   db: Database,
   chat: ChatRow,
   context: StepContext,
-  setting: TurnSetting = { access: "invite", locked: [], banks: [], wearables: [], publicUrl: null },
+  setting: TurnSetting = {
+    access: "invite",
+    locked: [],
+    banks: [],
+    wearables: [],
+    publicUrl: null,
+    hasModel: false,
+  },
 ): Turn {
   return {
     db,

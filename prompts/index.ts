@@ -18,22 +18,36 @@ const FACT = /\{\{([a-zA-Z]+)\}\}/g;
 const STYLED = /(\*\*[^*]+\*\*|(?<![\p{L}\p{N}])_[^_]+_(?![\p{L}\p{N}]))/u;
 const LABEL = /^[-*] (\()?([a-z0-9-]+)\)?: (.+)$/;
 
+/** The section that the first wording of a message is, in the plain tone. */
+export const FIRST_WORDING = "message";
+
+/** `message`, `message-2`, `gentle`, `gentle-2`, `direct` …: how a rule's message may be said. */
+export function isWording(section: string): boolean {
+  return /^(?:message|gentle|direct)(?:-\d+)?$/.test(section);
+}
+
 /**
  * Reads every `prompts/**\/*.md`. A file holds sections `## name`; a template's id is `path/name`.
  *
  * Lines of a paragraph are joined by spaces, a blank line is a line break, `**bold**` and `_italic_` are the only
- * styles, `{{fact}}` the only gap. Lines `- id: words` are answers, `- (id): words` asides.
+ * styles, `{{fact}}` the only gap. Lines `- id: words` are answers, `- (id): words` asides; the other wordings of a
+ * message have those of its first.
  */
 function loadTemplates(folder: string): ReadonlyMap<string, Template> {
   const templates = new Map<string, Template>();
   for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
     if (!file.endsWith(".md") || file.endsWith("README.md")) continue;
     const sections = readFileSync(join(folder, file), "utf8").split(/^## /m).slice(1);
+    const path = file.replace(/\\/g, "/").replace(/\.md$/, "");
     for (const section of sections) {
       const [name = "", ...lines] = section.split("\n");
-      const id = `${file.replace(/\\/g, "/").replace(/\.md$/, "")}/${name.trim()}`;
+      const id = `${path}/${name.trim()}`;
       if (templates.has(id)) throw new Error(`two templates are called "${id}"`);
-      templates.set(id, parseTemplate(lines));
+      const template = parseTemplate(lines);
+      const first = templates.get(`${path}/${FIRST_WORDING}`);
+      // Other wordings of a message offer what its first one does.
+      const isOther = first !== undefined && template.labels.size === 0 && isWording(name.trim());
+      templates.set(id, isOther ? { ...template, labels: first.labels } : template);
     }
   }
   return templates;

@@ -13,6 +13,7 @@ import { startHttp } from "./http/server.ts";
 import { type Log, openLog } from "./log.ts";
 import { startMaintenance } from "./maintenance.ts";
 import { createMetrics, NO_COUNTS } from "./metrics.ts";
+import { openPhraser } from "./phrasing.ts";
 import { openPlatform, type PlatformChat, type PlatformParts } from "./platform.ts";
 import { postRoutes } from "./posts/route.ts";
 import { startUpkeep } from "./provider-upkeep.ts";
@@ -102,8 +103,9 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
   const chats: PlatformChat[] = [];
   parts.push(sideBySide("chats", chats));
   // Each is among them as soon as it is open, so that it is stopped when the next one cannot be.
-  for await (const chat of openChats({ config, database, log, clock, counts, errands, sealer, providers }))
-    chats.push(chat);
+  const phraser = await openPhraser(config.model, { db, log, clock, counts });
+  const chatParts = { config, database, log, clock, counts, errands, sealer, providers, phraser };
+  for await (const chat of openChats(chatParts)) chats.push(chat);
   if (role !== "bot") {
     const deliver = () => {
       for (const chat of chats) chat.deliver();

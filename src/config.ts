@@ -12,6 +12,7 @@ import { readDatabaseSettings } from "./database-settings.ts";
 import type { BankProvider, BankProviderId } from "./integrations/banks/bank-provider.ts";
 import { providers } from "./integrations/banks/index.ts";
 import type { ProviderParts } from "./integrations/define-provider.ts";
+import { type ModelSettings, readModelSettings } from "./integrations/model/settings.ts";
 import { wearables as wearableProviders } from "./integrations/wearables/index.ts";
 import type { WearableProvider, WearableProviderId } from "./integrations/wearables/wearable-provider.ts";
 
@@ -82,6 +83,8 @@ export type Config = {
   readonly banks: readonly ConfiguredBank[];
   /** Providers of what a body did; none: files and posts only. */
   readonly wearables: readonly ConfiguredWearable[];
+  /** The language model that may say things in other words; null: none. */
+  readonly model: ModelSettings | null;
   readonly color: boolean;
 };
 
@@ -125,6 +128,7 @@ export function readConfig(
   const platforms = readParts(adapters, given, about);
   const banks = readParts(providers, given, about);
   const wearables = readParts(wearableProviders, given, about);
+  const languageModel = readModelSettings(given);
   const renamed =
     given.SECRET_KEY === undefined
       ? []
@@ -143,6 +147,7 @@ export function readConfig(
     ...platforms.problems,
     ...banks.problems,
     ...wearables.problems,
+    ...languageModel.problems,
   ];
   if (problems.length > 0 || !parsed.success || "problems" in access || "problems" in inbound) {
     throw new OperatorError(
@@ -168,6 +173,7 @@ export function readConfig(
     platforms: platforms.configured,
     banks: banks.configured,
     wearables: wearables.configured,
+    model: languageModel.model,
     color: data.NO_COLOR === undefined,
   };
 }

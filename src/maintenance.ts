@@ -1,6 +1,7 @@
 import type { OpenDatabase } from "../db/client.ts";
 import { createUpkeep } from "../db/durability.ts";
 import { pruneAccess } from "../db/queries/access.ts";
+import { pruneModelCalls } from "../db/queries/model-calls.ts";
 import { dropRawPayloads } from "../db/queries/raw-payloads.ts";
 import { pruneChats } from "../db/queries/upkeep.ts";
 import type { Config } from "./config.ts";
@@ -11,8 +12,8 @@ import type { Deadline } from "./stopping.ts";
 /**
  * Upkeep of the database while the coach runs.
  *
- * On either: old event ids and messages, codes that let nobody in any more, and what banks answered as it came are
- * forgotten at night. On the embedded one, which has nobody else to do it: changes written to the tables' files every five minutes, a dump a day, dead rows cleared at night.
+ * On either: old event ids and messages, codes that let nobody in any more, what went to a
+ * language model, and what banks answered as it came are forgotten at night. On the embedded one, which has nobody else to do it: changes written to the tables' files every five minutes, a dump a day, dead rows cleared at night.
  */
 export function startMaintenance(
   database: OpenDatabase,
@@ -36,6 +37,7 @@ export function startMaintenance(
   const nightly = guarded(async () => {
     await database.db.transaction((tx) => pruneChats(tx, clock()));
     await database.db.transaction((tx) => pruneAccess(tx, clock()));
+    await pruneModelCalls(database.db, clock());
     await dropRawPayloads(database.db, rawPayloadDays, clock());
     await upkeep?.nightly(clock());
   });

@@ -1,5 +1,6 @@
 import type { PlatformId } from "../bot/adapter.ts";
 import type { SendOutcome } from "../bot/outbox.ts";
+import type { Phrased, PhraseReason } from "../bot/phrasing/phraser.ts";
 import type { QueueName } from "../db/queue.ts";
 
 /** What is read from the database when somebody asks for the metrics. */
@@ -41,6 +42,12 @@ export async function createMetrics() {
     labelNames: ["platform"],
     registers,
   });
+  const phrasings = new Counter({
+    name: "coach_phrasings_total",
+    help: "Messages that a language model might have phrased, by whose words went out and why.",
+    labelNames: ["by", "reason"],
+    registers,
+  });
   const handling = new Histogram({
     name: "coach_event_handling_seconds",
     help: "Time from an event's arrival until its answer is on its way.",
@@ -70,6 +77,7 @@ export async function createMetrics() {
     },
     countSend: (platform: PlatformId, outcome: SendOutcome) => sends.inc({ platform, outcome }),
     countCrisis: (platform: PlatformId) => crises.inc({ platform }),
+    countPhrasing: (by: Phrased["by"], reason: PhraseReason) => phrasings.inc({ by, reason }),
     handled: (platform: PlatformId, seconds: number) => handling.observe({ platform }, seconds),
     contentType: registry.contentType,
     /** The metrics in Prometheus' text format. */
@@ -87,7 +95,7 @@ export async function createMetrics() {
 export type Metrics = Awaited<ReturnType<typeof createMetrics>>;
 
 /** What the parts of the process count, whether anybody reads it or not. */
-export type Counts = Pick<Metrics, "countJobs" | "countSend" | "countCrisis" | "handled">;
+export type Counts = Pick<Metrics, "countJobs" | "countSend" | "countCrisis" | "countPhrasing" | "handled">;
 
 /** For a process that serves no metrics. */
-export const NO_COUNTS: Counts = { countJobs() {}, countSend() {}, countCrisis() {}, handled() {} };
+export const NO_COUNTS: Counts = { countJobs() {}, countSend() {}, countCrisis() {}, countPhrasing() {}, handled() {} };

@@ -4,6 +4,7 @@ import { createStrangers } from "../bot/access/strangers.ts";
 import type { ChatAdapter, InboundEvent, PlatformId, Route } from "../bot/adapter.ts";
 import type { AdapterParts } from "../bot/define-adapter.ts";
 import { createDispatcher, type DispatcherOptions } from "../bot/dispatcher.ts";
+import type { Phraser } from "../bot/phrasing/phraser.ts";
 import { createReceiver } from "../bot/receiver.ts";
 import { createSender } from "../bot/sender.ts";
 import type { OpenDatabase } from "../db/client.ts";
@@ -41,6 +42,7 @@ export type PlatformParts = {
   readonly errands: NonNullable<DispatcherOptions["errands"]>;
   readonly sealer: AdapterParts["sealer"];
   readonly providers: Pick<Providers, "banks" | "wearables" | "hearPaste">;
+  readonly phraser: Phraser | null;
 };
 
 /** Kept of a stop's time for handing the platform over after what ran has ended. */
@@ -52,7 +54,7 @@ const HAND_OVER_MS = 2500;
  */
 export async function openPlatform(
   { id, create }: Pick<ConfiguredPlatform, "id" | "create">,
-  { config, database, log, clock, counts, sealer, errands, providers }: PlatformParts,
+  { config, database, log, clock, counts, sealer, errands, providers, phraser }: PlatformParts,
 ): Promise<PlatformChat> {
   const { db } = database;
   const strangers = createStrangers(clock);
@@ -72,6 +74,7 @@ export async function openPlatform(
     wearables: [...providers.wearables.keys()],
     publicUrl: config.publicUrl,
     strangers,
+    phraser,
     count: (outcome) => counts.countSend(id, outcome),
     countCrisis: () => counts.countCrisis(id),
   });

@@ -4,6 +4,7 @@ import type { InboundEvent } from "../bot/adapter.ts";
 import { createTerminal } from "../bot/adapters/terminal.ts";
 import { createDispatcher, type DispatcherOptions } from "../bot/dispatcher.ts";
 import { plainText } from "../bot/message.ts";
+import type { Phraser } from "../bot/phrasing/phraser.ts";
 import type { OpenDatabase } from "../db/client.ts";
 import { render } from "../prompts/index.ts";
 import type { Config } from "./config.ts";
@@ -26,6 +27,7 @@ export type TerminalParts = {
   readonly counts: Counts;
   readonly errands: NonNullable<DispatcherOptions["errands"]>;
   readonly providers: Pick<Providers, "banks" | "wearables" | "hearPaste">;
+  readonly phraser: Phraser | null;
 };
 
 /** The chat in this process's terminal; `run` settles when it ends. */
@@ -37,6 +39,7 @@ export async function openTerminal({
   counts,
   errands,
   providers,
+  phraser,
 }: TerminalParts): Promise<Chat> {
   const sender = await terminalAccount(database, config.dataFolder);
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -61,6 +64,7 @@ export async function openTerminal({
     banks: [...providers.banks.keys()],
     wearables: [...providers.wearables.keys()],
     publicUrl: config.publicUrl,
+    phraser,
     count: (outcome) => counts.countSend(adapter.platform, outcome),
     countCrisis: () => counts.countCrisis(adapter.platform),
   });

@@ -6,8 +6,14 @@ import type { Rule } from "../../coaching/rules/rule.ts";
 import type { Database } from "../../db/client.ts";
 import { loadDays, type PersonDays } from "../../db/queries/days.ts";
 import { findEvent, hasEvent } from "../../db/queries/events.ts";
-import { findRecommendation, restingRules, saveRecommendation } from "../../db/queries/recommendations.ts";
+import {
+  findRecommendation,
+  restingRules,
+  saidWordings,
+  saveRecommendation,
+} from "../../db/queries/recommendations.ts";
 import { scoreLoadedDays } from "../../db/queries/scores.ts";
+import { wordingOf } from "../../prompts/wordings.ts";
 import { deviceName } from "../body/device-names.ts";
 import { loadMorningNews } from "../body/morning-news.ts";
 import type { StepContext } from "../conversation.ts";
@@ -20,6 +26,7 @@ import {
   recommendationAgain,
   recommendationChoices,
   recommendationPart,
+  recommendationPhrasing,
 } from "../recommendation-reply.ts";
 import { type Part, plainReply, say } from "../reply.ts";
 
@@ -42,7 +49,7 @@ export async function answerMorning(db: Database, context: StepContext): Promise
     ...effects,
   ];
   if (said === null) return { replies: [{ parts }], explanation, effects: noted({}) };
-  const { rule, metadata, message } = said;
+  const { rule, metadata, message, wording } = said;
   const row = await saveRecommendation(db, {
     userId: person.userId,
     timestamp: now,
@@ -53,9 +60,11 @@ export async function answerMorning(db: Database, context: StepContext): Promise
     riskLevel: rule.riskLevel,
     triggerSource: rule.triggerSource,
     metadata,
+    variant: wording,
   });
+  const phrasing = recommendationPhrasing(message, row.id, metadata, context);
   return {
-    replies: [{ parts, choices: recommendationChoices(row.id) }],
+    replies: [{ parts, choices: recommendationChoices(row.id), ...phrasing }],
     explanation,
     effects: noted({ ruleId: rule.id, recommendationId: row.id }),
   };
@@ -84,11 +93,11 @@ export async function repeatMorning(db: Database, context: StepContext): Promise
     if (!night.isKnown) return { replies: [] };
     return { replies: [{ parts: night.parts }], explanation: night.explanation, effects: night.effects };
   }
-  const { message, explanation, choices } = recommendationAgain(row, context);
+  const { message, explanation, choices, phrasing } = recommendationAgain(row, context);
   if (row.riskLevel === "high")
-    return { replies: [{ parts: [message], choices }], explanation: [explanation] };
+    return { replies: [{ parts: [message], choices, ...phrasing }], explanation: [explanation] };
   const parts = [...night.parts, message];
-  return { replies: [{ parts, choices }], explanation: [explanation], effects: night.effects };
+  return { replies: [{ parts, choices, ...phrasing }], explanation: [explanation], effects: night.effects };
 }
 
 /** The same message shown on request, and nothing stored by it; says so plainly when there is nothing to say. */
@@ -112,6 +121,7 @@ type Morning = {
     readonly rule: Rule;
     readonly metadata: RecommendationMetadata;
     readonly message: Part;
+    readonly wording: string;
   } | null;
 };
 
@@ -141,14 +151,16 @@ async function composeMorning(db: Database, context: StepContext): Promise<Morni
   }
   const { rule, finding } = chosen;
   const metadata = { facts: finding.facts, basis: finding.basis };
-  const message = recommendationPart(rule.id, metadata, context);
+  const before = await saidWordings(db, person.userId, rule.id, today);
+  const wording = wordingOf(rule.id, person.preferences.tone, before);
+  const message = recommendationPart(rule.id, wording, metadata, context);
   // Whoever is low for days hears about that and nothing else.
   const isAlone = rule.riskLevel === "high";
   return {
     parts: isAlone ? [message] : [...told, message],
     explanation: [explanationPart(rule.id, metadata, context)],
     effects: isAlone ? [] : effects,
-    said: { rule, metadata, message },
+    said: { rule, metadata, message, wording },
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { localMinuteOf } from "../model/local-date.ts";
+import { DEFAULT_TONE, TONES, type Tone } from "../phrasing/tone.ts";
 import { isMessageKind, type MessageKind } from "./kinds.ts";
 
 /** Minutes since local midnight, `until` itself no longer quiet; may cross midnight, and equal ends mean none. */
@@ -24,6 +25,10 @@ export type Preferences = {
   readonly asksWorth: boolean;
   /** Whether they are told, once, when a bank or wearable wants a new sign-in or has ended its connection. */
   readonly tellsTrouble: boolean;
+  /** How they are spoken to. */
+  readonly tone: Tone;
+  /** Whether a language model may put what is recommended to them into other words. */
+  readonly phrasesByModel: boolean;
 };
 
 /** Quiet hours, caps and switches of whoever has set nothing. */
@@ -38,6 +43,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
   openOnSlack: false,
   asksWorth: true,
   tellsTrouble: true,
+  tone: DEFAULT_TONE,
+  phrasesByModel: false,
 };
 
 /** The end of a pause that only `/resume` ends. */
@@ -58,6 +65,8 @@ export type StoredPreferences = {
   readonly openOnSlack?: true;
   readonly asksWorth?: false;
   readonly tellsTrouble?: false;
+  readonly tone?: Tone;
+  readonly phrasesByModel?: true;
 };
 
 /** Each part falls back on its own, so that one that makes no sense takes no other with it. */
@@ -71,6 +80,8 @@ const storedPreferences = z.object({
   openOnSlack: z.literal(true).optional().catch(undefined),
   asksWorth: z.literal(false).optional().catch(undefined),
   tellsTrouble: z.literal(false).optional().catch(undefined),
+  tone: z.enum(TONES).optional().catch(undefined),
+  phrasesByModel: z.literal(true).optional().catch(undefined),
 });
 
 /**
@@ -91,6 +102,8 @@ export function readPreferences(stored: unknown): Preferences {
     openOnSlack,
     asksWorth,
     tellsTrouble,
+    tone,
+    phrasesByModel,
   } = parsed.data;
   const paused = pausedUntil === undefined ? null : new Date(pausedUntil);
   const switches = Object.entries(stored as object).filter(([, value]) => value === false);
@@ -106,6 +119,8 @@ export function readPreferences(stored: unknown): Preferences {
     openOnSlack: openOnSlack ?? DEFAULT_PREFERENCES.openOnSlack,
     asksWorth: asksWorth ?? DEFAULT_PREFERENCES.asksWorth,
     tellsTrouble: tellsTrouble ?? DEFAULT_PREFERENCES.tellsTrouble,
+    tone: tone ?? DEFAULT_PREFERENCES.tone,
+    phrasesByModel: phrasesByModel ?? DEFAULT_PREFERENCES.phrasesByModel,
   };
 }
 
@@ -122,6 +137,8 @@ export function writePreferences(preferences: Preferences): StoredPreferences {
     openOnSlack,
     asksWorth,
     tellsTrouble,
+    tone,
+    phrasesByModel,
   } = preferences;
   return {
     ...(choseQuiet ? { quiet } : {}),
@@ -133,6 +150,8 @@ export function writePreferences(preferences: Preferences): StoredPreferences {
     ...(openOnSlack ? { openOnSlack } : {}),
     ...(asksWorth ? {} : { asksWorth }),
     ...(tellsTrouble ? {} : { tellsTrouble }),
+    ...(tone === DEFAULT_PREFERENCES.tone ? {} : { tone }),
+    ...(phrasesByModel ? { phrasesByModel } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, gte, lt, or } from "drizzle-orm";
+import { and, desc, eq, gte, lt, or } from "drizzle-orm";
 import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../client.ts";
 import { recommendations } from "../schema/coaching.ts";
@@ -20,7 +20,12 @@ export async function saveRecommendation(
     .values(row)
     .onConflictDoUpdate({
       target: [recommendations.userId, recommendations.localDate, recommendations.ruleId],
-      set: { message: row.message, metadata: row.metadata ?? {}, timestamp: row.timestamp },
+      set: {
+        message: row.message,
+        metadata: row.metadata ?? {},
+        timestamp: row.timestamp,
+        variant: row.variant ?? null,
+      },
     })
     .returning();
   if (saved === undefined) throw new Error("a recommendation was not stored");
@@ -37,6 +42,32 @@ export async function findRecommendation(
     .from(recommendations)
     .where(and(eq(recommendations.userId, userId), eq(recommendations.id, id)));
   return row ?? null;
+}
+
+/** As many as a rule has wordings in any tone. */
+const MOST_WORDINGS = 12;
+
+/** The wordings in which a rule spoke on days before this one, the newest first; null where it was not noted. */
+export async function saidWordings(
+  db: Database,
+  userId: string,
+  ruleId: string,
+  today: LocalDate,
+): Promise<readonly (string | null)[]> {
+  const rows = await db
+    .select({ variant: recommendations.variant })
+    .from(recommendations)
+    .where(
+      and(
+        eq(recommendations.userId, userId),
+        eq(recommendations.ruleId, ruleId),
+        eq(recommendations.isWithheld, false),
+        lt(recommendations.localDate, today),
+      ),
+    )
+    .orderBy(desc(recommendations.localDate))
+    .limit(MOST_WORDINGS);
+  return rows.map(({ variant }) => variant);
 }
 
 export async function saveFeedback(

@@ -37,7 +37,8 @@ export async function ask(
   }
 }
 
-async function boundedText(response: Response, mostBytes: number): Promise<string> {
+/** A whole body. @throws ProviderError `too-large` for one that is longer */
+export async function boundedText(response: Response, mostBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of response.body ?? []) {

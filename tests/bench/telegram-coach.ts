@@ -45,6 +45,7 @@ const chat = await openPlatform(
     sealer: null,
     providers: { banks: new Map(), wearables: new Map(), hearPaste: (event) => event },
     errands: { enqueue: async () => {}, wake: () => {} },
+    phraser: null,
   },
 );
 const server = createServer(routed(chat.routes, (_, response) => response.writeHead(404).end()));

@@ -58,13 +58,15 @@ export type FakeChatOptions = FakePlatformOptions & {
   readonly wearables?: DispatcherOptions["wearables"];
   /** Where the world reaches the coach; nowhere without it. */
   readonly publicUrl?: string;
+  /** Puts what is recommended into other words; as the templates say it without one. */
+  readonly phraser?: DispatcherOptions["phraser"];
   /** What is made of an event before it comes in. */
   readonly hear?: (event: InboundEvent) => InboundEvent;
 };
 
 export function fakeChat(options: FakeChatOptions): FakeChat {
   const { db, clock, sender = "someone", timezone, access, platform = "telegram" } = options;
-  const { banks = [], wearables = [], publicUrl = null, hear = (event) => event } = options;
+  const { banks = [], wearables = [], publicUrl = null, hear = (event) => event, phraser = null } = options;
   const { adapter, sent, plain } = createFakePlatform(options);
   const log: LogLine[] = [];
   const kept: SlotJob[] = [];
@@ -88,6 +90,7 @@ export function fakeChat(options: FakeChatOptions): FakeChat {
     banks,
     wearables,
     publicUrl,
+    phraser,
     ...(access === undefined ? {} : { access }),
     errands,
   });

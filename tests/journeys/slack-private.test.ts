@@ -72,6 +72,9 @@ test("given every kind of message with 120 days of data, then no amount and no m
     "I feel wonderful and spent $40",
     "blue potato",
     "/slack_privacy",
+    "/tone gentle",
+    "/words",
+    "/privacy model",
     "/own",
   ];
   for (const words of asked) await chat.say(words);

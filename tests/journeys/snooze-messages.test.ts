@@ -1,39 +1,15 @@
 import { expect, test } from "vitest";
-import { addDays } from "../../coaching/model/local-date.ts";
 import { recommendations } from "../../db/schema/coaching.ts";
-import { biometricReadings, moodEntries } from "../../db/schema/health.ts";
-import { users } from "../../db/schema/people.ts";
+import { moodEntries } from "../../db/schema/health.ts";
 import { testDatabase } from "../support/database.ts";
-import { at, decided, heardAt, joined, labels, TUESDAY } from "../support/unasked-day.ts";
+import { lowDays } from "../support/low-days.ts";
+import { at, decided, heardAt, joined, labels } from "../support/unasked-day.ts";
 
 const { db } = await testDatabase();
 
-/** Low check-ins on the days before, so that a rule speaks, and a night that is short. */
-async function lowDays(lastNight: number): Promise<void> {
-  const [person] = await db.select({ id: users.id }).from(users);
-  const userId = person?.id ?? "";
-  for (let ago = 1; ago <= 3; ago++) {
-    const localDate = addDays(TUESDAY, -ago);
-    await db.insert(moodEntries).values({
-      userId,
-      localDate,
-      timestamp: at("12:00", localDate),
-      updatedAt: at("12:00", localDate),
-      moodScore: -4,
-    });
-  }
-  await db.insert(biometricReadings).values({
-    userId,
-    source: "simulated",
-    localDate: TUESDAY,
-    timestamp: at("06:00"),
-    sleepDurationMinutes: lastNight,
-  });
-}
-
 test("given a morning message that is put off, then the same comes again with its buttons, beside the daily cap", async () => {
   const maya = await joined(db, "2026-11-20");
-  await lowDays(400);
+  await lowDays(db, 400);
   const [, first] = await heardAt(maya, ["07:30", "08:00"]);
   expect(labels(maya)).toEqual(["helpful", "not helpful", "why this?", "later"]);
   const tokens = maya.chat.sent.at(-1)?.buttons.map(({ token }) => token) ?? [];
@@ -50,7 +26,7 @@ test("given a morning message that is put off, then the same comes again with it
 
 test("given a morning message that was rated after it was put off, then it does not come again", async () => {
   const maya = await joined(db, "2026-11-20");
-  await lowDays(400);
+  await lowDays(db, 400);
   await heardAt(maya, ["07:30", "08:00"]);
   maya.clock.now = at("08:20");
   await maya.chat.tap("later");
@@ -61,7 +37,7 @@ test("given a morning message that was rated after it was put off, then it does 
 
 test("given a morning message of the night alone, then it can be put off too", async () => {
   const maya = await joined(db, "2026-11-20");
-  await lowDays(400);
+  await lowDays(db, 400);
   await db.delete(moodEntries);
   const [, first] = await heardAt(maya, ["07:30", "08:00"]);
   expect(first).toBe("08:00 Last night: 6 h 40 m. I don't know your usual yet.");
@@ -73,7 +49,7 @@ test("given a morning message of the night alone, then it can be put off too", a
 
 test("given a weekly summary that is put off, then it comes back with its why and counts once to the caps", async () => {
   const maya = await joined(db, "2026-11-20");
-  await lowDays(400);
+  await lowDays(db, 400);
   const monday = "2026-11-30";
   maya.clock.now = at("18:00", "2026-11-29");
   await maya.chat.say("/settings");

@@ -6,6 +6,7 @@ import { INBOUND_LIMITS } from "../../bot/access/inbound-limits.ts";
 import { adapters } from "../../bot/adapters/index.ts";
 import { readConfig } from "../../src/config.ts";
 import { providers } from "../../src/integrations/banks/index.ts";
+import { MODEL_SETTING_NAMES } from "../../src/integrations/model/settings.ts";
 import { wearables } from "../../src/integrations/wearables/index.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -28,6 +29,7 @@ test("given nothing, then the embedded database in ./data and no HTTP server", (
     inboundLimits: INBOUND_LIMITS,
     platforms: [],
     wearables: [],
+    model: null,
     color: true,
   });
 });
@@ -135,6 +137,35 @@ test("given Slack over HTTP, then whoever talks to people needs a port, and a wo
   expect(readConfig(worker).platforms.map(({ id }) => id)).toEqual(["slack"]);
 });
 
+test("a language model is on by its name, and needs a key or a server of one's own at a private address", () => {
+  const key = "sk-not-a-real-key";
+  // Other programs read the same key.
+  expect(readConfig({ OPENAI_API_KEY: key, OPENAI_BASE_URL: "ftp://x" }).model).toBeNull();
+  expect(readConfig({ OPENAI_MODEL: "small", OPENAI_API_KEY: key }).model).toEqual({
+    model: "small",
+    apiKey: key,
+    baseUrl: "https://api.openai.com/v1",
+    callsPerDay: 6,
+  });
+  const own = { OPENAI_MODEL: "qwen3:4b", OPENAI_BASE_URL: "http://127.0.0.1:11434/v1/" };
+  expect(readConfig({ ...own, MODEL_CALLS_PER_DAY: "40" }).model).toEqual({
+    model: "qwen3:4b",
+    apiKey: null,
+    baseUrl: "http://127.0.0.1:11434/v1",
+    callsPerDay: 40,
+  });
+  expect(() => readConfig({ OPENAI_MODEL: "small" })).toThrow(
+    /OPENAI_MODEL needs OPENAI_API_KEY, or OPENAI_BASE_URL/,
+  );
+  const wrong = { OPENAI_MODEL: "small", OPENAI_API_KEY: "hunter 2", MODEL_CALLS_PER_DAY: "0" };
+  expect(() =>
+    readConfig({ ...wrong, OPENAI_BASE_URL: "http://models.example.org/v1", LOG_LEVEL: "loud" }),
+  ).toThrow(
+    /LOG_LEVEL[\s\S]*OPENAI_API_KEY: expected the key[\s\S]*OPENAI_BASE_URL: expected an https address[\s\S]*MODEL_CALLS_PER_DAY: expected a number of calls/,
+  );
+  expect(() => readConfig(wrong)).not.toThrow(/hunter/);
+});
+
 test("given empty settings, then they count as unset", () => {
   const { banks: _, ...config } = readConfig({});
   expect(readConfig({ DATABASE_URL: "", HTTP_PORT: " ", NO_COLOR: "" })).toMatchObject(config);
@@ -146,7 +177,7 @@ test("every setting stands in .env.example and in the README", () => {
   );
   const platforms = [...adapters, ...providers, ...wearables].flatMap(({ settingNames }) => settingNames);
   const access = ["ACCESS", "ACCESS_LIST", "INBOUND_PER_ACCOUNT", "INBOUND_PER_SECOND"];
-  const settings = [...names, "DATABASE_URL", "DATA_FOLDER", ...access, ...platforms];
+  const settings = [...names, "DATABASE_URL", "DATA_FOLDER", ...access, ...platforms, ...MODEL_SETTING_NAMES];
   expect(settings.length).toBeGreaterThan(5);
   const example = readFileSync(join(root, ".env.example"), "utf8");
   const readme = readFileSync(join(root, "README.md"), "utf8");

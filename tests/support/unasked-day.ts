@@ -5,6 +5,7 @@ import { decisions } from "../../db/schema/delivery.ts";
 import {
   collectLog,
   type FakeChat,
+  type FakeChatOptions,
   fakeChat,
   joinAskedAt,
   type LogLine,
@@ -25,10 +26,14 @@ type Someone = {
 };
 
 /** Someone who joined on a Monday evening and is asked at 07:30. */
-export async function joined(db: Database, since = "2026-11-23"): Promise<Someone> {
+export async function joined(
+  db: Database,
+  since = "2026-11-23",
+  options: Partial<FakeChatOptions> = {},
+): Promise<Someone> {
   const clock = { now: at("19:00", since) };
   const shown = new Map<string, string>();
-  const chat = fakeChat({ db, clock, timezone: "Europe/London", shown });
+  const chat = fakeChat({ db, clock, timezone: "Europe/London", shown, ...options });
   await joinAskedAt(chat);
   return { db, clock, chat, shown };
 }

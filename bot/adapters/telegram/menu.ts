@@ -32,6 +32,8 @@ const MENU = [
   "quiet",
   "mute",
   "unmute",
+  "tone",
+  "words",
   "sample",
   "own",
   "privacy",

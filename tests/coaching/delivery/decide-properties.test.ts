@@ -64,6 +64,8 @@ const situations: fc.Arbitrary<Situation> = fc
         openOnSlack: false,
         asksWorth: true,
         tellsTrouble: true,
+        tone: "plain" as const,
+        phrasesByModel: false,
       },
       silence: {
         lastHeardAt: new Date(drawn.now.getTime() - drawn.silentDays * 86_400_000),

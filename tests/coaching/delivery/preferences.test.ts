@@ -61,7 +61,9 @@ test("given every part set, then it is stored and read back as it was", () => {
     openOnSlack: true,
     asksWorth: false,
     tellsTrouble: false,
-  };
+    tone: "direct",
+    phrasesByModel: true,
+  } as const;
   expect(readPreferences(JSON.parse(JSON.stringify(writePreferences(set))))).toEqual(set);
   expect(writePreferences(DEFAULT_PREFERENCES)).toEqual({});
 });

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { TONES } from "../coaching/phrasing/tone.ts";
+import { rules } from "../coaching/rules/index.ts";
+import { labelOf, templateSource } from "../prompts/index.ts";
+import { wordingOf, wordingsOf } from "../prompts/wordings.ts";
+
+const gapsIn = (id: string) =>
+  [...new Set([...templateSource(id).text.matchAll(/\{\{\w+\}\}|\d+/g)].map((match) => match[0]))].sort();
+
+test.each(rules.map(({ id }) => id))(
+  "every wording of %s has the same facts and the same answers",
+  (rule) => {
+    const first = `recommendations/${rule}/message`;
+    for (const tone of TONES) {
+      for (const wording of wordingsOf(rule, tone)) {
+        const id = `recommendations/${rule}/${wording}`;
+        expect(gapsIn(id), id).toEqual(gapsIn(first));
+        expect(templateSource(id).labels, id).toEqual(templateSource(first).labels);
+        expect(labelOf(id, "helpful")?.text, id).toBe("helpful");
+      }
+    }
+  },
+);
+
+test("the rules of the first days have two wordings in each tone", () => {
+  for (const rule of ["low-mood-run", "short-night-spending-day", "spending-ahead"]) {
+    expect(wordingsOf(rule, "plain")).toEqual(["message", "message-2"]);
+    expect(wordingsOf(rule, "gentle")).toEqual(["gentle", "gentle-2"]);
+    expect(wordingsOf(rule, "direct")).toEqual(["direct", "direct-2"]);
+  }
+});
+
+test("a wording is not said twice in a row, and the one said longest ago comes next", () => {
+  const rule = "spending-ahead";
+  expect(wordingOf(rule, "plain")).toBe("message");
+  expect(wordingOf(rule, "plain", ["message"])).toBe("message-2");
+  expect(wordingOf(rule, "plain", ["message-2", "message"])).toBe("message");
+  expect(wordingOf(rule, "gentle", ["message", null])).toBe("gentle");
+  expect(wordingOf(rule, "gentle", ["gentle", "message", "gentle-2"])).toBe("gentle-2");
+});
+
+test("given a rule that has nothing in a tone, then it speaks plainly", () => {
+  expect(wordingsOf("no-such-rule", "gentle")).toEqual([]);
+  expect(wordingOf("no-such-rule", "gentle", ["message"])).toBe("message");
+});
