@@ -7,6 +7,7 @@ import type { StoredRecommendation } from "../db/queries/recommendations.ts";
 import { FIRST_WORDING, isWording, templateIds } from "../prompts/index.ts";
 import type { StepContext } from "./conversation.ts";
 import { dayName, duration, weekdayName } from "./format.ts";
+import { budgetName } from "./money/budget-name.ts";
 import { type Choice, type Facts, type Part, type PartPhrasing, type Reply, say } from "./reply.ts";
 
 const stored = z.object({
@@ -84,7 +85,10 @@ function readableFacts(metadata: RecommendationMetadata, context: StepContext): 
   return Object.fromEntries(facts.map(([name, { text }]) => [name, text]));
 }
 
-/** Facts by the unit in their name: `…Minor` is money, `…Minutes` a duration, `…Day` a local date. */
+/**
+ * Facts by the unit in their name: `…Minor` is money, rounded unless it is a `…PriceMinor`, `…Minutes` a duration, `…Day` a
+ * local date, `budget` a budget's id.
+ */
 function spokenFacts(
   { facts, basis }: RecommendationMetadata,
   { person, today }: StepContext,
@@ -97,15 +101,19 @@ function spokenFacts(
   };
 }
 
+const PRICE = /price(?=Minor$)/i;
+
 function spoken(facts: RuleFacts, currency: string, today: LocalDate): Readonly<Record<string, SpokenFact>> {
   const read = Object.entries(facts).map(([name, value]): readonly [string, SpokenFact] => {
     if (typeof value === "string") {
+      if (name === "budget") return [name, { text: budgetName(value), kind: "name" }];
       const isDay = name.endsWith("Day");
       return [name, isDay ? { text: dayName(value, today), kind: "date" } : { text: value, kind: "name" }];
     }
     if (name === "weekday") return [name, { text: weekdayName(value), kind: "weekday" }];
     if (name.endsWith("Minor")) {
-      const text = formatMoney({ minor: value, currency }, { whole: true });
+      // A price is told as it is paid, a sum about.
+      const text = formatMoney({ minor: value, currency }, { whole: !PRICE.test(name) });
       return [name.slice(0, -5), { text, kind: "money", sign: signOf(name, value) }];
     }
     if (name.endsWith("Minutes")) {
