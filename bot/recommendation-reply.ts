@@ -6,7 +6,7 @@ import type { RuleFacts } from "../coaching/rules/rule.ts";
 import type { StoredRecommendation } from "../db/queries/recommendations.ts";
 import { FIRST_WORDING, isWording, templateIds } from "../prompts/index.ts";
 import type { StepContext } from "./conversation.ts";
-import { dayName, duration, weekdayName } from "./format.ts";
+import { dayName, duration, shorten, weekdayName } from "./format.ts";
 import { budgetName } from "./money/budget-name.ts";
 import { type Choice, type Facts, type Part, type PartPhrasing, type Reply, say } from "./reply.ts";
 
@@ -15,6 +15,9 @@ const stored = z.object({
   basis: z.object({ from: z.string(), to: z.string(), days: z.number() }),
 });
 export type RecommendationMetadata = z.infer<typeof stored>;
+
+/** Who reads a fact, and when. */
+type Reader = { readonly person: Pick<StepContext["person"], "currency">; readonly today: LocalDate };
 
 /**
  * A rule's message with its raw facts as people read them.
@@ -25,7 +28,7 @@ export function recommendationPart(
   ruleId: string,
   wording: string | null,
   metadata: RecommendationMetadata,
-  context: StepContext,
+  context: Reader,
 ): Part {
   const section = wording !== null && isWording(wording) ? wording : FIRST_WORDING;
   const chosen = `recommendations/${ruleId}/${section}`;
@@ -72,15 +75,11 @@ export function explainRecommendation(row: StoredRecommendation, context: StepCo
   return { parts: [explanationPart(row.ruleId, stored.parse(row.metadata), context)] };
 }
 
-export function explanationPart(
-  ruleId: string,
-  metadata: RecommendationMetadata,
-  context: StepContext,
-): Part {
+export function explanationPart(ruleId: string, metadata: RecommendationMetadata, context: Reader): Part {
   return say(`recommendations/${ruleId}/why`, readableFacts(metadata, context));
 }
 
-function readableFacts(metadata: RecommendationMetadata, context: StepContext): Facts {
+function readableFacts(metadata: RecommendationMetadata, context: Reader): Facts {
   const facts = Object.entries(spokenFacts(metadata, context));
   return Object.fromEntries(facts.map(([name, { text }]) => [name, text]));
 }
@@ -91,7 +90,7 @@ function readableFacts(metadata: RecommendationMetadata, context: StepContext): 
  */
 function spokenFacts(
   { facts, basis }: RecommendationMetadata,
-  { person, today }: StepContext,
+  { person, today }: Reader,
 ): Readonly<Record<string, SpokenFact>> {
   const to = daysBetween(basis.to, today) === 0 ? "today" : dayName(basis.to, today);
   return {
@@ -101,6 +100,8 @@ function spokenFacts(
   };
 }
 
+/** Characters of a merchant's name, or of the person's own words. */
+const LONGEST_NAME = 160;
 const PRICE = /price(?=Minor$)/i;
 
 function spoken(facts: RuleFacts, currency: string, today: LocalDate): Readonly<Record<string, SpokenFact>> {
@@ -108,7 +109,8 @@ function spoken(facts: RuleFacts, currency: string, today: LocalDate): Readonly<
     if (typeof value === "string") {
       if (name === "budget") return [name, { text: budgetName(value), kind: "name" }];
       const isDay = name.endsWith("Day");
-      return [name, isDay ? { text: dayName(value, today), kind: "date" } : { text: value, kind: "name" }];
+      if (isDay) return [name, { text: dayName(value, today), kind: "date" }];
+      return [name, { text: shorten(value, LONGEST_NAME), kind: "name" }];
     }
     if (name === "weekday") return [name, { text: weekdayName(value), kind: "weekday" }];
     if (name.endsWith("Minor")) {
