@@ -88,7 +88,7 @@ function readableFacts(metadata: RecommendationMetadata, context: Reader): Facts
  * Facts by the unit in their name: `…Minor` is money, rounded unless it is a `…PriceMinor`, `…Minutes` a duration, `…Day` a
  * local date, `budget` a budget's id.
  */
-function spokenFacts(
+export function spokenFacts(
   { facts, basis }: RecommendationMetadata,
   { person, today }: Reader,
 ): Readonly<Record<string, SpokenFact>> {
