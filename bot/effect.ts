@@ -55,6 +55,8 @@ export type Effect =
       readonly isAgain?: boolean;
     }
   | { readonly kind: "forget-quote"; readonly date: LocalDate }
+  /** A parked wish was asked about, which happens once. */
+  | { readonly kind: "wish-asked"; readonly wishId: string }
   /** Relations, by their ids, that the person hears of as found. */
   | { readonly kind: "insights-said"; readonly ids: readonly string[] }
   /** Relations that were said and, as the person now hears, hold no longer. */

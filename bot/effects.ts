@@ -17,6 +17,7 @@ import { restCoaching, shareRest } from "../db/queries/rest.ts";
 import { renewedSample } from "../db/queries/sample.ts";
 import { planSchedules } from "../db/queries/schedules.ts";
 import { snoozeSlot } from "../db/queries/snoozes.ts";
+import { markWishAsked } from "../db/queries/wishes.ts";
 import { describeRelation } from "./describe-relation.ts";
 import type { Effect, EntryAnswers } from "./effect.ts";
 
@@ -93,6 +94,10 @@ export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, n
     }
     case "forget-quote":
       await forgetQuote(db, userId, effect.date);
+      return false;
+    case "wish-asked":
+      await markWishAsked(db, userId, effect.wishId, now);
+      await logEvent(db, userId, "wish_asked", { wishId: effect.wishId }, now);
       return false;
     case "insights-said":
       await markInsightsSaid(db, userId, effect.ids, now);

@@ -116,7 +116,7 @@ async function runFollow(turn: Turn, followUp: Follow): Promise<void> {
   const morning = await answerMorning(turn.db, turn.context);
   await takeAnswer(turn, morning);
   // One offer at most: where a rule had something to say, nothing more is asked.
-  if (!isAbout(morning, "recommendations/")) await askWorth(turn);
+  if (!isAbout(morning, "recommendations/") && !isAbout(morning, "park/")) await askWorth(turn);
 }
 
 function isAbout({ replies }: Answer, folder: string): boolean {

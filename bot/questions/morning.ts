@@ -20,6 +20,7 @@ import type { StepContext } from "../conversation.ts";
 import type { Effect } from "../effect.ts";
 import { loadEvidence } from "../evidence.ts";
 import { duration } from "../format.ts";
+import { type AskedWish, wishAgain, wishToAsk } from "../plans/wish-asked.ts";
 import type { Answer } from "../question.ts";
 import {
   explanationPart,
@@ -43,13 +44,15 @@ export const MORNING_EVENT = "morning_said";
 export async function answerMorning(db: Database, context: StepContext): Promise<Answer> {
   const { person, today, now } = context;
   if (await hasEvent(db, person.userId, MORNING_EVENT, { date: today })) return { replies: [] };
-  const { parts, said, explanation, effects } = await composeMorning(db, context);
+  const { parts, said, explanation, effects, wish } = await composeMorning(db, context);
   if (parts.length === 0) return { replies: [] };
+  const wishChoices = wish?.choices ?? [];
+  const wishNoted: Readonly<Record<string, string>> = wish === null ? {} : { wishId: wish.wishId };
   const noted = (metadata: Readonly<Record<string, string>>): readonly Effect[] => [
-    { kind: "log", event: MORNING_EVENT, metadata: { date: today, ...metadata } },
+    { kind: "log", event: MORNING_EVENT, metadata: { date: today, ...wishNoted, ...metadata } },
     ...effects,
   ];
-  if (said === null) return { replies: [{ parts }], explanation, effects: noted({}) };
+  if (said === null) return { replies: [{ parts, choices: wishChoices }], explanation, effects: noted({}) };
   const { rule, metadata, message, wording } = said;
   const row = await saveRecommendation(db, {
     userId: person.userId,
@@ -65,7 +68,7 @@ export async function answerMorning(db: Database, context: StepContext): Promise
   });
   const phrasing = recommendationPhrasing(message, row.id, metadata, context);
   return {
-    replies: [{ parts, choices: recommendationChoices(row.id), ...phrasing }],
+    replies: [{ parts, choices: [...recommendationChoices(row.id), ...wishChoices], ...phrasing }],
     explanation,
     effects: noted({ ruleId: rule.id, recommendationId: row.id }),
   };
@@ -87,28 +90,41 @@ export async function repeatMorning(db: Database, context: StepContext): Promise
       ? await findRecommendation(db, person.userId, recommendationId)
       : null;
   if (row?.userFeedback != null) return "answered";
+  const wish = await wishAgain(db, noted.wishId, context);
+  const wishParts = wish === null ? [] : [wish.part];
+  const wishChoices = wish?.choices ?? [];
   const loaded = await loadDays(db, person, { from: today, to: today });
   const { isSilent } = await loadMorningNews(db, loaded, context);
   const night = nightParts(loaded, context, isSilent);
   if (row === null) {
-    if (!night.isKnown) return { replies: [] };
-    return { replies: [{ parts: night.parts }], explanation: night.explanation, effects: night.effects };
+    if (!night.isKnown && wish === null) return { replies: [] };
+    const parts = [...night.parts, ...wishParts];
+    return {
+      replies: [{ parts, choices: wishChoices }],
+      explanation: night.explanation,
+      effects: night.effects,
+    };
   }
   const { message, explanation, choices, phrasing } = recommendationAgain(row, context);
   if (row.riskLevel === "high")
     return { replies: [{ parts: [message], choices, ...phrasing }], explanation: [explanation] };
-  const parts = [...night.parts, message];
-  return { replies: [{ parts, choices, ...phrasing }], explanation: [explanation], effects: night.effects };
+  const parts = [...night.parts, message, ...wishParts];
+  return {
+    replies: [{ parts, choices: [...choices, ...wishChoices], ...phrasing }],
+    explanation: [explanation],
+    effects: night.effects,
+  };
 }
 
 /** The same message shown on request, and nothing stored by it; says so plainly when there is nothing to say. */
 export async function previewMorning(db: Database, context: StepContext): Promise<Answer> {
-  const { parts, said, explanation } = await composeMorning(db, context);
+  const { parts, said, explanation, wish } = await composeMorning(db, context);
   const { reminderTime } = context.person;
   const time = reminderTime === null ? null : reminderTime.slice(0, 5);
   const heading = time === null ? say("morning/preview-unscheduled") : say("morning/preview", { time });
   if (parts.length === 0) return { replies: [{ parts: [heading, say("morning/nothing")] }] };
-  const choices = said === null ? [] : [{ id: "why", standing: true }];
+  const why = said === null ? [] : [{ id: "why", standing: true }];
+  const choices = [...why, ...(wish?.choices ?? [])];
   return { replies: [{ parts: [heading, ...parts], choices }], explanation };
 }
 
@@ -124,10 +140,12 @@ type Morning = {
     readonly message: Part;
     readonly wording: string;
   } | null;
+  /** The parked wish that is asked about in it. */
+  readonly wish: AskedWish | null;
 };
 
 /** That one night is missing is said beside something, and is nothing to be written to for. */
-const NOTHING = { parts: [], explanation: [], effects: [], said: null };
+const NOTHING = { parts: [], explanation: [], effects: [], said: null, wish: null };
 
 async function composeMorning(db: Database, context: StepContext): Promise<Morning> {
   const { person, today } = context;
@@ -139,11 +157,14 @@ async function composeMorning(db: Database, context: StepContext): Promise<Morni
   const news = await loadMorningNews(db, loaded, context);
   const night = nightParts(loaded, context, news.isSilent);
   const told = [...news.corrections, ...night.parts, ...news.changes, ...news.silence];
-  const effects = [...night.effects, ...news.effects];
+  const wish = await wishToAsk(db, loaded, context);
+  const wishParts = wish === null ? [] : [wish.part];
+  const effects = [...night.effects, ...news.effects, ...(wish?.effects ?? [])];
   if (chosen === null) {
     // Beside a night that is missing there has to be something else.
-    const isWorthIt = night.isKnown || told.length > night.parts.length;
-    return isWorthIt ? { parts: told, explanation: night.explanation, effects, said: null } : NOTHING;
+    const isWorthIt = night.isKnown || wish !== null || told.length > night.parts.length;
+    const parts = [...told, ...wishParts];
+    return isWorthIt ? { parts, explanation: night.explanation, effects, said: null, wish } : NOTHING;
   }
   const { rule, finding } = chosen;
   const metadata = { facts: finding.facts, basis: finding.basis };
@@ -153,10 +174,11 @@ async function composeMorning(db: Database, context: StepContext): Promise<Morni
   // Whoever is low for days hears about that and nothing else.
   const isAlone = rule.riskLevel === "high";
   return {
-    parts: isAlone ? [message] : [...told, message],
+    parts: isAlone ? [message] : [...told, message, ...wishParts],
     explanation: [explanationPart(rule.id, metadata, context)],
     effects: isAlone ? [] : effects,
     said: { rule, metadata, message, wording },
+    wish: isAlone ? null : wish,
   };
 }
 

@@ -42,6 +42,7 @@ const ACTIONS = [
   ...["open", "page", "pick", "need", "choice", "once", "repeats", "note", "split", "category", "cat"].map(
     (what) => `tx:${what}`,
   ),
+  ...["undo", "reopen", "bought", "dropped", "keep", "open"].map((what) => `park:${what}`),
   ...["only", "always"].map((what) => `tx:${what}`),
 ];
 /** What stands between some of these and an id. */
