@@ -59,6 +59,8 @@ const COMMANDS = [
   { name: "insights", run: (argument) => ({ followUp: { report: "insights", said: argument } }) },
   { name: "subscriptions", run: () => ({ followUp: { report: "subscriptions", said: "" } }) },
   { name: "park", run: (argument) => ({ followUp: { report: "park", said: argument } }) },
+  { name: "plan", run: (argument) => ({ followUp: { report: "plan", said: argument } }) },
+  { name: "plans", run: () => ({ followUp: { report: "plans", said: "" } }) },
   { name: "parked", run: () => ({ followUp: { report: "parked", said: "" } }) },
   { name: "settings", run: showSettings },
   { name: "timezone", run: (argument, context) => setTimezone(argument, context) },

@@ -55,6 +55,8 @@ export type Effect =
       readonly isAgain?: boolean;
     }
   | { readonly kind: "forget-quote"; readonly date: LocalDate }
+  /** A plan of the person's was offered, which happens once a day. */
+  | { readonly kind: "plan-fired"; readonly planId: string; readonly date: LocalDate }
   /** A parked wish was asked about, which happens once. */
   | { readonly kind: "wish-asked"; readonly wishId: string }
   /** Relations, by their ids, that the person hears of as found. */

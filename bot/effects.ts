@@ -11,6 +11,7 @@ import { markInsightsSaid, markInsightsWithdrawn } from "../db/queries/insights.
 import { findEntry, removeEntry, saveEntry } from "../db/queries/mood-entries.ts";
 import { holdWaiting } from "../db/queries/outbox-outcomes.ts";
 import { saveProfile, saveSettings, setSample } from "../db/queries/people.ts";
+import { markPlanFired } from "../db/queries/plans.ts";
 import { forgetQuote, quoteNight, requoteNight } from "../db/queries/quoted-nights.ts";
 import { saveFeedback } from "../db/queries/recommendations.ts";
 import { restCoaching, shareRest } from "../db/queries/rest.ts";
@@ -94,6 +95,9 @@ export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, n
     }
     case "forget-quote":
       await forgetQuote(db, userId, effect.date);
+      return false;
+    case "plan-fired":
+      await markPlanFired(db, userId, effect.planId, effect.date);
       return false;
     case "wish-asked":
       await markWishAsked(db, userId, effect.wishId, now);

@@ -1,10 +1,12 @@
 import { BUDGET_CONFIG } from "../coaching/budgets/config.ts";
 import { standingOf } from "../coaching/budgets/standing.ts";
-import { addDays, type LocalDate } from "../coaching/model/local-date.ts";
+import { addDays, type LocalDate, localMinuteOf } from "../coaching/model/local-date.ts";
+import { plansThatFire } from "../coaching/plans/fires.ts";
 import type { Evidence, KnownRelation } from "../coaching/rules/rule.ts";
 import type { Database } from "../db/client.ts";
 import type { PersonDays } from "../db/queries/days.ts";
 import { type InsightRow, loadInsights } from "../db/queries/insights.ts";
+import { activePlans } from "../db/queries/plans.ts";
 import { loadRecurring } from "../db/queries/recurring.ts";
 import type { StepContext } from "./conversation.ts";
 import { loadBudgetsWith } from "./questions/budget.ts";
@@ -20,7 +22,7 @@ export async function loadEvidence(
   loaded: PersonDays,
   context: StepContext,
 ): Promise<Evidence> {
-  const { person, today } = context;
+  const { person, today, now } = context;
   const payments = loaded.rows.transactions;
   const recurs = payments.some(({ isRecurring }) => isRecurring === true);
   const recurring = recurs ? await loadRecurring(db, person, today) : null;
@@ -37,7 +39,13 @@ export async function loadEvidence(
     recurring,
     budgets: ground === null ? [] : budgets.map((budget) => standingOf(budget, ground)),
     liquidMinor: liquidOf(loaded, today),
-    plansThatFire: [],
+    plansThatFire: plansThatFire(await activePlans(db, person.userId), {
+      today,
+      minute: localMinuteOf(now, person.timezone),
+      days: loaded.days,
+      payments,
+      needMinutes: person.sleepNeedMinutes,
+    }),
   };
 }
 

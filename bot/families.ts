@@ -6,6 +6,7 @@ import { answerMerge } from "./money/merge.ts";
 import { tapPurchase } from "./money/purchase-taps.ts";
 import { undoMoney } from "./money/undo.ts";
 import { answerWorth } from "./money/worth.ts";
+import { tapPlan } from "./plans/plan-taps.ts";
 import { tapWish } from "./plans/wish-taps.ts";
 import type { Turn } from "./turn.ts";
 
@@ -22,6 +23,7 @@ const families: Readonly<Record<string, (turn: Turn, action: string) => Promise<
   import: answerImport,
   insights: tapInsights,
   park: tapWish,
+  plan: tapPlan,
   "money-undo": (turn, action) => undoMoney(turn, action.slice("money-undo:".length)),
 };
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { TransactionChange } from "../coaching/understanding/frame.ts";
+import { planCondition } from "../db/queries/plans.ts";
 import { entrySnapshot } from "./entry-snapshot.ts";
 import { offers } from "./matching.ts";
 
@@ -62,6 +63,12 @@ const memory = z.object({
     .default(null),
   /** A payment that was told without what it was for, in the person's words, until they say. */
   unfinished: z.string().nullable().catch(null).default(null),
+  /** A plan that was read back, until the person says that it is what they meant. */
+  plan: z
+    .object({ asked: z.string(), words: z.string(), offer: z.string(), condition: planCondition })
+    .nullable()
+    .catch(null)
+    .default(null),
   /** A sentence that could be read in several ways, until the person says which. */
   unsure: z.object({ text: z.string(), asked: z.string() }).nullable().catch(null).default(null),
 });

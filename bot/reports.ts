@@ -10,6 +10,7 @@ import { importReport } from "./money/imports.ts";
 import { showSubscriptions } from "./money/subscriptions.ts";
 import { listTransactions } from "./money/transactions.ts";
 import { runPark, showParked } from "./plans/park.ts";
+import { runPlan, showPlans } from "./plans/plan.ts";
 import { showMonth, showWeek } from "./questions/summary-command.ts";
 import type { Turn } from "./turn.ts";
 import { chooseWords, showPrivacy } from "./words/model.ts";
@@ -31,6 +32,8 @@ const reports = {
   connect,
   import: importReport,
   park: runPark,
+  plan: runPlan,
+  plans: (turn) => showPlans(turn),
   parked: (turn) => showParked(turn),
   transactions: listTransactions,
   words: chooseWords,

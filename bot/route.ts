@@ -1,4 +1,4 @@
-import type { Frame, Intent } from "../coaching/understanding/frame.ts";
+import type { Frame } from "../coaching/understanding/frame.ts";
 import { findScaleMisfit } from "../coaching/understanding/scale-misfit.ts";
 import { readings, SURE } from "../coaching/understanding/understand.ts";
 import { deviceSentence } from "./body/device-sentences.ts";
@@ -27,9 +27,6 @@ export type Route =
   | { readonly kind: "outcome"; readonly outcome: CommandOutcome }
   /** Several readings are possible: the person is asked which. */
   | { readonly kind: "unsure"; readonly reply: Reply; readonly asked: string };
-
-/** Intents whose answer is still to be built; each has a template that says so. */
-const LATER: readonly Intent[] = ["plan"];
 
 const WHY_QUIET =
   /\bwhy\b.{0,20}\b(?:so )?(?:quiet|silent)\b|\bwhy (?:did|have|do)(?:n'?t| not)?(?: you)?(?: not)? (?:write|written|message|messaged|say anything)\b/i;
@@ -102,9 +99,7 @@ export function routeFrame(text: string, frame: Frame, context: StepContext): Ro
   }
   if (questions.some((question) => question.intent === frame.intent)) return { kind: "question", frame };
   if (sentenceFor(frame.intent) !== null) return { kind: "sentence", frame };
-  const later = frame.intent.replaceAll("_", "-");
   if (isAbsurdPayment(text, frame)) return outcome([tell("hand/absurd")]);
-  if (LATER.includes(frame.intent)) return outcome([tell(`later/${later}`)]);
   return outcome([tell("help/unclear")]);
 }
 

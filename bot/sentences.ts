@@ -3,6 +3,7 @@ import { askAhead } from "./money/budget-question.ts";
 import { correctBySentence } from "./money/correct.ts";
 import { tellByHand } from "./money/hand.ts";
 import { parkBySentence } from "./plans/park.ts";
+import { planBySentence } from "./plans/plan.ts";
 import type { Turn } from "./turn.ts";
 
 /** What a sentence asks for that is more than an answer, by its intent: something is stored, or asked back. */
@@ -13,6 +14,7 @@ const sentences: Partial<
   ask_forecast_budget: askAhead,
   correct_transaction: correctBySentence,
   park: parkBySentence,
+  plan: planBySentence,
 };
 
 export function sentenceFor(

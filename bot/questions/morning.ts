@@ -20,6 +20,7 @@ import type { StepContext } from "../conversation.ts";
 import type { Effect } from "../effect.ts";
 import { loadEvidence } from "../evidence.ts";
 import { duration } from "../format.ts";
+import { plannedBy } from "../plans/plan-offered.ts";
 import { type AskedWish, wishAgain, wishToAsk } from "../plans/wish-asked.ts";
 import type { Answer } from "../question.ts";
 import {
@@ -53,7 +54,7 @@ export async function answerMorning(db: Database, context: StepContext): Promise
     ...effects,
   ];
   if (said === null) return { replies: [{ parts, choices: wishChoices }], explanation, effects: noted({}) };
-  const { rule, metadata, message, wording } = said;
+  const { rule, metadata, message, wording, planId } = said;
   const row = await saveRecommendation(db, {
     userId: person.userId,
     timestamp: now,
@@ -68,9 +69,13 @@ export async function answerMorning(db: Database, context: StepContext): Promise
   });
   const phrasing = recommendationPhrasing(message, row.id, metadata, context);
   return {
-    replies: [{ parts, choices: [...recommendationChoices(row.id), ...wishChoices], ...phrasing }],
+    replies: [{ parts, choices: [...recommendationChoices(row.id, planId), ...wishChoices], ...phrasing }],
     explanation,
-    effects: noted({ ruleId: rule.id, recommendationId: row.id }),
+    effects: noted({
+      ruleId: rule.id,
+      recommendationId: row.id,
+      ...(planId === null ? {} : { planId }),
+    }),
   };
 }
 
@@ -105,7 +110,11 @@ export async function repeatMorning(db: Database, context: StepContext): Promise
       effects: night.effects,
     };
   }
-  const { message, explanation, choices, phrasing } = recommendationAgain(row, context);
+  const { message, explanation, choices, phrasing } = recommendationAgain(
+    row,
+    typeof noted.planId === "string" ? noted.planId : null,
+    context,
+  );
   if (row.riskLevel === "high")
     return { replies: [{ parts: [message], choices, ...phrasing }], explanation: [explanation] };
   const parts = [...night.parts, message, ...wishParts];
@@ -139,6 +148,8 @@ type Morning = {
     readonly metadata: RecommendationMetadata;
     readonly message: Part;
     readonly wording: string;
+    /** The person's own plan that it offers; null for other rules. */
+    readonly planId: string | null;
   } | null;
   /** The parked wish that is asked about in it. */
   readonly wish: AskedWish | null;
@@ -171,13 +182,15 @@ async function composeMorning(db: Database, context: StepContext): Promise<Morni
   const before = await saidWordings(db, person.userId, rule.id, today);
   const wording = wordingOf(rule.id, person.preferences.tone, before);
   const message = recommendationPart(rule.id, wording, metadata, context);
+  const planId = plannedBy(finding);
+  const fired: readonly Effect[] = planId === null ? [] : [{ kind: "plan-fired", planId, date: today }];
   // Whoever is low for days hears about that and nothing else.
   const isAlone = rule.riskLevel === "high";
   return {
     parts: isAlone ? [message] : [...told, message, ...wishParts],
     explanation: [explanationPart(rule.id, metadata, context)],
-    effects: isAlone ? [] : effects,
-    said: { rule, metadata, message, wording },
+    effects: [...(isAlone ? [] : effects), ...fired],
+    said: { rule, metadata, message, wording, planId },
     wish: isAlone ? null : wish,
   };
 }

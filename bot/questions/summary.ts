@@ -17,6 +17,7 @@ import { loadMoneyHistory, type MoneyHistory } from "../../db/queries/spending.t
 import type { StepContext } from "../conversation.ts";
 import { counted, duration, sentenceCase } from "../format.ts";
 import { summaryPicture } from "../pictures/over-days.ts";
+import { parkedParts } from "../plans/parked-month.ts";
 import { type Answer, defineQuestion } from "../question.ts";
 import { type Part, say } from "../reply.ts";
 import { bodySourceParts } from "../sources.ts";
@@ -92,6 +93,7 @@ async function summarise(
     ...noteParts(notes, asked, context),
     ...sleepParts(found, asked),
     ...moneyParts(spending, found.loaded.days, history.rows),
+    ...(await parkedParts(db, asked, context)),
     ...line(
       say("questions/summary/check-ins", { n: checkIns, days: counted(asked.days, "day") }),
       ...steadiness.parts,

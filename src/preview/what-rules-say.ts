@@ -8,6 +8,7 @@ import {
 import { composeMessage, type Reply } from "../../bot/reply.ts";
 import { TONES } from "../../coaching/phrasing/tone.ts";
 import { rules } from "../../coaching/rules/index.ts";
+import { planFires } from "../../coaching/rules/plan-fires.ts";
 import { wordingsOf } from "../../prompts/wordings.ts";
 import type { Chapter, Take } from "./recording.ts";
 import { EXAMPLE_DAY, RULE_EXAMPLES, type RuleExample } from "./rule-examples.ts";
@@ -36,7 +37,7 @@ function takeOf(rule: string): Take {
 }
 
 function repliesOf(rule: string, example: RuleExample): readonly Reply[] {
-  const choices = recommendationChoices(NOBODY);
+  const choices = recommendationChoices(NOBODY, rule === planFires.id ? NOBODY : null);
   const wordings = TONES.flatMap((tone) => wordingsOf(rule, tone));
   const replies = wordings.map((wording) => ({
     parts: [recommendationPart(rule, wording, example, READER)],

@@ -43,6 +43,7 @@ const ACTIONS = [
     (what) => `tx:${what}`,
   ),
   ...["undo", "reopen", "bought", "dropped", "keep", "open"].map((what) => `park:${what}`),
+  ...["undo", "end", "resume", "yes", "not-today"].map((what) => `plan:${what}`),
   ...["only", "always"].map((what) => `tx:${what}`),
 ];
 /** What stands between some of these and an id. */

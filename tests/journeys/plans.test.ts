@@ -1,0 +1,147 @@
+import { describe, expect, test } from "vitest";
+import { addDays, eachDay } from "../../coaching/model/local-date.ts";
+import { biometricReadings } from "../../db/schema/health.ts";
+import { plans } from "../../db/schema/judgement.ts";
+import { users } from "../../db/schema/people.ts";
+import { testDatabase } from "../support/database.ts";
+import { at, heardAt, joined, labels, TUESDAY } from "../support/unasked-day.ts";
+
+const { db } = await testDatabase();
+const WEDNESDAY = "2026-11-25";
+const SAID = "if I slept under 6 h and it's after 21:00, ask me to park it";
+const OFFER = `"${SAID}"`;
+
+const stored = () => db.select().from(plans);
+type Someone = Awaited<ReturnType<typeof joined>>;
+
+async function night(localDate: string, sleepDurationMinutes: number): Promise<void> {
+  const [person] = await db.select({ id: users.id }).from(users);
+  await db.insert(biometricReadings).values({
+    userId: person?.id ?? "",
+    source: "simulated",
+    localDate,
+    timestamp: at("06:00", localDate),
+    sleepDurationMinutes,
+  });
+}
+
+/** Everything said from the check-in question of a day to noon. */
+async function morning(someone: Someone, day: string): Promise<string> {
+  const heard = await heardAt(someone, ["07:30"], day);
+  someone.clock.now = at("07:40", day);
+  const after = [await someone.chat.say("5/7, energy 60"), await someone.chat.say("fine")];
+  return [...heard, ...after, ...(await heardAt(someone, ["09:30", "12:00"], day))].join("\n");
+}
+
+describe("given a plan in somebody's own words", () => {
+  test("when they say it, then it is read back as it was understood, and kept once they say so", async () => {
+    const someone = await joined(db);
+    expect(await someone.chat.say(SAID)).toBe(
+      `Your plan: ${OFFER}. I'll remind you when you slept under 6 h and it's after 21:00: park it. ` +
+        "It comes with the morning message, at most once a day. Is that it?",
+    );
+    expect(labels(someone)).toEqual(["yes, keep it", "change it", "drop it"]);
+    expect(await stored()).toEqual([]);
+    expect(await someone.chat.say("yes")).toBe("Kept, in your words. /plans shows your plans and ends them.");
+    expect(await stored()).toMatchObject([
+      {
+        words: SAID,
+        offer: "park it",
+        condition: {
+          all: [
+            { kind: "sleep", underMinutes: 360 },
+            { kind: "time", from: 1260, until: null },
+          ],
+        },
+        endedAt: null,
+        lastFiredOn: null,
+      },
+    ]);
+    expect(await someone.chat.say("/plans")).toBe(`Your plans:\n1. ${OFFER}`);
+  });
+
+  test("when they drop or change it, then nothing is kept", async () => {
+    const someone = await joined(db);
+    await someone.chat.say(`/plan ${SAID}`);
+    expect(await someone.chat.tap("change it")).toBe(
+      "Okay, nothing is kept yet. Tell me it again as you want it.",
+    );
+    expect(await someone.chat.tap("yes, keep it")).toContain("isn't waiting any more");
+    await someone.chat.say(`/plan ${SAID}`);
+    expect(await someone.chat.say("no")).toBe("Okay, nothing is kept.");
+    expect(await stored()).toEqual([]);
+  });
+
+  test("when a condition is not one the coach can tell, then that is asked back with an example", async () => {
+    const someone = await joined(db);
+    expect(await someone.chat.say("if its past 10pm and i open amazon, tell me to sleep on it")).toContain(
+      `I can't tell when "i open amazon" is so.`,
+    );
+    expect(await someone.chat.say("/plan")).toContain("Tell me a plan as");
+    expect(await someone.chat.say("/plans")).toContain("You have no plans yet.");
+  });
+
+  test("when they end it, then it is over, and undo brings it back", async () => {
+    const someone = await joined(db);
+    await someone.chat.say(SAID);
+    await someone.chat.say("yes");
+    expect(await someone.chat.say("/undo")).toBe(`Taken back: ${OFFER} is not kept.`);
+    await someone.chat.say(SAID);
+    await someone.chat.say("yes");
+    await someone.chat.say("/plans");
+    expect(await someone.chat.tap("end 1")).toBe(`Ended: ${OFFER}.`);
+    expect(await someone.chat.say("/plans")).toContain("You have no plans yet.");
+    expect(await someone.chat.say("/undo")).toBe(`Taken back: ${OFFER} holds again.`);
+    expect(await someone.chat.say("/plans")).toContain(OFFER);
+  });
+});
+
+describe("given a kept plan for short nights and evenings", () => {
+  async function planned(): Promise<Someone> {
+    const someone = await joined(db);
+    for (const date of eachDay(addDays(TUESDAY, -20), addDays(TUESDAY, -1))) await night(date, 420);
+    someone.clock.now = at("19:30", "2026-11-23");
+    await someone.chat.say(SAID);
+    await someone.chat.say("yes");
+    return someone;
+  }
+
+  test("when the night was short, then it is offered in the morning, before the evening's quiet hours, once", async () => {
+    const someone = await planned();
+    await night(TUESDAY, 340);
+    const said = await morning(someone, TUESDAY);
+    expect(said).toContain("Last night: 5 h 40 m; your usual is 7 h.");
+    expect(said.split(OFFER)).toHaveLength(2);
+    expect(labels(someone)).toEqual(["yes", "not today", "why this?"]);
+    expect(await stored()).toMatchObject([{ lastFiredOn: TUESDAY }]);
+    expect(await someone.chat.say("why this?")).toContain(`You told me ${OFFER}`);
+    expect(await someone.chat.tap("yes")).toBe(
+      'Okay. If something tempts you after 21:00, say "park it" and what it costs.',
+    );
+    expect(await heardAt(someone, ["20:59", "21:00", "21:30", "23:59"])).toEqual([]);
+  });
+
+  test("when they do not want it today, then it stays for another day", async () => {
+    const someone = await planned();
+    await night(TUESDAY, 340);
+    await morning(someone, TUESDAY);
+    expect(await someone.chat.say("not today")).toBe("Okay, not today. The plan stays as it is.");
+    expect(await someone.chat.say("/plans")).toContain(OFFER);
+  });
+
+  test("when the night was long enough or is not known, then it is not offered", async () => {
+    const someone = await planned();
+    expect(await morning(someone, TUESDAY)).not.toContain(OFFER);
+    await night(WEDNESDAY, 430);
+    expect(await morning(someone, WEDNESDAY)).not.toContain(OFFER);
+    expect(await stored()).toMatchObject([{ lastFiredOn: null }]);
+  });
+
+  test("when it was ended, then it is not offered", async () => {
+    const someone = await planned();
+    await someone.chat.say("/plans");
+    await someone.chat.tap("end 1");
+    await night(TUESDAY, 340);
+    expect(await morning(someone, TUESDAY)).not.toContain(OFFER);
+  });
+});
