@@ -8,7 +8,6 @@ import { FIRST_WORDING, isWording, templateIds } from "../prompts/index.ts";
 import type { StepContext } from "./conversation.ts";
 import { dayName, duration, shorten, weekdayName } from "./format.ts";
 import { budgetName } from "./money/budget-name.ts";
-import { planChoices } from "./plans/plan-offered.ts";
 import { type Choice, type Facts, type Part, type PartPhrasing, type Reply, say } from "./reply.ts";
 
 const stored = z.object({
@@ -53,26 +52,30 @@ export function recommendationPhrasing(
 /**
  * What can be tapped under a rule's message; good for ever, as an answer may come days later.
  *
- * @param planId the person's own plan that it offers, which is answered instead of rated
+ * @param plan what answers the person's own plan that it offers, which is not rated; none for other rules
  */
-export function recommendationChoices(id: string, planId: string | null): readonly Choice[] {
+export function recommendationChoices(id: string, plan: readonly Choice[]): readonly Choice[] {
   const rated: readonly Choice[] = [
     { id: `helpful:${id}`, label: "helpful", standing: true },
     { id: `not-helpful:${id}`, label: "not-helpful", standing: true },
   ];
   const why: Choice = { id: `why:${id}`, label: "why", standing: true };
-  return [...(planId === null ? rated : planChoices(planId)), why];
+  return [...(plan.length === 0 ? rated : plan), why];
 }
 
 /** A stored message once more, with its reason and what can be tapped under it. */
-export function recommendationAgain(row: StoredRecommendation, planId: string | null, context: StepContext) {
+export function recommendationAgain(
+  row: StoredRecommendation,
+  plan: readonly Choice[],
+  context: StepContext,
+) {
   const metadata = stored.parse(row.metadata);
   const message = recommendationPart(row.ruleId, row.variant, metadata, context);
   return {
     message,
     phrasing: recommendationPhrasing(message, row.id, metadata, context),
     explanation: explanationPart(row.ruleId, metadata, context),
-    choices: recommendationChoices(row.id, planId),
+    choices: recommendationChoices(row.id, plan),
   };
 }
 

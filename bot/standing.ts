@@ -3,6 +3,7 @@ import { findRecommendation } from "../db/queries/recommendations.ts";
 import type { EntryUndo, StoredEntry } from "./conversation.ts";
 import { answerCrisis } from "./crisis.ts";
 import type { Memory } from "./memory.ts";
+import { planChoicesOf } from "./plans/plan-offered.ts";
 import type { Answer } from "./question.ts";
 import { explainRecommendation } from "./recommendation-reply.ts";
 import { tell } from "./reply.ts";
@@ -45,7 +46,9 @@ export async function answerStanding(turn: Turn, action: string): Promise<Standi
   const recommendation = await findRecommendation(db, userId, argument);
   if (recommendation === null) return gone();
   if (name === "why") {
-    return { kind: "answer", answer: { replies: [explainRecommendation(recommendation, context)] } };
+    const choices = await planChoicesOf(db, userId, recommendation);
+    const reply = { ...explainRecommendation(recommendation, context), choices };
+    return { kind: "answer", answer: { replies: [reply] } };
   }
   if (name !== "helpful" && name !== "not-helpful") return gone();
   const feedback = name === "helpful" ? "helpful" : "not_helpful";

@@ -20,7 +20,7 @@ import type { StepContext } from "../conversation.ts";
 import type { Effect } from "../effect.ts";
 import { loadEvidence } from "../evidence.ts";
 import { duration } from "../format.ts";
-import { plannedBy } from "../plans/plan-offered.ts";
+import { PLAN_OFFERED_EVENT, planChoices, planChoicesOf, plannedBy } from "../plans/plan-offered.ts";
 import { type AskedWish, wishAgain, wishToAsk } from "../plans/wish-asked.ts";
 import type { Answer } from "../question.ts";
 import {
@@ -68,14 +68,23 @@ export async function answerMorning(db: Database, context: StepContext): Promise
     variant: wording,
   });
   const phrasing = recommendationPhrasing(message, row.id, metadata, context);
+  const offered: readonly Effect[] =
+    planId === null
+      ? []
+      : [{ kind: "log", event: PLAN_OFFERED_EVENT, metadata: { planId, recommendationId: row.id } }];
   return {
-    replies: [{ parts, choices: [...recommendationChoices(row.id, planId), ...wishChoices], ...phrasing }],
+    replies: [
+      {
+        parts,
+        choices: [
+          ...recommendationChoices(row.id, planId === null ? [] : planChoices(planId)),
+          ...wishChoices,
+        ],
+        ...phrasing,
+      },
+    ],
     explanation,
-    effects: noted({
-      ruleId: rule.id,
-      recommendationId: row.id,
-      ...(planId === null ? {} : { planId }),
-    }),
+    effects: [...noted({ ruleId: rule.id, recommendationId: row.id }), ...offered],
   };
 }
 
@@ -110,11 +119,8 @@ export async function repeatMorning(db: Database, context: StepContext): Promise
       effects: night.effects,
     };
   }
-  const { message, explanation, choices, phrasing } = recommendationAgain(
-    row,
-    typeof noted.planId === "string" ? noted.planId : null,
-    context,
-  );
+  const plan = await planChoicesOf(db, person.userId, row);
+  const { message, explanation, choices, phrasing } = recommendationAgain(row, plan, context);
   if (row.riskLevel === "high")
     return { replies: [{ parts: [message], choices, ...phrasing }], explanation: [explanation] };
   const parts = [...night.parts, message, ...wishParts];

@@ -1,5 +1,6 @@
 import type { PlatformId } from "../../bot/adapter.ts";
 import { coverOf } from "../../bot/cover.ts";
+import { planChoices } from "../../bot/plans/plan-offered.ts";
 import {
   explanationPart,
   recommendationChoices,
@@ -37,7 +38,7 @@ function takeOf(rule: string): Take {
 }
 
 function repliesOf(rule: string, example: RuleExample): readonly Reply[] {
-  const choices = recommendationChoices(NOBODY, rule === planFires.id ? NOBODY : null);
+  const choices = recommendationChoices(NOBODY, rule === planFires.id ? planChoices(NOBODY) : []);
   const wordings = TONES.flatMap((tone) => wordingsOf(rule, tone));
   const replies = wordings.map((wording) => ({
     parts: [recommendationPart(rule, wording, example, READER)],

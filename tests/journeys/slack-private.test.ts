@@ -75,6 +75,11 @@ test("given every kind of message with 120 days of data, then no amount and no m
     "/tone gentle",
     "/words",
     "/privacy model",
+    "park headphones 180",
+    "/parked",
+    "if I slept under 6 h and my mood is low, ask me to park it",
+    "yes, keep it",
+    "/plans",
     "/own",
   ];
   for (const words of asked) await chat.say(words);
