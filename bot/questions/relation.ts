@@ -66,7 +66,7 @@ function answerKnown(view: InsightView, asked: KnownRelation, context: StepConte
     ...answered(
       parts,
       insightReceipt(rows, view, context),
-      found === undefined ? null : relationPicture(found, view.days, context),
+      found === undefined ? null : relationPicture(found, view.daysBehind(found), context),
     ),
     effects: heardEffects(overview.found, overview.toWithdraw),
   };
