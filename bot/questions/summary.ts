@@ -108,7 +108,8 @@ async function summarise(
       ? []
       : spendingReceipt(spending, whyMoney(spending, found.loaded.days, history.rows))),
   ];
-  return answered(told, receipt, summaryPicture(found, asked, context, partMeans(found.days)));
+  const items = spending?.ledger.items ?? [];
+  return answered(told, receipt, summaryPicture(found, asked, context, partMeans(found.days), items));
 }
 
 /** One day is said as /today says it, with its money after it. */
