@@ -226,6 +226,22 @@ describe("given something that was said and holds no longer", () => {
     );
   });
 
+  test("and was only lost sight of, as when a watch is off, then nothing is said of whether it holds", async () => {
+    const chat = await moneyChat(db);
+    const found = { lag: 0, r: -0.4, n: 60, p: 0.001, q: 0.02 };
+    await storeLook(db, chat.userId, lookOf("2026-08-03", { changes: { sleep_to_spending: { found } } }));
+    const unseen = { lags: [], found: null, untested: "not_enough_days", pairs: 12 } as const;
+    await storeLook(db, chat.userId, lookOf(SUNDAY, { changes: { sleep_to_spending: unseen } }));
+    const said = { state: "faded", saidAt: new Date("2026-08-05T12:00:00Z") } as const;
+    await storeInsight(db, chat.userId, insightRow(said));
+    const told = await chat.say("/insights");
+    expect(told).toMatch(
+      /^What I told you on 5 August, that on days after shorter nights you tended to spend more by choice, could not be checked/,
+    );
+    expect(told).not.toContain("no longer holds");
+    expect(await standing(chat)).toMatchObject({ withdrawnAt: chat.clock.now });
+  });
+
   test("and was never said, then nothing is taken back", async () => {
     const chat = await moneyChat(db);
     await storeLook(db, chat.userId, lookOf(SUNDAY));
