@@ -306,7 +306,7 @@ describe("given a week's message on a Monday", () => {
 
   test("and a pattern that was found and not said, then it is told in a sentence, once", async () => {
     const someone = await withWeek();
-    await storeInsight(db, someone.userId, insightRow());
+    await storeInsight(db, someone.userId, insightRow({ establishedOn: "2026-11-22" }));
     const [summary] = await heardAt(someone, ["09:00"], MONDAY);
     expect(summary).toContain(
       "A pattern that has now held for two weeks: on the 14 days after under 6 h of sleep you spent about $31 more by " +
@@ -320,6 +320,15 @@ describe("given a week's message on a Monday", () => {
     );
     expect(await heardAt(someone, ["09:00"], addDays(MONDAY, 7))).not.toContainEqual(
       expect.stringContaining("A pattern that has now held"),
+    );
+  });
+
+  test("and a pattern that was found long before and not said, then it is not called two weeks old", async () => {
+    const someone = await withWeek();
+    await storeInsight(db, someone.userId, insightRow());
+    const [summary] = await heardAt(someone, ["09:00"], MONDAY);
+    expect(summary).toContain(
+      "A pattern that has held since 3 August: on the 14 days after under 6 h of sleep",
     );
   });
 
