@@ -81,7 +81,7 @@ async function summarise(
   const history = await loadMoneyHistory(db, person, addDays(asked.from, -LOOK_BACK_DAYS), today);
   const spending = spendingView(history, asked, context);
   if (asked.days === 1) return addMoney(await answerDay(db, asked.to, context), spending, found, history);
-  const notes = await loadNotes(db, asked, context);
+  const notes = await loadNotes(db, asked, found.days, context);
   const steadiness = tellSteadiness(found.loaded.days, asked.to);
   const checkIns = found.records.filter(isAnswered).length;
   const worth = { asked, view: spending, rows: history.rows, checkIns, context };
