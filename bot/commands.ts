@@ -56,6 +56,7 @@ const COMMANDS = [
   { name: "why_quiet", run: () => ({ followUp: { question: "why-quiet" } }) },
   { name: "undo", run: () => ({ followUp: { question: "undo" } }) },
   { name: "budget", run: (argument) => ({ followUp: { report: "budget", said: argument } }) },
+  { name: "insights", run: (argument) => ({ followUp: { report: "insights", said: argument } }) },
   { name: "subscriptions", run: () => ({ followUp: { report: "subscriptions", said: "" } }) },
   { name: "settings", run: showSettings },
   { name: "timezone", run: (argument, context) => setTimezone(argument, context) },
@@ -83,7 +84,7 @@ const COMMANDS = [
 ] as const satisfies readonly Command[];
 
 /** Commands that people may know of and that are not built yet. */
-const PLANNED: ReadonlySet<string> = new Set("insights goals park export purge delete".split(" "));
+const PLANNED: ReadonlySet<string> = new Set("goals park export purge delete".split(" "));
 
 /** What is said of a command that is not there. */
 export function unknownCommand(name: string): Reply {

@@ -91,7 +91,7 @@ function aboutOf(prompts: readonly string[]): About {
   if (has(/^check-in\/ask-/)) return "check-in";
   if (has(/^check-in\//)) return "saved";
   if (has(/^(?:morning|recommendations)\//)) return "morning";
-  if (has(/^questions\/summary/)) return "summary";
+  if (has(/^questions\/summary\/heading$/)) return "summary";
   if (has(/^trouble\//)) return "connection";
   if (has(/^body\/night-/)) return "correction";
   return has(/^help\//) ? "help" : "answer";

@@ -4,6 +4,7 @@ import type { Sealer } from "../db/sealing.ts";
 import type { ChatAdapter, PlatformId } from "./adapter.ts";
 import { definePart, type PartDefinition } from "./define-part.ts";
 import type { BotLog } from "./log.ts";
+import type { Pictures } from "./pictures/pictures.ts";
 
 /** What an adapter is given beside its own settings. */
 export type AdapterParts = {
@@ -14,6 +15,8 @@ export type AdapterParts = {
   readonly publicUrl: string | null;
   /** Seals secrets that a platform hands out; null where nothing that is set up keeps any. */
   readonly sealer: Sealer | null;
+  /** Draws what messages show. */
+  readonly pictures: Pictures;
 };
 
 /** A chat platform as the list of adapters holds it; one of which no setting is given is off. */

@@ -55,10 +55,10 @@ export type DispatcherOptions = {
     enqueue(db: Database, jobs: readonly SlotJob[]): Promise<void>;
     wake(): void;
   };
-  /** Counts messages that sounded like a crisis and were answered. */
-  readonly countCrisis?: () => void;
   /** Puts what is recommended into other words, for those who allow it; as the templates say it without one. */
   readonly phraser?: Phraser | null;
+  /** Counts messages that sounded like a crisis and were answered. */
+  readonly countCrisis?: () => void;
   /** Counts attempts to send by how they ended. */
   readonly count?: (outcome: SendOutcome) => void;
 };

@@ -55,6 +55,10 @@ export type Effect =
       readonly isAgain?: boolean;
     }
   | { readonly kind: "forget-quote"; readonly date: LocalDate }
+  /** Relations, by their ids, that the person hears of as found. */
+  | { readonly kind: "insights-said"; readonly ids: readonly string[] }
+  /** Relations that were said and, as the person now hears, hold no longer. */
+  | { readonly kind: "insights-withdrawn"; readonly ids: readonly string[] }
   /** Coaching rests until then, and they are asked once how they are; null: they are not. */
   | { readonly kind: "rest-coaching"; readonly until: Date; readonly followUpAt: Date | null }
   | {

@@ -7,6 +7,7 @@ import {
 import type { Database } from "../db/client.ts";
 import type { ChatRow } from "../db/queries/chat-rows.ts";
 import { logEvent } from "../db/queries/events.ts";
+import { markInsightsSaid, markInsightsWithdrawn } from "../db/queries/insights.ts";
 import { findEntry, removeEntry, saveEntry } from "../db/queries/mood-entries.ts";
 import { holdWaiting } from "../db/queries/outbox-outcomes.ts";
 import { saveProfile, saveSettings, setSample } from "../db/queries/people.ts";
@@ -16,6 +17,7 @@ import { restCoaching, shareRest } from "../db/queries/rest.ts";
 import { renewedSample } from "../db/queries/sample.ts";
 import { planSchedules } from "../db/queries/schedules.ts";
 import { snoozeSlot } from "../db/queries/snoozes.ts";
+import { describeRelation } from "./describe-relation.ts";
 import type { Effect, EntryAnswers } from "./effect.ts";
 
 /** Carries out one write in the event's transaction. @returns true when the chat now looks at somebody else */
@@ -67,6 +69,7 @@ export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, n
         name,
         timezone,
         currency: chat.currency,
+        describe: describeRelation,
         now,
       });
       await shareRest(db, chat.ownerId, sample);
@@ -90,6 +93,12 @@ export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, n
     }
     case "forget-quote":
       await forgetQuote(db, userId, effect.date);
+      return false;
+    case "insights-said":
+      await markInsightsSaid(db, userId, effect.ids, now);
+      return false;
+    case "insights-withdrawn":
+      await markInsightsWithdrawn(db, userId, effect.ids, now);
       return false;
     case "rest-coaching":
       await restCoaching(db, chat.ownerId, effect.until, effect.followUpAt);

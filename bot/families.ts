@@ -1,4 +1,5 @@
 import { tapDevice } from "./body/device-taps.ts";
+import { tapInsights } from "./insights/report.ts";
 import { tapBank } from "./money/bank-taps.ts";
 import { answerImport } from "./money/imports.ts";
 import { answerMerge } from "./money/merge.ts";
@@ -18,6 +19,7 @@ const families: Readonly<Record<string, (turn: Turn, action: string) => Promise<
   bank: tapBank,
   device: tapDevice,
   import: answerImport,
+  insights: tapInsights,
   "money-undo": (turn, action) => undoMoney(turn, action.slice("money-undo:".length)),
 };
 

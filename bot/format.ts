@@ -32,6 +32,16 @@ export function dayShort(date: LocalDate, today: LocalDate): string {
   return DateTime.fromISO(date, { zone: "UTC", locale: "en" }).toFormat(format);
 }
 
+/** `26 Nov`, where there is little room. */
+export function dayBrief(date: LocalDate): string {
+  return DateTime.fromISO(date, { zone: "UTC", locale: "en" }).toFormat("d LLL");
+}
+
+/** `Thu`, where there is little room. */
+export function weekdayBrief(date: LocalDate): string {
+  return DateTime.fromISO(date, { zone: "UTC", locale: "en" }).toFormat("ccc");
+}
+
 /** `today`, `yesterday`, else the day by name. */
 export function dayPhrase(date: LocalDate, today: LocalDate): string {
   const ago = daysBetween(date, today);

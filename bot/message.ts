@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { FACT_KINDS } from "../coaching/phrasing/sentence.ts";
 import { TONES } from "../coaching/phrasing/tone.ts";
+import { picture } from "./pictures/chart.ts";
 
 /** A run of text in one style. Facts from outside land in the text as they are and are never read as markup. */
 const span = z.object({ text: z.string(), style: z.enum(["bold", "italic"]).optional() });
@@ -58,7 +59,8 @@ export const outboundMessage = z.object({
   many: z.boolean().default(false),
   edits: z.string().optional(),
   forget: z.boolean().optional(),
-  picture: z.object({ path: z.string(), alt: z.string() }).optional(),
+  // One that this release cannot draw is left out, and its words are said.
+  picture: picture.optional().catch(undefined),
   file: z.object({ path: z.string(), name: z.string() }).optional(),
   phrasing: phrasing.optional().catch(undefined),
   cover: z.object({ text: z.string(), buttons: z.array(button).min(1) }).optional(),

@@ -9,6 +9,7 @@ import {
   type Span,
   standingToken,
 } from "./message.ts";
+import type { Picture } from "./pictures/chart.ts";
 
 export type { Facts } from "../prompts/index.ts";
 
@@ -38,7 +39,7 @@ export type Reply = {
   readonly edits?: string;
   /** It holds a secret, such as a code: its words are not kept once they are sent. */
   readonly forget?: boolean;
-  readonly picture?: { readonly path: string; readonly alt: string };
+  readonly picture?: Picture;
   /** One of the parts may be said in other words just before it is sent. */
   readonly phrasing?: PartPhrasing;
 };

@@ -2,6 +2,7 @@ import { showBody } from "./body/body.ts";
 import { preferBySentence, tellWhichDevice } from "./body/device-sentences.ts";
 import { showDevices } from "./body/devices.ts";
 import { showSleep } from "./body/sleep.ts";
+import { showInsights } from "./insights/report.ts";
 import { showAccounts } from "./money/accounts.ts";
 import { runBudget } from "./money/budget.ts";
 import { connect } from "./money/connect.ts";
@@ -25,6 +26,7 @@ const reports = {
   month: showMonth,
   prefer: preferBySentence,
   "which-device": tellWhichDevice,
+  insights: showInsights,
   connect,
   import: importReport,
   transactions: listTransactions,

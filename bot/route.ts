@@ -10,6 +10,7 @@ import { budgetSentence, budgetSetting } from "./money/budget-words.ts";
 import { isAbsurdPayment } from "./money/hand.ts";
 import { transactionSentence } from "./money/transaction-sentence.ts";
 import { setNotifications } from "./notifications.ts";
+import { balanceSentence } from "./pictures/sentence.ts";
 import { questions } from "./questions/index.ts";
 import { type Reply, tell } from "./reply.ts";
 import { sentenceFor } from "./sentences.ts";
@@ -28,7 +29,7 @@ export type Route =
   | { readonly kind: "unsure"; readonly reply: Reply; readonly asked: string };
 
 /** Intents whose answer is still to be built; each has a template that says so. */
-const LATER: readonly Intent[] = ["ask_relation", "plan", "park"];
+const LATER: readonly Intent[] = ["plan", "park"];
 
 const WHY_QUIET =
   /\bwhy\b.{0,20}\b(?:so )?(?:quiet|silent)\b|\bwhy (?:did|have|do)(?:n'?t| not)?(?: you)?(?: not)? (?:write|written|message|messaged|say anything)\b/i;
@@ -40,6 +41,10 @@ const LINK =
 /** "Connect my bank", "how do I link my bank account". */
 const CONNECT =
   /^(?:(?:please|can you|can i|i want to|i'd like to|how do i|how can i) )*(?:connect|link|add) (?:to )?(?:my |a |the |another )?(?:new )?(?:bank|bank accounts?|credit card|card)\b/i;
+
+/** "What patterns have you found?", "any insights about me?"; one that names two things is a question about those. */
+const INSIGHTS =
+  /^(?:(?:what|which|any|show|tell|me|my|your|the|new|do|you|see|are|there|have|found) )*(?:patterns?|insights|correlations)(?: (?:have|do|did|you|found|find|see|seen|so|far|yet|about|for|me|in|my|data|are|there))*[?.]?$/i;
 
 /** "Invite a friend", "can I invite my wife?". */
 const INVITE =
@@ -61,8 +66,12 @@ export function routeSentence(text: string, frame: Frame, context: StepContext):
   if (listed !== null) {
     return { kind: "outcome", outcome: { followUp: { report: "transactions", said: listed } } };
   }
+  const shown = balanceSentence(text, context.today);
+  if (shown !== null) return { kind: "question", frame: shown };
   const device = deviceSentence(text);
   if (device !== null) return { kind: "outcome", outcome: device };
+  if (INSIGHTS.test(text))
+    return { kind: "outcome", outcome: { followUp: { report: "insights", said: "" } } };
   const words = wordsSentence(text, context);
   if (words !== null) return { kind: "outcome", outcome: words };
   if (INVITE.test(text)) return { kind: "outcome", outcome: { followUp: { question: "invite" } } };

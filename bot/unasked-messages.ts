@@ -7,6 +7,7 @@ import { hasEvent } from "../db/queries/events.ts";
 import { hasEntryFor } from "../db/queries/mood-entries.ts";
 import { checkIn } from "./conversations/check-in.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
+import { type InsightNews, insightNews, withNews } from "./insights/news.ts";
 import { withLater } from "./later.ts";
 import { answerMorning, MORNING_EVENT, repeatMorning } from "./questions/morning.ts";
 import { summarisePeriod } from "./questions/summary.ts";
@@ -26,9 +27,10 @@ type UnaskedMessage = (turn: Turn, slot: Slot, isAgain: boolean) => Promise<Hold
 export const unaskedMessages: Readonly<Record<MessageKind, UnaskedMessage>> = {
   checkin_reminder: remindOfCheckIn,
   morning_nudge: sayMorning,
-  weekly_summary: (turn, { localDate }, isAgain) => {
+  weekly_summary: async (turn, { localDate }, isAgain) => {
     const period = { from: addDays(localDate, -7), to: addDays(localDate, -1) };
-    return saySummary(turn, period, laterUnder("weekly_summary", localDate, isAgain));
+    const addLater = laterUnder("weekly_summary", localDate, isAgain);
+    return saySummary(turn, period, addLater, await insightNews(turn.db, turn.context));
   },
   monthly_summary: (turn, { localDate }, isAgain) => {
     const to = addDays(localDate, -1);
@@ -88,10 +90,17 @@ async function sayMorning(turn: Turn, { localDate }: Slot, isAgain: boolean): Pr
   return turn.messages.length === 0 ? "nothing_new" : null;
 }
 
-async function saySummary(turn: Turn, period: DayRange, addLater: AddLater): Promise<HoldReason | null> {
+/** @param news what the person has not heard of yet, said with the summary or not at all */
+async function saySummary(
+  turn: Turn,
+  period: DayRange,
+  addLater: AddLater,
+  news: InsightNews = { parts: [], explanation: [], effects: [] },
+): Promise<HoldReason | null> {
   const answer = await summarisePeriod(turn.db, period, turn.context);
   if (answer === null) return "no_data";
-  await takeAnswer(turn, { ...answer, replies: addLater(answer.replies) });
+  const told = withNews(answer, news);
+  await takeAnswer(turn, { ...told, replies: addLater(told.replies) });
   return null;
 }
 

@@ -29,7 +29,7 @@ export type SlotJob = Readonly<z.infer<typeof slotJob>>;
 /**
  * What is done for one person outside any conversation: what takes a while, or asks somebody else. `subject` names its
  * row: of `link_attempts`, `connections`, `imports`; none for `understand-money`, or the person where once is enough, and none
- * for `night-check`, `tell-trouble` and `crisis-follow-up`.
+ * for `night-check`, `tell-trouble`, `look-for-relations` and `crisis-follow-up`.
  */
 const ERRAND_KINDS = [
   "link-begin",
@@ -41,6 +41,7 @@ const ERRAND_KINDS = [
   "understand-money",
   "night-check",
   "tell-trouble",
+  "look-for-relations",
   "crisis-follow-up",
 ] as const;
 export type ErrandKind = (typeof ERRAND_KINDS)[number];
@@ -153,7 +154,7 @@ export async function openQueue(database: OpenDatabase, { log, supervise }: Queu
       if (jobs.length === 0) return;
       await boss.insert(
         name,
-        jobs.map((job) => ({ data: job, singletonKey: keyOf(job) })),
+        jobs.map((job) => ({ data: job, singletonKey: keyOf(job), priority: priorityOf(job) })),
         { db: fromDrizzle({ execute: async (query) => [...rows(await db.execute(query as SQL))] }, sql) },
       );
     },
@@ -253,6 +254,11 @@ function keyOf({ kind, userId, localDate, dueAt, subject }: SlotJob): string {
   if (ERRAND_KINDS.some((errand) => errand === kind)) return `${kind}/${userId}/${subject ?? ""}`;
   const isPlanned = SCHEDULE_KINDS.some((planned) => planned === kind);
   return `${kind}/${userId}/${isPlanned ? localDate : dueAt}`;
+}
+
+/** Everybody's weekly look comes due in the same night, and nobody waits for one: whatever else there is goes first. */
+function priorityOf({ kind }: SlotJob): number {
+  return kind === "look-for-relations" ? -1 : 0;
 }
 
 /** What the library imports for its own connections and timetables, of which we give and need none: 25 MB. */

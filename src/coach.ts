@@ -14,6 +14,7 @@ import { type Log, openLog } from "./log.ts";
 import { startMaintenance } from "./maintenance.ts";
 import { createMetrics, NO_COUNTS } from "./metrics.ts";
 import { openPhraser } from "./phrasing.ts";
+import { startPictures } from "./pictures/pictures.ts";
 import { openPlatform, type PlatformChat, type PlatformParts } from "./platform.ts";
 import { postRoutes } from "./posts/route.ts";
 import { startUpkeep } from "./provider-upkeep.ts";
@@ -100,11 +101,18 @@ async function start(config: Config, log: Log, parts: Part[]): Promise<End> {
   const uploads = { db, log, clock, enqueue, wake, folder, mostBytes: config.uploadMostBytes };
   const keeper = startUploadKeeper(uploads);
   parts.push({ name: "uploads", stop: async () => keeper.stop() });
+  const pictures = startPictures({
+    folder: join(dataFolder, "pictures"),
+    log,
+    clock,
+    count: counts.countPicture,
+  });
+  parts.push(pictures);
   const chats: PlatformChat[] = [];
   parts.push(sideBySide("chats", chats));
   // Each is among them as soon as it is open, so that it is stopped when the next one cannot be.
   const phraser = await openPhraser(config.model, { db, log, clock, counts });
-  const chatParts = { config, database, log, clock, counts, errands, sealer, providers, phraser };
+  const chatParts = { config, database, log, clock, counts, errands, sealer, providers, pictures, phraser };
   for await (const chat of openChats(chatParts)) chats.push(chat);
   if (role !== "bot") {
     const deliver = () => {

@@ -1,7 +1,9 @@
 import type { PlatformId } from "../bot/adapter.ts";
 import type { SendOutcome } from "../bot/outbox.ts";
 import type { Phrased, PhraseReason } from "../bot/phrasing/phraser.ts";
+import type { ChartKind } from "../bot/pictures/chart.ts";
 import type { QueueName } from "../db/queue.ts";
+import type { PictureOutcome } from "./pictures/pictures.ts";
 
 /** What is read from the database when somebody asks for the metrics. */
 export type Depths = {
@@ -36,16 +38,22 @@ export async function createMetrics() {
     labelNames: ["platform", "outcome"],
     registers,
   });
+  const phrasings = new Counter({
+    name: "coach_phrasings_total",
+    help: "Messages that a language model might have phrased, by whose words went out and why.",
+    labelNames: ["by", "reason"],
+    registers,
+  });
   const crises = new Counter({
     name: "coach_crises_total",
     help: "Messages that sounded like a crisis and were answered with help.",
     labelNames: ["platform"],
     registers,
   });
-  const phrasings = new Counter({
-    name: "coach_phrasings_total",
-    help: "Messages that a language model might have phrased, by whose words went out and why.",
-    labelNames: ["by", "reason"],
+  const pictures = new Counter({
+    name: "coach_pictures_total",
+    help: "Pictures asked for, by kind and outcome.",
+    labelNames: ["kind", "outcome"],
     registers,
   });
   const handling = new Histogram({
@@ -76,8 +84,9 @@ export async function createMetrics() {
       if (number > 0) jobs.inc({ queue, outcome }, number);
     },
     countSend: (platform: PlatformId, outcome: SendOutcome) => sends.inc({ platform, outcome }),
-    countCrisis: (platform: PlatformId) => crises.inc({ platform }),
     countPhrasing: (by: Phrased["by"], reason: PhraseReason) => phrasings.inc({ by, reason }),
+    countCrisis: (platform: PlatformId) => crises.inc({ platform }),
+    countPicture: (kind: ChartKind, outcome: PictureOutcome) => pictures.inc({ kind, outcome }),
     handled: (platform: PlatformId, seconds: number) => handling.observe({ platform }, seconds),
     contentType: registry.contentType,
     /** The metrics in Prometheus' text format. */
@@ -95,7 +104,17 @@ export async function createMetrics() {
 export type Metrics = Awaited<ReturnType<typeof createMetrics>>;
 
 /** What the parts of the process count, whether anybody reads it or not. */
-export type Counts = Pick<Metrics, "countJobs" | "countSend" | "countCrisis" | "countPhrasing" | "handled">;
+export type Counts = Pick<
+  Metrics,
+  "countJobs" | "countSend" | "countCrisis" | "countPhrasing" | "countPicture" | "handled"
+>;
 
 /** For a process that serves no metrics. */
-export const NO_COUNTS: Counts = { countJobs() {}, countSend() {}, countCrisis() {}, countPhrasing() {}, handled() {} };
+export const NO_COUNTS: Counts = {
+  countJobs() {},
+  countSend() {},
+  countPhrasing() {},
+  countCrisis() {},
+  countPicture() {},
+  handled() {},
+};

@@ -5,6 +5,7 @@ import type { ChatAdapter, InboundEvent, PlatformId, Route } from "../bot/adapte
 import type { AdapterParts } from "../bot/define-adapter.ts";
 import { createDispatcher, type DispatcherOptions } from "../bot/dispatcher.ts";
 import type { Phraser } from "../bot/phrasing/phraser.ts";
+import type { Pictures } from "../bot/pictures/pictures.ts";
 import { createReceiver } from "../bot/receiver.ts";
 import { createSender } from "../bot/sender.ts";
 import type { OpenDatabase } from "../db/client.ts";
@@ -42,6 +43,7 @@ export type PlatformParts = {
   readonly errands: NonNullable<DispatcherOptions["errands"]>;
   readonly sealer: AdapterParts["sealer"];
   readonly providers: Pick<Providers, "banks" | "wearables" | "hearPaste">;
+  readonly pictures: Pictures;
   readonly phraser: Phraser | null;
 };
 
@@ -54,12 +56,12 @@ const HAND_OVER_MS = 2500;
  */
 export async function openPlatform(
   { id, create }: Pick<ConfiguredPlatform, "id" | "create">,
-  { config, database, log, clock, counts, sealer, errands, providers, phraser }: PlatformParts,
+  { config, database, log, clock, counts, sealer, errands, providers, pictures, phraser }: PlatformParts,
 ): Promise<PlatformChat> {
   const { db } = database;
   const strangers = createStrangers(clock);
   const isAlone = database.kind === "embedded";
-  const adapter = await create({ db, log, clock, publicUrl: config.publicUrl, sealer });
+  const adapter = await create({ db, log, clock, publicUrl: config.publicUrl, sealer, pictures });
   const dispatcher = createDispatcher({
     db,
     adapter,

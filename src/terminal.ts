@@ -5,6 +5,7 @@ import { createTerminal } from "../bot/adapters/terminal.ts";
 import { createDispatcher, type DispatcherOptions } from "../bot/dispatcher.ts";
 import { plainText } from "../bot/message.ts";
 import type { Phraser } from "../bot/phrasing/phraser.ts";
+import type { Pictures } from "../bot/pictures/pictures.ts";
 import type { OpenDatabase } from "../db/client.ts";
 import { render } from "../prompts/index.ts";
 import type { Config } from "./config.ts";
@@ -27,6 +28,7 @@ export type TerminalParts = {
   readonly counts: Counts;
   readonly errands: NonNullable<DispatcherOptions["errands"]>;
   readonly providers: Pick<Providers, "banks" | "wearables" | "hearPaste">;
+  readonly pictures: Pictures;
   readonly phraser: Phraser | null;
 };
 
@@ -39,6 +41,7 @@ export async function openTerminal({
   counts,
   errands,
   providers,
+  pictures,
   phraser,
 }: TerminalParts): Promise<Chat> {
   const sender = await terminalAccount(database, config.dataFolder);
@@ -50,6 +53,7 @@ export async function openTerminal({
     timezone,
     styled: config.color && process.stdout.isTTY === true,
     goodbye: plainText(render("help/goodbye")),
+    pictures,
   });
   const dispatcher = createDispatcher({
     db: database.db,

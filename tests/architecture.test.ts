@@ -102,6 +102,19 @@ test("integrations know coaching and nothing else of the coach, but for types of
   expect(stray).toEqual([]);
 });
 
+test("what draws pictures is loaded by its own thread alone, so that a start of the coach loads none of it", () => {
+  const imports = rooms
+    .flatMap(sourceFiles)
+    .flatMap(importsOf)
+    .filter((one) => !isTypeOnly(one));
+  const importersOf = (name: RegExp) => [
+    ...new Set(imports.filter(({ target }) => name.test(target)).map(({ file }) => file)),
+  ];
+  expect(importersOf(/^(?:echarts|@resvg)/)).toEqual(["src/pictures/drawer.ts"]);
+  expect(importersOf(/\/drawer\.ts$/)).toEqual(["src/pictures/worker.ts"]);
+  expect(importersOf(/\/worker\.ts$/).filter((file) => file.startsWith("src/pictures/"))).toEqual([]);
+});
+
 test("given any relative import, then it names a file that exists, with its ending", () => {
   const all = [...rooms, "tests"].flatMap(sourceFiles);
   const known = new Set(all);

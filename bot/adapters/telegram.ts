@@ -28,7 +28,7 @@ export const telegram = defineAdapter({
       ? []
       : ["PUBLIC_URL: Telegram calls the ports 443, 80, 88 and 8443 only."];
   },
-  async create(settings, { log, clock, publicUrl }) {
+  async create(settings, { log, clock, publicUrl, pictures }) {
     const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_WEBHOOK_SECRET: secret = secretOf(token) } = settings;
     const { createTelegram } = await import("./telegram/adapter.ts");
     return createTelegram({
@@ -37,6 +37,7 @@ export const telegram = defineAdapter({
       webhook: publicUrl === null ? null : { publicUrl, secret },
       log,
       clock,
+      pictures,
     });
   },
 });

@@ -4,6 +4,8 @@ import type { Readable, Writable } from "node:stream";
 import { type ChatAdapter, ChatError, type HandleEvent, type InboundEvent } from "../adapter.ts";
 import { shorten } from "../format.ts";
 import type { OutboundMessage, Span } from "../message.ts";
+import type { Pictures } from "../pictures/pictures.ts";
+import { sparklines } from "../pictures/sparkline.ts";
 import { columnsOf, printable, wrapLine, wrapSpans } from "./wrap.ts";
 
 const COACH = "coach  ";
@@ -27,6 +29,8 @@ export type TerminalOptions = {
   readonly styled: boolean;
   /** The one line said at the end. */
   readonly goodbye: string;
+  /** Draws what messages show, into files that stay to be looked at; without it there are words alone. */
+  readonly pictures?: Pictures;
 };
 
 /**
@@ -75,9 +79,12 @@ export function createTerminal(options: TerminalOptions): ChatAdapter {
     });
   }
 
-  function show(message: OutboundMessage): Promise<void> {
+  async function show(message: OutboundMessage): Promise<void> {
+    const drawn =
+      message.picture === undefined ? null : await options.pictures?.render(message.picture.chart);
     // Some terminals say 0 columns when they do not know.
-    return write(renderMessage(message, styled, Math.min(WIDEST, output.columns || WIDEST)));
+    const columns = Math.min(WIDEST, output.columns || WIDEST);
+    await write(renderMessage(message, styled, columns, drawn?.path ?? null));
   }
 
   async function take(handle: HandleEvent, event: InboundEvent): Promise<void> {
@@ -146,17 +153,28 @@ function plainMessage(text: string): OutboundMessage {
 }
 
 /**
- * A message as lines of text: words, then numbered answers, then asides in brackets.
+ * A message as lines of text: words, a picture as lines of blocks, then numbered answers, asides in brackets, and where the
+ * picture is.
  *
  * No line is wider than `columns` in a window of {@link NARROWEST} or more; paths stay whole, to be copied.
  */
-export function renderMessage(message: OutboundMessage, styled: boolean, columns: number): string {
+export function renderMessage(
+  message: OutboundMessage,
+  styled: boolean,
+  columns: number,
+  picturePath: string | null = null,
+): string {
   const width = Math.max(NARROWEST, columns) - MARGIN.length;
   const lines: string[] = [];
   for (const line of splitLines(message.text)) {
     for (const wrapped of wrapSpans(line, width)) {
       lines.push(wrapped.map((part) => styleOf(part, styled)).join(""));
     }
+  }
+  if (message.picture !== undefined) {
+    const rows = sparklines(message.picture.chart).map(printable);
+    // A row that is broken says nothing.
+    lines.push(...rows.filter((row) => columnsOf(row) <= width));
   }
   const answers = message.buttons.filter((button) => !button.aside);
   const asides = message.buttons.filter((button) => button.aside);
@@ -167,7 +185,7 @@ export function renderMessage(message: OutboundMessage, styled: boolean, columns
       width,
     ),
   );
-  if (message.picture !== undefined) lines.push(`picture: ${printable(message.picture.path)}`);
+  if (picturePath !== null) lines.push(`picture: ${printable(picturePath)}`);
   if (message.file !== undefined) lines.push(`file: ${printable(message.file.path)}`);
   return lines
     .map((line, index) => `${(index === 0 ? COACH : MARGIN) + line}`.trimEnd())

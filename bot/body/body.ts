@@ -1,11 +1,15 @@
-import { type DayIndex, indexDays, valueAt } from "../../coaching/model/day-index.ts";
+import type { Anomaly } from "../../coaching/anomalies/anomalies.ts";
+import type { KnownDays } from "../../coaching/anomalies/judged-signal.ts";
+import { indexDays, valueAt } from "../../coaching/model/day-index.ts";
 import { addDays, dayNumber } from "../../coaching/model/local-date.ts";
 import { choiceOn, sourceChanges } from "../../coaching/model/source-choices.ts";
 import { latestValue } from "../../coaching/questions/signal-means.ts";
-import { loadDays, type PersonDays } from "../../db/queries/days.ts";
+import { signalOfField } from "../../coaching/signals/registry.ts";
+import { loadDays } from "../../db/queries/days.ts";
 import type { StepContext } from "../conversation.ts";
 import { isResting, restingAnswer } from "../crisis.ts";
 import { counted, listed } from "../format.ts";
+import { dayAnomalies, outsidePart, whyOutside } from "../questions/anomalies.ts";
 import { answered, line } from "../questions/answers.ts";
 import { oneDay } from "../questions/body-signals.ts";
 import { MEASURES, type MeasureShape } from "../questions/measures.ts";
@@ -39,7 +43,7 @@ export async function showBody(turn: Turn): Promise<void> {
   const since = addDays(today, -SHOWN_DAYS);
   const { days, choices } = await loadDays(db, person, { from: since, to: today });
   const index = indexDays(days);
-  const told = TOLD.flatMap((measure) => measureTold(measure, index, choices, context) ?? []);
+  const told = TOLD.flatMap((measure) => measureTold(measure, { index, choices }, context) ?? []);
   const debt = tellDebt(index, today, context);
   if (told.length === 0 && !debt.isKnown) return takeAnswer(turn, { replies: [tell("body/nothing")] });
   const sources = new Set(told.map(({ source }) => source));
@@ -72,13 +76,14 @@ type MeasureTold = {
   readonly source: string;
   /** Days that the usual rests on; none where it is not known yet. */
   readonly known: number | null;
+  /** Where it lies outside the usual range. */
+  readonly outside: Anomaly | null;
 };
 
 /** The newest value of a measure against the usual; null where there is none of late. */
 function measureTold(
   measure: MeasureShape,
-  index: DayIndex,
-  choices: PersonDays["choices"],
+  { index, choices }: Pick<KnownDays, "index" | "choices">,
   context: StepContext,
 ): MeasureTold | null {
   const { today } = context;
@@ -97,11 +102,19 @@ function measureTold(
     since: isFirst ? null : choice.from,
     ...(hrvKind === null ? {} : { name: inline("body/hrv-of-kind", { kind: hrvKind.toUpperCase() }) }),
   });
+  const watched = signalOfField(signal).id;
+  const outside =
+    dayAnomalies({ index, choices }, date, context).find(({ signal: id }) => id === watched) ?? null;
   return {
     measure,
-    sentences: [...sentences, ...weekWords(measure, index, today)],
+    sentences: [
+      ...sentences,
+      ...weekWords(measure, index, today),
+      ...(outside === null ? [] : [outsidePart(outside, context)]),
+    ],
     source: choice.source,
     known: usual?.n ?? null,
+    outside,
   };
 }
 
@@ -116,5 +129,9 @@ function whyParts(told: readonly MeasureTold[]): readonly Part[] {
           }),
         ],
   );
-  return known.length === 0 ? [] : [part("body/why-usual", { known: listed(known) })];
+  const outside = told.flatMap((one) => one.outside ?? []);
+  return [
+    ...(known.length === 0 ? [] : [part("body/why-usual", { known: listed(known) })]),
+    ...(outside.length === 0 ? [] : [whyOutside(outside)]),
+  ];
 }

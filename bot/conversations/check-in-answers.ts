@@ -1,5 +1,8 @@
 import { moodFromScale } from "../../coaching/model/mood.ts";
+import { readContexts } from "../../coaching/understanding/feelings.ts";
 import type { CheckInSlots, MoodNumber, MoodWord } from "../../coaching/understanding/frame.ts";
+import { cleanText } from "../../coaching/understanding/normalise.ts";
+import { readSentence } from "../../coaching/understanding/sentence.ts";
 
 /** Self-reported energy (0 to 100) of each step that can be tapped. */
 export const ENERGY_STEPS: ReadonlyMap<string, number> = new Map([
@@ -75,4 +78,10 @@ export function readBareEnergy(text: string): BareEnergy {
   const top = match[3] === undefined ? 100 : Number(match[3]);
   const energy = Math.round((value / top) * 100);
   return top > 0 && energy >= 0 && energy <= 100 ? { kind: "energy", energy } : { kind: "out-of-scale" };
+}
+
+/** What bare words name where a word was asked for, "coffee": by itself such a word says nothing of how somebody is. */
+export function slotsOfWords(text: string): CheckInSlots {
+  const contexts = readContexts(readSentence(cleanText(text)).flat).map(({ name }) => name);
+  return contexts.length === 0 ? {} : { contexts };
 }

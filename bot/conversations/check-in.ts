@@ -20,6 +20,7 @@ import {
   readBareEnergy,
   readMood,
   saidFace,
+  slotsOfWords,
 } from "./check-in-answers.ts";
 import { readForm } from "./check-in-form.ts";
 import {
@@ -107,7 +108,8 @@ function takeText(
     if (energy !== null) return energy;
   }
   if (frame.intent !== "check_in" && frame.intent !== "unclear" && frame.confidence >= SURE) return null;
-  const slots = frame.intent === "check_in" ? ownSlots(current, frame.slots) : {};
+  const bare = asking === "words" ? slotsOfWords(text) : {};
+  const slots = frame.intent === "check_in" ? ownSlots(current, frame.slots) : bare;
   if (isAnotherCheckIn(current, text, slots, context)) {
     return takeSentence(freshState(slots, context), slots, text, context);
   }

@@ -6,16 +6,25 @@ import {
   isWholeMonth,
 } from "../../coaching/questions/asked-period.ts";
 import { counted, dayName, dayPhrase, periodName, sentenceCase } from "../format.ts";
+import type { Pictured } from "../pictures/over-days.ts";
 import type { Answer } from "../question.ts";
 import { inline, type Part, say } from "../reply.ts";
 
-/** An answer of these lines, with "why?" where there is something to explain. */
-export function answered(parts: readonly Part[], explanation: readonly Part[]): Answer {
-  if (explanation.length === 0) return { replies: [{ parts }] };
-  return {
-    replies: [{ parts: [...parts, say("questions/words/end")], choices: [{ id: "why", standing: true }] }],
-    explanation,
-  };
+/**
+ * An answer of these lines, with "why?" where there is something to explain.
+ *
+ * @param pictured what it shows, the sentences of it after the others
+ */
+export function answered(
+  parts: readonly Part[],
+  explanation: readonly Part[],
+  pictured: Pictured | null = null,
+): Answer {
+  const told = [...parts, ...(pictured?.parts ?? [])];
+  const shown = pictured === null ? {} : { picture: pictured.picture };
+  if (explanation.length === 0) return { replies: [{ parts: told, ...shown }] };
+  const end = { parts: [...told, say("questions/words/end")], choices: [{ id: "why", standing: true }] };
+  return { replies: [{ ...end, ...shown }], explanation };
 }
 
 /** Several sentences on one line; none without a sentence. */

@@ -1,6 +1,7 @@
 import type { Intent } from "../../coaching/understanding/frame.ts";
 import type { Question } from "../question.ts";
 import { askSleepOrBody } from "./body.ts";
+import { askRelation } from "./relation.ts";
 import { askScore } from "./score.ts";
 import { askSpending } from "./spending.ts";
 import { askSubscriptions } from "./subscriptions.ts";
@@ -13,6 +14,7 @@ export const questions: readonly Question[] = [
   askSubscriptions,
   askSleepOrBody,
   askScore,
+  askRelation,
   askWhy,
   askSummary,
 ];

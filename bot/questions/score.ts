@@ -6,10 +6,12 @@ import type { Database } from "../../db/client.ts";
 import { loadDays } from "../../db/queries/days.ts";
 import type { StepContext } from "../conversation.ts";
 import { sentenceCase } from "../format.ts";
+import { balancePicture } from "../pictures/over-days.ts";
 import { type Answer, defineQuestion } from "../question.ts";
 import { type Part, say } from "../reply.ts";
 import { bodySourceParts, sourceParts } from "../sources.ts";
 import { answerAhead, answered, dayWords } from "./answers.ts";
+import { tellSteadiness } from "./mood-steadiness.ts";
 import { explainScore, loadScoredDays, nothingKnown, type ScoredDaysFinding } from "./score-days.ts";
 import { tellBest, tellCheckIns, tellMeans, tellTrend, whyMeans } from "./score-periods.ts";
 import { answerDay, scorePart } from "./today.ts";
@@ -67,19 +69,26 @@ function answerScores(
     return { replies: [{ parts: [nothingKnown(found.first, context.today)] }] };
   }
   const receipt = (own: readonly Part[]) => [...own, ...sourcesOf(found, slots.measure, context)];
+  const pictured = (told: readonly Part[], scored: Found) =>
+    answered(told, receipt(whyMeans(scored)), balancePicture(scored, asked, context, told));
   switch (slots.measure) {
     case "energy":
-    case "mood":
-      if (asked.days > 1) {
-        return answered(tellMeans(found, slots.measure, asked, context), receipt(whyMeans(found)));
-      }
-      return answered(tellOne(found, slots.measure, context), receipt(whyOne(found, slots.measure, context)));
+    case "mood": {
+      const isSeveral = asked.days > 1;
+      const told = isSeveral
+        ? tellMeans(found, slots.measure, asked, context)
+        : tellOne(found, slots.measure, context);
+      const why = isSeveral ? whyMeans(found) : whyOne(found, slots.measure, context);
+      if (slots.measure === "energy") return answered(told, receipt(why));
+      const steadiness = tellSteadiness(found.loaded.days, asked.to);
+      return answered([...told, ...steadiness.parts], receipt([...why, ...steadiness.explanation]));
+    }
     case "trend":
-      return answered(tellTrend(found, asked, context), receipt(whyMeans(found)));
+      return pictured(tellTrend(found, asked, context), found);
     case "best day":
       return answered(tellBest(found, asked, context), receipt(whyMeans(found)));
     default:
-      return answered(tellMeans(found, "balance", asked, context), receipt(whyMeans(found)));
+      return pictured(tellMeans(found, "balance", asked, context), found);
   }
 }
 

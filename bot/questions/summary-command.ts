@@ -18,7 +18,7 @@ export function showMonth(turn: Turn, said: string): Promise<void> {
 
 async function showSummary(turn: Turn, kind: PeriodKind, said: string): Promise<void> {
   const { db, chat, context } = turn;
-  if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer());
+  if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer(turn.context));
   const period = periodSaid(kind, said, context) ?? periodToTell(kind, context.today);
   const frame = { intent: "ask_summary", slots: { period }, confidence: 1, tier: null } as const;
   await takeAnswer(turn, await askSummary.answer(db, frame, context));

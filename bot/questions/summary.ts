@@ -16,6 +16,7 @@ import type { Database } from "../../db/client.ts";
 import { loadMoneyHistory, type MoneyHistory } from "../../db/queries/spending.ts";
 import type { StepContext } from "../conversation.ts";
 import { counted, duration, sentenceCase } from "../format.ts";
+import { summaryPicture } from "../pictures/over-days.ts";
 import { type Answer, defineQuestion } from "../question.ts";
 import { type Part, say } from "../reply.ts";
 import { bodySourceParts } from "../sources.ts";
@@ -98,7 +99,7 @@ async function summarise(
     ...(await worthParts(db, worth)),
     ...(spending === null ? [] : coverageNotes(spending)),
   ];
-  return answered(told, [
+  const receipt = [
     ...whyMeans(found),
     ...whyNotes(notes),
     ...steadiness.explanation,
@@ -106,7 +107,8 @@ async function summarise(
     ...(spending === null
       ? []
       : spendingReceipt(spending, whyMoney(spending, found.loaded.days, history.rows))),
-  ]);
+  ];
+  return answered(told, receipt, summaryPicture(found, asked, context, partMeans(found.days)));
 }
 
 /** One day is said as /today says it, with its money after it. */

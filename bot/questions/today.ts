@@ -1,3 +1,4 @@
+import { indexDays } from "../../coaching/model/day-index.ts";
 import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
 import { BALANCE_PARTS, SCORE_CONFIG } from "../../coaching/scores/config.ts";
 import type { DayScores } from "../../coaching/scores/day-scores.ts";
@@ -9,6 +10,7 @@ import { dayPhrase, sentenceCase } from "../format.ts";
 import type { Answer } from "../question.ts";
 import { type Facts, type Part, say } from "../reply.ts";
 import { sourceParts } from "../sources.ts";
+import { dayAnomalies, outsideWords } from "./anomalies.ts";
 import { byWeight, contributorText, moodText } from "./contributors.ts";
 import { explainScore } from "./score-days.ts";
 
@@ -25,20 +27,27 @@ export async function answerDay(db: Database, date: LocalDate, context: StepCont
   const loaded = await loadDays(db, context.person, day);
   const [scores] = await scoreLoadedDays(db, context.person, loaded, day, context);
   if (scores === undefined) throw new Error("expected the scores of one day");
-  const parts = dayParts(scores, context);
-  const explanation = [...explainScores(scores, context), ...sourceParts(loaded, context)];
+  const known = { index: indexDays(loaded.days), choices: loaded.choices };
+  const outside = outsideWords(dayAnomalies(known, date, context), context);
+  const parts = dayParts(scores, outside.parts, context);
+  const explanation = [
+    ...explainScores(scores, context),
+    ...outside.explanation,
+    ...sourceParts(loaded, context),
+  ];
   if (explanation.length === 0) return { replies: [{ parts }], explanation };
   const why = { parts: [...parts, say("questions/words/end")], choices: [{ id: "why", standing: true }] };
   return { replies: [why], explanation };
 }
 
-/** The composite in a line, then each score with its contributors, or why there is none. */
-function dayParts(scores: DayScores, context: StepContext): readonly Part[] {
+/** The composite in a line, then each score with its contributors, or why there is none, and what was out of the ordinary. */
+function dayParts(scores: DayScores, outside: readonly Part[], context: StepContext): readonly Part[] {
   // Without a score there is no number to explain.
   const hasPoints = scores.energy.kind === "scored" || scores.financial.kind === "scored";
   return [
     balancePart(scores, context),
     ...SCORES.map((name) => scorePart(name, scores, context)),
+    ...outside,
     ...(hasPoints ? [say("today/end", { usual: SCORE_CONFIG.base })] : []),
   ];
 }

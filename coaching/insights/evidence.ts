@@ -6,9 +6,10 @@ import { normalScores } from "../correlations/normal-scores.ts";
 import { nuisanceColumns } from "../correlations/nuisance.ts";
 import type { DayRecord } from "../model/days.ts";
 import type { LocalDate } from "../model/local-date.ts";
-import { type Exposure, type ExposureRule, exposureOf } from "./exposure.ts";
+import { exposureBefore } from "./exposed-days.ts";
+import type { ExposureRule } from "./exposure.ts";
 import type { Standing } from "./look.ts";
-import { endsOf, type RelationName, seriesOfRelation } from "./relation.ts";
+import { type RelationName, seriesOfRelation } from "./relation.ts";
 import { isOrdinaryDay, seriesIn, windowOf } from "./series.ts";
 
 /** How two things go together on the scale of ranks: −1 to +1, how easily chance does that, and on how many days both are known. */
@@ -86,22 +87,11 @@ function sidesIn(relation: RelationName, window: readonly DayRecord[], config: C
   return { ...seriesOfRelation(relation, window, config), nuisance: nuisanceColumns(calendar, config) };
 }
 
-function effectFor(
-  type: string,
-  { from, to, nuisance }: Sides,
-  lag: number,
-  config: CorrelationConfig,
-): Evidence["effect"] {
-  const signal = endsOf(type).from;
-  const exposure: Exposure | null =
-    signal === null
-      ? { side: "tagged", threshold: null, isOwnQuarter: false, exposed: from }
-      : exposureOf(signal, from, (day) => !Number.isNaN(to[day + lag] ?? Number.NaN));
-  if (exposure === null) return null;
-  const { exposed, ...rule } = exposure;
-  const before = to.map((_, day) => exposed[day - lag] ?? Number.NaN);
-  const effect = effectOf(to, before, nuisance, config);
-  return effect === null ? null : { ...rule, ...effect };
+function effectFor(type: string, sides: Sides, lag: number, config: CorrelationConfig): Evidence["effect"] {
+  const before = exposureBefore(type, sides, lag);
+  if (before === null) return null;
+  const effect = effectOf(sides.to, before.exposed, sides.nuisance, config);
+  return effect === null ? null : { ...before.rule, ...effect };
 }
 
 function missingnessFor(

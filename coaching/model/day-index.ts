@@ -116,6 +116,11 @@ function addMoney(values: Record<DaySignal, Float64Array>, at: number, record: D
   values.incomeMinor[at] = soundValue(record.incomeMinor, LIMITS.incomeMinor);
 }
 
+/** The least and the most that a signal can be. */
+export function limitsOf(signal: DaySignal): readonly [low: number, high: number] {
+  return LIMITS[signal];
+}
+
 /** NaN for what was not measured and what cannot be. */
 function soundValue(value: number | null, [low, high]: readonly [low: number, high: number]): number {
   return value !== null && value >= low && value <= high ? value : Number.NaN;

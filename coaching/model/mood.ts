@@ -23,6 +23,14 @@ export function faceFromMood(mood: number): number {
   return best + 1;
 }
 
+/** The place of a stored mood on the scale of 1 to 7, between two faces where it lies between them. */
+export function placeOnFaces(mood: number): number {
+  const above = MOOD_OF_FACE.findIndex((value) => value >= mood);
+  if (above === -1) return MOOD_OF_FACE.length;
+  const [low = 0, high = 0] = [MOOD_OF_FACE[above - 1], MOOD_OF_FACE[above]];
+  return above === 0 ? 1 : above + (mood - low) / (high - low);
+}
+
 /**
  * A mood stated on any scale, mapped linearly to the stored −5 to +5 and rounded to a whole number.
  *

@@ -1,3 +1,4 @@
+import type { SourceChoice } from "../model/body-sources.ts";
 import { type DayIndex, indexDays, withMoney } from "../model/day-index.ts";
 import { addDays, dateOfDayNumber, dayNumber, type LocalDate } from "../model/local-date.ts";
 import { buildSeries, type Series, type SeriesInput } from "../model/series.ts";
@@ -27,6 +28,8 @@ export function firstDayBehind(date: LocalDate): LocalDate {
 export type ScorableDays = {
   /** The days as they were known at the end of one of them, from {@link firstDayBehind} it. */
   asOf(date: LocalDate): DayIndex;
+  /** Which source speaks for which signal of the body in the days that are seen from one of them, and since when. */
+  choicesOf(date: LocalDate): readonly SourceChoice[];
 };
 
 /**
@@ -50,12 +53,17 @@ export function scorableDays(rows: ScoreRows, dates: readonly LocalDate[]): Scor
     const made = { series, index: indexDays(series.days) };
     for (const date of together) seen.set(date, made);
   }
+  const madeFor = (date: LocalDate) => {
+    const made = seen.get(date);
+    if (made === undefined) throw new RangeError(`day ${date} was not asked for`);
+    return made;
+  };
   return {
     asOf(date) {
-      const made = seen.get(date);
-      if (made === undefined) throw new RangeError(`day ${date} was not asked for`);
-      return withMoney(made.index, daysBeforeRefunds(made.series, date));
+      const { index, series } = madeFor(date);
+      return withMoney(index, daysBeforeRefunds(series, date));
     },
+    choicesOf: (date) => madeFor(date).series.sources,
   };
 }
 
@@ -97,7 +105,8 @@ function daysBeforeRefunds({ beforeRefunds }: Series, date: LocalDate) {
   return [...before.values()];
 }
 
-function rowsFrom(rows: ScoreRows, from: LocalDate): ScoreRows {
+/** The rows of a day and of those after it. */
+export function rowsFrom(rows: ScoreRows, from: LocalDate): ScoreRows {
   return {
     ...rows,
     readings: rows.readings.filter((row) => row.date >= from),

@@ -132,7 +132,7 @@ async function loadEntries(db: Database, people: People): Promise<Map<string, Da
       select person.user_id::text as user_id, found.* from ${people}
       cross join lateral (
         select ${DAYS}, array_agg(mood_score)::text as moods,
-          array_agg(energy_level_self_reported)::text as energies
+          array_agg(energy_level_self_reported)::text as energies, jsonb_agg(context_tags)::text as tags
         from mood_entries
         where user_id = person.user_id and local_date between person.first and person.last
       ) as found
@@ -142,11 +142,12 @@ async function loadEntries(db: Database, people: People): Promise<Map<string, Da
   for (const row of found) {
     const moods = numbers(row.moods);
     const energies = numbers(row.energies);
+    const tags = tagLists(row.tags);
     const entries = dates(row.days).map((date, at) => ({
       date,
       mood: moods[at] ?? null,
       energySelf: energies[at] ?? null,
-      contextTags: [],
+      contextTags: tags[at] ?? [],
     }));
     byUser.set(String(row.user_id), entries);
   }
@@ -238,6 +239,12 @@ async function loadAccounts(db: Database, wanted: readonly DaysWanted[]) {
 export function numbers(text: unknown): readonly (number | null)[] {
   const list: unknown = JSON.parse(`[${String(text).slice(1, -1).replaceAll("NULL", "null")}]`);
   return list as readonly (number | null)[];
+}
+
+/** The text of a list of lists of tags. */
+function tagLists(text: unknown): readonly (readonly string[])[] {
+  const lists: unknown = JSON.parse(String(text));
+  return lists as readonly (readonly string[])[];
 }
 
 const QUOTED_OR_NOT = /"((?:[^"\\]|\\.)*)"|([^,]+)/gsu;

@@ -1,4 +1,4 @@
-import { asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Look } from "../../coaching/insights/look.ts";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
@@ -17,6 +17,8 @@ const supportingData = z.object({
   to: z.string(),
   method: z.string(),
   configVersion: z.string(),
+  /** What amounts of money are in: the person may count in another one by now. */
+  currency: z.string(),
   /** How many relations were looked for beside it, itself included, and how many of these could be tested. */
   lookedFor: z.number(),
   tested: z.number(),
@@ -100,4 +102,40 @@ export async function loadLooks(db: Database, userId: string, limit = 1000): Pro
     .orderBy(desc(insightLooks.lookDate))
     .limit(limit);
   return rows.reverse().map(({ results, ...look }) => ({ ...look, results: lookResults.parse(results) }));
+}
+
+/** Notes that the person has now heard of these as found; one that was said before keeps its instant. */
+export async function markInsightsSaid(
+  db: Database,
+  userId: string,
+  ids: readonly string[],
+  now: Date,
+): Promise<void> {
+  await db
+    .update(correlationInsights)
+    .set({ saidAt: now })
+    .where(and(isOneOf(userId, ids), isNull(correlationInsights.saidAt)));
+}
+
+/** Notes that the person has now heard that these hold no longer; one that holds again by now is left alone. */
+export async function markInsightsWithdrawn(
+  db: Database,
+  userId: string,
+  ids: readonly string[],
+  now: Date,
+): Promise<void> {
+  await db
+    .update(correlationInsights)
+    .set({ withdrawnAt: now })
+    .where(
+      and(
+        isOneOf(userId, ids),
+        eq(correlationInsights.state, "faded"),
+        isNull(correlationInsights.withdrawnAt),
+      ),
+    );
+}
+
+function isOneOf(userId: string, ids: readonly string[]) {
+  return and(eq(correlationInsights.userId, userId), inArray(correlationInsights.id, [...ids]));
 }

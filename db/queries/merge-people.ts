@@ -5,6 +5,7 @@ import { rows } from "../results.ts";
 import { invites } from "../schema/access.ts";
 import { chatIdentities, conversations, outbox } from "../schema/chat.ts";
 import { userSettings, users } from "../schema/people.ts";
+import { dropAnomalies } from "./anomalies.ts";
 import { weeklyBudgetOf } from "./budgets.ts";
 import { lockPeople } from "./chat-rows.ts";
 import { markDirty } from "./dirty-days.ts";
@@ -12,6 +13,7 @@ import { hasEvent, logEvent } from "./events.ts";
 import { settleLinkCodes } from "./link-codes.ts";
 import { endDoubledWearables, lockConnections } from "./merge-connections.ts";
 import { copyRows, type TwoPeople } from "./merge-copies.ts";
+import { forgetLooks } from "./merge-insights.ts";
 import { layWordsOver, putTogether } from "./merge-purchases.ts";
 import { erasePerson } from "./people.ts";
 import { restCoaching } from "./rest.ts";
@@ -31,7 +33,8 @@ export type Merge = TwoPeople & {
  *
  * Every row stays but where both have one for the same key (`merge-rules.ts` says which; what either said of a purchase
  * holds for the row that stays), and but for the other's open question, plan, code and sample persons. The keeper's settings hold, or the other's where only they were ever asked for
- * any. All days that may come out differently are scored again.
+ * any. All days that may come out differently are scored again. Looks for relations are
+ * forgotten, and the next night makes new ones.
  *
  * @returns the revision that the keeper's conversation has from now on
  */
@@ -53,6 +56,7 @@ export async function mergePeople(
   const leads = wasAsked[0] === false && wasAsked[1] === true ? other : keeper;
   await endDoubledWearables(db, people, now);
   const shared = await putTogether(db, people);
+  await forgetLooks(db, people);
   await copyRows(db, people);
   await layWordsOver(db, keeperId, shared, now);
   const revision = await joinConversations(db, people);
@@ -163,6 +167,7 @@ async function markChanged(
       where user_id = ${keeperId}::uuid and date >= (select min(day) from theirs)`),
   );
   const days = found.map(({ day }) => String(day));
+  await dropAnomalies(db, keeperId, days);
   await markDirty(db, keeperId, days, now);
 }
 

@@ -34,6 +34,8 @@ export const CLASH_RULES: Readonly<Record<string, ClashRule>> = {
  * - `chat_identities`, `outbox`: move as they are, since platforms and processes know their ids
  * - `schedules`: the keeper's, planned anew; two of a kind would say everything twice
  * - `link_codes`: used up by the joining
+ * - `insight_looks`: neither half's look saw what both had; they are made anew of all of it
+ * - `signal_anomalies`: found anew with the days that are scored again; one's usual range is not the other's
  */
 export const NOT_COPIED: ReadonlySet<string> = new Set([
   "users",
@@ -43,4 +45,6 @@ export const NOT_COPIED: ReadonlySet<string> = new Set([
   "outbox",
   "schedules",
   "link_codes",
+  "insight_looks",
+  "signal_anomalies",
 ]);

@@ -7,12 +7,16 @@ import { type SamplePersonName, samplePerson } from "../../coaching/sample/demo.
 import type { Database } from "../client.ts";
 import { biometricReadings, moodEntries } from "../schema/health.ts";
 import { accounts, transactions } from "../schema/money.ts";
+import type { DescribeRelation } from "./keep-relations.ts";
+import { lookForRelations } from "./look-for-relations.ts";
 import { createPerson, erasePerson, findSample } from "./people.ts";
 import { sampleDay } from "./sample-day.ts";
 import { scorePersonDays } from "./scores.ts";
 
 /** Rows written by one statement; the driver takes some 65 000 parameters. */
 const BATCH = 500;
+/** Weeks that are looked at: few enough to be waited for, and enough for a relation to be found that holds. */
+const SAMPLE_SUNDAYS = 6;
 
 export type SampleRequest = {
   /** Whose sample it is: erased with them, looked at by them only. */
@@ -20,6 +24,8 @@ export type SampleRequest = {
   readonly name: SamplePersonName;
   readonly timezone: string;
   readonly currency: string;
+  /** Words for the relations that are looked for; none are where this is left out. */
+  readonly describe?: DescribeRelation;
   readonly now: Date;
 };
 
@@ -31,7 +37,7 @@ export type SampleRequest = {
  * @returns the sample person's `user_id`
  */
 export async function storeSamplePerson(db: Database, request: SampleRequest): Promise<string> {
-  const { ownerId, name, timezone, currency, now } = request;
+  const { ownerId, name, timezone, currency, describe, now } = request;
   const person = samplePerson(name, { today: localDateOf(now, timezone), timezone, currency });
   const userId = await createPerson(db, {
     timezone,
@@ -138,6 +144,7 @@ export async function storeSamplePerson(db: Database, request: SampleRequest): P
   for (const batch of batches(entries)) await db.insert(moodEntries).values(batch);
   for (const batch of batches(movements)) await db.insert(transactions).values(batch);
   await scorePersonDays(db, userId, { from: person.from, to: person.to }, now);
+  if (describe !== undefined) await lookForRelations(db, userId, { now, describe, sundays: SAMPLE_SUNDAYS });
   return userId;
 }
 

@@ -1,8 +1,10 @@
 import { setImmediate } from "node:timers/promises";
+import { anomaliesOn } from "../../coaching/anomalies/anomalies.ts";
 import { eachDay, type LocalDate } from "../../coaching/model/local-date.ts";
 import { type DayRange, earlierOf } from "../../coaching/questions/asked-period.ts";
 import { firstDayBehind, scorableDays, scoreRows, scoreScorable } from "../../coaching/scores/score-rows.ts";
 import type { Database } from "../client.ts";
+import { saveAnomalies, type WatchedDay } from "./anomalies.ts";
 import { loadManyRows, type PersonRows, spanOfDays } from "./days-batch.ts";
 import { loadScoreHistories, type ScoreHistory } from "./score-history.ts";
 import { contextsOf, loadMoneyAtHand, loadScorees, readScoree, type Scoree } from "./scores-people.ts";
@@ -37,8 +39,8 @@ type Task = Scoree & {
 };
 
 /**
- * Scores days of many people at once and stores the same rows that `scorePersonDays` stores for each, and the
- * summaries of the weeks and months, as far as these have ended, that the days lie in.
+ * Scores days of many people at once and stores the same rows that `scorePersonDays` stores for each, what lay outside their usual
+ * range on these days, and the summaries of the weeks and months, as far as these have ended, that the days lie in.
  *
  * Days that have not ended where the person is are left out: more will be known of them, and the balance of the
  * accounts is theirs.
@@ -107,9 +109,9 @@ async function scoreTasks(
       const loaded = await ahead;
       const next = parts[at + 1];
       if (next !== undefined) ahead = loadTasks(db, next);
-      const { days, summaries } = await scoreLoaded(tasks, loaded, failed);
+      const made = await scoreLoaded(tasks, loaded, failed);
       await saved;
-      saved = save(db, days, summaries, now);
+      saved = save(db, made, now);
     }
     await saved;
   } finally {
@@ -140,13 +142,16 @@ async function loadTasks(db: Database, tasks: readonly Task[]): Promise<Loaded> 
   return { rows, atHand, histories };
 }
 
-async function save(
-  db: Database,
-  days: readonly ScoredDay[],
-  summaries: readonly PeriodSummary[],
-  now: Date,
-): Promise<void> {
+/** What was made of some people's rows and is to be stored. */
+type Made = {
+  readonly days: readonly ScoredDay[];
+  readonly watched: readonly WatchedDay[];
+  readonly summaries: readonly PeriodSummary[];
+};
+
+async function save(db: Database, { days, watched, summaries }: Made, now: Date): Promise<void> {
   await saveScores(db, days, now);
+  await saveAnomalies(db, watched, now);
   await saveSummaries(db, summaries, now);
 }
 
@@ -154,8 +159,9 @@ async function scoreLoaded(
   tasks: readonly Task[],
   { rows, atHand, histories }: Loaded,
   failed: Map<string, unknown>,
-): Promise<{ readonly days: readonly ScoredDay[]; readonly summaries: readonly PeriodSummary[] }> {
+): Promise<Made> {
   const days: ScoredDay[] = [];
+  const watched: WatchedDay[] = [];
   const summaries: PeriodSummary[] = [];
   for (const [at, task] of tasks.entries()) {
     if (at % PEOPLE_AT_ONCE === 0) await setImmediate();
@@ -165,12 +171,13 @@ async function scoreLoaded(
       const stored = histories.get(task.userId) ?? new Map();
       const scored = scoreTask(task, known, atHand.get(task.userId) ?? new Map(), stored);
       days.push(...scored.days);
+      watched.push(...scored.watched);
       summaries.push(...scored.summaries);
     } catch (error) {
       failed.set(task.userId, error);
     }
   }
-  return { days, summaries };
+  return { days, watched, summaries };
 }
 
 function scoreTask(
@@ -178,14 +185,18 @@ function scoreTask(
   rows: PersonRows,
   atHand: ReadonlyMap<LocalDate, number>,
   stored: ScoreHistory,
-) {
-  const { dates, periods } = task;
+): Made {
+  const { userId, currency, dates, periods } = task;
   const days = scorableDays(rows, [...dates, ...periods.map(({ to }) => to)]);
   const contexts = contextsOf(task, rows.accounts, atHand);
   const scored = scoreScorable(days, dates, contexts);
   const scoresOf = ({ from, to }: DayRange) => scoreRows(rows, eachDay(from, to), contexts);
   return {
     days: scored.map((scores) => scoredDay(task, scores, atHand.get(scores.date))),
+    watched: dates.map((date) => {
+      const known = { index: days.asOf(date), currency, choices: days.choicesOf(date) };
+      return { userId, date, anomalies: anomaliesOn(known, date, { isOver: true }) };
+    }),
     summaries: summariesOf(task, periods, { days, stored, rescored: scored, scoresOf }),
   };
 }

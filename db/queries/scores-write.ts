@@ -50,7 +50,7 @@ export function scoredDay(
 /** Stores scores, one row per person and day, over an earlier row of the same day. */
 export async function saveScores(db: Database, days: readonly ScoredDay[], now: Date): Promise<void> {
   // Always in one order, so that two who write the same days wait for each other and do not lock each other out.
-  const sorted = [...days].sort(byKey);
+  const sorted = [...days].sort(byPersonAndDay);
   for (let start = 0; start < sorted.length; start += BATCH) {
     await saveBatch(db, sorted.slice(start, start + BATCH), now);
   }
@@ -78,7 +78,11 @@ async function saveBatch(db: Database, days: readonly ScoredDay[], now: Date): P
       money_at_hand = excluded.money_at_hand, money_at_hand_currency = excluded.money_at_hand_currency, config_version = excluded.config_version, computed_at = excluded.computed_at`);
 }
 
-function byKey(left: ScoredDay, right: ScoredDay): number {
+/** The one order in which days are written. */
+export function byPersonAndDay(
+  left: Pick<ScoredDay, "userId" | "date">,
+  right: Pick<ScoredDay, "userId" | "date">,
+): number {
   if (left.userId !== right.userId) return left.userId < right.userId ? -1 : 1;
   return left.date < right.date ? -1 : 1;
 }

@@ -3,7 +3,7 @@ import { CORRELATION_CONFIG } from "../../coaching/correlations/config.ts";
 import type { RelationSeries } from "../../coaching/correlations/relations.ts";
 import { type RelationDay, relationSeries } from "../../coaching/insights/series.ts";
 import { PLAUSIBLE } from "../../coaching/model/body-signals.ts";
-import { addDays } from "../../coaching/model/local-date.ts";
+import { daysBetween, type LocalDate } from "../../coaching/model/local-date.ts";
 import { checked, type Problems } from "./problems.ts";
 
 const measured = (low: number, high: number) =>
@@ -42,18 +42,28 @@ export function readDaily(
   problems: Problems,
 ): RelationSeries {
   const schema = dailyRow(day);
-  const days = list.flatMap((json, index) => {
+  const days: DailyRow[] = [];
+  let before: DailyRow | null = null;
+  for (const [index, json] of list.entries()) {
     const place = `${where}, daily row ${index + 1}`;
     const row = checked(problems, place, schema, json);
-    return row === null ? [] : [{ place, row }];
-  });
-  for (const [index, { place, row }] of days.entries()) {
-    const before = days[index - 1];
-    if (before !== undefined && row.date !== addDays(before.row.date, 1)) {
-      problems.push(`${place}, date: expected the day after the row before, none left out`);
-    }
+    // After a row that is refused nothing is known of the order.
+    const wrong = row === null || before === null ? null : orderProblem(before.date, row.date);
+    if (wrong !== null) problems.push(`${place}, date: ${wrong}`);
+    if (row !== null) days.push(row);
+    before = row;
   }
-  return relationSeries(days.slice(-CORRELATION_CONFIG.windowDays).map(({ row }) => relationDay(row)));
+  return relationSeries(days.slice(-CORRELATION_CONFIG.windowDays).map(relationDay));
+}
+
+/** What is wrong with a day that comes after another one. */
+function orderProblem(before: LocalDate, date: LocalDate): string | null {
+  const ahead = daysBetween(before, date);
+  if (ahead === 1) return null;
+  if (ahead === 0) return "the same day as in the row before; expected each day once";
+  return ahead < 0
+    ? "an earlier day than in the row before; expected days in order"
+    : "expected the day after the row before, none left out";
 }
 
 function relationDay(row: DailyRow): RelationDay {

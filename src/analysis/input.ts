@@ -100,7 +100,9 @@ export function readAnalysisInput(json: string): AnalysisInput {
   try {
     parsed = JSON.parse(json);
   } catch {
-    throw new AnalysisInputError(`the input is no valid JSON: expected an object of format "${FORMAT}"`);
+    throw new AnalysisInputError(
+      `the input is no valid JSON: expected an object of format "${FORMAT}", with null for what is missing`,
+    );
   }
   const file = checked(problems, "the file", File, parsed);
   if (file === null) throw inputError(problems);

@@ -5,6 +5,7 @@ import type { FileTools } from "./import-file.ts";
 import { lookAtImport } from "./import-look.ts";
 import { storeImport } from "./import-store.ts";
 import { beginLink, pollLink } from "./link.ts";
+import { look } from "./look.ts";
 import { checkNights } from "./night-check.ts";
 import type { ProviderTools } from "./provider-errand.ts";
 import { syncConnection } from "./sync.ts";
@@ -35,6 +36,7 @@ const errands: Readonly<Record<ErrandKind, RunErrand>> = {
   "understand-money": understand,
   "night-check": checkNights,
   "tell-trouble": tellOfTrouble,
+  "look-for-relations": look,
   "crisis-follow-up": followUp,
   "import-look": lookAtImport,
   "import-store": storeImport,

@@ -3,21 +3,30 @@ import { isDatabaseAway } from "../../db/errors.ts";
 import { clearDirtyDays, findDirtyDays, keepForNight } from "../../db/queries/dirty-days.ts";
 import { scorePeople } from "../../db/queries/scores-batch.ts";
 import type { SlotJob } from "../../db/queue.ts";
+import type { ErrandTools } from "./errands.ts";
 import { RESCORING } from "./index.ts";
+import { queueLooks } from "./look.ts";
 import type { JobContext } from "./talk.ts";
+
+type ScoringContext = JobContext & {
+  readonly tools: Pick<ErrandTools, "enqueue">;
+};
 
 type Taken = { readonly id: string; readonly job: SlotJob };
 
 /**
  * Scores for many people at once the day that has just ended, and beside it the days of theirs that changed since they
- * were scored.
+ * were scored; whose last Sunday was not looked at yet has it looked at.
  *
  * All of them are one transaction, in which the marks of the scored days go too. When it fails, each person is tried in
  * a transaction of their own, so that only those fail who make it fail.
  *
  * @returns ids of the jobs that failed
  */
-export async function scoreJobs(taken: readonly Taken[], context: JobContext): Promise<ReadonlySet<string>> {
+export async function scoreJobs(
+  taken: readonly Taken[],
+  context: ScoringContext,
+): Promise<ReadonlySet<string>> {
   const byPerson = Map.groupBy(taken, ({ job }) => job.userId);
   try {
     return await scoreTogether(byPerson, context);
@@ -44,7 +53,7 @@ export async function scoreJobs(taken: readonly Taken[], context: JobContext): P
 
 async function scoreTogether(
   byPerson: ReadonlyMap<string, readonly Taken[]>,
-  context: JobContext,
+  context: ScoringContext,
 ): Promise<ReadonlySet<string>> {
   if (byPerson.size === 0) return new Set();
   const now = context.clock();
@@ -60,6 +69,7 @@ async function scoreTogether(
       dirty.filter((day) => !failed.has(day.userId) && !left.has(keyOf(day))),
     );
     await keepForNight(tx, notEnded, now);
+    await queueLooks(tx, nightsOf(byPerson), { enqueue: context.tools.enqueue, now });
     return failed;
   });
   const failed = new Set<string>();
@@ -78,6 +88,18 @@ function endedDays(jobs: readonly Taken[]): Set<LocalDate> {
   return new Set(
     jobs.filter(({ job }) => job.kind !== RESCORING).map(({ job }) => addDays(job.localDate, -1)),
   );
+}
+
+/**
+ * People whose night it is, with the day it began. Days that changed later lead to no look: their source may be in the
+ * middle of telling a history, and a look is made once.
+ */
+function nightsOf(byPerson: ReadonlyMap<string, readonly Taken[]>) {
+  return [...byPerson].flatMap(([userId, jobs]) => {
+    const nights = jobs.filter(({ job }) => job.kind !== RESCORING).map(({ job }) => job.localDate);
+    const today = nights.sort().at(-1);
+    return today === undefined ? [] : [{ userId, today }];
+  });
 }
 
 /** Names the jobs that failed in the log. @returns their ids */

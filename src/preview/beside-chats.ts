@@ -10,7 +10,7 @@ import { type Chapter, type Page, page, pageTake, type Take } from "./recording.
 import { slackCheckInForm, slackHome, slackNote } from "./slack-form.ts";
 import type { Player } from "./stage.ts";
 
-/** Stands for the folder that a picture or file lies in. */
+/** Stands for the folder that a file lies in. */
 const FOLDER = "/var/coach";
 
 const said = (where: string, prompt: string): Page => page(where, inline(prompt).split("\n"));
@@ -54,38 +54,33 @@ export async function besideChats(slack: Player): Promise<Chapter> {
 }
 
 /**
- * A message with a picture and one with a file, of which the coach makes none yet.
+ * A message with a file, of which the coach makes none yet.
  *
- * @param message whose words and buttons they have
- * @param compose writes the takes down while the picture and the file exist
+ * @param message whose words and buttons it has
+ * @param compose writes it down while the file exists
  */
-export async function withAttachments(
+export async function withFile(
   message: OutboundMessage,
   compose: (chapter: Chapter) => Promise<string>,
 ): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "preview-"));
   try {
-    const [picture, file] = [join(folder, "week.png"), join(folder, "week.csv")];
-    await Promise.all([writeFile(picture, ""), writeFile(file, "")]);
-    const take = (title: string, attached: Partial<OutboundMessage>): Take => {
-      const whole = { ...message, ...attached };
-      const { cover: _, ...open } = whole;
-      return {
-        ...pageTake(title, []),
-        shown: new Map([
-          ["terminal", [{ message: open, inPlace: false }]],
-          ["telegram", [{ message: open, inPlace: false }]],
-          ["slack", [{ message: whole, inPlace: false }]],
-        ]),
-      };
+    const file = join(folder, "week.csv");
+    await writeFile(file, "");
+    const whole = { ...message, file: { path: file, name: "week.csv" } };
+    const { cover: _, ...open } = whole;
+    const take: Take = {
+      ...pageTake("With a file", []),
+      shown: new Map([
+        ["terminal", [{ message: open, inPlace: false }]],
+        ["telegram", [{ message: open, inPlace: false }]],
+        ["slack", [{ message: whole, inPlace: false }]],
+      ]),
     };
     const composed = await compose({
-      title: "Pictures and files",
+      title: "Files",
       intro: "The coach sends none yet; this is how an answer would look with one.",
-      takes: [
-        take("With a picture", { picture: { path: picture, alt: "balance by day, Monday to Sunday" } }),
-        take("With a file", { file: { path: file, name: "week.csv" } }),
-      ],
+      takes: [take],
     });
     return composed.replaceAll(folder, FOLDER);
   } finally {

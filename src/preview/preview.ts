@@ -1,5 +1,5 @@
 import type { Database } from "../../db/client.ts";
-import { besideChats, withAttachments } from "./beside-chats.ts";
+import { besideChats, withFile } from "./beside-chats.ts";
 import {
   checkIn,
   firstContact,
@@ -65,7 +65,7 @@ export async function makePreview(db: Database): Promise<string> {
     ?.shown.get("slack")
     ?.at(0);
   if (answer === undefined) throw new Error("no answer was said");
-  const page = await withAttachments(answer.message, (attached) => composePage([...chapters, attached]));
+  const page = await withFile(answer.message, (attached) => composePage([...chapters, attached]));
   const unforeseen = failures.filter((failure) => failure !== REFUSED);
   if (unforeseen.length > 0) throw new Error(`the engine failed: ${unforeseen.join("; ")}`);
   return page;

@@ -17,6 +17,8 @@ import type { QueueName, SlotJob } from "../../db/queue.ts";
 import { biometricReadings } from "../../db/schema/health.ts";
 import { connections } from "../../db/schema/money.ts";
 import { users } from "../../db/schema/people.ts";
+import { followUp } from "../jobs/follow-up.ts";
+import { look } from "../jobs/look.ts";
 import { checkNights } from "../jobs/night-check.ts";
 import { scoreJobs } from "../jobs/scoring.ts";
 import { type JobContext, talk } from "../jobs/talk.ts";
@@ -218,7 +220,9 @@ async function workOff(context: JobContext): Promise<void> {
     queued.length = 0;
     await runTick({ ...context, enqueue, batch: 100 });
     for (const { name, job } of queued) {
-      if (name === "scoring") await scoreJobs([{ id: job.userId, job }], context);
+      if (name === "scoring") await scoreJobs([{ id: job.userId, job }], { ...context, tools: { enqueue } });
+      else if (job.kind === "look-for-relations") await look(job, context);
+      else if (job.kind === "crisis-follow-up") await followUp(job, context);
       else if (name === "errands") await tellOfTrouble(job, context);
       else await talk(job, context);
     }

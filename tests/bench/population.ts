@@ -4,23 +4,26 @@ import type { Sql } from "postgres";
 export const LAST_DAY = "2026-11-22";
 
 /**
- * Fills an empty database with people and 90 days of each: a reading a day, a check-in on most, some 100 payments.
+ * Fills an empty database with people and the last days of each, 90 where nothing else is said: a reading a day, a check-in on most,
+ * and some 100 payments in 90 days.
  *
  * Numbers are drawn in the database, which takes a tenth of the time of sending them; plausible, not like anybody.
  */
-export async function seedPopulation(client: Sql, people: number): Promise<void> {
+export async function seedPopulation(client: Sql, people: number, days = 90): Promise<void> {
+  const before = days - 1;
+  const payments = Math.round((97 * days) / 90);
   await client.begin(async (sql) => {
     await sql`select setseed(0.5)`;
     // Foreign keys are not looked up: the rows below fit.
     await sql`set local session_replication_role = replica`;
     await sql`
       create temporary table person on commit drop as
-      select number, md5('person ' || number)::uuid as id, 380 + random() * 100 as sleep, 35 + random() * 40 as hrv,
+      select number, overlay(overlay(md5('person ' || number) placing '4' from 13) placing '8' from 17)::uuid as id, 380 + random() * 100 as sleep, 35 + random() * 40 as hrv,
         52 + random() * 16 as pulse, 5000 + random() * 6000 as steps, 30 + random() * 25 as stress
       from generate_series(1, ${people}::int) as number order by 2`;
     await sql`
       create temporary table day on commit drop as
-      select date::date from generate_series(${LAST_DAY}::date - 89, ${LAST_DAY}::date, '1 day') as date`;
+      select date::date from generate_series(${LAST_DAY}::date - ${before}::int, ${LAST_DAY}::date, '1 day') as date`;
     await sql`
       insert into users (id, timezone, currency)
       select id, (array['America/New_York', 'Europe/Berlin', 'Asia/Kolkata', 'Pacific/Auckland'])[1 + number % 4],
@@ -61,15 +64,15 @@ export async function seedPopulation(client: Sql, people: number): Promise<void>
           'GENERAL_MERCHANDISE_ONLINE_MARKETPLACES', 'TRANSPORTATION_PUBLIC_TRANSIT', 'RENT_AND_UTILITIES_RENT',
           'GENERAL_MERCHANDISE_SUPERSTORES', 'PERSONAL_CARE'])[1 + floor(random() * 8)::int]
       from (
-        select person.id, number, currency, place, ${LAST_DAY}::date - (random() * 89)::int as date,
+        select person.id, number, currency, place, ${LAST_DAY}::date - (random() * ${before}::int)::int as date,
           round((4 + exp(random() * 4))::numeric, 2) as amount
-        from person join users using (id) cross join generate_series(1, 97) as place
+        from person join users using (id) cross join generate_series(1, ${payments}::int) as place
       ) as payment order by id, date`;
     await sql`
       insert into transactions (user_id, account_id, external_id, "timestamp", local_date, amount, currency, category)
       select person.id, md5('account ' || number || 'checking')::uuid, 'pay ' || paid, (${LAST_DAY}::date - paid), ${LAST_DAY}::date - paid,
         -2400, currency, 'INCOME_WAGES'
-      from person join users using (id) cross join unnest(array[8, 38, 68]) as paid`;
+      from person join users using (id) cross join generate_series(8, ${before}::int, 30) as paid`;
   });
   await client`analyze`;
 }

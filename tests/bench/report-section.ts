@@ -1,6 +1,17 @@
-/** Sections of BENCHMARKS.md that are written by a command of their own, with its name. */
-const SECTIONS = { truth: "npm run bench:truth -- --write", body: "npm run bench:body -- --write" } as const;
-type Section = keyof typeof SECTIONS;
+/** Sections of BENCHMARKS.md that are written by a command of their own, with its name; they stand in this order. */
+const SECTIONS = {
+  looks: "npm run bench:looks -- --write",
+  truth: "npm run bench:truth -- engines --write",
+  noise: "npm run bench:truth -- noise --write",
+  people: "npm run bench:truth -- people --write",
+  weeks: "npm run bench:truth -- weeks --write",
+  amounts: "npm run bench:truth -- amounts --write",
+  lifesnaps: "npm run bench:truth -- lifesnaps --write",
+  samples: "npm run bench:truth -- samples --write",
+  body: "npm run bench:body -- --write",
+  pictures: "npm run bench:pictures -- --write",
+} as const;
+export type Section = keyof typeof SECTIONS;
 
 const marksOf = (name: Section) =>
   [`<!-- ${name}: begin, written by ${SECTIONS[name]} -->`, `<!-- ${name}: end -->`] as const;
@@ -25,7 +36,7 @@ export function withSection(report: string, name: Section, section: string): str
 /** A new report with the sections of the old one. */
 export function withSectionsOf(old: string, report: string): string {
   let whole = report;
-  for (const name of ["body", "truth"] as const) {
+  for (const name of Object.keys(SECTIONS) as Section[]) {
     const section = sectionOf(old, name);
     if (section !== null) whole = withSection(whole, name, section);
   }

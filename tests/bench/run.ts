@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +9,7 @@ import { rows } from "../../db/results.ts";
 import { findServer } from "../support/postgres-server.ts";
 import { importRows } from "./import.ts";
 import { longHistoryRows } from "./long-history.ts";
+import { reportLooks } from "./looks-report.ts";
 import { atLeast, atMost, count, median, met, type Row, time } from "./measure.ts";
 import { withSectionsOf } from "./report-section.ts";
 import { measureScoring } from "./scoring.ts";
@@ -46,6 +48,14 @@ async function main(): Promise<void> {
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
   if (process.argv.includes("--write")) await writeReport(lines);
+  await reportLooks(process.argv.includes("--write"));
+  benchPictures();
+}
+
+/** In a process of its own, whose memory is theirs alone; it writes a section of its own. */
+function benchPictures(): void {
+  const program = join(import.meta.dirname, "pictures.ts");
+  execFileSync(process.execPath, [program, ...process.argv.slice(2)], { stdio: "inherit" });
 }
 
 async function benchSession(folder: string, table: Row[]): Promise<void> {

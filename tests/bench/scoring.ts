@@ -53,7 +53,8 @@ export async function measureScoring(database: ServerDatabase): Promise<ScoringC
       id: userId,
       job: { userId, kind: "daily_scoring", localDate: NIGHT, dueAt: NOW.toISOString() },
     }));
-  const score = (some: readonly string[]) => scoreJobs(jobsOf(some), { db, log, clock: () => NOW });
+  const score = (some: readonly string[]) =>
+    scoreJobs(jobsOf(some), { db, log, clock: () => NOW, tools: { async enqueue() {} } });
 
   let rowsRead = 0;
   const night = { work: 0, bare: 0 };

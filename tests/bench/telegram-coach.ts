@@ -25,13 +25,14 @@ const webhook = { publicUrl, secret: SECRET };
 const chat = await openPlatform(
   {
     id: "telegram",
-    async create({ clock }) {
+    async create({ clock, pictures }) {
       const { limits: _, ...adapter } = createTelegram({
         token: TOKEN,
         apiRoot: API_ROOT,
         webhook,
         log,
         clock,
+        pictures,
       });
       return adapter;
     },
@@ -45,6 +46,7 @@ const chat = await openPlatform(
     sealer: null,
     providers: { banks: new Map(), wearables: new Map(), hearPaste: (event) => event },
     errands: { enqueue: async () => {}, wake: () => {} },
+    pictures: { render: async () => null },
     phraser: null,
   },
 );

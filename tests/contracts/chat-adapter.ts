@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { type ChatAdapter, ChatError, type InboundEvent } from "../../bot/adapter.ts";
 import type { OutboundMessage } from "../../bot/message.ts";
 import { composeMessage, tell } from "../../bot/reply.ts";
+import { WEEK_CHART } from "../fakes/pictures.ts";
 
 /** A platform under test: its adapter, a way to act as the person, and what the person sees. */
 export type AdapterUnderTest = {
@@ -59,7 +60,7 @@ export function chatAdapterContract(name: string, make: () => AdapterUnderTest):
         { token: "c1:1:a", label: "apples", aside: false },
         { token: "c1:1:skip", label: "skip", aside: true },
       ],
-      picture: { path: "pictures/week.png", alt: "your week" },
+      picture: { chart: WEEK_CHART, alt: "your week" },
       file: { path: "exports/all.zip", name: "all.zip" },
     };
     const first = await under.adapter.send("local", message);
@@ -67,7 +68,7 @@ export function chatAdapterContract(name: string, make: () => AdapterUnderTest):
     expect(first).not.toBe(second);
     under.type([]);
     await running;
-    for (const part of ["Hello again", "apples", "skip", "pictures/week.png", "exports/all.zip"]) {
+    for (const part of ["Hello again", "apples", "skip", "week-0.png", "exports/all.zip"]) {
       expect(under.seen()).toContain(part);
     }
   });

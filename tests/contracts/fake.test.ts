@@ -14,7 +14,7 @@ chatAdapterContract("fake that can edit", () => {
         ...shown.values(),
         ...sent.flatMap(({ buttons, picture, file }) => [
           ...buttons.map(({ label }) => label),
-          picture?.path,
+          picture === undefined ? "" : `${picture.chart.kind}-0.png`,
           file?.path,
         ]),
         ...plain,

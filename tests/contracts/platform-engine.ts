@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import type { InboundEvent } from "../../bot/adapter.ts";
 import { createReceiver } from "../../bot/receiver.ts";
 import { collectLog, type LogLine } from "../fakes/chat.ts";
+import { noPictures } from "../fakes/pictures.ts";
 import { engineBehind } from "../support/engine-behind.ts";
 import type { Answer, PlatformHarness, PlatformMaker, PlatformParts } from "./platform-harness.ts";
 
@@ -31,11 +32,15 @@ export type Running = PlatformHarness & {
 /** Makes a platform and runs it. */
 export async function startPlatform(
   make: PlatformMaker,
-  { db, clock }: Pick<PlatformParts, "db" | "clock">,
+  {
+    db,
+    clock,
+    pictures = noPictures,
+  }: Pick<PlatformParts, "db" | "clock"> & Partial<Pick<PlatformParts, "pictures">>,
   takerOf: (harness: PlatformHarness, parts: PlatformParts) => Taker,
 ): Promise<Running> {
   const lines: LogLine[] = [];
-  const parts = { db, clock, log: collectLog(lines) };
+  const parts = { db, clock, pictures, log: collectLog(lines) };
   const harness = await make(parts);
   const taker = takerOf(harness, parts);
   const running = harness.adapter.run(taker.handle);

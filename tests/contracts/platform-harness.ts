@@ -1,5 +1,6 @@
 import type { ChatAdapter } from "../../bot/adapter.ts";
 import type { BotLog } from "../../bot/log.ts";
+import type { Pictures } from "../../bot/pictures/pictures.ts";
 import type { Database } from "../../db/client.ts";
 
 /** An answer to pick: its id in the button's token, and its words for a platform where it can only be typed. */
@@ -44,7 +45,12 @@ export type PlatformHarness = {
   end(): Promise<void>;
 };
 
-export type PlatformParts = { readonly db: Database; readonly log: BotLog; readonly clock: () => Date };
+export type PlatformParts = {
+  readonly db: Database;
+  readonly log: BotLog;
+  readonly clock: () => Date;
+  readonly pictures: Pictures;
+};
 
 /** What a platform can do; what it cannot is skipped by name. */
 export type PlatformTraits = {

@@ -7,6 +7,7 @@ import type { Database } from "../../db/client.ts";
 import { inbox } from "../../db/schema/chat.ts";
 import { moodEntries } from "../../db/schema/health.ts";
 import { userSettings, users } from "../../db/schema/people.ts";
+import { pixelPictures, WEEK_CHART } from "../fakes/pictures.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 import { answer, arrive, engine, poll, startPlatform } from "./platform-engine.ts";
 import type { PlatformMaker, PlatformTraits } from "./platform-harness.ts";
@@ -30,13 +31,14 @@ export async function platformContract(
   make: PlatformMaker,
 ): Promise<void> {
   const folder = await tempFolder();
+  const pictures = pixelPictures(folder);
   const endings: (() => Promise<void>)[] = [];
   afterEach(async () => {
     for (const end of endings.splice(0).reverse()) await end();
   });
 
   async function start(takerOf: Parameters<typeof startPlatform>[2]) {
-    const person = await startPlatform(make, { db, clock: () => START }, takerOf);
+    const person = await startPlatform(make, { db, clock: () => START, pictures }, takerOf);
     endings.push(person.stop);
     return person;
   }
@@ -133,9 +135,8 @@ export async function platformContract(
   });
 
   test(`${name}: a picture and a file reach the person with their words`, async () => {
-    const picture = { path: join(folder, "week.png"), alt: "your week" };
+    const picture = { chart: WEEK_CHART, alt: "your week" };
     const file = { path: join(folder, "all.csv"), name: "all.csv" };
-    await writeFile(picture.path, PIXEL);
     await writeFile(file.path, "date,amount\n");
     const person = await alone();
     await person.adapter.send(person.chat, { ...said("Sleep 7 h, spending $31."), picture });
@@ -143,6 +144,7 @@ export async function platformContract(
     await poll(() => person.all()).toMatch(/Sleep 7 h, spending \$31\.[\s\S]*Everything I keep\./);
     const attached = person.seen().flatMap(({ attachments }) => attachments);
     expect(attached).toHaveLength(2);
+    expect(attached[0]).toMatch(/week.*\.png/);
     expect(attached[1]).toContain("all.csv");
     if (person.received === undefined) return;
     expect(Buffer.from(await person.received("all.csv")).toString()).toBe("date,amount\n");
@@ -260,9 +262,3 @@ export async function platformContract(
 }
 
 const said = (text: string): OutboundMessage => ({ text: [{ text }], buttons: [], many: false });
-
-/** A picture of one pixel. */
-const PIXEL = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-  "base64",
-);

@@ -5,8 +5,12 @@ import { createTerminal, renderMessage } from "../../bot/adapters/terminal.ts";
 import { columnsOf } from "../../bot/adapters/wrap.ts";
 import { questionReply } from "../../bot/conversations/check-in-replies.ts";
 import { composeMessage } from "../../bot/reply.ts";
+import { pixelPictures, WEEK_CHART } from "../fakes/pictures.ts";
 import { SAVED_CHECK_IN } from "../support/saved-check-in.ts";
+import { tempFolder } from "../support/temp-folder.ts";
 import { chatAdapterContract } from "./chat-adapter.ts";
+
+const folder = await tempFolder();
 
 function underTest() {
   const input = new PassThrough();
@@ -25,6 +29,7 @@ function underTest() {
     timezone: "Europe/Berlin",
     styled: false,
     goodbye: "Bye.",
+    pictures: pixelPictures(folder),
   });
   return {
     adapter,
@@ -73,6 +78,23 @@ test("given escape codes in a fact, then they do not reach the terminal", () => 
     80,
   );
   expect(shown).toBe("coach  shop [2Jname\n");
+});
+
+test("a picture stands in blocks under the words, with where it is; in a window too narrow for them it does not", () => {
+  const message = { ...said("Balance 55 on average."), picture: { chart: WEEK_CHART, alt: "" } };
+  expect(linesOf(renderMessage(message, false, 80, "/data/pictures/week-1.png"))).toEqual([
+    "coach  Balance 55 on average.",
+    // 62 is (62 - 25) / 65 of the way, the fifth of eight blocks; 48 the third.
+    "       ▅·▃  balance",
+    "       picture: /data/pictures/week-1.png",
+  ]);
+  const days = { ...WEEK_CHART, rows: [{ name: "balance", scores: Array.from({ length: 7 }, () => 62) }] };
+  const long = { ...message, picture: { chart: days, alt: "" } };
+  // 7 blocks, two spaces and the name take 16 of the 17 columns beside the margin; one more column would be too many.
+  expect(renderMessage(long, false, 24)).toContain("▅▅▅▅▅▅▅  balance");
+  const longer = { ...days, rows: [{ name: "your balance", scores: days.rows[0]?.scores ?? [] }] };
+  expect(renderMessage({ ...message, picture: { chart: longer, alt: "" } }, false, 24)).not.toContain("▅");
+  expect(renderMessage(message, false, 80)).not.toContain("picture:");
 });
 
 const said = (text: string) => ({ text: [{ text }], buttons: [], many: false });

@@ -45,6 +45,7 @@ const UNLIKE: Readonly<Record<string, RowTexts>> = {
   budgets: { category: "TOTAL" },
   file_layouts: { layout: "another" },
   daily_balance_scores: { date: "2026-03-03" },
+  correlation_insights: { signal_type: "another" },
   recommendations: { rule_id: "another" },
   weekly_summary: { week_start_date: "2026-03-09" },
   monthly_summary: { month_start_date: "2026-04-01" },
@@ -71,6 +72,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   conversations: "one row a person, the keeper's goes on",
   schedules: "the keeper's, planned anew",
   link_codes: "used up",
+  insight_looks: "neither saw what both had; made anew",
+  signal_anomalies: "found anew with the days that are scored again",
 };
 
 /** A row but for what joining may give anew: whose it is, and the number that the database gives. */

@@ -213,3 +213,16 @@ test("given days that changed while others are scored again, then another job is
   await db.transaction((tx) => queue.enqueue(tx, "scoring", [again("2026-11-23T08:01:00.000Z")]));
   expect(await queue.boss.fetch("scoring")).toHaveLength(1);
 });
+
+test("given everybody's weekly looks, then an errand that somebody waits for goes before them", async () => {
+  const now = new Date("2026-11-23T07:30:00Z");
+  const looks = Array.from({ length: 3 }, () =>
+    errandJob({ kind: "look-for-relations", userId: randomUUID(), subject: null }, now),
+  );
+  const link = errandJob({ kind: "link-begin", userId: randomUUID(), subject: randomUUID() }, now);
+  await db.transaction((tx) => queue.enqueue(tx, "errands", looks));
+  await db.transaction((tx) => queue.enqueue(tx, "errands", [link, ...looks]));
+  const fetch = (batchSize: number) => queue.boss.fetch<SlotJob>("errands", { batchSize });
+  expect((await fetch(1)).map(({ data }) => data)).toEqual([link]);
+  expect((await fetch(10)).map(({ data }) => data.kind)).toEqual(looks.map(({ kind }) => kind));
+});

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { recordEvent } from "../../db/queries/chat.ts";
 import { loadStanding } from "../../db/queries/decisions.ts";
+import { beginModelCall, modelCallsOf, pruneModelCalls } from "../../db/queries/model-calls.ts";
 import { createIdentity, createPerson } from "../../db/queries/people.ts";
 import { quotedNightsSince, quoteNight } from "../../db/queries/quoted-nights.ts";
 import { dropRawPayloads } from "../../db/queries/raw-payloads.ts";
@@ -101,4 +102,21 @@ test("what a bank answered is forgotten after its days, and what was read out of
   // When two people become one the later row counts: forgetting is no news.
   expect(left.map(({ updatedAt }) => ({ at: updatedAt }))).toEqual(dated);
   expect(await db.select().from(biometricReadings)).toMatchObject([{ sleepScore: 70, rawPayload: null }]);
+});
+
+test("what went to a language model is kept for ninety days, and a day's calls are those of 24 hours", async () => {
+  const userId = await createPerson(db, {});
+  const call = (day: string, most: number) =>
+    beginModelCall(db, { userId, at: at(day), template: "recommendations/x/message", sent: day }, most);
+  const days = ["08-24", "08-25", "11-22", "11-23"];
+  for (const day of days) expect(await call(day, 1), day).not.toBeNull();
+  expect(await call("11-23", 1)).toBeNull();
+  expect(await call("11-23", 2)).not.toBeNull();
+  await pruneModelCalls(db, at("11-23"));
+  const { calls, total } = await modelCallsOf(db, userId, { limit: 2, offset: 1 });
+  expect(total).toBe(4);
+  expect(calls.map(({ sent, outcome }) => [sent, outcome])).toEqual([
+    ["11-23", "unanswered"],
+    ["11-22", "unanswered"],
+  ]);
 });

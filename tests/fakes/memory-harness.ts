@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ChatAdapter, HandleEvent, InboundEvent } from "../../bot/adapter.ts";
 import { type OutboundMessage, plainText, readToken } from "../../bot/message.ts";
+import { pictureName } from "../../bot/pictures/pictures.ts";
 import type { Answer, PlatformHarness } from "../contracts/platform-harness.ts";
 import { createFakePlatform } from "./platform.ts";
 
@@ -61,7 +62,7 @@ export async function memoryHarness(): Promise<PlatformHarness> {
       ...[...messages.values()].map(({ text, buttons, picture, file }) => ({
         text: plainText(text),
         buttons: buttons.map(({ label }) => label),
-        attachments: [picture?.path ?? [], file?.name ?? []].flat(),
+        attachments: [picture === undefined ? [] : pictureName(picture.chart), file?.name ?? []].flat(),
       })),
       ...platform.plain.map((text) => ({ text, buttons: [], attachments: [] })),
     ],

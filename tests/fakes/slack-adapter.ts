@@ -2,7 +2,7 @@ import type { ChatAdapter } from "../../bot/adapter.ts";
 import { SCOPES } from "../../bot/adapters/slack/permissions.ts";
 import { slack as definition } from "../../bot/adapters/slack.ts";
 import type { AdapterParts } from "../../bot/define-adapter.ts";
-import type { Sealer } from "../../db/sealing.ts";
+import { noPictures } from "./pictures.ts";
 import { SIGNING_SECRET, serveRoutes, slackPerson } from "./slack-person.ts";
 import { BOT_TOKEN, type FakeSlack, startSlack } from "./slack-server.ts";
 
@@ -25,8 +25,9 @@ export type SlackUnderTest = {
 export async function slackUnderTest(
   {
     sealer = null,
+    pictures = noPictures,
     ...parts
-  }: Omit<AdapterParts, "publicUrl" | "sealer"> & { readonly sealer?: Sealer | null },
+  }: Pick<AdapterParts, "db" | "log" | "clock"> & Partial<Pick<AdapterParts, "sealer" | "pictures">>,
   settings: Readonly<Record<string, string>> = { SLACK_BOT_TOKEN: BOT_TOKEN },
 ): Promise<SlackUnderTest> {
   let adapter: ChatAdapter | null = null;
@@ -36,7 +37,7 @@ export async function slackUnderTest(
   const about = { publicUrl: front.url, hasSealer: sealer !== null, canBeCalled: true, isEmbedded: false };
   const read = definition.read(given, about);
   if ("problems" in read) throw new Error(read.problems.join(" "));
-  adapter = await read.create({ ...parts, publicUrl: front.url, sealer });
+  adapter = await read.create({ ...parts, publicUrl: front.url, sealer, pictures });
   return {
     adapter,
     slack,

@@ -2,7 +2,9 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ChatAdapter } from "../../bot/adapter.ts";
 import { createTelegram, type TelegramOptions } from "../../bot/adapters/telegram/adapter.ts";
+import type { Pictures } from "../../bot/pictures/pictures.ts";
 import { poll } from "../contracts/platform-engine.ts";
+import { noPictures } from "./pictures.ts";
 import { type FakeTelegram, startTelegram, TOKEN } from "./telegram-server.ts";
 
 export const SECRET = "a-secret-for-tests-only";
@@ -23,8 +25,12 @@ export async function telegramUnderTest(
   by: "polling" | "webhook",
   {
     secret = SECRET,
+    pictures = noPictures,
     ...others
-  }: Omit<TelegramOptions, "token" | "apiRoot" | "webhook"> & { readonly secret?: string },
+  }: Omit<TelegramOptions, "token" | "apiRoot" | "webhook" | "pictures"> & {
+    readonly secret?: string;
+    readonly pictures?: Pictures;
+  },
 ): Promise<TelegramUnderTest> {
   const telegram = await startTelegram();
   const http = by === "webhook" ? await serve(() => adapter) : null;
@@ -34,6 +40,7 @@ export async function telegramUnderTest(
     apiRoot: telegram.apiRoot,
     webhook: publicUrl === null ? null : { publicUrl, secret },
     patience: { firstMs: 10, longestMs: 50 },
+    pictures,
     ...others,
   });
   return {

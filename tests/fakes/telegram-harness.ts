@@ -9,8 +9,8 @@ import type { TelegramRequest } from "./telegram-request.ts";
  * @param calls takes up every call that was made, once a test is over
  */
 export function telegramHarness(by: "polling" | "webhook", calls: TelegramRequest[] = []): PlatformMaker {
-  return async ({ log, clock }) => {
-    const { adapter, telegram, end } = await telegramUnderTest(by, { log, clock });
+  return async ({ log, clock, pictures }) => {
+    const { adapter, telegram, end } = await telegramUnderTest(by, { log, clock, pictures });
     const person = telegramPerson(telegram);
     const press = async (offered: ReturnType<typeof person.offering>[number] | undefined) => {
       if (offered === undefined) throw new Error("nobody offers that");

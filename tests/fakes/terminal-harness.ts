@@ -1,9 +1,11 @@
 import { PassThrough, Writable } from "node:stream";
 import { createTerminal } from "../../bot/adapters/terminal.ts";
-import type { PlatformHarness } from "../contracts/platform-harness.ts";
+import type { PlatformHarness, PlatformParts } from "../contracts/platform-harness.ts";
 
 /** A terminal for the contract of platforms: what is tapped elsewhere is typed. */
-export async function terminalHarness(): Promise<PlatformHarness> {
+export async function terminalHarness({
+  pictures,
+}: Pick<PlatformParts, "pictures">): Promise<PlatformHarness> {
   const input = new PassThrough();
   let transcript = "";
   const output = new Writable({
@@ -18,6 +20,7 @@ export async function terminalHarness(): Promise<PlatformHarness> {
     timezone: "UTC",
     styled: false,
     goodbye: "Bye.",
+    pictures,
   });
   const say = async (text: string) => void input.write(`${text}\n`);
   return {

@@ -196,6 +196,21 @@ test.each([
     /daily row 4, date: expected the day after/,
   ],
   [
+    "a day that comes twice",
+    [...dailyRows(3), ...dailyRows(3).slice(2)],
+    /daily row 4, date: the same day as in the row before; expected each day once$/,
+  ],
+  [
+    "two days that have changed places",
+    dailyRows(6, (index) => ({ date: addDays("2025-01-06", [0, 1, 3, 2, 4, 5][index] ?? 0) })),
+    /daily row 3, date: expected the day after the row before, none left out$/,
+  ],
+  [
+    "not a number as a word",
+    dailyRows(2, (index) => (index === 1 ? { mood: "NaN" } : {})),
+    /daily row 2, mood: expected a number or null$/,
+  ],
+  [
     "a word for a number",
     dailyRows(2, () => ({ hrv: "high" })),
     /daily row 1, hrv: expected a number or null/,
@@ -208,8 +223,62 @@ test.each([
   expect(output).toBeNull();
 });
 
+test("given a row that is refused, then the row after it is not blamed for its date", async () => {
+  const daily = dailyRows(4, (index) => (index === 1 ? { tags: null } : {}));
+  const { told } = await run(file("corr", { id: "p1", daily }));
+  expect(told).toEqual(['person "p1", daily row 2, tags: expected a list of texts']);
+});
+
+test("given NaN written as such, then it is told that what is missing is null", async () => {
+  const bare = JSON.stringify(file("corr", { id: "p1", daily: dailyRows(3) })).replace(
+    '"rhr":null',
+    '"rhr":NaN',
+  );
+  expect((await run(bare)).told).toEqual([
+    'the input is no valid JSON: expected an object of format "ebc-sim/1", with null for what is missing',
+  ]);
+});
+
+test("given ten years with keys the format does not have, then the newest 180 days alone count", async () => {
+  const daily = dailyRows(3653, (index) => ({ weather: { rain: index % 7 } }));
+  const [all, newest] = [
+    await run(file("corr", { id: "p0000", daily, colour: "red" })),
+    await run(file("corr", { id: "p0000", daily: daily.slice(-180) })),
+  ];
+  expect(all.exitCode).toBe(0);
+  expect(all.output).toEqual(newest.output);
+});
+
+test("given many people, then every number is one, and of a pair at most one lag is shown", async () => {
+  const random = seededRandom("analysed people");
+  const persons = Array.from({ length: 12 }, (_, index) => ({
+    id: `p${index}`,
+    // Gaps, ties, amounts that came back, a mood that follows the night.
+    daily: dailyRows(60 + 10 * index, (day) => ({
+      ...(random() < 0.3 ? { sleep_min: null, hrv: null } : {}),
+      energy: 25 * Math.floor(5 * random()),
+      disc_spend: day % 9 === 0 ? -12.5 : 0,
+      impulse_n: day === 40 ? 1 : 0,
+    })),
+  }));
+  const { output } = await run(file("corr", ...persons), "--q", "0.9");
+  const { predictions } = output as { predictions: readonly Readonly<Record<string, unknown>>[] };
+  const shown = predictions.filter((row) => row.shown === true);
+  const pairs = shown.map(({ person, from, to }) => `${person} ${from} ${to}`);
+  expect(pairs.length).toBeGreaterThan(12);
+  expect(new Set(pairs).size).toBe(pairs.length);
+  for (const { strength, p, q, n } of predictions) {
+    for (const number of [strength, p, q, n]) expect(Number.isFinite(number)).toBe(true);
+    expect(Math.abs(Number(strength))).toBeLessThanOrEqual(1);
+    for (const chance of [Number(p), Number(q)]) {
+      expect(chance).toBeGreaterThanOrEqual(0);
+      expect(chance).toBeLessThanOrEqual(1);
+    }
+  }
+});
+
 test.each([
-  ["no JSON", "{", /^the input is no valid JSON: expected an object of format "ebc-sim\/1"$/],
+  ["no JSON", "{", /^the input is no valid JSON: expected an object of format "ebc-sim\/1", with null/],
   ["a list", [], /^the file: expected an object$/],
   ["another format", { ...file("recurring"), format: "x" }, /^the file, format: expected "ebc-sim\/1"$/],
   ["another task", file("magic"), /^the file, task: expected "corr", "recurring" or "discretionary"$/],

@@ -41,6 +41,7 @@ test("the metrics count jobs and sends by outcome, and tell lag and depths", asy
   metrics.countJobs("talk", "failed", 0);
   metrics.countSend("telegram", "sent");
   metrics.countSend("telegram", "rate_limited");
+  metrics.countPhrasing("template", "digits");
   metrics.handled("terminal", 0.02);
   const depths = {
     dueLagSeconds: 12,
@@ -55,6 +56,7 @@ test("the metrics count jobs and sends by outcome, and tell lag and depths", asy
     'coach_jobs_total{queue="talk",outcome="completed"} 3',
     'coach_sends_total{platform="telegram",outcome="sent"} 1',
     'coach_sends_total{platform="telegram",outcome="rate_limited"} 1',
+    'coach_phrasings_total{by="template",reason="digits"} 1',
     'coach_event_handling_seconds_count{platform="terminal"} 1',
     "coach_due_lag_seconds 12",
     'coach_queue_depth{queue="scoring"} 5',

@@ -15,7 +15,8 @@ const ALLOWED: Readonly<Record<string, RowTexts>> = {
   transactions: { currency: "EUR" },
   connections: { kind: "bank" },
   recommendations: { type: "energy", risk_level: "low", trigger_source: "low_sleep" },
-  correlation_insights: { state: "emerging" },
+  // Said and not taken back, as nobody may forget it.
+  correlation_insights: { state: "established", said_at: "2026-03-02T08:00:00Z" },
   insight_looks: { results: "[]" },
   rule_rests: { reason: "not_now" },
   parked_wishes: { currency: "EUR" },

@@ -1,5 +1,6 @@
 import type { Database } from "../../db/client.ts";
 import type { QueueName, SlotJob } from "../../db/queue.ts";
+import { look } from "../../src/jobs/look.ts";
 import { scoreJobs } from "../../src/jobs/scoring.ts";
 import { type JobContext, talk } from "../../src/jobs/talk.ts";
 import { runTick } from "../../src/jobs/tick.ts";
@@ -31,7 +32,15 @@ export async function runDueJobs(options: DueJobs): Promise<number> {
 }
 
 async function hasFailed({ id, name, job }: Waiting, context: JobContext): Promise<boolean> {
-  if (name === "scoring") return (await scoreJobs([{ id, job }], context)).has(id);
+  if (name === "scoring") {
+    const looks: SlotJob[] = [];
+    const tools = {
+      enqueue: async (_: Database, __: QueueName, some: readonly SlotJob[]) => void looks.push(...some),
+    };
+    const failed = await scoreJobs([{ id, job }], { ...context, tools });
+    for (const one of looks) await look(one, context);
+    return failed.has(id);
+  }
   try {
     await talk(job, context);
     return false;

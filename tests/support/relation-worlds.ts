@@ -5,11 +5,11 @@ export type World = { readonly x: Float64Array; readonly y: Float64Array };
 type MakeWorld = (random: Random, days: number) => World;
 
 /** Weekday shapes as people have them: quiet at first, loud at the weekend. */
-const WEEK = [-0.5, -0.4, -0.2, 0, 0.4, 0.9, -0.2];
+export const WEEK = [-0.5, -0.4, -0.2, 0, 0.4, 0.9, -0.2];
 const OTHER_WEEK = [0.6, 0.3, 0.1, 0, -0.2, -0.5, -0.3];
 
 /** Values of variance 1 that fade by `phi` a day. */
-function persistent(random: Random, days: number, phi: number): Float64Array {
+export function persistent(random: Random, days: number, phi: number): Float64Array {
   const values = new Float64Array(days);
   let value = drawNormal(random);
   for (let day = 0; day < days; day++) {
@@ -19,12 +19,12 @@ function persistent(random: Random, days: number, phi: number): Float64Array {
   return values;
 }
 
-function added(values: Float64Array, more: (day: number) => number): Float64Array {
+export function added(values: Float64Array, more: (day: number) => number): Float64Array {
   return values.map((value, day) => value + more(day));
 }
 
 /** Each value missing with this chance, in short runs as with a watch that is not worn. */
-function withGaps(random: Random, values: Float64Array, share: number): Float64Array {
+export function withGaps(random: Random, values: Float64Array, share: number): Float64Array {
   let isGap = random() < share;
   return values.map((value) => {
     // Gaps last two days on average.
@@ -34,7 +34,7 @@ function withGaps(random: Random, values: Float64Array, share: number): Float64A
 }
 
 /** Zero on many days, more on the weekend, else a skewed amount. */
-function spending(random: Random, values: Float64Array): Float64Array {
+export function spending(random: Random, values: Float64Array): Float64Array {
   return values.map((value, day) => {
     const urge = value + 0.6 * (WEEK[day % 7] ?? 0) + 0.3 * drawNormal(random);
     return urge < -0.15 ? 0 : Math.round(100 * Math.exp(3 + 0.7 * urge)) / 100;
@@ -42,7 +42,7 @@ function spending(random: Random, values: Float64Array): Float64Array {
 }
 
 /** A face from 1 to 7. */
-function faces(values: Float64Array): Float64Array {
+export function faces(values: Float64Array): Float64Array {
   return values.map((value) =>
     Number.isNaN(value) ? Number.NaN : Math.min(7, Math.max(1, Math.round(4.5 + 1.1 * value))),
   );
@@ -133,5 +133,40 @@ export const LINKS: Readonly<Record<string, (random: Random, days: number, r: nu
   mood: (random, days, r) => {
     const { x, y } = following(random, days, r);
     return { x: withGaps(random, x, 0.15), y: withGaps(random, faces(y), 0.15) };
+  },
+};
+
+/** An outcome with so many standard deviations more on some days, which come in spells and rather at one end of the week. */
+type MakeExposed = (
+  random: Random,
+  days: number,
+  size: number,
+) => {
+  /** 1, 0, NaN. */
+  readonly exposed: Float64Array;
+  readonly y: Float64Array;
+  /** In the unit of `y`. */
+  readonly truth: number;
+};
+
+/** The lowest quarter of a signal that persists. */
+function shortNights(random: Random, days: number): Float64Array {
+  const nights = added(persistent(random, days, 0.4), (day) => -0.6 * (WEEK[day % 7] ?? 0));
+  return withGaps(random, nights, 0.1).map((value) => (Number.isNaN(value) ? value : Number(value < -0.75)));
+}
+
+/** By what the days are like of which the outcome is told: skewed sums with many days of nothing, or moods that last. */
+export const EXPOSED_WORLDS: Readonly<Record<string, MakeExposed>> = {
+  "skewed spending": (random, days, size) => {
+    const exposed = shortNights(random, days);
+    // Sums of these days have a standard deviation of about 27.
+    const truth = 27 * size;
+    const sums = spending(random, persistent(random, days, 0.3));
+    return { exposed, y: sums.map((sum, day) => sum + truth * (exposed[day] || 0)), truth };
+  },
+  "mood that lasts": (random, days, size) => {
+    const exposed = shortNights(random, days);
+    const mood = added(persistent(random, days, 0.6), (day) => 0.6 * (WEEK[day % 7] ?? 0));
+    return { exposed, y: mood.map((value, day) => value + size * (exposed[day] || 0)), truth: size };
   },
 };

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { asc, eq } from "drizzle-orm";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../../db/client.ts";
+import type { SlotJob } from "../../db/queue.ts";
 import { dailyBalanceScores } from "../../db/schema/coaching.ts";
 import { scoreJobs } from "../../src/jobs/scoring.ts";
 import { collectLog, type LogLine } from "../fakes/chat.ts";
@@ -10,7 +11,7 @@ import { collectLog, type LogLine } from "../fakes/chat.ts";
 export const NIGHT = new Date("2026-11-23T14:00:00Z");
 export const YESTERDAY = "2026-11-22";
 
-/** What scores people as the jobs of a night do. @returns what was logged, and those whose job failed */
+/** What scores people as the jobs of a night do. @returns what was logged and queued, and those whose job failed */
 export function nightOn(db: Database) {
   return async (
     userIds: readonly string[],
@@ -19,12 +20,18 @@ export function nightOn(db: Database) {
     now: Date = NIGHT,
   ) => {
     const lines: LogLine[] = [];
+    const queued: SlotJob[] = [];
     const jobs = userIds.map((userId) => ({
       id: randomUUID(),
       job: { userId, kind, localDate, dueAt: NIGHT.toISOString() },
     }));
-    const failed = await scoreJobs(jobs, { db, log: collectLog(lines), clock: () => now });
-    return { lines, failed: jobs.filter(({ id }) => failed.has(id)).map((one) => one.job.userId) };
+    const failed = await scoreJobs(jobs, {
+      db,
+      log: collectLog(lines),
+      clock: () => now,
+      tools: { enqueue: async (_, __, some) => void queued.push(...some) },
+    });
+    return { lines, queued, failed: jobs.filter(({ id }) => failed.has(id)).map((one) => one.job.userId) };
   };
 }
 

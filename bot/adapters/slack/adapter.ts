@@ -90,7 +90,7 @@ export function createSlack(options: SlackOptions, parts: AdapterParts): ChatAda
     zoneOf: zones.known,
     onFailure: note("window not opened"),
   });
-  const sender = createSender(clients, note("file not shown"));
+  const sender = createSender(clients, parts.pictures, note("file not shown"));
   const stopped = Promise.withResolvers<void>();
   const stopping = new AbortController();
   // Requests come side by side, and looking something up for the first must not let the second overtake it.

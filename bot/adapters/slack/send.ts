@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { ChatError } from "../../adapter.ts";
 import { type OutboundMessage, plainText } from "../../message.ts";
+import { type Pictures, pictureBytes, pictureName } from "../../pictures/pictures.ts";
 import { messageIdOf, readChat, readMessageId } from "./address.ts";
 import { type Posting, postingsOf } from "./blocks.ts";
 import type { Clients, SlackClient } from "./clients.ts";
@@ -25,7 +26,11 @@ export type Sender = {
  *
  * @param onWithout hears why a picture or file was left out
  */
-export function createSender(clients: Clients, onWithout: (error: unknown) => void): Sender {
+export function createSender(
+  clients: Clients,
+  pictures: Pictures,
+  onWithout: (error: unknown) => void,
+): Sender {
   const channels = new Map<string, string>();
 
   /** A direct message is opened lazily, and only where a file needs its channel: words go to the person. */
@@ -55,16 +60,17 @@ export function createSender(clients: Clients, onWithout: (error: unknown) => vo
   }
 
   /** A picture or file with words as its comment, in the direct message and nowhere public. */
-  async function upload(client: SlackClient, channel: string, message: OutboundMessage): Promise<void> {
-    const { path, name, comment, altText } = uploadOf(message);
-    const bytes = await readFile(path).catch((cause: unknown) => {
-      throw new ChatError("refused", {
-        cause: new Error(cause instanceof Error ? cause.name : "unreadable"),
-      });
-    });
+  async function upload(
+    client: SlackClient,
+    channel: string,
+    message: OutboundMessage,
+    drawn: Uint8Array | null,
+  ): Promise<void> {
+    const { name, comment, altText } = uploadOf(message);
+    const bytes = drawn ?? (await readFile(message.file?.path ?? "").catch(unreadable));
     await client.filesUploadV2({
       channel_id: channel,
-      file: bytes,
+      file: Buffer.from(bytes),
       filename: name,
       title: name,
       ...(altText === null ? {} : { alt_text: altText }),
@@ -75,15 +81,16 @@ export function createSender(clients: Clients, onWithout: (error: unknown) => vo
   return {
     async send(chat, message) {
       const { team, user } = addressOf(chat);
-      const { picture, file, cover } = message;
+      const { file, cover } = message;
+      const drawn = cover === undefined ? await pictureBytes(pictures, message) : null;
       return clients.call(team, async (client) => {
-        if (cover !== undefined || (picture === undefined && file === undefined)) {
+        if (cover !== undefined || (drawn === null && file === undefined)) {
           return postAll(client, user, message);
         }
         const { isShort } = uploadOf(message);
         try {
           const channel = await channelOf(client, chat, user);
-          await upload(client, channel, message);
+          await upload(client, channel, message, drawn);
           // Where the comment has said the words, a message of its own has the buttons and is what an edit finds.
           if (isShort && message.buttons.length === 0) return messageIdOf(channel, NO_MESSAGE);
         } catch (error) {
@@ -119,17 +126,19 @@ export function createSender(clients: Clients, onWithout: (error: unknown) => vo
 
 /** A message's picture or file as it is uploaded, its words as the comment in Slack's markup where they fit. */
 export function uploadOf({ text, picture, file }: OutboundMessage) {
-  const path = picture?.path ?? file?.path ?? "";
   const words = escapeMrkdwn(slackCommands(plainText(text)));
   const isShort = words.length <= LIMITS.comment;
   return {
-    path,
-    name: file?.name ?? path.split(/[\\/]/).at(-1) ?? "file",
+    name: picture === undefined ? (file?.name ?? "file") : pictureName(picture.chart),
     isShort,
     comment: isShort ? words : "",
     /** Null for what is no picture. */
     altText: picture === undefined ? null : picture.alt.slice(0, LIMITS.altText),
   };
+}
+
+function unreadable(cause: unknown): never {
+  throw new ChatError("refused", { cause: new Error(cause instanceof Error ? cause.name : "unreadable") });
 }
 
 function addressOf(chat: string) {

@@ -8,6 +8,7 @@ import { render } from "../../../prompts/index.ts";
 import type { ChatAdapter, HandleEvent, InboundEvent } from "../../adapter.ts";
 import type { BotLog } from "../../log.ts";
 import { plainText } from "../../message.ts";
+import type { Pictures } from "../../pictures/pictures.ts";
 import { describeFailure } from "./failure.ts";
 import { createFetchFile } from "./files.ts";
 import { ALLOWED_UPDATES, type Incoming, type Me, type Press, readUpdate } from "./incoming.ts";
@@ -40,6 +41,7 @@ export type TelegramOptions = {
   readonly webhook: { readonly publicUrl: string; readonly secret: string } | null;
   readonly log: BotLog;
   readonly clock: () => Date;
+  readonly pictures: Pictures;
   /** How long a start waits between its tries. */
   readonly patience?: Patience;
   /** How long one message may take, in milliseconds. */
@@ -158,7 +160,7 @@ export function createTelegram(options: TelegramOptions): ChatAdapter {
   return {
     platform: "telegram",
     limits: LIMITS,
-    ...createOutgoing(api, sendMs),
+    ...createOutgoing(api, options.pictures, sendMs),
     sayPlainly,
     fetchFile: createFetchFile(api, token, apiRoot),
     ...(webhook === null

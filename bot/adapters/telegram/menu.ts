@@ -13,6 +13,7 @@ const MENU = [
   "nudge",
   "sleep",
   "body",
+  "insights",
   "why",
   "why_quiet",
   "transactions",

@@ -5,6 +5,7 @@ import { Api, InputFile } from "grammy";
 import type { InlineKeyboardMarkup } from "grammy/types";
 import { ChatError } from "../../adapter.ts";
 import type { OutboundMessage, RichText } from "../../message.ts";
+import { type Pictures, pictureBytes, pictureName } from "../../pictures/pictures.ts";
 import { isUnchanged, toChatError } from "./failure.ts";
 import { keyboardOf } from "./keyboard.ts";
 import { LONGEST_CAPTION, LONGEST_MESSAGE, lengthOf, sendable, splitText, toHtml } from "./markup.ts";
@@ -57,14 +58,14 @@ export type Outgoing = {
 };
 
 /** Messages as Telegram takes them. */
-export function createOutgoing(api: TelegramApi, sendMs: number): Outgoing {
+export function createOutgoing(api: TelegramApi, pictures: Pictures, sendMs: number): Outgoing {
   /** How many parts of a message arrived before it failed, so that the next attempt does not repeat them. */
   const begun = new Map<string, number>();
 
   return {
     async send(chat, message) {
-      const pieces = await piecesOf(message);
-      const key = keyOf(chat, message);
+      const pieces = await piecesOf(message, await photoOf(pictures, message));
+      const key = keyOf(chat, message, pieces);
       const deadline = callDeadline(sendMs);
       let done = begun.get(key) ?? 0;
       begun.delete(key);
@@ -93,7 +94,7 @@ export function createOutgoing(api: TelegramApi, sendMs: number): Outgoing {
         if (message.picture === undefined) {
           await api.editMessageText(chat, messageId, html, { ...AS_HTML, ...NO_PREVIEW, ...markup }, signal);
         } else {
-          const media = await fileOf(message.picture.path, "picture.png");
+          const media = await photoOf(pictures, message);
           if (media === null) throw new ChatError("refused");
           const photo = { type: "photo", media, caption: html, ...AS_HTML } as const;
           await api.editMessageMedia(chat, messageId, photo, markup, signal);
@@ -142,9 +143,11 @@ function markupOf(keyboard: InlineKeyboardMarkup | undefined) {
 }
 
 /** A picture or file carries the words as far as a caption goes; what is left follows as messages. */
-export async function piecesOf({ text, picture, file }: OutboundMessage): Promise<readonly Piece[]> {
+export async function piecesOf(
+  { text, file }: OutboundMessage,
+  photo: InputFile | null,
+): Promise<readonly Piece[]> {
   const attached: Attached[] = [];
-  const photo = picture === undefined ? null : await fileOf(picture.path, "picture.png");
   // Without its picture a message still says everything; without its file it would say what is not so.
   if (photo !== null) attached.push({ kind: "photo", file: photo, caption: [] });
   if (file !== undefined) {
@@ -160,6 +163,12 @@ export async function piecesOf({ text, picture, file }: OutboundMessage): Promis
 
 const asText = (text: RichText): Piece => ({ kind: "text", text });
 
+async function photoOf(pictures: Pictures, { picture }: OutboundMessage): Promise<InputFile | null> {
+  if (picture === undefined) return null;
+  const bytes = await pictureBytes(pictures, { picture });
+  return bytes === null ? null : new InputFile(bytes, pictureName(picture.chart));
+}
+
 /** Null when it is not there. */
 async function fileOf(path: string, name: string): Promise<InputFile | null> {
   try {
@@ -174,8 +183,10 @@ function readMessageId(id: string): number {
   return Number(id);
 }
 
-function keyOf(chat: string, message: OutboundMessage): string {
+/** An attempt whose picture could not be drawn is cut into other pieces than one with it. */
+function keyOf(chat: string, message: OutboundMessage, pieces: readonly Piece[]): string {
+  const kinds = pieces.map(({ kind }) => kind);
   return createHash("sha256")
-    .update(`${chat}\n${JSON.stringify(message)}`)
+    .update(`${chat}\n${kinds.join(" ")}\n${JSON.stringify(message)}`)
     .digest("base64");
 }

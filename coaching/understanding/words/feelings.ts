@@ -220,6 +220,7 @@ export const CONTEXTS: readonly (readonly [name: string, ...forms: string[]])[] 
   ["weather", "rain", "rainy", "sunny", "sunshine", "snow", "heatwave", "grey weather"],
   ["party", "partying"],
   ["alcohol", "drinking", "drinks", "wine", "beers", "drunk"],
+  ["coffee", "coffees", "caffeine", "espresso"],
   ["social", "socialising", "socializing"],
   ["period", "pms", "cramps", "my period", "time of the month"],
   ["health", "doctor", "hospital", "dentist"],

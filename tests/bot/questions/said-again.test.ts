@@ -131,7 +131,7 @@ describe("given days without scores", () => {
     const answer = await answerToday(db, contextOf(person));
     expect(saidIn(answer)).toBe(
       "Today: no balance score yet. It takes two of energy, mood and money.\n" +
-        "Energy: no wearable linked, so I can't say. /connect reads one.\n" +
+        "Energy: nothing from a wearable for it, so I can't say. /connect reads one.\n" +
         "Mood 80: 6 of 7.\n" +
         "Money: no account linked, so I can't say. /connect links one.",
     );

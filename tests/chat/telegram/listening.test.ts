@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { InboundEvent } from "../../../bot/adapter.ts";
 import { createTelegram } from "../../../bot/adapters/telegram/adapter.ts";
 import { OperatorError } from "../../../db/errors.ts";
+import { noPictures } from "../../fakes/pictures.ts";
 import { telegramPerson } from "../../fakes/telegram-person.ts";
 import { TOKEN } from "../../fakes/telegram-server.ts";
 import { called, failing, isAway, poll, telegramSessions } from "../../fakes/telegram-session.ts";
@@ -162,7 +163,14 @@ test("given a process that dies before it has stored what it polled, then the ne
   });
   await poll(() => seen).toBe(1);
   const { apiRoot } = under.telegram;
-  const options = { token: TOKEN, apiRoot, webhook: null, log, clock: () => clock.now };
+  const options = {
+    token: TOKEN,
+    apiRoot,
+    webhook: null,
+    log,
+    clock: () => clock.now,
+    pictures: noPictures,
+  };
   const events = run({ ...under, adapter: createTelegram(options), end: async () => {} });
   await poll(() => said(events)).toEqual(["hi"]);
   held.resolve();

@@ -1,9 +1,10 @@
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { ChatAdapter } from "../../../bot/adapter.ts";
 import type { OutboundMessage } from "../../../bot/message.ts";
+import type { Pictures } from "../../../bot/pictures/pictures.ts";
 import { collectLog, type LogLine } from "../../fakes/chat.ts";
+import { noPictures, pixelPictures, WEEK_CHART } from "../../fakes/pictures.ts";
 import { type TelegramUnderTest, telegramUnderTest } from "../../fakes/telegram-adapter.ts";
 import { type FakeTelegram, type Refusal, TOKEN } from "../../fakes/telegram-server.ts";
 import { type BotApiSpec, problemsOf } from "../../support/bot-api-spec.ts";
@@ -16,13 +17,16 @@ const SPEC = "telegram/bot-api-spec.min.json";
 const spec = hasFixture(SPEC) ? (readFixture(SPEC) as BotApiSpec) : null;
 const CHAT = "5551";
 const lines: LogLine[] = [];
+/** What draws for it. */
+const drawing: { by: Pictures } = { by: pixelPictures(folder) };
+const pictures: Pictures = { render: (chart) => drawing.by.render(chart) };
 let under: TelegramUnderTest;
 let adapter: ChatAdapter;
 let telegram: FakeTelegram;
 
 /** @param sendMs how long a send may take: short only where that is what is tested */
 async function begin(sendMs?: number): Promise<void> {
-  const options = { log: collectLog(lines), clock: () => new Date("2026-11-23T08:00:00Z") };
+  const options = { log: collectLog(lines), clock: () => new Date("2026-11-23T08:00:00Z"), pictures };
   under = await telegramUnderTest("polling", sendMs === undefined ? options : { ...options, sendMs });
   ({ adapter, telegram } = under);
 }
@@ -147,15 +151,14 @@ test("given a long text whose second part fails, then the next attempt does not 
 });
 
 test("a picture carries the words, and what goes beyond a caption follows as a message with the buttons", async () => {
-  const picture = { path: join(folder, "week.png"), alt: "your week" };
-  await writeFile(picture.path, "picture");
+  const picture = { chart: WEEK_CHART, alt: "your week" };
   const short = await adapter.send(CHAT, { ...said("Sleep 7 h."), picture, buttons: [button] });
   const id = await adapter.send(CHAT, { ...said(long(40)), picture, buttons: [button] });
   const [one, two, three, ...others] = telegram.shown(CHAT);
-  expect(one).toMatchObject({ id: Number(short), text: "Sleep 7 h.", attachments: ["photo picture.png"] });
+  expect(one).toMatchObject({ id: Number(short), text: "Sleep 7 h.", attachments: ["photo week.png"] });
   expect(one?.keys).toHaveLength(1);
   expect(two?.text.length).toBeLessThanOrEqual(1024);
-  expect(two).toMatchObject({ attachments: ["photo picture.png"], keys: [] });
+  expect(two).toMatchObject({ attachments: ["photo week.png"], keys: [] });
   expect(three).toMatchObject({ id: Number(id), attachments: [] });
   expect(three?.keys).toHaveLength(1);
   expect(others).toEqual([]);
@@ -163,8 +166,7 @@ test("a picture carries the words, and what goes beyond a caption follows as a m
 });
 
 test("a picture's words and buttons are edited with it", async () => {
-  const picture = { path: join(folder, "week.png"), alt: "your week" };
-  await writeFile(picture.path, "picture");
+  const picture = { chart: WEEK_CHART, alt: "your week" };
   const id = await adapter.send(CHAT, { ...said("Sleep 7 h."), picture, buttons: [button] });
   await adapter.edit?.(CHAT, id, { ...said("Sleep 8 h."), picture });
   expect(telegram.shown(CHAT)).toMatchObject([{ text: "Sleep 8 h.", keys: [] }]);
@@ -182,19 +184,19 @@ test("what cannot be sent or edited as it is is refused, so that it is not tried
   expect((await failureOf(adapter.edit?.(CHAT, "9e9", said("y"))))?.code).toBe("refused");
 });
 
-test("a picture that is gone, or that Telegram does not take, leaves its words and buttons", async () => {
-  const gone = { path: join(folder, "gone.png"), alt: "your week" };
-  await adapter.send(CHAT, { ...said("Sleep 7 h."), picture: gone, buttons: [button] });
-  const odd = { path: join(folder, "odd.png"), alt: "your week" };
-  await writeFile(odd.path, "no picture");
+test("a picture that cannot be drawn, or that Telegram does not take, leaves its words and buttons", async () => {
+  const picture = { chart: WEEK_CHART, alt: "your week" };
+  drawing.by = noPictures;
+  await adapter.send(CHAT, { ...said("Sleep 7 h."), picture, buttons: [button] });
+  drawing.by = pixelPictures(folder);
   telegram.refuse("sendPhoto", failing(400, "Bad Request: IMAGE_PROCESS_FAILED"));
-  await adapter.send(CHAT, { ...said("Sleep 8 h."), picture: odd, buttons: [button] });
+  await adapter.send(CHAT, { ...said("Sleep 8 h."), picture, buttons: [button] });
   expect(telegram.shown(CHAT)).toMatchObject([
     { text: "Sleep 7 h.", attachments: [], keys: [{ text: "a" }] },
     { text: "Sleep 8 h.", attachments: [], keys: [{ text: "a" }] },
   ]);
   telegram.refuse("sendPhoto", failing(403, "Forbidden: bot was blocked by the user"));
-  expect((await failureOf(adapter.send(CHAT, { ...said("x"), picture: odd })))?.code).toBe("unreachable");
+  expect((await failureOf(adapter.send(CHAT, { ...said("x"), picture })))?.code).toBe("unreachable");
 });
 
 test("a plain line never fails, and is cut where it is too long", async () => {

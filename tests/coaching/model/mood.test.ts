@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { faceFromMood, moodFromFace, moodFromScale } from "../../../coaching/model/mood.ts";
+import { faceFromMood, moodFromFace, moodFromScale, placeOnFaces } from "../../../coaching/model/mood.ts";
 
 test("given the seven faces, then they are stored as -5 -3 -2 0 2 3 5 and come back as they were", () => {
   const faces = [1, 2, 3, 4, 5, 6, 7];
@@ -43,4 +43,12 @@ test.each([
   [3, 7, 1],
 ])("given %d on a scale of %d to %d, then it is refused", (value, min, max) => {
   expect(() => moodFromScale(value, min, max)).toThrow("expected");
+});
+
+test("given moods as stored, then faces stand at their own place and what lies between them between", () => {
+  expect([1, 2, 3, 4, 5, 6, 7].map((face) => placeOnFaces(moodFromFace(face)))).toEqual([
+    1, 2, 3, 4, 5, 6, 7,
+  ]);
+  // −4 lies halfway from −5 to −3, −0.5 three quarters of the way from −2 to 0.
+  expect([-4, -0.5, 1].map(placeOnFaces)).toEqual([1.5, 3.75, 4.5]);
 });

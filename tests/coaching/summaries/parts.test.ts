@@ -48,6 +48,7 @@ describe("parts in whole points", () => {
     ["what is lost by rounding", [0.4, 0.4, 0.4], [1, 0, 0]],
     // −2.6 in all is −3; rounded the parts are −1, −1 and 0, and −0.6 lost most.
     ["a total below none", [-1.4, -0.6, -0.6], [-1, -1, -1]],
+    ["the example of docs/methods/summaries.md", [-3.6, -2.3, -0.4], [-4, -2, 0]],
     ["nothing", [], []],
     ["halves", [0.5, 0.5], [0, 1]],
   ])("given %s, then they add up", (_, parts, whole) => {

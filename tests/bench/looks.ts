@@ -1,0 +1,3 @@
+import { reportLooks } from "./looks-report.ts";
+
+await reportLooks(process.argv.includes("--write"));

@@ -1,0 +1,365 @@
+import { describe, expect, test } from "vitest";
+import { addDays, eachDay } from "../../coaching/model/local-date.ts";
+import { loadInsights } from "../../db/queries/insights.ts";
+import { users } from "../../db/schema/people.ts";
+import { seedMoods, seedReadings } from "../bot/questions/seed.ts";
+import { testDatabase } from "../support/database.ts";
+import { insightRow, lookOf, storeInsight, storeLook } from "../support/insight-rows.ts";
+import { type MoneyChat, moneyChat } from "../support/money-chat.ts";
+import { heardAt, joined } from "../support/unasked-day.ts";
+
+const { db } = await testDatabase();
+/** The Thursday of `moneyChat`, and the Sunday of the look before it. */
+const TODAY = "2026-11-26";
+const SUNDAY = "2026-11-22";
+
+/** A relation of a person's own as it stands now. */
+async function standing(chat: MoneyChat) {
+  const [row] = await loadInsights(db, chat.userId);
+  return { saidAt: row?.saidAt ?? null, withdrawnAt: row?.withdrawnAt ?? null };
+}
+
+/** Nights and moods on so many days up to yesterday, both of which change. */
+async function withDays(chat: MoneyChat, count: number): Promise<void> {
+  const dates = eachDay(addDays(TODAY, -count), addDays(TODAY, -1));
+  await seedReadings(
+    db,
+    chat.userId,
+    dates.map((localDate, index) => ({ localDate, sleepDurationMinutes: 380 + ((index * 37) % 120) })),
+  );
+  await seedMoods(
+    db,
+    chat.userId,
+    dates.map((localDate, index) => ({ localDate, moodScore: ((index * 7) % 5) - 2 })),
+  );
+}
+
+describe("given somebody whose short nights go with more spending", () => {
+  async function linked(): Promise<MoneyChat> {
+    const chat = await moneyChat(db);
+    await storeLook(
+      db,
+      chat.userId,
+      lookOf(SUNDAY, { changes: { sleep_to_mood: { found: null, pairs: 31 } } }),
+    );
+    await storeInsight(db, chat.userId, insightRow());
+    return chat;
+  }
+
+  test("when they ask for insights, then they hear it with sample and range, then what was not found", async () => {
+    const chat = await linked();
+    const told = await chat.say("/insights");
+    expect(told).toContain(
+      "What goes together for you\n" +
+        "· On the 14 days after under 6 h of sleep you spent about $31 more by choice than on other days (likely " +
+        "between $9 and $55). A clear pattern over 83 days, 27 May to 22 November; it has held since 3 August.\n" +
+        "Weekday, payday and slow changes are taken out. A pattern, not proof of a cause.",
+    );
+    expect(told).toContain(
+      "Looked at in both directions, and not found for you\n· a low HRV doesn't go with more spending by choice (96 days)",
+    );
+    expect(told).toContain("And 11 more: /insights all.");
+    expect(told).toContain("next in the night to Monday 30 November");
+    expect(told.match(/not proof of a cause/g)).toHaveLength(1);
+  });
+
+  test("when they ask to see all, then everything that was not found is told", async () => {
+    const chat = await linked();
+    await chat.say("/insights");
+    const all = await chat.tap("show all");
+    expect(all.match(/don't go with|doesn't go with/g)).toHaveLength(16);
+    expect(all).not.toContain("/insights all");
+    expect(await chat.say("/insights all")).toBe(all);
+  });
+
+  test("when they ask why, then the figures follow, and how many were checked", async () => {
+    const chat = await linked();
+    await chat.say("/insights");
+    const why = await chat.say("/why");
+    expect(why).toContain(
+      "On days after shorter nights you tended to spend more by choice: strength r −0.38, q 0.01, over 83 days on which " +
+        "I know both, at a lag of 0 days. The amount holds 14 such days against 69 others",
+    );
+    expect(why).toContain("Found: 1 of 18 checked; 17 had days enough to be tested.");
+    expect(why).toContain("Last looked at the days from 27 May to 22 November.");
+  });
+
+  test.each([
+    "does bad sleep make me spend more?",
+    "sleep vs spending",
+    "do I spend more after a bad night?",
+  ])("when they ask %j, then that one is told, and noted as said", async (asked) => {
+    const chat = await linked();
+    expect(await standing(chat)).toMatchObject({ saidAt: null });
+    expect(await chat.say(asked)).toBe(
+      "On the 14 days after under 6 h of sleep you spent about $31 more by choice than on other days (likely between " +
+        "$9 and $55). A clear pattern over 83 days, 27 May to 22 November; it has held since 3 August.\n" +
+        "Weekday, payday and slow changes are taken out. A pattern, not proof of a cause.",
+    );
+    expect(await standing(chat)).toMatchObject({ saidAt: chat.clock.now });
+    expect(await chat.say("why?")).toContain("1 of 18 checked");
+  });
+
+  test("when they ask of takeout, then it is said that spending is looked at as a whole", async () => {
+    const chat = await linked();
+    const told = await chat.say("do I order more takeout after a bad night?");
+    expect(told).toMatch(
+      /^I look at what you spend by choice as a whole, not at takeout alone\.\nOn the 14 days after/,
+    );
+  });
+
+  test("when they ask it the other way round, then it is said which way is looked at", async () => {
+    const chat = await linked();
+    expect(await chat.say("does spending more make me sleep worse?")).toMatch(
+      /^I look at these two in one direction only: sleep first, then spending by choice\.\nOn the 14 days after/,
+    );
+  });
+
+  test("and a crisis rests, then nothing of it is told", async () => {
+    const chat = await linked();
+    await chat.rests();
+    for (const asked of ["/insights", "does bad sleep make me spend more?"]) {
+      expect(await chat.say(asked)).not.toContain("$31");
+    }
+    expect(await standing(chat)).toMatchObject({ saidAt: null });
+  });
+});
+
+describe("given somebody without any relation", () => {
+  test("when they ask, then they hear the no with its days, and nothing more by a thin look", async () => {
+    const chat = await moneyChat(db);
+    await storeLook(db, chat.userId, lookOf(SUNDAY));
+    expect(await chat.say("does bad sleep make me spend more?")).toBe(
+      "For you, short nights don't go with more spending by choice (96 days, 27 May to 22 November).",
+    );
+    expect(await chat.say("/insights")).toMatch(
+      /^Nothing has held so far that I could call a pattern\.\nLooked at in both directions/,
+    );
+  });
+
+  test("and few days, then it is said that a slight pattern can hide in them", async () => {
+    const chat = await moneyChat(db);
+    await storeLook(db, chat.userId, lookOf(SUNDAY, { n: 52 }));
+    expect(await chat.say("is there a link between steps and mood?")).toBe(
+      "For you, more steps don't go with a higher mood (52 days, 27 May to 22 November). Over so few days a slight " +
+        "pattern can stay hidden.",
+    );
+  });
+
+  test("and a look that was not clear, then that is said", async () => {
+    const chat = await moneyChat(db);
+    const found = { lag: 0, r: 0.2, n: 60, p: 0.03, q: 0.15 };
+    await storeLook(db, chat.userId, lookOf(SUNDAY, { changes: { sleep_to_mood: { found } } }));
+    expect(await chat.say("does sleep affect my mood?")).toContain(
+      "over 60 days it isn't clear either way whether sleep and mood go together",
+    );
+    expect(await chat.say("/insights")).toContain("One more is not clear either way yet.");
+  });
+
+  test("and a possible pattern, then it is told without any amount", async () => {
+    const chat = await moneyChat(db);
+    await storeLook(db, chat.userId, lookOf(SUNDAY));
+    await storeInsight(db, chat.userId, insightRow({ state: "emerging", establishedOn: null }));
+    const told = await chat.say("/insights");
+    expect(told).toContain(
+      "Possible patterns I'm still checking\n· on days after shorter nights you tended to spend more by choice (83 days)",
+    );
+    expect(told).not.toContain("$");
+    expect(await chat.say("does bad sleep make me spend more?")).toMatch(
+      /^A possible pattern I'm still checking/,
+    );
+    expect(await standing(chat)).toMatchObject({ saidAt: null });
+  });
+});
+
+describe("given few days", () => {
+  test("of nothing at all, then it is said what is looked at and what it takes", async () => {
+    const chat = await moneyChat(db);
+    expect(await chat.say("/insights")).toMatch(/^Each week I look for what goes together for you/);
+    expect(await chat.say("does bad sleep make me spend more?")).toBe(
+      "I can't tell: no device has told me your sleep. /connect reads one.",
+    );
+  });
+
+  test("of nights and moods, then the countdown is told, and what is missing, in a few lines", async () => {
+    const chat = await moneyChat(db);
+    await withDays(chat, 14);
+    expect(await chat.say("/insights")).toBe(
+      "I look once a week for what goes together, in the night to Monday. The first look takes 30 days on which I know two " +
+        "things; so far that is 14.\n" +
+        "Not enough days yet\n" +
+        "· Sleep with mood: 14 of 45 days; earliest 26 December\n" +
+        "· HRV, resting heart rate, stress, steps and active energy: not told by any device of yours.\n" +
+        "· Energy: no check-in has told me yet.\n" +
+        "· Spending: no account has told me of whole days. /connect reads a bank, /import a file.",
+    );
+    expect(await chat.say("does sleep affect my mood?")).toBe(
+      "I can't tell yet: I know sleep and mood together on 14 days, and need at least 45. At the earliest that is on 26 " +
+        "December.",
+    );
+    expect(await chat.say("does stress affect my mood?")).toBe(
+      "I can't tell: no device has told me your stress. /connect reads one.",
+    );
+  });
+
+  test("but enough for a look, then it is said when the first one is", async () => {
+    const chat = await moneyChat(db);
+    await withDays(chat, 35);
+    expect(await chat.say("/insights")).toContain("The first look is in the night to Monday 30 November.");
+  });
+});
+
+describe("given something that was said and holds no longer", () => {
+  test("when insights are asked for, then it is taken back once", async () => {
+    const chat = await moneyChat(db);
+    await storeLook(db, chat.userId, lookOf(SUNDAY));
+    const said = { state: "faded", saidAt: new Date("2026-05-03T12:00:00Z") } as const;
+    await storeInsight(db, chat.userId, insightRow(said));
+    const back =
+      "What I told you on 3 May, that on days after shorter nights you tended to spend more by choice, no longer holds: I " +
+      "take it back.";
+    expect(await chat.say("/insights")).toMatch(new RegExp(`^${back}\nNothing has held`));
+    expect(await standing(chat)).toMatchObject({ withdrawnAt: chat.clock.now });
+    expect(await chat.say("/insights")).not.toContain("take it back");
+    expect(await chat.say("does bad sleep make me spend more?")).toMatch(
+      /^For you, short nights don't go with/,
+    );
+  });
+
+  test("and was never said, then nothing is taken back", async () => {
+    const chat = await moneyChat(db);
+    await storeLook(db, chat.userId, lookOf(SUNDAY));
+    await storeInsight(db, chat.userId, insightRow({ state: "faded" }));
+    expect(await chat.say("/insights")).not.toContain("take it back");
+  });
+
+  test("and goes the other way now, then what is taken back is what was said", async () => {
+    const chat = await moneyChat(db);
+    const found = { lag: 1, r: -0.4, n: 60, p: 0.001, q: 0.02 };
+    await storeLook(db, chat.userId, lookOf("2026-08-02", { changes: { sleep_to_spending: { found } } }));
+    await storeLook(db, chat.userId, lookOf(SUNDAY));
+    const faded = { state: "faded", strength: 0.2, establishedOn: "2026-08-02" } as const;
+    await storeInsight(db, chat.userId, insightRow({ ...faded, saidAt: new Date("2026-08-10T12:00:00Z") }));
+    expect(await chat.say("/insights")).toContain(
+      "that on days on which the night before last was shorter you tended to spend more by choice, no longer holds",
+    );
+  });
+});
+
+describe("given a question about what is not looked at", () => {
+  test.each([
+    ["does coffee make me sleep worse?", "I can't tell: coffee and sleep are not among what I look at."],
+    ["do I spend more on weekends?", "I take the weekday and payday out before I look at anything"],
+    ["does screen time affect my sleep?", "I can't tell: that is nothing I know day by day."],
+    ["does my HRV affect my mood?", "I can't tell: HRV and mood are not among the 18 pairs that I look at."],
+    [
+      "does alcohol affect my mood?",
+      "I can't tell: you have noted alcohol on no day, and I need at least 10",
+    ],
+  ])("as %j, then that is said", async (asked, told) => {
+    const chat = await moneyChat(db);
+    expect(await chat.say(asked)).toContain(told);
+  });
+});
+
+test.each(["what patterns have you found?", "any insights about me?", "show me my patterns"])(
+  "given %j, then it is answered as /insights is",
+  async (asked) => {
+    const chat = await moneyChat(db);
+    await storeLook(db, chat.userId, lookOf(SUNDAY));
+    expect(await chat.say(asked)).toMatch(/^Nothing has held so far/);
+  },
+);
+
+describe("given a week's message on a Monday", () => {
+  const MONDAY = "2026-11-30";
+
+  /** Somebody who has checked in through the week before, so that there is something to sum up. */
+  async function withWeek(): Promise<Awaited<ReturnType<typeof joined>> & { readonly userId: string }> {
+    const someone = await joined(db, "2026-11-22");
+    const [person] = await db.select({ id: users.id }).from(users);
+    const userId = person?.id ?? "";
+    const week = eachDay("2026-11-23", "2026-11-29");
+    await seedMoods(
+      db,
+      userId,
+      week.map((localDate, index) => ({ localDate, moodScore: index % 3 })),
+    );
+    return { ...someone, userId };
+  }
+
+  test("and a pattern that was found and not said, then it is told in a sentence, once", async () => {
+    const someone = await withWeek();
+    await storeInsight(db, someone.userId, insightRow());
+    const [summary] = await heardAt(someone, ["09:00"], MONDAY);
+    expect(summary).toContain(
+      "A pattern that has now held for two weeks: on the 14 days after under 6 h of sleep you spent about $31 more by " +
+        "choice than on other days (likely between $9 and $55); 83 days looked at. It is no proof of a cause; /insights " +
+        "says more.",
+    );
+    const [row] = await loadInsights(db, someone.userId);
+    expect(row?.saidAt).toEqual(someone.clock.now);
+    expect(await someone.chat.say("/why")).toContain(
+      "strength r −0.38, q 0.01, over 83 days on which I know both",
+    );
+    expect(await heardAt(someone, ["09:00"], addDays(MONDAY, 7))).not.toContainEqual(
+      expect.stringContaining("A pattern that has now held"),
+    );
+  });
+
+  test("and one that was said and holds no longer, then it is taken back there, and not once more", async () => {
+    const someone = await withWeek();
+    const saidAt = new Date("2026-05-03T12:00:00Z");
+    await storeInsight(db, someone.userId, insightRow({ state: "faded", saidAt }));
+    const [summary] = await heardAt(someone, ["09:00"], MONDAY);
+    expect(summary).toContain("no longer holds: I take it back.");
+    expect(await someone.chat.say("/insights")).not.toContain("take it back");
+  });
+
+  test("and a week of which nothing is known, then the message is held and the pattern stays to be said", async () => {
+    const someone = await joined(db, "2026-11-22");
+    const [person] = await db.select({ id: users.id }).from(users);
+    await storeInsight(db, person?.id ?? "", insightRow());
+    expect(await heardAt(someone, ["09:00"], MONDAY)).not.toContainEqual(expect.stringContaining("pattern"));
+    const [row] = await loadInsights(db, person?.id ?? "");
+    expect(row?.saidAt).toBeNull();
+  });
+});
+
+test("given a chat at a workplace that keeps things private, then what goes together is covered", async () => {
+  const chat = await moneyChat(db, { platform: "slack" });
+  await storeLook(db, chat.userId, lookOf(SUNDAY));
+  await storeInsight(db, chat.userId, insightRow());
+  for (const asked of ["/insights", "does bad sleep make me spend more?", "/why"]) {
+    await chat.say(asked);
+    const cover = chat.sent.at(-1)?.cover;
+    expect(cover?.text).toBeDefined();
+    expect(cover?.text).not.toMatch(/sleep|spen|\$|mood/);
+  }
+});
+
+test("given coffee noted with a check-in, then it counts towards what can be asked about", async () => {
+  const chat = await moneyChat(db);
+  for (const said of ["/checkin", "5", "3"]) await chat.say(said);
+  expect(await chat.say("coffee")).toContain("Noted with it: coffee.");
+  // Today has not ended, and yesterday has: only days that have ended count.
+  await chat.say("yesterday was 4/7, coffee");
+  expect(await chat.say("does coffee affect my mood?")).toBe(
+    "I can't tell: you have noted coffee on 1 day, and I need at least 10 with and some without. Tag it in the check-in " +
+      '("coffee") and I\'ll look again.',
+  );
+});
+
+describe("given the sample persons", () => {
+  test("as whom short nights go with spending, then that is heard with its days, and the other way for the other", async () => {
+    const chat = await moneyChat(db);
+    await chat.say("/sample maya");
+    expect(await chat.say("does bad sleep make me spend more?")).toMatch(
+      /^On the \d+ days after under 6 h of sleep you spent about \$\d+ more by choice than on other days \(likely between/,
+    );
+    await chat.say("/sample tom");
+    expect(await chat.say("does bad sleep make me spend more?")).toMatch(
+      /^For you, short nights don't go with more spending by choice \(\d+ days/,
+    );
+  });
+});
