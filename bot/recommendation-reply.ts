@@ -6,7 +6,8 @@ import type { RuleFacts } from "../coaching/rules/rule.ts";
 import type { StoredRecommendation } from "../db/queries/recommendations.ts";
 import { FIRST_WORDING, isWording, templateIds } from "../prompts/index.ts";
 import type { StepContext } from "./conversation.ts";
-import { dayName, duration, weekdayName } from "./format.ts";
+import { dayName, duration, shorten, weekdayName } from "./format.ts";
+import { budgetName } from "./money/budget-name.ts";
 import { type Choice, type Facts, type Part, type PartPhrasing, type Reply, say } from "./reply.ts";
 
 const stored = z.object({
@@ -14,6 +15,9 @@ const stored = z.object({
   basis: z.object({ from: z.string(), to: z.string(), days: z.number() }),
 });
 export type RecommendationMetadata = z.infer<typeof stored>;
+
+/** Who reads a fact, and when. */
+type Reader = { readonly person: Pick<StepContext["person"], "currency">; readonly today: LocalDate };
 
 /**
  * A rule's message with its raw facts as people read them.
@@ -24,7 +28,7 @@ export function recommendationPart(
   ruleId: string,
   wording: string | null,
   metadata: RecommendationMetadata,
-  context: StepContext,
+  context: Reader,
 ): Part {
   const section = wording !== null && isWording(wording) ? wording : FIRST_WORDING;
   const chosen = `recommendations/${ruleId}/${section}`;
@@ -71,23 +75,22 @@ export function explainRecommendation(row: StoredRecommendation, context: StepCo
   return { parts: [explanationPart(row.ruleId, stored.parse(row.metadata), context)] };
 }
 
-export function explanationPart(
-  ruleId: string,
-  metadata: RecommendationMetadata,
-  context: StepContext,
-): Part {
+export function explanationPart(ruleId: string, metadata: RecommendationMetadata, context: Reader): Part {
   return say(`recommendations/${ruleId}/why`, readableFacts(metadata, context));
 }
 
-function readableFacts(metadata: RecommendationMetadata, context: StepContext): Facts {
+function readableFacts(metadata: RecommendationMetadata, context: Reader): Facts {
   const facts = Object.entries(spokenFacts(metadata, context));
   return Object.fromEntries(facts.map(([name, { text }]) => [name, text]));
 }
 
-/** Facts by the unit in their name: `…Minor` is money, `…Minutes` a duration, `…Day` a local date. */
-function spokenFacts(
+/**
+ * Facts by the unit in their name: `…Minor` is money, rounded unless it is a `…PriceMinor`, `…Minutes` a duration, `…Day` a
+ * local date, `budget` a budget's id.
+ */
+export function spokenFacts(
   { facts, basis }: RecommendationMetadata,
-  { person, today }: StepContext,
+  { person, today }: Reader,
 ): Readonly<Record<string, SpokenFact>> {
   const to = daysBetween(basis.to, today) === 0 ? "today" : dayName(basis.to, today);
   return {
@@ -97,15 +100,22 @@ function spokenFacts(
   };
 }
 
+/** Characters of a merchant's name, or of the person's own words. */
+const LONGEST_NAME = 160;
+const PRICE = /price(?=Minor$)/i;
+
 function spoken(facts: RuleFacts, currency: string, today: LocalDate): Readonly<Record<string, SpokenFact>> {
   const read = Object.entries(facts).map(([name, value]): readonly [string, SpokenFact] => {
     if (typeof value === "string") {
+      if (name === "budget") return [name, { text: budgetName(value), kind: "name" }];
       const isDay = name.endsWith("Day");
-      return [name, isDay ? { text: dayName(value, today), kind: "date" } : { text: value, kind: "name" }];
+      if (isDay) return [name, { text: dayName(value, today), kind: "date" }];
+      return [name, { text: shorten(value, LONGEST_NAME), kind: "name" }];
     }
     if (name === "weekday") return [name, { text: weekdayName(value), kind: "weekday" }];
     if (name.endsWith("Minor")) {
-      const text = formatMoney({ minor: value, currency }, { whole: true });
+      // A price is told as it is paid, a sum about.
+      const text = formatMoney({ minor: value, currency }, { whole: !PRICE.test(name) });
       return [name.slice(0, -5), { text, kind: "money", sign: signOf(name, value) }];
     }
     if (name.endsWith("Minutes")) {

@@ -47,11 +47,37 @@ export type BudgetView = {
   readonly ground: BudgetGround<NamedStream>;
 };
 
-export async function loadBudgetView(db: Database, { person, today }: StepContext): Promise<BudgetView> {
+export async function loadBudgetView(db: Database, context: StepContext): Promise<BudgetView> {
+  const budgets = await loadBudgets(db, context.person.userId);
+  const { streams } = await loadRecurring(db, context.person, context.today);
+  return viewOf(db, budgets, streams, context);
+}
+
+/**
+ * A person's budgets in their own currency, and what these are held against.
+ *
+ * @param streams what recurs, where that is loaded already
+ * @returns `ground` null without a budget: then nothing more is read
+ */
+export async function loadBudgetsWith(
+  db: Database,
+  context: StepContext,
+  streams: readonly NamedStream[],
+): Promise<{ readonly budgets: readonly Budget[]; readonly ground: BudgetView["ground"] | null }> {
+  const { userId, currency } = context.person;
+  const budgets = (await loadBudgets(db, userId)).filter((budget) => budget.currency === currency);
+  if (budgets.length === 0) return { budgets, ground: null };
+  return viewOf(db, budgets, streams, context);
+}
+
+async function viewOf(
+  db: Database,
+  budgets: readonly Budget[],
+  streams: readonly NamedStream[],
+  { person, today }: StepContext,
+): Promise<BudgetView> {
   const from = addDays(monthStartOf(today), -LOOK_BACK_DAYS);
-  const budgets = await loadBudgets(db, person.userId);
   const history = await loadMoneyHistory(db, person, from, today);
-  const { streams } = await loadRecurring(db, person, today);
   const ledger = buildLedger(history.rows, { currency: person.currency, zone: person.timezone });
   const isByHand = !history.accounts.some(isLinked);
   return {

@@ -18,6 +18,7 @@ import { deviceName } from "../body/device-names.ts";
 import { loadMorningNews } from "../body/morning-news.ts";
 import type { StepContext } from "../conversation.ts";
 import type { Effect } from "../effect.ts";
+import { loadEvidence } from "../evidence.ts";
 import { duration } from "../format.ts";
 import type { Answer } from "../question.ts";
 import {
@@ -133,12 +134,7 @@ async function composeMorning(db: Database, context: StepContext): Promise<Morni
   const day = { from: today, to: today };
   const loaded = await loadDays(db, person, day);
   await scoreLoadedDays(db, person, loaded, day, context);
-  const evidence = {
-    today,
-    days: loaded.days,
-    currency: person.currency,
-    needMinutes: person.sleepNeedMinutes,
-  };
+  const evidence = await loadEvidence(db, loaded, context);
   const chosen = chooseFinding(evidence, await restingRules(db, person.userId, context));
   const news = await loadMorningNews(db, loaded, context);
   const night = nightParts(loaded, context, news.isSilent);

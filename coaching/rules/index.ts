@@ -1,26 +1,69 @@
+import { activityHelpsMood } from "./activity-helps-mood.ts";
+import { billDueLowBalancePace } from "./bill-due-low-balance-pace.ts";
+import { goodStreakWithoutPraise } from "./good-streak-without-praise.ts";
+import { highStress } from "./high-stress.ts";
+import { hrvDrop } from "./hrv-drop.ts";
+import { impulseEvening } from "./impulse-evening.ts";
+import { lowEnergyDayAhead } from "./low-energy-day-ahead.ts";
 import { lowMoodRun } from "./low-mood-run.ts";
+import { lowSleep } from "./low-sleep.ts";
+import { moodVolatile } from "./mood-volatile.ts";
+import { paceOverBudget } from "./pace-over-budget.ts";
+import { paydaySplurge } from "./payday-splurge.ts";
+import { planFires } from "./plan-fires.ts";
+import { renewalSoon } from "./renewal-soon.ts";
 import type { Evidence, Finding, Rule } from "./rule.ts";
+import { shortNightImpulses } from "./short-night-impulses.ts";
 import { shortNightSpendingDay } from "./short-night-spending-day.ts";
+import { shortNightUsuallyCosts } from "./short-night-usually-costs.ts";
+import { sleepDebt } from "./sleep-debt.ts";
 import { spendingAhead } from "./spending-ahead.ts";
+import { spendingSpike } from "./spending-spike.ts";
+import { subscriptionPriceRise } from "./subscription-price-rise.ts";
+import { unusedOrDuplicateSubscription } from "./unused-or-duplicate-subscription.ts";
 
 /** Every rule there is. */
-export const rules = [lowMoodRun, shortNightSpendingDay, spendingAhead] as const satisfies readonly Rule[];
+export const rules = [
+  lowMoodRun,
+  moodVolatile,
+  activityHelpsMood,
+  lowSleep,
+  sleepDebt,
+  hrvDrop,
+  highStress,
+  lowEnergyDayAhead,
+  goodStreakWithoutPraise,
+  shortNightUsuallyCosts,
+  shortNightImpulses,
+  shortNightSpendingDay,
+  spendingSpike,
+  spendingAhead,
+  paceOverBudget,
+  impulseEvening,
+  paydaySplurge,
+  billDueLowBalancePace,
+  renewalSoon,
+  subscriptionPriceRise,
+  unusedOrDuplicateSubscription,
+  planFires,
+] as const satisfies readonly Rule[];
 
 const RISK = { low: 0, medium: 1, high: 2 } as const;
 
 export type Chosen = { readonly rule: Rule; readonly finding: Finding };
 
 /**
- * The one thing to say today, or null.
+ * The one thing to say of a morning, or null.
  *
  * Higher risk first (someone low for days hears about that and nothing about money), then what stands out more.
  *
  * @param resting ids of rules that rest, as after "not helpful"
  */
 export function chooseFinding(evidence: Evidence, resting: ReadonlySet<string>): Chosen | null {
-  const found = rules.flatMap((rule) => {
-    const finding = resting.has(rule.id) ? null : rule.evaluate(evidence);
-    return finding === null ? [] : [{ rule, finding }];
+  const ofMorning: readonly Rule[] = rules.filter(({ slots }: Rule) => slots.includes("morning"));
+  const found = ofMorning.flatMap((rule) => {
+    if (resting.has(rule.id)) return [];
+    return rule.evaluate(evidence).map((finding) => ({ rule, finding }));
   });
   found.sort(
     (a, b) => RISK[b.rule.riskLevel] - RISK[a.rule.riskLevel] || b.finding.strength - a.finding.strength,

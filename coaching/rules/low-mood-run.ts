@@ -17,6 +17,10 @@ export const lowMoodRun: Rule = {
   type: "mood",
   riskLevel: "high",
   triggerSource: "low_mood",
+  level: "sensitive",
+  slots: ["morning", "evening"],
+  restDays: 7,
+  notWith: [],
   evaluate({ today, days }) {
     const moods = new Map(days.map((day) => [day.date, day.mood] as const));
     const last = typeof moods.get(today) === "number" ? today : addDays(today, -1);
@@ -26,13 +30,16 @@ export const lowMoodRun: Rule = {
       if (typeof mood !== "number" || mood > LOW_MOOD) break;
       length += 1;
     }
-    if (length < RUN_LENGTH) return null;
+    if (length < RUN_LENGTH) return [];
     const from = addDays(last, 1 - length);
-    return {
-      ruleId: this.id,
-      strength: 1,
-      facts: { lowDays: length },
-      basis: { from, to: last, days: length },
-    };
+    return [
+      {
+        ruleId: this.id,
+        subject: "",
+        strength: 1,
+        facts: { lowDays: length },
+        basis: { from, to: last, days: length },
+      },
+    ];
   },
 };

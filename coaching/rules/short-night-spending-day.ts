@@ -13,29 +13,36 @@ export const shortNightSpendingDay: Rule = {
   type: "combined",
   riskLevel: "medium",
   triggerSource: "low_sleep",
+  level: "nudge",
+  slots: ["morning"],
+  restDays: 7,
+  notWith: [],
   evaluate({ today, days, needMinutes }) {
     const night = judgeNight(days, today, needMinutes);
-    if (night.kind !== "measured" || !night.value.isShort || night.value.usualMinutes === null) return null;
+    if (night.kind !== "measured" || !night.value.isShort || night.value.usualMinutes === null) return [];
     const { sleepMinutes, usualMinutes } = night.value;
     const spending = weekdaySpending(days, today);
-    if (spending.kind !== "measured" || !spending.value.isUsualSpendingDay) return null;
+    if (spending.kind !== "measured" || !spending.value.isUsualSpendingDay) return [];
     const { weekday, typicalMinor, typicalAnyDayMinor } = spending.value;
     const shortByMinutes = usualMinutes - sleepMinutes;
     // Under six hours, yet no shorter than ever: nothing new to say.
-    if (shortByMinutes <= 0) return null;
-    return {
-      ruleId: this.id,
-      strength: Math.min(1, shortByMinutes / usualMinutes),
-      facts: {
-        sleepMinutes,
-        usualMinutes,
-        shortByMinutes,
-        weekday,
-        weekdays: spending.n,
-        usualSpendMinor: Math.round(typicalMinor),
-        anyDaySpendMinor: Math.round(typicalAnyDayMinor),
+    if (shortByMinutes <= 0) return [];
+    return [
+      {
+        ruleId: this.id,
+        subject: "",
+        strength: Math.min(1, shortByMinutes / usualMinutes),
+        facts: {
+          sleepMinutes,
+          usualMinutes,
+          shortByMinutes,
+          weekday,
+          weekdays: spending.n,
+          usualSpendMinor: Math.round(typicalMinor),
+          anyDaySpendMinor: Math.round(typicalAnyDayMinor),
+        },
+        basis: { from: spending.from, to: today, days: spending.n },
       },
-      basis: { from: spending.from, to: today, days: spending.n },
-    };
+    ];
   },
 };

@@ -10,15 +10,22 @@ export const spendingAhead: Rule = {
   type: "financial",
   riskLevel: "medium",
   triggerSource: "spending_spike",
+  level: "nudge",
+  slots: ["morning", "evening"],
+  restDays: 7,
+  notWith: [],
   evaluate({ today, days, currency }) {
     const pace = spendingPace(days, today, { weeklyBudgetMinor: null, currency });
-    if (pace.kind !== "measured" || pace.value.usualMinor === null || pace.value.rho < AHEAD) return null;
+    if (pace.kind !== "measured" || pace.value.usualMinor === null || pace.value.rho < AHEAD) return [];
     const { rho, spentMinor, usualMinor, earlierWeeks } = pace.value;
-    return {
-      ruleId: this.id,
-      strength: Math.min(1, rho - 1),
-      facts: { spentMinor, usualWeekMinor: Math.round(usualMinor), weeks: earlierWeeks, lastDay: pace.to },
-      basis: { from: pace.from, to: pace.to, days: pace.n },
-    };
+    return [
+      {
+        ruleId: this.id,
+        subject: "",
+        strength: Math.min(1, rho - 1),
+        facts: { spentMinor, usualWeekMinor: Math.round(usualMinor), weeks: earlierWeeks, lastDay: pace.to },
+        basis: { from: pace.from, to: pace.to, days: pace.n },
+      },
+    ];
   },
 };

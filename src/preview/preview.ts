@@ -14,6 +14,7 @@ import { access, crisis, inTheWay, nothingLinked, sample, unreadable } from "./e
 import { composePage } from "./page.ts";
 import { after, type Chapter, recorder, says, taps } from "./recording.ts";
 import { createStage, PLATFORMS, type Player, type Stage } from "./stage.ts";
+import { whatRulesSay } from "./what-rules-say.ts";
 
 const WEDNESDAY = "2026-11-04";
 
@@ -56,6 +57,7 @@ export async function makePreview(db: Database): Promise<string> {
     await sample(stage),
     await nothingLinked(stage),
     await shortNight(stage),
+    whatRulesSay(),
   ];
   const answer = chapters
     .flatMap(({ takes }) => takes)

@@ -107,7 +107,7 @@ describe("a week with short nights", () => {
     expect(apart).toMatch(
       /^By balance the best day was Wednesday, \d+ \(mood \+\d+\); the hardest was Sunday, \d+ \(energy −\d+\)\.$/,
     );
-    // The Monday before it came after nothing but nights of 7 h, of which none is unlike the others by any spread.
+    // One of the short nights; the others are no news beside it.
     expect(others).toEqual([
       "Worth a look: on Tuesday 24 November your sleep lay outside your usual range. /sleep shows more.",
     ]);

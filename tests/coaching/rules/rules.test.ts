@@ -1,147 +1,143 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type DayRecord, emptyDay } from "../../../coaching/model/days.ts";
-import { addDays, weekdayOf } from "../../../coaching/model/local-date.ts";
-import { chooseFinding } from "../../../coaching/rules/index.ts";
-import { lowMoodRun } from "../../../coaching/rules/low-mood-run.ts";
-import type { Evidence } from "../../../coaching/rules/rule.ts";
-import { shortNightSpendingDay } from "../../../coaching/rules/short-night-spending-day.ts";
-import { spendingAhead } from "../../../coaching/rules/spending-ahead.ts";
+import { addDays } from "../../../coaching/model/local-date.ts";
+import { chooseFinding, rules } from "../../../coaching/rules/index.ts";
+import type { Evidence, Finding, Rule } from "../../../coaching/rules/rule.ts";
+import { generate } from "../../../coaching/sample/generate.ts";
+import { evidenceOn } from "../../support/generated-evidence.ts";
+import { history, NOTHING_ELSE, relation, spent, TODAY } from "../../support/rule-evidence.ts";
 
-/** A Monday. */
-const today = "2026-11-23";
+const all: readonly Rule[] = rules;
+const ids = all.map(({ id }) => id);
 
-/** Days up to today, 84 of them, each made by its distance from today and its weekday. */
-function history(make: (ago: number, weekday: number) => Partial<DayRecord>): Evidence {
-  const days = Array.from({ length: 85 }, (_, index): DayRecord => {
-    const date = addDays(today, index - 84);
-    return { ...emptyDay(date), ...make(84 - index, weekdayOf(date)) };
-  });
-  return { today, days, currency: "USD", needMinutes: 480 };
+/** What any finding has to be, whatever the evidence. */
+function judge({ ruleId, strength, facts, basis }: Finding, rule: Rule, today: string): void {
+  expect(ruleId).toBe(rule.id);
+  expect(strength, rule.id).toBeGreaterThanOrEqual(0);
+  expect(strength, rule.id).toBeLessThanOrEqual(1);
+  for (const [name, value] of Object.entries(facts)) {
+    if (typeof value === "number") expect(value, `${rule.id}: ${name}`).toSatisfy(Number.isFinite);
+    else expect(value, `${rule.id}: ${name}`).not.toBe("");
+  }
+  expect(basis.from <= basis.to && basis.to <= today, `${rule.id}: ${basis.from} to ${basis.to}`).toBe(true);
+  expect(basis.days, rule.id).toBeGreaterThan(0);
 }
 
-const spent = (minor: number) => ({
-  spentDiscretionaryMinor: minor,
-  spentTotalMinor: minor,
-  impulseCount: 0,
-  incomeMinor: 0,
+test("each rule has an id of its own, rests three days or more and names only rules that there are", () => {
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.length).toBeGreaterThanOrEqual(18);
+  for (const { id, restDays, notWith, slots, triggerSource } of all) {
+    expect(restDays, id).toBeGreaterThanOrEqual(3);
+    expect(slots.length, id).toBeGreaterThan(0);
+    expect(triggerSource, id).toMatch(/^[a-z]+(?:_[a-z]+)*$/);
+    expect(
+      notWith.filter((other) => !ids.includes(other) || other === id),
+      id,
+    ).toEqual([]);
+  }
 });
 
-test("given three low days up to today, then the run is named with its days", () => {
-  const evidence = history((ago) => ({ mood: ago < 3 ? -2 : 2 }));
-  expect(lowMoodRun.evaluate(evidence)).toMatchObject({
-    facts: { lowDays: 3 },
-    basis: { from: "2026-11-21", to: "2026-11-23", days: 3 },
-  });
+test("rules of mood and strain are sensitive, bills and prices are not", () => {
+  const levels = new Map(all.map(({ id, level }) => [id, level]));
+  for (const id of ["low-mood-run", "mood-volatile", "hrv-drop", "high-stress", "low-energy-day-ahead"])
+    expect(levels.get(id), id).toBe("sensitive");
+  for (const id of ["renewal-soon", "subscription-price-rise", "bill-due-low-balance-pace"])
+    expect(levels.get(id), id).toBe("info");
 });
 
-test("given three low days and no check-in today, then the run ended yesterday still counts", () => {
-  const evidence = history((ago) => ({ mood: ago === 0 ? null : ago < 4 ? -5 : 2 }));
-  expect(lowMoodRun.evaluate(evidence)).toMatchObject({
-    basis: { from: "2026-11-20", to: "2026-11-22", days: 3 },
-  });
+test("given invented persons on many days, then no rule throws, and all that is said is finite", {
+  timeout: 60_000,
+}, () => {
+  const { persons } = generate({ seed: "rules", persons: 10, from: "2026-01-01", days: 240 });
+  const said = new Map(ids.map((id) => [id, 0]));
+  for (const person of persons) {
+    for (let day = 0; day < 240; day += 9) {
+      const today = addDays(person.from, day);
+      const evidence = evidenceOn(person, today);
+      for (const rule of all) {
+        for (const finding of rule.evaluate(evidence)) {
+          judge(finding, rule, today);
+          said.set(rule.id, (said.get(rule.id) ?? 0) + 1);
+        }
+      }
+    }
+  }
+  // Plans are nobody's here, and no invented person has two subscriptions of a kind or one that is paid once a year.
+  const rare = ["plan-fires", "renewal-soon", "unused-or-duplicate-subscription"];
+  const silent = [...said].filter(([, times]) => times === 0).map(([id]) => id);
+  expect(silent.filter((id) => !rare.includes(id))).toEqual([]);
 });
 
-test.each([
-  ["two low days", (ago: number) => ({ mood: ago < 2 ? -4 : 1 })],
-  ["a day without a check-in between", (ago: number) => ({ mood: ago === 1 ? null : ago < 4 ? -4 : 1 })],
-  ["a better day today", (ago: number) => ({ mood: ago === 0 ? 0 : -4 })],
-  ["moods just above low", () => ({ mood: -1.9 })],
-  ["no check-in at all", () => ({})],
-])("given %s, then nothing is said about a run", (_, make) => {
-  expect(lowMoodRun.evaluate(history(make))).toBeNull();
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, freq: 3 });
+const anyDay: fc.Arbitrary<Partial<DayRecord>> = fc.record({
+  sleepMinutes: maybe(fc.constantFrom(0, 120, 300, 420, 421, 480, 1440, Number.NaN)),
+  sleepScore: maybe(fc.nat(100)),
+  hrvMs: maybe(fc.constantFrom(0, 1, 20, 50, 400)),
+  restingHeartRateBpm: maybe(fc.constantFrom(30, 60, 61, 120)),
+  steps: maybe(fc.constantFrom(0, 200, 5000, 40_000)),
+  stressLevel: maybe(fc.nat(100)),
+  mood: maybe(fc.integer({ min: -5, max: 5 })),
+  energySelf: maybe(fc.nat(100)),
+  spentDiscretionaryMinor: maybe(fc.constantFrom(0, 1, 2000, 90_000, Number.MAX_SAFE_INTEGER)),
+  spentTotalMinor: maybe(fc.constantFrom(0, 2000, 90_000)),
+  impulseCount: maybe(fc.nat(4)),
+  incomeMinor: maybe(fc.constantFrom(0, 0, 0, 1, 300_000)),
+  baselineReset: fc.boolean(),
 });
-
-/** Mondays 60.00, other days 20.00, every night 7 h, last night 5 h. */
-const shortMonday = history((ago, weekday) => ({
-  sleepMinutes: ago === 0 ? 300 : 420,
-  ...(ago === 0 ? {} : spent(weekday === 0 ? 6000 : 2000)),
-}));
-
-test("given a short night before a usual spending day, then both are told with their numbers", () => {
-  expect(shortNightSpendingDay.evaluate(shortMonday)).toMatchObject({
-    ruleId: "short-night-spending-day",
-    facts: {
-      sleepMinutes: 300,
-      usualMinutes: 420,
-      shortByMinutes: 120,
-      weekday: 0,
-      weekdays: 8,
-      usualSpendMinor: 6000,
-      anyDaySpendMinor: 2000,
-    },
-    basis: { from: "2026-09-28", to: today, days: 8 },
-  });
-});
-
-test.each([
-  [
-    "a usual night",
-    (ago: number, weekday: number) => ({
-      sleepMinutes: 420,
-      ...(ago === 0 ? {} : spent(weekday === 0 ? 6000 : 2000)),
+const anyEvidence: fc.Arbitrary<Evidence> = fc
+  .tuple(fc.array(anyDay, { maxLength: 130 }), fc.constantFrom("USD", "JPY", "KWD"), maybe(fc.integer()))
+  .map(([made, currency, liquidMinor]) => ({
+    ...NOTHING_ELSE,
+    currency,
+    liquidMinor,
+    relations: ["sleep_to_spending", "sleep_to_impulse", "steps_to_mood"].map((type) => relation(type)),
+    days: made.map((day, index) => {
+      const date = addDays(TODAY, index + 1 - made.length);
+      return { ...emptyDay(date), ...day };
     }),
-  ],
-  [
-    "a day like any other",
-    (ago: number) => ({ sleepMinutes: ago === 0 ? 300 : 420, ...(ago === 0 ? {} : spent(2000)) }),
-  ],
-  [
-    "no night today",
-    (ago: number, weekday: number) => ({
-      sleepMinutes: ago === 0 ? null : 420,
-      ...spent(weekday === 0 ? 6000 : 2000),
+  }));
+
+test("given days without rhyme or reason, then no rule throws, and all that is said is finite", {
+  timeout: 60_000,
+}, () => {
+  fc.assert(
+    fc.property(anyEvidence, (evidence) => {
+      for (const rule of all) for (const finding of rule.evaluate(evidence)) judge(finding, rule, TODAY);
     }),
-  ],
-  [
-    "six nights in all",
-    (ago: number, weekday: number) => ({
-      sleepMinutes: ago === 0 ? 300 : ago < 7 ? 420 : null,
-      ...spent(weekday === 0 ? 6000 : 2000),
-    }),
-  ],
-  ["spending not known", (ago: number) => ({ sleepMinutes: ago === 0 ? 300 : 420 })],
-  [
-    "nights that are all under six hours",
-    (ago: number, weekday: number) => ({
-      sleepMinutes: ago === 0 ? 330 : 320,
-      ...spent(weekday === 0 ? 6000 : 2000),
-    }),
-  ],
-])("given %s, then the night is not put beside the spending", (_, make) => {
-  expect(shortNightSpendingDay.evaluate(history(make))).toBeNull();
+    { numRuns: 150 },
+  );
 });
 
-test("given a week at twice the usual, then the pace is told with both sums", () => {
-  // 7 x 40.00 = 280.00 against eight weeks of 7 x 20.00 = 140.00; offset max(5.00, 14.00): 294 / 154 = 1.909.
-  const evidence = history((ago) => (ago === 0 ? {} : spent(ago <= 7 ? 4000 : 2000)));
-  expect(spendingAhead.evaluate(evidence)).toMatchObject({
-    facts: { spentMinor: 28_000, usualWeekMinor: 14_000, weeks: 8, lastDay: "2026-11-22" },
-  });
-  expect(spendingAhead.evaluate(evidence)?.strength).toBeCloseTo(294 / 154 - 1, 9);
+test("given nothing known at all, then no rule speaks", () => {
+  for (const evidence of [history(() => ({})), { ...NOTHING_ELSE, days: [] }]) {
+    expect(all.flatMap((rule) => rule.evaluate(evidence))).toEqual([]);
+    expect(chooseFinding(evidence, new Set())).toBeNull();
+  }
 });
 
-test.each([
-  ["a week as usual", (ago: number) => (ago === 0 ? {} : spent(2000))],
-  ["a week 25% up", (ago: number) => (ago === 0 ? {} : spent(ago <= 7 ? 2500 : 2000))],
-  ["three earlier weeks", (ago: number) => (ago === 0 || ago > 28 ? {} : spent(ago <= 7 ? 9000 : 2000))],
-  ["a gap in the week", (ago: number) => (ago === 0 || ago === 3 ? {} : spent(ago <= 7 ? 9000 : 2000))],
-])("given %s, then nothing is said about the pace", (_, make) => {
-  expect(spendingAhead.evaluate(history(make))).toBeNull();
+test("given plans of the person's own that fire, then each is told in their words", () => {
+  const plansThatFire = [
+    { planId: "1", words: "if I slept under 6 h, ask me to park it", offer: "park it" },
+    { planId: "2", words: "on Fridays, ask me to cook", offer: "cook" },
+  ];
+  const found = all.flatMap((rule) => rule.evaluate(history(() => ({}), { plansThatFire })));
+  expect(found).toMatchObject([
+    { ruleId: "plan-fires", subject: "1", facts: { plan: plansThatFire[0]?.words, offer: "park it" } },
+    { ruleId: "plan-fires", subject: "2", facts: { offer: "cook" } },
+  ]);
 });
 
 test("given a low run and a spending week, then only the run is spoken of", () => {
   const evidence = history((ago) => ({ mood: -4, ...(ago === 0 ? {} : spent(ago <= 7 ? 9000 : 2000)) }));
-  expect(chooseFinding(evidence, new Set())?.rule.id).toBe("low-mood-run");
-  expect(chooseFinding(evidence, new Set(["low-mood-run"]))?.rule.id).toBe("spending-ahead");
-  expect(chooseFinding(evidence, new Set(["low-mood-run", "spending-ahead"]))).toBeNull();
+  const without = (...resting: readonly string[]) => chooseFinding(evidence, new Set(resting))?.rule.id;
+  expect(without()).toBe("low-mood-run");
+  expect(without("low-mood-run")).toBe("spending-ahead");
+  expect(without("low-mood-run", "spending-ahead")).toBeUndefined();
 });
 
-test("given nothing known at all, then no rule speaks", () => {
-  expect(
-    chooseFinding(
-      history(() => ({})),
-      new Set(),
-    ),
-  ).toBeNull();
-  expect(chooseFinding({ today, days: [], currency: "JPY", needMinutes: 480 }, new Set())).toBeNull();
+test("given a rule of evenings, then a morning does not hear of it", () => {
+  const evidence = history((ago) => (ago === 0 ? {} : spent(2000, { impulseCount: ago <= 7 ? 1 : 0 })));
+  expect(all.find(({ id }) => id === "impulse-evening")?.evaluate(evidence)).toHaveLength(1);
+  expect(chooseFinding(evidence, new Set())).toBeNull();
 });

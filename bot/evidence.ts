@@ -1,0 +1,61 @@
+import { BUDGET_CONFIG } from "../coaching/budgets/config.ts";
+import { standingOf } from "../coaching/budgets/standing.ts";
+import { addDays, type LocalDate } from "../coaching/model/local-date.ts";
+import type { Evidence, KnownRelation } from "../coaching/rules/rule.ts";
+import type { Database } from "../db/client.ts";
+import type { PersonDays } from "../db/queries/days.ts";
+import { type InsightRow, loadInsights } from "../db/queries/insights.ts";
+import { loadRecurring } from "../db/queries/recurring.ts";
+import type { StepContext } from "./conversation.ts";
+import { loadBudgetsWith } from "./questions/budget.ts";
+
+/**
+ * Everything that rules look at, from days that are loaded already.
+ *
+ * What reads more of somebody's money is read only where it can say something: what recurs for those with a payment that
+ * does, a month's shape for those with a budget.
+ */
+export async function loadEvidence(
+  db: Database,
+  loaded: PersonDays,
+  context: StepContext,
+): Promise<Evidence> {
+  const { person, today } = context;
+  const payments = loaded.rows.transactions;
+  const recurs = payments.some(({ isRecurring }) => isRecurring === true);
+  const recurring = recurs ? await loadRecurring(db, person, today) : null;
+  const { budgets, ground } = await loadBudgetsWith(db, context, recurring?.streams ?? []);
+  const insights = await loadInsights(db, person.userId);
+  return {
+    today,
+    days: loaded.days,
+    currency: person.currency,
+    zone: person.timezone,
+    needMinutes: person.sleepNeedMinutes,
+    payments,
+    relations: insights.flatMap(knownRelation),
+    recurring,
+    budgets: ground === null ? [] : budgets.map((budget) => standingOf(budget, ground)),
+    liquidMinor: liquidOf(loaded, today),
+    plansThatFire: [],
+  };
+}
+
+/** A relation that may be said as found; of one that is only possible nothing follows. */
+function knownRelation({ signalType, subject, state, strength, data }: InsightRow): readonly KnownRelation[] {
+  if (state !== "established" && state !== "replicated") return [];
+  const { lag, n, from, to, effect } = data;
+  return [{ type: signalType, subject, strength, lag, n, from, to, effect }];
+}
+
+/** Checking and savings together, where every one of them tells a balance in the person's currency and lately. */
+function liquidOf({ accounts }: Pick<PersonDays, "accounts">, today: LocalDate): number | null {
+  const fresh = addDays(today, -BUDGET_CONFIG.freshDays);
+  const liquid = accounts.filter(({ type }) => type === "checking" || type === "savings");
+  let sum = 0;
+  for (const { balanceMinor, syncedThrough } of liquid) {
+    if (balanceMinor === null || syncedThrough === null || syncedThrough < fresh) return null;
+    sum += balanceMinor;
+  }
+  return liquid.length === 0 ? null : sum;
+}

@@ -1,0 +1,53 @@
+import type { PlatformId } from "../../bot/adapter.ts";
+import { coverOf } from "../../bot/cover.ts";
+import {
+  explanationPart,
+  recommendationChoices,
+  recommendationPart,
+} from "../../bot/recommendation-reply.ts";
+import { composeMessage, type Reply } from "../../bot/reply.ts";
+import { TONES } from "../../coaching/phrasing/tone.ts";
+import { rules } from "../../coaching/rules/index.ts";
+import { wordingsOf } from "../../prompts/wordings.ts";
+import type { Chapter, Take } from "./recording.ts";
+import { EXAMPLE_DAY, RULE_EXAMPLES, type RuleExample } from "./rule-examples.ts";
+import { PLATFORMS, type Shown } from "./stage.ts";
+
+const NOBODY = "00000000-0000-4000-8000-000000000000";
+const READER = { person: { currency: "USD" }, today: EXAMPLE_DAY };
+
+/** What every rule says, in every tone and wording, and why, on each platform. */
+export function whatRulesSay(): Chapter {
+  return {
+    title: "What rules say",
+    intro: `Of each rule the wordings in the order ${TONES.join(", ")}, and its reason; with figures made by hand.`,
+    takes: rules.map(({ id }) => takeOf(id)),
+  };
+}
+
+function takeOf(rule: string): Take {
+  const example = RULE_EXAMPLES[rule];
+  if (example === undefined) throw new Error(`no example of the rule "${rule}"`);
+  const replies = repliesOf(rule, example);
+  const shown = new Map<PlatformId, readonly Shown[]>(
+    PLATFORMS.map((platform) => [platform, replies.map((reply) => shownOn(platform, reply))]),
+  );
+  return { title: `Rule ${rule}`, note: null, words: null, shown, pages: [] };
+}
+
+function repliesOf(rule: string, example: RuleExample): readonly Reply[] {
+  const choices = recommendationChoices(NOBODY);
+  const wordings = TONES.flatMap((tone) => wordingsOf(rule, tone));
+  const replies = wordings.map((wording) => ({
+    parts: [recommendationPart(rule, wording, example, READER)],
+    choices,
+  }));
+  return [...replies, { parts: [explanationPart(rule, example, READER)] }];
+}
+
+function shownOn(platform: PlatformId, reply: Reply): Shown {
+  const message = composeMessage(reply, 0);
+  const prompts = reply.parts.map(({ prompt }) => prompt);
+  const cover = platform === "slack" ? coverOf(prompts, message, { outboxId: NOBODY, checkIn: null }) : null;
+  return { message: cover === null ? message : { ...message, cover }, inPlace: false };
+}
