@@ -5,6 +5,7 @@ import { addDays } from "../../../coaching/model/local-date.ts";
 import { chooseFinding, rules } from "../../../coaching/rules/index.ts";
 import type { Evidence, Finding, Rule } from "../../../coaching/rules/rule.ts";
 import { generate } from "../../../coaching/sample/generate.ts";
+import { RULE_EXAMPLES } from "../../../src/preview/rule-examples.ts";
 import { evidenceOn } from "../../support/generated-evidence.ts";
 import { history, NOTHING_ELSE, relation, spent, TODAY } from "../../support/rule-evidence.ts";
 
@@ -22,6 +23,8 @@ function judge({ ruleId, strength, facts, basis }: Finding, rule: Rule, today: s
   }
   expect(basis.from <= basis.to && basis.to <= today, `${rule.id}: ${basis.from} to ${basis.to}`).toBe(true);
   expect(basis.days, rule.id).toBeGreaterThan(0);
+  // The example that its words are shown and tested with tells the same things.
+  expect(Object.keys(facts).sort(), rule.id).toEqual(Object.keys(RULE_EXAMPLES[rule.id]?.facts ?? {}).sort());
 }
 
 test("each rule has an id of its own, rests three days or more and names only rules that there are", () => {
