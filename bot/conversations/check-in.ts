@@ -1,5 +1,6 @@
 import { addDays } from "../../coaching/model/local-date.ts";
 import { faceFromMood } from "../../coaching/model/mood.ts";
+import { namesEarlierDay } from "../../coaching/understanding/earlier-day.ts";
 import type { CheckInSlots, Frame } from "../../coaching/understanding/frame.ts";
 import { findScaleMisfit } from "../../coaching/understanding/scale-misfit.ts";
 import { SURE } from "../../coaching/understanding/understand.ts";
@@ -103,6 +104,9 @@ function takeText(
   context: StepContext,
 ): Step<CheckInState> | null {
   const [asking] = current.left;
+  if (frame.intent === "check_in" && namesEarlierDay(text, context.today)) {
+    return askAgain(current, current.left, context, say("check-in/earlier-day"));
+  }
   if (asking === "energy") {
     const energy = takeEnergy(current, text, frame, context);
     if (energy !== null) return energy;

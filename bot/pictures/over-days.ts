@@ -35,7 +35,8 @@ export function summaryPicture(
   said: readonly Part[],
 ): Pictured | null {
   const isMonth = asked.from === monthStartOf(asked.to) && asked.days > WEEK_DAYS;
-  return isMonth
+  // A calendar shows the balance alone: without one, lines of what there is say more.
+  return isMonth && meanScore(found.days, "balance") !== null
     ? pictured(found, asked, context, said, monthChartOf)
     : balancePicture(found, asked, context, said);
 }

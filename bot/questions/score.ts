@@ -81,7 +81,8 @@ function answerScores(
       const why = isSeveral ? whyMeans(found) : whyOne(found, slots.measure, context);
       if (slots.measure === "energy") return answered(told, receipt(why));
       const steadiness = tellSteadiness(found.loaded.days, asked.to);
-      return answered([...told, ...steadiness.parts], receipt([...why, ...steadiness.explanation]));
+      const moves = steadiness.parts.length > 0 ? steadiness.parts : [say("questions/summary/mood-too-few")];
+      return answered([...told, ...moves], receipt([...why, ...steadiness.explanation]));
     }
     case "trend":
       return pictured(tellTrend(found, asked, context), found);
@@ -111,7 +112,9 @@ function tellOne({ days, records }: Found, name: "energy" | "mood", context: Ste
   const heading = say("questions/score/for-day", { day: sentenceCase(dayWords(day.date, context.today)) });
   const energySelf = records[0]?.energySelf ?? null;
   const own =
-    energySelf === null ? [] : [say("questions/score/energy-self", { energy: Math.round(energySelf) })];
+    energySelf === null || name === "mood"
+      ? []
+      : [say("questions/score/energy-self", { energy: Math.round(energySelf) })];
   const isScored = day[name].kind === "scored";
   const end = isScored && name === "energy" ? [say("today/end", { usual: SCORE_CONFIG.base })] : [];
   return [heading, scorePart(name, day, context), ...own, ...end];

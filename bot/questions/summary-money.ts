@@ -6,7 +6,7 @@ import { buildLedger } from "../../coaching/questions/spending-ledger.ts";
 import { sumByGroup, sumUp } from "../../coaching/questions/spending-sums.ts";
 import type { MoneyHistory } from "../../db/queries/spending.ts";
 import type { StepContext } from "../conversation.ts";
-import { dayName, listed } from "../format.ts";
+import { counted, dayName, listed } from "../format.ts";
 import { inline, type Part, say } from "../reply.ts";
 import { line } from "./answers.ts";
 import { knownMoney } from "./spending.ts";
@@ -81,7 +81,11 @@ function averagePart(view: SpendingView, days: Days): readonly Part[] {
   if (asked.days === 1) return [];
   const average = averageSpend(days, asked.to, asked.days);
   if (average.kind === "missing") return [];
-  return [say("questions/summary/a-day", { average: money(view, average.value, { whole: true }) })];
+  const facts = {
+    average: money(view, average.value, { whole: true }),
+    days: counted(average.n, "day"),
+  };
+  return [say(average.n < asked.days ? "questions/summary/a-known-day" : "questions/summary/a-day", facts)];
 }
 
 /** How much of the last thirty days' spending was a choice; null where too little says it. */
