@@ -9,13 +9,13 @@ const outboxId = "00000000-0000-4000-8000-000000000000";
 
 /**
  * Gaps that a plain template may have: places, times, settings, counts of days and messages, names of commands, kinds,
- * platforms and services, and codes and addresses that are good for minutes.
+ * platforms and services, whom to call in a country, and codes and addresses that are good for minutes.
  * A gap that quotes a person, or holds an amount, a merchant or an answer, is not among them.
  */
 const HARMLESS = new Set(
   `clock day days time place places currency name command quiet perDay perWeek kinds kind word words goals length
    longest code minutes seconds number here there platform
-   service what url tone tones`
+   service what url tone tones directory emergency when`
     .split(/\s+/)
     .filter((gap) => gap !== ""),
 );
