@@ -46,14 +46,14 @@ export const checkIn = defineConversation<CheckInState>({
     const slots = input?.kind === "text" && input.frame.intent === "check_in" ? input.frame.slots : {};
     const fresh = freshState(slots, context);
     if (input?.kind !== "text") return { replies: [questionReply(fresh, [], context.today)], next: fresh };
-    return takeSentence(fresh, slots, input.text, context);
+    return earlierDay(fresh, input, context) ?? takeSentence(fresh, slots, input.text, context);
   },
   answer(current, input, context) {
     if (input.kind === "choice") return takeChoices(current, [input.id], context);
     if (input.kind === "choices") return takeChoices(current, input.ids, context);
     if (input.kind === "entry") return reopen(input.entry, context);
     if (input.kind === "form") return takeForm(current, input, context);
-    return takeText(current, input.text, input.frame, context);
+    return earlierDay(current, input, context) ?? takeText(current, input.text, input.frame, context);
   },
   repeat: (current, { today }) => [questionReply(current, [], today)],
 });
@@ -97,6 +97,16 @@ function takeChoices(
   return askAgain(current, current.left, context);
 }
 
+/** A check-in for a day that none can be given for any more is not taken for today's. */
+function earlierDay(
+  current: CheckInState,
+  { text, frame }: Extract<StepInput, { kind: "text" }>,
+  context: StepContext,
+): Step<CheckInState> | null {
+  if (frame.intent !== "check_in" || !namesEarlierDay(text, context.today)) return null;
+  return askAgain(current, current.left, context, say("check-in/earlier-day"));
+}
+
 function takeText(
   current: CheckInState,
   text: string,
@@ -104,9 +114,6 @@ function takeText(
   context: StepContext,
 ): Step<CheckInState> | null {
   const [asking] = current.left;
-  if (frame.intent === "check_in" && namesEarlierDay(text, context.today)) {
-    return askAgain(current, current.left, context, say("check-in/earlier-day"));
-  }
   if (asking === "energy") {
     const energy = takeEnergy(current, text, frame, context);
     if (energy !== null) return energy;

@@ -81,8 +81,12 @@ function answerScores(
       const why = isSeveral ? whyMeans(found) : whyOne(found, slots.measure, context);
       if (slots.measure === "energy") return answered(told, receipt(why));
       const steadiness = tellSteadiness(found.loaded.days, asked.to);
-      const moves = steadiness.parts.length > 0 ? steadiness.parts : [say("questions/summary/mood-too-few")];
-      return answered([...told, ...moves], receipt([...why, ...steadiness.explanation]));
+      const isTooFew = steadiness.parts.length === 0 && !isSeveral && asked.to === context.today;
+      const unknown = isTooFew ? [say("questions/summary/mood-too-few")] : [];
+      return answered(
+        [...told, ...steadiness.parts, ...unknown],
+        receipt([...why, ...steadiness.explanation]),
+      );
     }
     case "trend":
       return pictured(tellTrend(found, asked, context), found);
