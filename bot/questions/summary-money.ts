@@ -14,6 +14,8 @@ import { usualIn, usualPart, whyUsual } from "./spending-sums.ts";
 import { isEmpty, money, paymentsOf, type SpendingView, wantedIn } from "./spending-view.ts";
 
 const MOST_GROUPS = 3;
+/** The share of choices over 30 days stands beside so many days at most. */
+const MOST_SHARE_DAYS = 14;
 
 /** What was spent in some days; null where no account has told of them. */
 export function spendingView(
@@ -88,9 +90,12 @@ function averagePart(view: SpendingView, days: Days): readonly Part[] {
   return [say(average.n < asked.days ? "questions/summary/a-known-day" : "questions/summary/a-day", facts)];
 }
 
-/** How much of the last thirty days' spending was a choice; null where too little says it. */
+/**
+ * How much of the last thirty days' spending was a choice; null where too little says it, and where the days asked about are
+ * nearly the same ones: two shares that differ by a day's rent contradict each other.
+ */
 function shareOf({ asked, context }: SpendingView, days: Days, rows: MoneyHistory["rows"]) {
-  if (asked.days === 1) return null;
+  if (asked.days === 1 || asked.days > MOST_SHARE_DAYS) return null;
   const share = discretionarySpendRatio(days, asked.to, rows, context.person.currency);
   return share.kind === "missing" ? null : share;
 }

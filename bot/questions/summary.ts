@@ -108,7 +108,11 @@ async function summarise(
       ? []
       : spendingReceipt(spending, whyMoney(spending, found.loaded.days, history.rows))),
   ];
-  return answered(told, receipt, summaryPicture(found, asked, context, partMeans(found.days)));
+  return answered(
+    told,
+    receipt,
+    summaryPicture(found, asked, context, partMeans(found.days), spending?.ledger.items ?? []),
+  );
 }
 
 /** One day is said as /today says it, with its money after it. */
