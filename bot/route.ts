@@ -42,9 +42,9 @@ const LINK =
 const CONNECT =
   /^(?:(?:please|can you|can i|i want to|i'd like to|how do i|how can i) )*(?:connect|link|add) (?:to )?(?:my |a |the |another )?(?:new )?(?:bank|bank accounts?|credit card|card)\b/i;
 
-/** "What patterns have you found?", "any insights about me?"; one that names two things is a question about those. */
+/** "What patterns have you found?", "what have you found about me?"; one that names two things is a question about those. */
 const INSIGHTS =
-  /^(?:(?:what|which|any|show|tell|me|my|your|the|new|do|you|see|are|there|have|found) )*(?:patterns?|insights|correlations)(?: (?:have|do|did|you|found|find|see|seen|so|far|yet|about|for|me|in|my|data|are|there))*[?.]?$/i;
+  /^(?:(?:what|which|any|show|tell|me|my|your|the|new|do|you|see|are|there|have|found) )*(?:patterns?|insights|correlations)(?: (?:have|do|did|you|found|find|see|seen|so|far|yet|about|for|me|in|my|data|are|there))*[?.]?$|^what (?:have|did) you (?:found|find|noticed?|learn(?:ed|t)?|seen)(?: (?:out|so|far|yet|about|me|in|my|data))*[?.]?$/i;
 
 /** "Invite a friend", "can I invite my wife?". */
 const INVITE =

@@ -268,14 +268,16 @@ describe("given a question about what is not looked at", () => {
   });
 });
 
-test.each(["what patterns have you found?", "any insights about me?", "show me my patterns"])(
-  "given %j, then it is answered as /insights is",
-  async (asked) => {
-    const chat = await moneyChat(db);
-    await storeLook(db, chat.userId, lookOf(SUNDAY));
-    expect(await chat.say(asked)).toMatch(/^Nothing has held so far/);
-  },
-);
+test.each([
+  "what patterns have you found?",
+  "any insights about me?",
+  "show me my patterns",
+  "what have you found about me?",
+])("given %j, then it is answered as /insights is", async (asked) => {
+  const chat = await moneyChat(db);
+  await storeLook(db, chat.userId, lookOf(SUNDAY));
+  expect(await chat.say(asked)).toMatch(/^Nothing has held so far/);
+});
 
 describe("given a week's message on a Monday", () => {
   const MONDAY = "2026-11-30";
