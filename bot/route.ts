@@ -46,6 +46,11 @@ const CONNECT =
 const INSIGHTS =
   /^(?:(?:what|which|any|show|tell|me|my|your|the|new|do|you|see|are|there|have|found) )*(?:patterns?|insights|correlations)(?: (?:have|do|did|you|found|find|see|seen|so|far|yet|about|for|me|in|my|data|are|there))*[?.]?$|^what (?:have|did) you (?:found|find|noticed?|learn(?:ed|t)?|seen)(?: (?:out|so|far|yet|about|me|in|my|data))*[?.]?$/i;
 
+/** Whether a sentence asks for what goes together: the parser has no frame for it, so an open question would note it as words. */
+export function asksForInsights(text: string): boolean {
+  return INSIGHTS.test(text);
+}
+
 /** "Invite a friend", "can I invite my wife?". */
 const INVITE =
   /^(?:(?:please|can i|how do i|how can i|i want to|i'd like to) )*invite (?:a|an|my|some|somebody|someone)\b/i;
@@ -70,7 +75,7 @@ export function routeSentence(text: string, frame: Frame, context: StepContext):
   if (shown !== null) return { kind: "question", frame: shown };
   const device = deviceSentence(text);
   if (device !== null) return { kind: "outcome", outcome: device };
-  if (INSIGHTS.test(text))
+  if (asksForInsights(text))
     return { kind: "outcome", outcome: { followUp: { report: "insights", said: "" } } };
   const words = wordsSentence(text, context);
   if (words !== null) return { kind: "outcome", outcome: words };

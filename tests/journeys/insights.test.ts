@@ -279,6 +279,13 @@ test.each([
   expect(await chat.say(asked)).toMatch(/^Nothing has held so far/);
 });
 
+test("given an open question for words, then asking for patterns is answered and not noted as words", async () => {
+  const chat = await moneyChat(db);
+  await storeLook(db, chat.userId, lookOf(SUNDAY));
+  for (const said of ["/checkin", "5", "3"]) await chat.say(said);
+  expect(await chat.say("what patterns have you found?")).toMatch(/^Nothing has held so far/);
+});
+
 describe("given a week's message on a Monday", () => {
   const MONDAY = "2026-11-30";
 
@@ -350,7 +357,7 @@ test("given one day with a mood, then nobody hears that it never changes", async
   const chat = await moneyChat(db);
   await chat.say("yesterday was 4/7, energy 50");
   const told = await chat.say("/insights");
-  expect(told).toContain("So far there are no two things that I know of the same day");
+  expect(told).toContain("So far there is no day of which I know two things that I compare");
   expect(told).not.toContain("the same on every day");
 });
 
