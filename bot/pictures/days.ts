@@ -11,26 +11,29 @@ export type PicturedDays = {
   /** Null on a day without that score. */
   scoresOf(name: ScoreName): readonly (number | null)[];
   /**
-   * What was spent by choice, in minor units, each payment in full or not at all, as in sentences; null on a day of which not
-   * everything is known. Rent would dwarf every other day, and nobody decides about it on its day.
+   * What was spent by choice, in minor units, each payment in full or not at all, as the words beside it count; null on a day of
+   * which not everything is known. Rent would dwarf every other day, and nobody decides about it on its day.
    */
   readonly choicesMinor: readonly (number | null)[];
 };
 
-/** @param items payments of these days, those of other days left aside */
+/** @param payments those of the period among others, in the person's currency */
 export function picturedDays(
   { days, records }: { readonly days: readonly DayScores[]; readonly records: readonly DayRecord[] },
   { from, to }: Pick<AskedPeriod, "from" | "to">,
-  items: readonly SpendingItem[],
+  payments: readonly SpendingItem[],
 ): PicturedDays {
   const dates = eachDay(from, to);
   const scored = new Map(days.map((day) => [day.date, day]));
-  const recorded = new Map(records.map((record) => [record.date, record]));
-  const chosen = new Map<LocalDate, number>();
-  for (const { date, isChoice, netMinor } of items) {
-    if (isChoice) chosen.set(date, (chosen.get(date) ?? 0) + netMinor);
-  }
-  const isKnown = (date: LocalDate) => recorded.get(date)?.spentDiscretionaryMinor != null;
+  const known = new Set(
+    records.filter((day) => day.spentDiscretionaryMinor !== null).map(({ date }) => date),
+  );
+  const choices = Map.groupBy(
+    payments.filter(({ isChoice }) => isChoice),
+    ({ date }) => date,
+  );
+  const chosenOn = (date: LocalDate) =>
+    (choices.get(date) ?? []).reduce((sum, { netMinor }) => sum + netMinor, 0);
   return {
     dates,
     scoresOf: (name) =>
@@ -38,7 +41,6 @@ export function picturedDays(
         const result = scored.get(date)?.[name];
         return result?.kind === "scored" ? result.score : null;
       }),
-    // What came back for a payment that is not known makes no day one of less than nothing.
-    choicesMinor: dates.map((date) => (isKnown(date) ? Math.max(0, chosen.get(date) ?? 0) : null)),
+    choicesMinor: dates.map((date) => (known.has(date) ? Math.max(0, chosenOn(date)) : null)),
   };
 }

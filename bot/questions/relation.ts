@@ -65,7 +65,7 @@ function answerKnown(view: InsightView, asked: KnownRelation, context: StepConte
   return {
     ...answered(
       parts,
-      insightReceipt(rows, view, context),
+      insightReceipt(rows, view, context, rows.length === 0 ? (result ?? null) : null),
       found === undefined ? null : relationPicture(found, view.daysBehind(found), context),
     ),
     effects: heardEffects(overview.found, overview.toWithdraw),
