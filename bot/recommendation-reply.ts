@@ -6,9 +6,10 @@ import type { RuleFacts } from "../coaching/rules/rule.ts";
 import type { StoredRecommendation } from "../db/queries/recommendations.ts";
 import { FIRST_WORDING, isWording, templateIds } from "../prompts/index.ts";
 import type { StepContext } from "./conversation.ts";
+import { feedbackChoices } from "./feedback.ts";
 import { dayName, duration, shorten, weekdayName } from "./format.ts";
 import { budgetName } from "./money/budget-name.ts";
-import { type Choice, type Facts, type Part, type PartPhrasing, type Reply, say } from "./reply.ts";
+import { type Facts, type Part, type PartPhrasing, type Reply, say } from "./reply.ts";
 
 const stored = z.object({
   facts: z.record(z.string(), z.union([z.number(), z.string()])),
@@ -49,15 +50,6 @@ export function recommendationPhrasing(
   return { phrasing: { part, facts, tone: preferences.tone, recommendationId } };
 }
 
-/** What can be tapped under a rule's message; good for ever, as an answer may come days later. */
-export function recommendationChoices(id: string): readonly Choice[] {
-  return [
-    { id: `helpful:${id}`, label: "helpful", standing: true },
-    { id: `not-helpful:${id}`, label: "not-helpful", standing: true },
-    { id: `why:${id}`, label: "why", standing: true },
-  ];
-}
-
 /** A stored message once more, with its reason and what can be tapped under it. */
 export function recommendationAgain(row: StoredRecommendation, context: StepContext) {
   const metadata = stored.parse(row.metadata);
@@ -66,7 +58,7 @@ export function recommendationAgain(row: StoredRecommendation, context: StepCont
     message,
     phrasing: recommendationPhrasing(message, row.id, metadata, context),
     explanation: explanationPart(row.ruleId, metadata, context),
-    choices: recommendationChoices(row.id),
+    choices: feedbackChoices(row),
   };
 }
 

@@ -2,6 +2,7 @@ import { findEntry } from "../db/queries/mood-entries.ts";
 import { findRecommendation } from "../db/queries/recommendations.ts";
 import type { EntryUndo, StoredEntry } from "./conversation.ts";
 import { answerCrisis } from "./crisis.ts";
+import { answerFeedback } from "./feedback.ts";
 import type { Memory } from "./memory.ts";
 import type { Answer } from "./question.ts";
 import { explainRecommendation } from "./recommendation-reply.ts";
@@ -47,15 +48,8 @@ export async function answerStanding(turn: Turn, action: string): Promise<Standi
   if (name === "why") {
     return { kind: "answer", answer: { replies: [explainRecommendation(recommendation, context)] } };
   }
-  if (name !== "helpful" && name !== "not-helpful") return gone();
-  const feedback = name === "helpful" ? "helpful" : "not_helpful";
-  return {
-    kind: "answer",
-    answer: {
-      replies: [tell(`feedback/${name}`)],
-      effects: [{ kind: "save-feedback", recommendationId: argument, feedback }],
-    },
-  };
+  const answer = answerFeedback(recommendation, name, context);
+  return answer === null ? gone() : { kind: "answer", answer };
 }
 
 /** The receipt of the last answer. */

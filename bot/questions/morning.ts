@@ -19,13 +19,13 @@ import { loadMorningNews } from "../body/morning-news.ts";
 import type { StepContext } from "../conversation.ts";
 import type { Effect } from "../effect.ts";
 import { loadEvidence } from "../evidence.ts";
+import { feedbackButtons, feedbackChoices, isAnswered } from "../feedback.ts";
 import { duration } from "../format.ts";
 import type { Answer } from "../question.ts";
 import {
   explanationPart,
   type RecommendationMetadata,
   recommendationAgain,
-  recommendationChoices,
   recommendationPart,
   recommendationPhrasing,
 } from "../recommendation-reply.ts";
@@ -50,7 +50,7 @@ export async function answerMorning(db: Database, context: StepContext): Promise
     ...effects,
   ];
   if (said === null) return { replies: [{ parts }], explanation, effects: noted({}) };
-  const { rule, metadata, message, wording } = said;
+  const { rule, subject, metadata, message, wording } = said;
   const row = await saveRecommendation(db, {
     userId: person.userId,
     timestamp: now,
@@ -60,12 +60,13 @@ export async function answerMorning(db: Database, context: StepContext): Promise
     message: plainReply({ parts: [message] }),
     riskLevel: rule.riskLevel,
     triggerSource: rule.triggerSource,
+    subject,
     metadata,
     variant: wording,
   });
   const phrasing = recommendationPhrasing(message, row.id, metadata, context);
   return {
-    replies: [{ parts, choices: recommendationChoices(row.id), ...phrasing }],
+    replies: [{ parts: [...parts, feedbackButtons], choices: feedbackChoices(row), ...phrasing }],
     explanation,
     effects: noted({ ruleId: rule.id, recommendationId: row.id }),
   };
@@ -86,7 +87,7 @@ export async function repeatMorning(db: Database, context: StepContext): Promise
     typeof recommendationId === "string"
       ? await findRecommendation(db, person.userId, recommendationId)
       : null;
-  if (row?.userFeedback != null) return "answered";
+  if (row !== null && (await isAnswered(db, row))) return "answered";
   const loaded = await loadDays(db, person, { from: today, to: today });
   const { isSilent } = await loadMorningNews(db, loaded, context);
   const night = nightParts(loaded, context, isSilent);
@@ -96,8 +97,11 @@ export async function repeatMorning(db: Database, context: StepContext): Promise
   }
   const { message, explanation, choices, phrasing } = recommendationAgain(row, context);
   if (row.riskLevel === "high")
-    return { replies: [{ parts: [message], choices, ...phrasing }], explanation: [explanation] };
-  const parts = [...night.parts, message];
+    return {
+      replies: [{ parts: [message, feedbackButtons], choices, ...phrasing }],
+      explanation: [explanation],
+    };
+  const parts = [...night.parts, message, feedbackButtons];
   return { replies: [{ parts, choices, ...phrasing }], explanation: [explanation], effects: night.effects };
 }
 
@@ -120,6 +124,7 @@ type Morning = {
   /** What a rule had to say; null when none did. */
   readonly said: {
     readonly rule: Rule;
+    readonly subject: string;
     readonly metadata: RecommendationMetadata;
     readonly message: Part;
     readonly wording: string;
@@ -128,6 +133,9 @@ type Morning = {
 
 /** That one night is missing is said beside something, and is nothing to be written to for. */
 const NOTHING = { parts: [], explanation: [], effects: [], said: null };
+
+/** As long as what rests may be; what is longer is told apart by its beginning. */
+const LONGEST_SUBJECT = 200;
 
 async function composeMorning(db: Database, context: StepContext): Promise<Morning> {
   const { person, today } = context;
@@ -156,7 +164,7 @@ async function composeMorning(db: Database, context: StepContext): Promise<Morni
     parts: isAlone ? [message] : [...told, message],
     explanation: [explanationPart(rule.id, metadata, context)],
     effects: isAlone ? [] : effects,
-    said: { rule, metadata, message, wording },
+    said: { rule, subject: finding.subject.slice(0, LONGEST_SUBJECT), metadata, message, wording },
   };
 }
 

@@ -1,10 +1,7 @@
 import type { PlatformId } from "../../bot/adapter.ts";
 import { coverOf } from "../../bot/cover.ts";
-import {
-  explanationPart,
-  recommendationChoices,
-  recommendationPart,
-} from "../../bot/recommendation-reply.ts";
+import { feedbackButtons, feedbackChoices } from "../../bot/feedback.ts";
+import { explanationPart, recommendationPart } from "../../bot/recommendation-reply.ts";
 import { composeMessage, type Reply } from "../../bot/reply.ts";
 import { TONES } from "../../coaching/phrasing/tone.ts";
 import { rules } from "../../coaching/rules/index.ts";
@@ -36,10 +33,11 @@ function takeOf(rule: string): Take {
 }
 
 function repliesOf(rule: string, example: RuleExample): readonly Reply[] {
-  const choices = recommendationChoices(NOBODY);
+  const type = rules.find(({ id }) => id === rule)?.type ?? "energy";
+  const choices = feedbackChoices({ id: NOBODY, type });
   const wordings = TONES.flatMap((tone) => wordingsOf(rule, tone));
   const replies = wordings.map((wording) => ({
-    parts: [recommendationPart(rule, wording, example, READER)],
+    parts: [recommendationPart(rule, wording, example, READER), feedbackButtons],
     choices,
   }));
   return [...replies, { parts: [explanationPart(rule, example, READER)] }];
