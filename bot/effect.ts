@@ -2,6 +2,7 @@ import type { MessageKind } from "../coaching/delivery/kinds.ts";
 import type { Preferences } from "../coaching/delivery/preferences.ts";
 import type { LocalDate } from "../coaching/model/local-date.ts";
 import type { SamplePersonName } from "../coaching/sample/demo.ts";
+import type { RuleRest } from "../db/queries/rule-rests.ts";
 
 /** Answers of one check-in that are known so far; an absent one is left as it is, null takes one back. */
 export type EntryAnswers = {
@@ -39,7 +40,10 @@ export type Effect =
   | {
       readonly kind: "save-feedback";
       readonly recommendationId: string;
-      readonly feedback: "helpful" | "not_helpful";
+      /** Null where they said something else, or take it back. */
+      readonly feedback: "helpful" | "not_helpful" | null;
+      /** What keeps still from now on; whatever they said to the message before rests no more. */
+      readonly rest: RuleRest | null;
     }
   /** A message said unasked comes back then. */
   | {

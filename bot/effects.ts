@@ -15,6 +15,7 @@ import { markPlanFired } from "../db/queries/plans.ts";
 import { forgetQuote, quoteNight, requoteNight } from "../db/queries/quoted-nights.ts";
 import { saveFeedback } from "../db/queries/recommendations.ts";
 import { restCoaching, shareRest } from "../db/queries/rest.ts";
+import { endRestsOf, restRule } from "../db/queries/rule-rests.ts";
 import { renewedSample } from "../db/queries/sample.ts";
 import { planSchedules } from "../db/queries/schedules.ts";
 import { snoozeSlot } from "../db/queries/snoozes.ts";
@@ -82,7 +83,11 @@ export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, n
       await setSample(db, chat.identityId, null);
       return true;
     case "save-feedback":
+      await endRestsOf(db, userId, effect.recommendationId);
       await saveFeedback(db, userId, effect.recommendationId, effect.feedback, now);
+      if (effect.rest !== null) {
+        await restRule(db, userId, { ...effect.rest, recommendationId: effect.recommendationId }, now);
+      }
       return false;
     case "snooze":
       await snoozeSlot(db, { ...effect.slot, userId: chat.ownerId }, effect.until, now);

@@ -1,5 +1,7 @@
 import { BUDGET_CONFIG } from "../coaching/budgets/config.ts";
 import { standingOf } from "../coaching/budgets/standing.ts";
+import { isFound } from "../coaching/insights/overview.ts";
+import { endsOf } from "../coaching/insights/relation.ts";
 import { addDays, type LocalDate, localMinuteOf } from "../coaching/model/local-date.ts";
 import { plansThatFire } from "../coaching/plans/fires.ts";
 import type { Evidence, KnownRelation } from "../coaching/rules/rule.ts";
@@ -35,7 +37,7 @@ export async function loadEvidence(
     zone: person.timezone,
     needMinutes: person.sleepNeedMinutes,
     payments,
-    relations: insights.flatMap(knownRelation),
+    relations: insights.flatMap((row) => knownRelation(row, person.currency)),
     recurring,
     budgets: ground === null ? [] : budgets.map((budget) => standingOf(budget, ground)),
     liquidMinor: liquidOf(loaded, today),
@@ -50,10 +52,14 @@ export async function loadEvidence(
 }
 
 /** A relation that may be said as found; of one that is only possible nothing follows. */
-function knownRelation({ signalType, subject, state, strength, data }: InsightRow): readonly KnownRelation[] {
-  if (state !== "established" && state !== "replicated") return [];
-  const { lag, n, from, to, effect } = data;
-  return [{ type: signalType, subject, strength, lag, n, from, to, effect }];
+function knownRelation(row: InsightRow, currency: string): readonly KnownRelation[] {
+  if (!isFound(row)) return [];
+  const { signalType: type, subject, strength, data } = row;
+  const { lag, n, from, to } = data;
+  // An amount holds in the currency that it was worked out in alone.
+  const isAmount = endsOf(type).to === "spentDiscretionaryMinor";
+  const effect = isAmount && data.currency !== currency ? null : data.effect;
+  return [{ type, subject, strength, lag, n, from, to, effect }];
 }
 
 /** Checking and savings together, where every one of them tells a balance in the person's currency and lately. */

@@ -29,7 +29,7 @@ import { isFileUndo } from "./money/import-undo.ts";
 import { receiveFile } from "./money/imports.ts";
 import { openConversation } from "./open-conversation.ts";
 import { say as part, tell } from "./reply.ts";
-import { routeFrame, routeSentence } from "./route.ts";
+import { asksForInsights, routeFrame, routeSentence } from "./route.ts";
 import { choosePrivacy, isPrivacyChoice } from "./slack-privacy.ts";
 import { snooze } from "./snooze.ts";
 import { answerStanding } from "./standing.ts";
@@ -154,7 +154,7 @@ async function handleText(turn: Turn, text: string): Promise<void> {
     return say(turn, [unknownCommand(command.name)]);
   }
   if (await goOnByHand(turn, text, frame)) return;
-  if (await answerOpen(turn, { kind: "text", text, frame })) return;
+  if (!asksForInsights(text) && (await answerOpen(turn, { kind: "text", text, frame }))) return;
   const isCheckIn = frame.intent === "check_in" && frame.confidence >= SURE;
   const limit = isCheckIn ? null : limitReply(text);
   if (limit !== null) return say(turn, [limit]);

@@ -6,9 +6,10 @@ import type { RuleFacts } from "../coaching/rules/rule.ts";
 import type { StoredRecommendation } from "../db/queries/recommendations.ts";
 import { FIRST_WORDING, isWording, templateIds } from "../prompts/index.ts";
 import type { StepContext } from "./conversation.ts";
+import { feedbackChoices } from "./feedback.ts";
 import { dayName, duration, shorten, weekdayName } from "./format.ts";
 import { budgetName } from "./money/budget-name.ts";
-import { type Choice, type Facts, type Part, type PartPhrasing, type Reply, say } from "./reply.ts";
+import { type Facts, type Part, type PartPhrasing, type Reply, say } from "./reply.ts";
 
 const stored = z.object({
   facts: z.record(z.string(), z.union([z.number(), z.string()])),
@@ -49,33 +50,15 @@ export function recommendationPhrasing(
   return { phrasing: { part, facts, tone: preferences.tone, recommendationId } };
 }
 
-/**
- * What can be tapped under a rule's message; good for ever, as an answer may come days later.
- *
- * @param plan what answers the person's own plan that it offers, which is not rated; none for other rules
- */
-export function recommendationChoices(id: string, plan: readonly Choice[]): readonly Choice[] {
-  const rated: readonly Choice[] = [
-    { id: `helpful:${id}`, label: "helpful", standing: true },
-    { id: `not-helpful:${id}`, label: "not-helpful", standing: true },
-  ];
-  const why: Choice = { id: `why:${id}`, label: "why", standing: true };
-  return [...(plan.length === 0 ? rated : plan), why];
-}
-
 /** A stored message once more, with its reason and what can be tapped under it. */
-export function recommendationAgain(
-  row: StoredRecommendation,
-  plan: readonly Choice[],
-  context: StepContext,
-) {
+export function recommendationAgain(row: StoredRecommendation, context: StepContext) {
   const metadata = stored.parse(row.metadata);
   const message = recommendationPart(row.ruleId, row.variant, metadata, context);
   return {
     message,
     phrasing: recommendationPhrasing(message, row.id, metadata, context),
     explanation: explanationPart(row.ruleId, metadata, context),
-    choices: recommendationChoices(row.id, plan),
+    choices: feedbackChoices(row),
   };
 }
 

@@ -39,9 +39,14 @@ const LINK =
 const CONNECT =
   /^(?:(?:please|can you|can i|i want to|i'd like to|how do i|how can i) )*(?:connect|link|add) (?:to )?(?:my |a |the |another )?(?:new )?(?:bank|bank accounts?|credit card|card)\b/i;
 
-/** "What patterns have you found?", "any insights about me?"; one that names two things is a question about those. */
+/** "What patterns have you found?", "what have you found about me?"; one that names two things is a question about those. */
 const INSIGHTS =
-  /^(?:(?:what|which|any|show|tell|me|my|your|the|new|do|you|see|are|there|have|found) )*(?:patterns?|insights|correlations)(?: (?:have|do|did|you|found|find|see|seen|so|far|yet|about|for|me|in|my|data|are|there))*[?.]?$/i;
+  /^(?:(?:what|which|any|show|tell|me|my|your|the|new|do|you|see|are|there|have|found) )*(?:patterns?|insights|correlations)(?: (?:have|do|did|you|found|find|see|seen|so|far|yet|about|for|me|in|my|data|are|there))*[?.]?$|^what (?:have|did) you (?:found|find|noticed?|learn(?:ed|t)?|seen)(?: (?:out|so|far|yet|about|me|in|my|data))*[?.]?$/i;
+
+/** Whether a sentence asks for what goes together: the parser has no frame for it, so an open question would note it as words. */
+export function asksForInsights(text: string): boolean {
+  return INSIGHTS.test(text);
+}
 
 /** "Invite a friend", "can I invite my wife?". */
 const INVITE =
@@ -67,7 +72,7 @@ export function routeSentence(text: string, frame: Frame, context: StepContext):
   if (shown !== null) return { kind: "question", frame: shown };
   const device = deviceSentence(text);
   if (device !== null) return { kind: "outcome", outcome: device };
-  if (INSIGHTS.test(text))
+  if (asksForInsights(text))
     return { kind: "outcome", outcome: { followUp: { report: "insights", said: "" } } };
   const words = wordsSentence(text, context);
   if (words !== null) return { kind: "outcome", outcome: words };

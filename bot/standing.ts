@@ -2,8 +2,9 @@ import { findEntry } from "../db/queries/mood-entries.ts";
 import { findRecommendation } from "../db/queries/recommendations.ts";
 import type { EntryUndo, StoredEntry } from "./conversation.ts";
 import { answerCrisis } from "./crisis.ts";
+import { answerFeedback } from "./feedback.ts";
 import type { Memory } from "./memory.ts";
-import { planChoicesOf } from "./plans/plan-offered.ts";
+import { planChoices } from "./plans/plan-offered.ts";
 import type { Answer } from "./question.ts";
 import { explainRecommendation } from "./recommendation-reply.ts";
 import { tell } from "./reply.ts";
@@ -46,19 +47,12 @@ export async function answerStanding(turn: Turn, action: string): Promise<Standi
   const recommendation = await findRecommendation(db, userId, argument);
   if (recommendation === null) return gone();
   if (name === "why") {
-    const choices = await planChoicesOf(db, userId, recommendation);
+    const choices = planChoices(recommendation);
     const reply = { ...explainRecommendation(recommendation, context), choices };
     return { kind: "answer", answer: { replies: [reply] } };
   }
-  if (name !== "helpful" && name !== "not-helpful") return gone();
-  const feedback = name === "helpful" ? "helpful" : "not_helpful";
-  return {
-    kind: "answer",
-    answer: {
-      replies: [tell(`feedback/${name}`)],
-      effects: [{ kind: "save-feedback", recommendationId: argument, feedback }],
-    },
-  };
+  const answer = answerFeedback(recommendation, name, context);
+  return answer === null ? gone() : { kind: "answer", answer };
 }
 
 /** The receipt of the last answer. */

@@ -1,5 +1,6 @@
 import { addDays } from "../../coaching/model/local-date.ts";
 import { faceFromMood } from "../../coaching/model/mood.ts";
+import { namesEarlierDay } from "../../coaching/understanding/earlier-day.ts";
 import type { CheckInSlots, Frame } from "../../coaching/understanding/frame.ts";
 import { findScaleMisfit } from "../../coaching/understanding/scale-misfit.ts";
 import { SURE } from "../../coaching/understanding/understand.ts";
@@ -45,14 +46,14 @@ export const checkIn = defineConversation<CheckInState>({
     const slots = input?.kind === "text" && input.frame.intent === "check_in" ? input.frame.slots : {};
     const fresh = freshState(slots, context);
     if (input?.kind !== "text") return { replies: [questionReply(fresh, [], context.today)], next: fresh };
-    return takeSentence(fresh, slots, input.text, context);
+    return earlierDay(fresh, input, context) ?? takeSentence(fresh, slots, input.text, context);
   },
   answer(current, input, context) {
     if (input.kind === "choice") return takeChoices(current, [input.id], context);
     if (input.kind === "choices") return takeChoices(current, input.ids, context);
     if (input.kind === "entry") return reopen(input.entry, context);
     if (input.kind === "form") return takeForm(current, input, context);
-    return takeText(current, input.text, input.frame, context);
+    return earlierDay(current, input, context) ?? takeText(current, input.text, input.frame, context);
   },
   repeat: (current, { today }) => [questionReply(current, [], today)],
 });
@@ -94,6 +95,16 @@ function takeChoices(
   if (asking === "words" && words.length > 0)
     return goOn(current, current.left.slice(1), wordsOf({ emotions: words }, null), context);
   return askAgain(current, current.left, context);
+}
+
+/** A check-in for a day that none can be given for any more is not taken for today's. */
+function earlierDay(
+  current: CheckInState,
+  { text, frame }: Extract<StepInput, { kind: "text" }>,
+  context: StepContext,
+): Step<CheckInState> | null {
+  if (frame.intent !== "check_in" || !namesEarlierDay(text, context.today)) return null;
+  return askAgain(current, current.left, context, say("check-in/earlier-day"));
 }
 
 function takeText(

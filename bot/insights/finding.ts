@@ -26,7 +26,7 @@ export function findingWords(row: InsightRow, { today, person }: StepContext): s
   const { data, state, establishedOn, lookedOn } = row;
   const { missingness, replication } = data;
   const { lead } = endsOf(row.signalType);
-  const isNew = establishedOn === null || establishedOn === lookedOn;
+  const isNew = isNewlyFound(row);
   const hasGaps = missingness !== null && missingness.p <= GAPS_P;
   const facts = {
     days: daysWords(data.n),
@@ -44,6 +44,11 @@ export function findingWords(row: InsightRow, { today, person }: StepContext): s
     inline(`insights/patterns/basis-${sure}-${since}`, facts),
     ...(hasGaps ? [inline(`insights/patterns/gaps-${lead}`)] : []),
   ].join(" ");
+}
+
+/** Whether the look that a finding stands by is the one that established it. */
+export function isNewlyFound({ establishedOn, lookedOn }: InsightRow): boolean {
+  return establishedOn === null || establishedOn === lookedOn;
 }
 
 /** A pattern that is no finding yet, with its days. */

@@ -1,7 +1,8 @@
-import { CORRELATION_CONFIG } from "../../coaching/correlations/config.ts";
+import { daysOfLook } from "../../coaching/insights/days-of-look.ts";
 import type { Look } from "../../coaching/insights/look.ts";
-import { waitsForWithdrawal } from "../../coaching/insights/overview.ts";
+import { isFound, waitsForWithdrawal } from "../../coaching/insights/overview.ts";
 import { windowOf } from "../../coaching/insights/series.ts";
+import { windowStart } from "../../coaching/insights/sundays.ts";
 import type { DayRecord } from "../../coaching/model/days.ts";
 import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../../db/client.ts";
@@ -18,6 +19,8 @@ export type InsightView = {
   readonly days: readonly DayRecord[];
   /** The last of them. */
   readonly date: LocalDate;
+  /** The days that the look of a relation that is found saw: what is told of it was worked out from these, and no later ones. */
+  readonly daysBehind: (row: InsightRow) => readonly DayRecord[];
   readonly accounts: PersonDays["accounts"];
   readonly choices: PersonDays["choices"];
 };
@@ -27,9 +30,10 @@ export async function loadInsightView(
   { person, today }: Pick<StepContext, "person" | "today">,
 ): Promise<InsightView> {
   const date = addDays(today, -1);
-  const from = addDays(date, 1 - CORRELATION_CONFIG.windowDays);
   const rows = await loadInsights(db, person.userId);
+  const [from = date] = [date, ...rows.filter(isFound).map(({ data }) => data.to)].map(windowStart).sort();
   const looks = await loadLooks(db, person.userId, rows.some(waitsForWithdrawal) ? undefined : 1);
-  const { days, accounts, choices } = await loadDays(db, person, { from, to: date });
-  return { rows, looks, days: windowOf(days, date), date, accounts, choices };
+  const { days, rows: dayRows, accounts, choices } = await loadDays(db, person, { from, to: date });
+  const daysBehind = ({ data }: InsightRow) => daysOfLook(dayRows, data.to);
+  return { rows, looks, days: windowOf(days, date), date, daysBehind, accounts, choices };
 }

@@ -1,10 +1,12 @@
 import { isFound, waitsForWithdrawal } from "../../coaching/insights/overview.ts";
 import type { Database } from "../../db/client.ts";
-import { loadInsights, loadLooks } from "../../db/queries/insights.ts";
+import { type InsightRow, loadInsights, loadLooks } from "../../db/queries/insights.ts";
 import type { StepContext } from "../conversation.ts";
 import type { Effect } from "../effect.ts";
+import { dayShort } from "../format.ts";
 import type { Answer } from "../question.ts";
 import { type Part, say } from "../reply.ts";
+import { isNewlyFound } from "./finding.ts";
 import { daysWords, patternClause } from "./pattern.ts";
 import { patternLine } from "./receipt.ts";
 import { heardEffects, withdrawnParts } from "./withdrawn.ts";
@@ -27,15 +29,18 @@ export async function insightNews(db: Database, context: StepContext): Promise<I
   const unsaid = rows.filter((row) => isFound(row) && row.saidAt === null).slice(0, 1);
   const looks = faded.length === 0 ? [] : await loadLooks(db, userId);
   return {
-    parts: [
-      ...withdrawnParts(faded, looks, context),
-      ...unsaid.map((row) =>
-        say("insights/news", { pattern: patternClause(row, currency), days: daysWords(row.data.n) }),
-      ),
-    ],
+    parts: [...withdrawnParts(faded, looks, context), ...unsaid.map((row) => newsPart(row, context))],
     explanation: unsaid.map((row) => patternLine(row, currency)),
     effects: heardEffects(unsaid, faded),
   };
+}
+
+/** Of several one is told a week, and a history that comes in late is looked at from half a year ago on: some are news, but not new. */
+function newsPart(row: InsightRow, { person, today }: StepContext): Part {
+  const facts = { pattern: patternClause(row, person.currency), days: daysWords(row.data.n) };
+  return row.establishedOn === null || isNewlyFound(row)
+    ? say("insights/news", facts)
+    : say("insights/news-since", { ...facts, since: dayShort(row.establishedOn, today) });
 }
 
 /** A summary with the news after it. */

@@ -12,6 +12,9 @@ import { endsOf } from "./pattern.ts";
 /** Lines of countdowns that are shown unless all are asked for. */
 const MOST_COUNTDOWNS = 4;
 
+/** Over fewer days one value all along is no wonder. */
+const LEAST_CONSTANT_DAYS = 7;
+
 const BODY: readonly RelationSignal[] = [
   "sleepMinutes",
   "hrvMs",
@@ -29,9 +32,9 @@ type Known = { readonly days: readonly DayRecord[]; readonly date: LocalDate };
 type Knowledge = "missing" | "constant" | "known";
 
 export function knowledgeOf({ days }: Pick<Known, "days">, signal: RelationSignal): Knowledge {
-  const values = new Set(days.flatMap((day) => day[signal] ?? []));
-  if (values.size === 0) return "missing";
-  return values.size === 1 ? "constant" : "known";
+  const values = days.flatMap((day) => day[signal] ?? []);
+  if (values.length === 0) return "missing";
+  return values.length >= LEAST_CONSTANT_DAYS && new Set(values).size === 1 ? "constant" : "known";
 }
 
 /** The signals of a relation; of a tag's the one that follows. */

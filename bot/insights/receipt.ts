@@ -1,4 +1,5 @@
 import { CORRELATION_CONFIG } from "../../coaching/correlations/config.ts";
+import type { LookResult } from "../../coaching/insights/look.ts";
 import { isFound } from "../../coaching/insights/overview.ts";
 import type { InsightRow } from "../../db/queries/insights.ts";
 import type { StepContext } from "../conversation.ts";
@@ -7,13 +8,19 @@ import { inline, type Part, say } from "../reply.ts";
 import { sourceParts } from "../sources.ts";
 import { periodWords } from "./finding.ts";
 import type { InsightView } from "./load.ts";
+import { endName } from "./names.ts";
 import { daysWords, endsOf, namesAmount, roughClause } from "./pattern.ts";
 
-/** What an answer about relations is based on: each pattern's figures, how many were checked, how, when. */
+/**
+ * What an answer about relations is based on: each pattern's figures, how many were checked, how, when.
+ *
+ * @param asked what the newest look saw of the one that was asked about, where it is no pattern
+ */
 export function insightReceipt(
   told: readonly InsightRow[],
   view: InsightView,
   context: StepContext,
+  asked: LookResult | null = null,
 ): readonly Part[] {
   const look = view.looks.at(-1);
   if (look === undefined) return sourceParts(view, context);
@@ -27,6 +34,7 @@ export function insightReceipt(
   const period = periodWords({ from: look.from, to: look.date }, context.today);
   return [
     ...lines,
+    ...(asked === null ? [] : askedLines(asked)),
     say("insights/why/checked", counts(false)),
     ...(tags.looked === 0 ? [] : [say("insights/why/checked-tags", tags)]),
     say("insights/why/terms", { need: CORRELATION_CONFIG.publishPairs }),
@@ -37,17 +45,25 @@ export function insightReceipt(
   ];
 }
 
+/** Something that was tested and is no pattern has its figures too. */
+function askedLines({ type, subject, found }: LookResult): readonly Part[] {
+  if (found === null) return [];
+  const { lead, outcome } = endsOf(type);
+  const pair = inline("insights/pair", { lead: endName(lead, subject), outcomes: endName(outcome) });
+  return [say("insights/why/pattern", { pattern: sentenceCase(pair), ...figuresOf(found) })];
+}
+
 export function patternLine(row: InsightRow, currency: string): Part {
-  const { lag, q, n } = row.data;
   const figures = inline("insights/why/pattern", {
     pattern: sentenceCase(roughClause(row)),
-    r: figure(row.strength),
-    q: figure(q),
-    days: daysWords(n),
-    lag: daysWords(lag),
+    ...figuresOf({ ...row.data, r: row.strength }),
   });
   const amount = isFound(row) ? ` ${amountWords(row, currency)}` : "";
   return say("insights/line", { words: `${figures}${amount}` });
+}
+
+function figuresOf({ r, q, n, lag }: Pick<NonNullable<LookResult["found"]>, "r" | "q" | "n" | "lag">) {
+  return { r: figure(r), q: figure(q), days: daysWords(n), lag: daysWords(lag) };
 }
 
 /** What the amount rests on, or why none is named. */

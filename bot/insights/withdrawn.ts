@@ -1,4 +1,5 @@
-import type { Look } from "../../coaching/insights/look.ts";
+import type { Look, LookResult } from "../../coaching/insights/look.ts";
+import { isNotFound } from "../../coaching/insights/overview.ts";
 import { localDateOf } from "../../coaching/model/local-date.ts";
 import type { InsightRow } from "../../db/queries/insights.ts";
 import type { StepContext } from "../conversation.ts";
@@ -7,7 +8,7 @@ import { dayShort } from "../format.ts";
 import { type Part, say } from "../reply.ts";
 import { roughClause } from "./pattern.ts";
 
-/** What was said as found and holds no longer is taken back, once. */
+/** What was said as found and holds no longer, or could not be looked at for weeks, is taken back, once. */
 export function withdrawnParts(
   rows: readonly InsightRow[],
   looks: readonly Look[],
@@ -16,16 +17,30 @@ export function withdrawnParts(
   return rows.flatMap((row) => {
     if (row.saidAt === null) return [];
     const day = dayShort(localDateOf(row.saidAt, person.timezone), today);
-    return [say("insights/withdrawn", { day, pattern: roughClause(asItWasFound(row, looks)) })];
+    const was = asItWasFound(row, looks);
+    const prompt = isOutOfSight(was, looks) ? "insights/out-of-sight" : "insights/withdrawn";
+    return [say(prompt, { day, pattern: roughClause(was) })];
   });
 }
 
+/** Whether the looks have lost sight of it, rather than seen that it is over: of that nobody knows. */
+function isOutOfSight(was: InsightRow, looks: readonly Look[]): boolean {
+  const seen = looks.map((look) => seenAt(look, was));
+  const newest = seen.findLast((found) => found !== null) ?? null;
+  if (seen.at(-1) !== null) return false;
+  return newest === null || (!isNotFound(newest) && Math.sign(newest.r) === Math.sign(was.strength));
+}
+
+function seenAt({ results }: Look, { signalType, subject }: InsightRow): LookResult["found"] {
+  const result = results.find((one) => one.type === signalType && one.subject === subject);
+  return result?.found ?? null;
+}
+
 /** The newest look may see it the other way round: what is taken back is what the look that found it saw. */
-function asItWasFound(row: InsightRow, looks: readonly Look[]): Parameters<typeof roughClause>[0] {
-  const found = looks
-    .find(({ date }) => date === row.establishedOn)
-    ?.results.find(({ type, subject }) => type === row.signalType && subject === row.subject)?.found;
-  if (found === undefined || found === null) return row;
+function asItWasFound(row: InsightRow, looks: readonly Look[]): InsightRow {
+  const look = looks.find(({ date }) => date === row.establishedOn);
+  const found = look === undefined ? null : seenAt(look, row);
+  if (found === null) return row;
   return { ...row, strength: found.r, data: { ...row.data, lag: found.lag } };
 }
 

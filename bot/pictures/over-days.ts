@@ -2,6 +2,7 @@ import { monthStartOf } from "../../coaching/model/local-date.ts";
 import { formatMoney } from "../../coaching/model/money.ts";
 import { type AskedPeriod, daysNeeded } from "../../coaching/questions/asked-period.ts";
 import { meanScore } from "../../coaching/questions/score-means.ts";
+import type { SpendingItem } from "../../coaching/questions/spending-ledger.ts";
 import type { StepContext } from "../conversation.ts";
 import { counted, dayName, dayShort } from "../format.ts";
 import { daysName } from "../questions/answers.ts";
@@ -26,6 +27,7 @@ export type Pictured = { readonly picture: Picture; readonly parts: readonly Par
  *
  * @param found what the answer was made of, so that both say the same
  * @param said the answer's sentences about these scores, which whoever does not see the picture is told
+ * @param payments what was spent on these days, among others
  * @returns null for one day, for too many, and where hardly anything is scored
  */
 export function summaryPicture(
@@ -33,11 +35,13 @@ export function summaryPicture(
   asked: AskedPeriod,
   context: StepContext,
   said: readonly Part[],
+  payments: readonly SpendingItem[],
 ): Pictured | null {
   const isMonth = asked.from === monthStartOf(asked.to) && asked.days > WEEK_DAYS;
-  return isMonth
-    ? pictured(found, asked, context, said, monthChartOf)
-    : balancePicture(found, asked, context, said);
+  // A calendar shows the balance alone: without one, lines of what there is say more.
+  return isMonth && meanScore(found.days, "balance") !== null
+    ? pictured(found, asked, context, said, payments, monthChartOf)
+    : balancePicture(found, asked, context, said, payments);
 }
 
 /** The picture of a balance over some days: up to a week as a strip, else as lines over what was spent. */
@@ -46,10 +50,11 @@ export function balancePicture(
   asked: AskedPeriod,
   context: StepContext,
   said: readonly Part[],
+  payments: readonly SpendingItem[],
 ): Pictured | null {
   return asked.days <= WEEK_DAYS
-    ? pictured(found, asked, context, said, weekChartOf)
-    : pictured(found, asked, context, said, linesOf);
+    ? pictured(found, asked, context, said, payments, weekChartOf)
+    : pictured(found, asked, context, said, payments, linesOf);
 }
 
 type Drawn = { readonly chart: Chart; readonly parts: readonly Part[] };
@@ -60,9 +65,10 @@ function pictured(
   asked: AskedPeriod,
   context: StepContext,
   said: readonly Part[],
+  payments: readonly SpendingItem[],
   draw: Draw,
 ): Pictured | null {
-  const days = picturedDays(found, asked);
+  const days = picturedDays(found, asked, payments);
   const isScored = (index: number) => NAMES.some((name) => days.scoresOf(name)[index] !== null);
   const scored = days.dates.filter((_, index) => isScored(index)).length;
   if (asked.days < FEWEST_SCORED || asked.days > MOST_DAYS || scored < FEWEST_SCORED) return null;

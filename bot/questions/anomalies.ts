@@ -5,7 +5,7 @@ import { type Shift, shiftsIn } from "../../coaching/anomalies/shifts.ts";
 import { indexDays } from "../../coaching/model/day-index.ts";
 import { type LocalDate, weekdayOf } from "../../coaching/model/local-date.ts";
 import { formatMoney } from "../../coaching/model/money.ts";
-import { faceFromMood } from "../../coaching/model/mood.ts";
+import { faceFromMood, placeOnFaces } from "../../coaching/model/mood.ts";
 import { earlierOf } from "../../coaching/questions/asked-period.ts";
 import type { SignalId } from "../../coaching/signals/registry.ts";
 import type { PersonDays } from "../../db/queries/days.ts";
@@ -138,7 +138,7 @@ function readBare(signal: SignalId, value: number, { person }: StepContext): str
 
 /** A mean in words: of moods between two faces, too. */
 function readMean(signal: SignalId, mean: number, context: StepContext): string {
-  if (signal === "mood") return `${(1 + ((mean + 5) * 6) / 10).toFixed(1)}${UNITS.mood}`;
+  if (signal === "mood") return `${placeOnFaces(mean).toFixed(1)}${UNITS.mood}`;
   const words = read(signal, mean, context);
   return signal === "spend_discretionary" ? inline("anomalies/a-day", { amount: words }) : words;
 }

@@ -1,6 +1,6 @@
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import { formatMoney } from "../../coaching/model/money.ts";
-import { faceFromMood } from "../../coaching/model/mood.ts";
+import { placeOnFaces } from "../../coaching/model/mood.ts";
 import type { Contributor, Scored, ScoreSignal } from "../../coaching/scores/score.ts";
 import type { StepContext } from "../conversation.ts";
 import { counted, dayPhrase, duration, signed } from "../format.ts";
@@ -13,6 +13,14 @@ export function byWeight({ contributors }: Scored): readonly Contributor[] {
   return [...contributors]
     .sort((a, b) => Math.abs(b.points) - Math.abs(a.points))
     .slice(0, MOST_CONTRIBUTORS);
+}
+
+/** Points of those that {@link byWeight} leaves out; null where it leaves out none, or they come to nothing. */
+export function restPoints(scored: Scored): number | null {
+  const named = byWeight(scored);
+  const rest = scored.contributors.filter((one) => !named.includes(one));
+  const points = rest.reduce((sum, one) => sum + one.points, 0);
+  return Math.round(points) === 0 ? null : points;
 }
 
 /** `slept 5 h 40 m (need 8 h, −6)`; a value of another day than the scored one is told with its day. */
@@ -40,9 +48,9 @@ export function missingText(signal: ScoreSignal): string {
   return inline(`contributors/name-${signal}`);
 }
 
-/** `3 of 7`, from the day's mean mood. */
+/** `3 of 7`, from the day's mean mood; `4.5 of 7` where several answers lie between two faces. */
 export function moodText({ contributors: [mood] }: Scored): string {
-  return mood === undefined ? "" : `${faceFromMood(mood.value)} of 7`;
+  return mood === undefined ? "" : `${Number(placeOnFaces(mood.value).toFixed(1))} of 7`;
 }
 
 function readValue({ unit }: Contributor, value: number, currency: string): string {

@@ -19,15 +19,15 @@ import { loadMorningNews } from "../body/morning-news.ts";
 import type { StepContext } from "../conversation.ts";
 import type { Effect } from "../effect.ts";
 import { loadEvidence } from "../evidence.ts";
+import { feedbackButtons, feedbackChoices, isAnswered } from "../feedback.ts";
 import { duration } from "../format.ts";
-import { PLAN_OFFERED_EVENT, planChoices, planChoicesOf, plannedBy } from "../plans/plan-offered.ts";
+import { plannedBy } from "../plans/plan-offered.ts";
 import { type AskedWish, wishAgain, wishToAsk } from "../plans/wish-asked.ts";
 import type { Answer } from "../question.ts";
 import {
   explanationPart,
   type RecommendationMetadata,
   recommendationAgain,
-  recommendationChoices,
   recommendationPart,
   recommendationPhrasing,
 } from "../recommendation-reply.ts";
@@ -54,7 +54,7 @@ export async function answerMorning(db: Database, context: StepContext): Promise
     ...effects,
   ];
   if (said === null) return { replies: [{ parts, choices: wishChoices }], explanation, effects: noted({}) };
-  const { rule, metadata, message, wording, planId } = said;
+  const { rule, subject, metadata, message, wording } = said;
   const row = await saveRecommendation(db, {
     userId: person.userId,
     timestamp: now,
@@ -64,27 +64,17 @@ export async function answerMorning(db: Database, context: StepContext): Promise
     message: plainReply({ parts: [message] }),
     riskLevel: rule.riskLevel,
     triggerSource: rule.triggerSource,
+    subject,
     metadata,
     variant: wording,
   });
   const phrasing = recommendationPhrasing(message, row.id, metadata, context);
-  const offered: readonly Effect[] =
-    planId === null
-      ? []
-      : [{ kind: "log", event: PLAN_OFFERED_EVENT, metadata: { planId, recommendationId: row.id } }];
   return {
     replies: [
-      {
-        parts,
-        choices: [
-          ...recommendationChoices(row.id, planId === null ? [] : planChoices(planId)),
-          ...wishChoices,
-        ],
-        ...phrasing,
-      },
+      { parts: [...parts, feedbackButtons], choices: [...feedbackChoices(row), ...wishChoices], ...phrasing },
     ],
     explanation,
-    effects: [...noted({ ruleId: rule.id, recommendationId: row.id }), ...offered],
+    effects: noted({ ruleId: rule.id, recommendationId: row.id }),
   };
 }
 
@@ -103,7 +93,7 @@ export async function repeatMorning(db: Database, context: StepContext): Promise
     typeof recommendationId === "string"
       ? await findRecommendation(db, person.userId, recommendationId)
       : null;
-  if (row?.userFeedback != null) return "answered";
+  if (row !== null && (await isAnswered(db, row))) return "answered";
   const wish = await wishAgain(db, noted.wishId, context);
   const wishParts = wish === null ? [] : [wish.part];
   const wishChoices = wish?.choices ?? [];
@@ -119,11 +109,13 @@ export async function repeatMorning(db: Database, context: StepContext): Promise
       effects: night.effects,
     };
   }
-  const plan = await planChoicesOf(db, person.userId, row);
-  const { message, explanation, choices, phrasing } = recommendationAgain(row, plan, context);
+  const { message, explanation, choices, phrasing } = recommendationAgain(row, context);
   if (row.riskLevel === "high")
-    return { replies: [{ parts: [message], choices, ...phrasing }], explanation: [explanation] };
-  const parts = [...night.parts, message, ...wishParts];
+    return {
+      replies: [{ parts: [message, feedbackButtons], choices, ...phrasing }],
+      explanation: [explanation],
+    };
+  const parts = [...night.parts, message, ...wishParts, feedbackButtons];
   return {
     replies: [{ parts, choices: [...choices, ...wishChoices], ...phrasing }],
     explanation: [explanation],
@@ -151,11 +143,10 @@ type Morning = {
   /** What a rule had to say; null when none did. */
   readonly said: {
     readonly rule: Rule;
+    readonly subject: string;
     readonly metadata: RecommendationMetadata;
     readonly message: Part;
     readonly wording: string;
-    /** The person's own plan that it offers; null for other rules. */
-    readonly planId: string | null;
   } | null;
   /** The parked wish that is asked about in it. */
   readonly wish: AskedWish | null;
@@ -163,6 +154,9 @@ type Morning = {
 
 /** That one night is missing is said beside something, and is nothing to be written to for. */
 const NOTHING = { parts: [], explanation: [], effects: [], said: null, wish: null };
+
+/** As long as what rests may be; what is longer is told apart by its beginning. */
+const LONGEST_SUBJECT = 200;
 
 async function composeMorning(db: Database, context: StepContext): Promise<Morning> {
   const { person, today } = context;
@@ -196,8 +190,8 @@ async function composeMorning(db: Database, context: StepContext): Promise<Morni
     parts: isAlone ? [message] : [...told, message, ...wishParts],
     explanation: [explanationPart(rule.id, metadata, context)],
     effects: [...(isAlone ? [] : effects), ...fired],
-    said: { rule, metadata, message, wording, planId },
     wish: isAlone ? null : wish,
+    said: { rule, subject: finding.subject.slice(0, LONGEST_SUBJECT), metadata, message, wording },
   };
 }
 

@@ -65,8 +65,8 @@ function answerKnown(view: InsightView, asked: KnownRelation, context: StepConte
   return {
     ...answered(
       parts,
-      insightReceipt(rows, view, context),
-      found === undefined ? null : relationPicture(found, view.days, context),
+      insightReceipt(rows, view, context, rows.length === 0 ? (result ?? null) : null),
+      found === undefined ? null : relationPicture(found, view.daysBehind(found), context),
     ),
     effects: heardEffects(overview.found, overview.toWithdraw),
   };

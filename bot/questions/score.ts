@@ -1,9 +1,11 @@
 import { addDays } from "../../coaching/model/local-date.ts";
 import { type AskedPeriod, askedPeriod, earlierOf, lastDays } from "../../coaching/questions/asked-period.ts";
+import { buildLedger, type SpendingItem } from "../../coaching/questions/spending-ledger.ts";
 import { SCORE_CONFIG } from "../../coaching/scores/config.ts";
 import type { AskScoreSlots, ScoreMeasure } from "../../coaching/understanding/frame.ts";
 import type { Database } from "../../db/client.ts";
 import { loadDays } from "../../db/queries/days.ts";
+import { loadMoneyHistory } from "../../db/queries/spending.ts";
 import type { StepContext } from "../conversation.ts";
 import { sentenceCase } from "../format.ts";
 import { balancePicture } from "../pictures/over-days.ts";
@@ -14,6 +16,7 @@ import { answerAhead, answered, dayWords } from "./answers.ts";
 import { tellSteadiness } from "./mood-steadiness.ts";
 import { explainScore, loadScoredDays, nothingKnown, type ScoredDaysFinding } from "./score-days.ts";
 import { tellBest, tellCheckIns, tellMeans, tellTrend, whyMeans } from "./score-periods.ts";
+import { LOOK_BACK_DAYS } from "./spending.ts";
 import { answerDay, scorePart } from "./today.ts";
 
 /** Looked at when no period is named: today, except where one day says nothing. */
@@ -30,14 +33,19 @@ const LONGEST_RUN_DAYS = 366;
 
 type ScoreData =
   | { readonly kind: "answer"; readonly answer: Answer }
-  | { readonly kind: "days"; readonly asked: AskedPeriod; readonly found: ScoredDaysFinding };
+  | {
+      readonly kind: "days";
+      readonly asked: AskedPeriod;
+      readonly found: ScoredDaysFinding;
+      readonly payments: readonly SpendingItem[];
+    };
 
 /** "How is my score?", "what was my best day?" and their like. */
 export const askScore = defineQuestion({
   intent: "ask_score",
   load: (db, _, { slots }, context) => loadScores(db, slots, context),
   answer: (data, { slots }, context) =>
-    data.kind === "answer" ? data.answer : answerScores(data.found, data.asked, slots, context),
+    data.kind === "answer" ? data.answer : answerScores(data, slots, context),
 });
 
 async function loadScores(db: Database, slots: AskScoreSlots, context: StepContext): Promise<ScoreData> {
@@ -56,12 +64,18 @@ async function loadScores(db: Database, slots: AskScoreSlots, context: StepConte
   if (measure === "score" && asked.days === 1 && found.kind === "scored") {
     return { kind: "answer", answer: await answerDay(db, asked.to, context) };
   }
-  return { kind: "days", asked, found };
+  const isPictured = measure === "score" || measure === "trend";
+  return { kind: "days", asked, found, payments: isPictured ? await paymentsIn(db, asked, context) : [] };
+}
+
+/** What a picture of these days shows beside their scores. */
+async function paymentsIn(db: Database, { from }: AskedPeriod, { person, today }: StepContext) {
+  const { rows } = await loadMoneyHistory(db, person, addDays(from, -LOOK_BACK_DAYS), today);
+  return buildLedger(rows, { currency: person.currency, zone: person.timezone }).items;
 }
 
 function answerScores(
-  found: ScoredDaysFinding,
-  asked: AskedPeriod,
+  { found, asked, payments }: Extract<ScoreData, { kind: "days" }>,
   slots: AskScoreSlots,
   context: StepContext,
 ): Answer {
@@ -70,7 +84,7 @@ function answerScores(
   }
   const receipt = (own: readonly Part[]) => [...own, ...sourcesOf(found, slots.measure, context)];
   const pictured = (told: readonly Part[], scored: Found) =>
-    answered(told, receipt(whyMeans(scored)), balancePicture(scored, asked, context, told));
+    answered(told, receipt(whyMeans(scored)), balancePicture(scored, asked, context, told, payments));
   switch (slots.measure) {
     case "energy":
     case "mood": {
@@ -81,7 +95,12 @@ function answerScores(
       const why = isSeveral ? whyMeans(found) : whyOne(found, slots.measure, context);
       if (slots.measure === "energy") return answered(told, receipt(why));
       const steadiness = tellSteadiness(found.loaded.days, asked.to);
-      return answered([...told, ...steadiness.parts], receipt([...why, ...steadiness.explanation]));
+      const isTooFew = steadiness.parts.length === 0 && !isSeveral && asked.to === context.today;
+      const unknown = isTooFew ? [say("questions/summary/mood-too-few")] : [];
+      return answered(
+        [...told, ...steadiness.parts, ...unknown],
+        receipt([...why, ...steadiness.explanation]),
+      );
     }
     case "trend":
       return pictured(tellTrend(found, asked, context), found);
@@ -111,7 +130,9 @@ function tellOne({ days, records }: Found, name: "energy" | "mood", context: Ste
   const heading = say("questions/score/for-day", { day: sentenceCase(dayWords(day.date, context.today)) });
   const energySelf = records[0]?.energySelf ?? null;
   const own =
-    energySelf === null ? [] : [say("questions/score/energy-self", { energy: Math.round(energySelf) })];
+    energySelf === null || name === "mood"
+      ? []
+      : [say("questions/score/energy-self", { energy: Math.round(energySelf) })];
   const isScored = day[name].kind === "scored";
   const end = isScored && name === "energy" ? [say("today/end", { usual: SCORE_CONFIG.base })] : [];
   return [heading, scorePart(name, day, context), ...own, ...end];

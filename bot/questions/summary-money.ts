@@ -6,7 +6,7 @@ import { buildLedger } from "../../coaching/questions/spending-ledger.ts";
 import { sumByGroup, sumUp } from "../../coaching/questions/spending-sums.ts";
 import type { MoneyHistory } from "../../db/queries/spending.ts";
 import type { StepContext } from "../conversation.ts";
-import { dayName, listed } from "../format.ts";
+import { counted, dayName, listed } from "../format.ts";
 import { inline, type Part, say } from "../reply.ts";
 import { line } from "./answers.ts";
 import { knownMoney } from "./spending.ts";
@@ -14,6 +14,8 @@ import { usualIn, usualPart, whyUsual } from "./spending-sums.ts";
 import { isEmpty, money, paymentsOf, type SpendingView, wantedIn } from "./spending-view.ts";
 
 const MOST_GROUPS = 3;
+/** The share of choices over 30 days stands beside so many days at most. */
+const MOST_SHARE_DAYS = 14;
 
 /** What was spent in some days; null where no account has told of them. */
 export function spendingView(
@@ -81,12 +83,19 @@ function averagePart(view: SpendingView, days: Days): readonly Part[] {
   if (asked.days === 1) return [];
   const average = averageSpend(days, asked.to, asked.days);
   if (average.kind === "missing") return [];
-  return [say("questions/summary/a-day", { average: money(view, average.value, { whole: true }) })];
+  const facts = {
+    average: money(view, average.value, { whole: true }),
+    days: counted(average.n, "day"),
+  };
+  return [say(average.n < asked.days ? "questions/summary/a-known-day" : "questions/summary/a-day", facts)];
 }
 
-/** How much of the last thirty days' spending was a choice; null where too little says it. */
+/**
+ * How much of the last thirty days' spending was a choice; null where too little says it, and where the days asked about are
+ * nearly the same ones: two shares that differ by a day's rent contradict each other.
+ */
 function shareOf({ asked, context }: SpendingView, days: Days, rows: MoneyHistory["rows"]) {
-  if (asked.days === 1) return null;
+  if (asked.days === 1 || asked.days > MOST_SHARE_DAYS) return null;
   const share = discretionarySpendRatio(days, asked.to, rows, context.person.currency);
   return share.kind === "missing" ? null : share;
 }

@@ -1,9 +1,12 @@
 import { weekdayOf } from "../../coaching/model/local-date.ts";
 import { formatMoney } from "../../coaching/model/money.ts";
 import { type AskedPeriod, isWholeMonth, lengthOf } from "../../coaching/questions/asked-period.ts";
+import type { DayScores } from "../../coaching/scores/day-scores.ts";
+import { daysApart } from "../../coaching/summaries/days-apart.ts";
 import type { ChangeNote, DayNote, SummaryNote } from "../../coaching/summaries/note.ts";
 import { kindOfPeriod, periodBefore } from "../../coaching/summaries/period.ts";
 import type { Database } from "../../db/client.ts";
+import { storedScores } from "../../db/queries/scores-summaries.ts";
 import { loadSummaryNotes } from "../../db/queries/summaries.ts";
 import { notesNow } from "../../db/queries/summary-notes.ts";
 import type { StepContext } from "../conversation.ts";
@@ -18,16 +21,24 @@ const MOST_DAYS = 31;
 /** Parts of a change that are named, of which the others are what is left. */
 const MOST_PARTS = 3;
 
-/** What changed and which days stood apart: as it was noted when the week or month was summed up, else as it is now. */
+/**
+ * What changed, as it was noted when the week or month was summed up, else as it is now; and which days stood apart, by the
+ * scores that the answer tells and shows: what came late changes a day's usual, and no night scores all days after it anew.
+ *
+ * @param days scores of the days asked about
+ */
 export async function loadNotes(
   db: Database,
   asked: AskedPeriod,
+  days: readonly DayScores[],
   { person, today }: StepContext,
 ): Promise<readonly SummaryNote[]> {
   if (asked.days < FEWEST_DAYS || asked.days > MOST_DAYS) return [];
   const kind = asked.to < today ? kindOfPeriod(asked) : null;
   const noted = kind === null ? [] : await loadSummaryNotes(db, person.userId, kind, asked.from);
-  return noted.length > 0 ? noted : notesNow(db, person, asked);
+  const notes = noted.length > 0 ? noted : await notesNow(db, person, asked);
+  const scores = new Map(days.map((day) => [day.date, storedScores(day)]));
+  return [...notes.filter(({ kind: of }) => of === "change"), ...daysApart(scores, asked)];
 }
 
 /** The changes, a line each, and the best and the hardest day in one. */

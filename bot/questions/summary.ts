@@ -82,7 +82,7 @@ async function summarise(
   const history = await loadMoneyHistory(db, person, addDays(asked.from, -LOOK_BACK_DAYS), today);
   const spending = spendingView(history, asked, context);
   if (asked.days === 1) return addMoney(await answerDay(db, asked.to, context), spending, found, history);
-  const notes = await loadNotes(db, asked, context);
+  const notes = await loadNotes(db, asked, found.days, context);
   const steadiness = tellSteadiness(found.loaded.days, asked.to);
   const checkIns = found.records.filter(isAnswered).length;
   const worth = { asked, view: spending, rows: history.rows, checkIns, context };
@@ -110,7 +110,8 @@ async function summarise(
       ? []
       : spendingReceipt(spending, whyMoney(spending, found.loaded.days, history.rows))),
   ];
-  return answered(told, receipt, summaryPicture(found, asked, context, partMeans(found.days)));
+  const items = spending?.ledger.items ?? [];
+  return answered(told, receipt, summaryPicture(found, asked, context, partMeans(found.days), items));
 }
 
 /** One day is said as /today says it, with its money after it. */

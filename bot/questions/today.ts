@@ -6,12 +6,12 @@ import type { Database } from "../../db/client.ts";
 import { loadDays } from "../../db/queries/days.ts";
 import { scoreLoadedDays } from "../../db/queries/scores.ts";
 import type { StepContext } from "../conversation.ts";
-import { dayPhrase, sentenceCase } from "../format.ts";
+import { dayPhrase, sentenceCase, signed } from "../format.ts";
 import type { Answer } from "../question.ts";
-import { type Facts, type Part, say } from "../reply.ts";
+import { type Facts, inline, type Part, say } from "../reply.ts";
 import { sourceParts } from "../sources.ts";
 import { dayAnomalies, outsideWords } from "./anomalies.ts";
-import { byWeight, contributorText, moodText } from "./contributors.ts";
+import { byWeight, contributorText, moodText, restPoints } from "./contributors.ts";
 import { explainScore } from "./score-days.ts";
 
 export const SCORES = BALANCE_PARTS;
@@ -71,7 +71,11 @@ export function scorePart(name: (typeof SCORES)[number], scores: DayScores, cont
     return say(`today/${name}-${result.reason === "not_linked" ? "not-linked" : "thin"}`);
   }
   if (name === "mood") return say("today/mood", { score: result.score, mood: moodText(result) });
-  const parts = byWeight(result).map((contributor) => contributorText(contributor, scores.date, context));
+  const rest = restPoints(result);
+  const parts = [
+    ...byWeight(result).map((contributor) => contributorText(contributor, scores.date, context)),
+    ...(rest === null ? [] : [inline("today/rest", { points: signed(rest) })]),
+  ];
   return say(`today/${name}`, { score: result.score, parts: parts.join("; ") });
 }
 

@@ -71,7 +71,12 @@ export function isTold({ found }: LookResult): boolean {
 
 /** Looked at on days enough, and not found. */
 export function isNo(result: LookResult): boolean {
-  return isTold(result) && (result.found?.q ?? 0) > NOT_FOUND_Q;
+  return isTold(result) && result.found !== null && isNotFound(result.found);
+}
+
+/** Whether a test left nothing that speaks for a relation. */
+export function isNotFound({ q }: Pick<NonNullable<LookResult["found"]>, "q">): boolean {
+  return q > NOT_FOUND_Q;
 }
 
 function keyOf(type: string, subject: string): string {

@@ -33,7 +33,7 @@ type Path = Standing & {
  *
  * It is established once it was sure at every look for two weeks, and stays so until it is not even worth watching at two looks in a
  * row, or until it is found the other way round. A look that could not test it proves nothing and breaks nothing; four of them
- * in a row end whatever it was, and nothing is said of it: it has not faded, nobody knows. What has faded stays so until it is
+ * in a row end whatever it was: it has not faded, nobody knows. What has faded stays so until it is
  * possible again, and is established by the same road.
  *
  * @param looks oldest first, some may be missing

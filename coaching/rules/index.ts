@@ -57,13 +57,16 @@ export type Chosen = { readonly rule: Rule; readonly finding: Finding };
  *
  * Higher risk first (someone low for days hears about that and nothing about money), then what stands out more.
  *
- * @param resting ids of rules that rest, as after "not helpful"
+ * @param isResting whether a rule, or a rule about one thing, keeps still, as after "not helpful"
  */
-export function chooseFinding(evidence: Evidence, resting: ReadonlySet<string>): Chosen | null {
+export function chooseFinding(
+  evidence: Evidence,
+  isResting: (finding: Pick<Finding, "ruleId" | "subject">) => boolean,
+): Chosen | null {
   const ofMorning: readonly Rule[] = rules.filter(({ slots }: Rule) => slots.includes("morning"));
   const found = ofMorning.flatMap((rule) => {
-    if (resting.has(rule.id)) return [];
-    return rule.evaluate(evidence).map((finding) => ({ rule, finding }));
+    if (isResting({ ruleId: rule.id, subject: "" })) return [];
+    return rule.evaluate(evidence).flatMap((finding) => (isResting(finding) ? [] : [{ rule, finding }]));
   });
   found.sort(
     (a, b) => RISK[b.rule.riskLevel] - RISK[a.rule.riskLevel] || b.finding.strength - a.finding.strength,

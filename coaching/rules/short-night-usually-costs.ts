@@ -20,6 +20,8 @@ export const shortNightUsuallyCosts: Rule = {
     const night = nightThatGoesWithMore(evidence, "sleep_to_spending");
     if (night === null) return [];
     const { shrunk, low, high } = night.effect;
+    // As everywhere, an amount is named where nothing at all lies outside its range.
+    if (low <= 0) return [];
     return [
       {
         ruleId: this.id,

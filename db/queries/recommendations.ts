@@ -2,6 +2,7 @@ import { and, desc, eq, gte, lt, or } from "drizzle-orm";
 import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../client.ts";
 import { recommendations } from "../schema/coaching.ts";
+import { activeRests } from "./rule-rests.ts";
 
 export type NewRecommendation = typeof recommendations.$inferInsert;
 export type StoredRecommendation = typeof recommendations.$inferSelect;
@@ -74,27 +75,34 @@ export async function saveFeedback(
   db: Database,
   userId: string,
   id: string,
-  feedback: "helpful" | "not_helpful",
+  feedback: "helpful" | "not_helpful" | null,
   now: Date,
 ): Promise<void> {
   await db
     .update(recommendations)
-    .set({ userFeedback: feedback, feedbackAt: now })
+    .set({ userFeedback: feedback, feedbackAt: feedback === null ? null : now })
     .where(and(eq(recommendations.userId, userId), eq(recommendations.id, id)));
 }
 
 /** How long a rule keeps still after it has spoken, in days: nothing is said twice without something new. */
 const QUIET_DAYS = 7;
 /** How long after "not helpful". */
-const REST_DAYS = 60;
+export const NOT_HELPFUL_DAYS = 60;
 const DAY_MS = 86_400_000;
 
-/** Rules that rest: found not helpful within 60 days, or said on one of the last seven days before today. */
+/** What keeps still now, asked of a finding's rule and what it is about. */
+export type IsResting = (finding: { readonly ruleId: string; readonly subject: string }) => boolean;
+
+/**
+ * Rules that rest: found not helpful within 60 days, put off or called normal, or said on one of the last seven days before
+ * today.
+ */
 export async function restingRules(
   db: Database,
   userId: string,
   { now, today }: { readonly now: Date; readonly today: LocalDate },
-): Promise<ReadonlySet<string>> {
+): Promise<IsResting> {
+  const rests = await activeRests(db, userId, now);
   const rows = await db
     .select({ ruleId: recommendations.ruleId })
     .from(recommendations)
@@ -104,7 +112,7 @@ export async function restingRules(
         or(
           and(
             eq(recommendations.userFeedback, "not_helpful"),
-            gte(recommendations.feedbackAt, new Date(now.getTime() - REST_DAYS * DAY_MS)),
+            gte(recommendations.feedbackAt, new Date(now.getTime() - NOT_HELPFUL_DAYS * DAY_MS)),
           ),
           and(
             gte(recommendations.localDate, addDays(today, -QUIET_DAYS)),
@@ -113,5 +121,10 @@ export async function restingRules(
         ),
       ),
     );
-  return new Set(rows.map((row) => row.ruleId));
+  const whole = new Set([
+    ...rows.map((row) => row.ruleId),
+    ...rests.filter(({ subject }) => subject === "").map(({ ruleId }) => ruleId),
+  ]);
+  return ({ ruleId, subject }) =>
+    whole.has(ruleId) || rests.some((rest) => rest.ruleId === ruleId && rest.subject === subject);
 }

@@ -1,15 +1,10 @@
 import type { PlatformId } from "../../bot/adapter.ts";
 import { coverOf } from "../../bot/cover.ts";
-import { planChoices } from "../../bot/plans/plan-offered.ts";
-import {
-  explanationPart,
-  recommendationChoices,
-  recommendationPart,
-} from "../../bot/recommendation-reply.ts";
+import { feedbackButtons, feedbackChoices } from "../../bot/feedback.ts";
+import { explanationPart, recommendationPart } from "../../bot/recommendation-reply.ts";
 import { composeMessage, type Reply } from "../../bot/reply.ts";
 import { TONES } from "../../coaching/phrasing/tone.ts";
 import { rules } from "../../coaching/rules/index.ts";
-import { planFires } from "../../coaching/rules/plan-fires.ts";
 import { wordingsOf } from "../../prompts/wordings.ts";
 import type { Chapter, Take } from "./recording.ts";
 import { EXAMPLE_DAY, RULE_EXAMPLES, type RuleExample } from "./rule-examples.ts";
@@ -38,10 +33,11 @@ function takeOf(rule: string): Take {
 }
 
 function repliesOf(rule: string, example: RuleExample): readonly Reply[] {
-  const choices = recommendationChoices(NOBODY, rule === planFires.id ? planChoices(NOBODY) : []);
+  const type = rules.find(({ id }) => id === rule)?.type ?? "energy";
+  const choices = feedbackChoices({ id: NOBODY, type, ruleId: rule, subject: NOBODY });
   const wordings = TONES.flatMap((tone) => wordingsOf(rule, tone));
   const replies = wordings.map((wording) => ({
-    parts: [recommendationPart(rule, wording, example, READER)],
+    parts: [recommendationPart(rule, wording, example, READER), feedbackButtons],
     choices,
   }));
   return [...replies, { parts: [explanationPart(rule, example, READER)] }];

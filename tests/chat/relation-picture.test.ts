@@ -56,7 +56,7 @@ test("its words say what stands in the picture, and so does what is said to whoe
     { prompt: "pictures/dots-median", facts: { days: 9, value: "$50", others: 10, otherValue: "$4.50" } },
   ]);
   expect(pictured?.picture.alt).toBe(
-    "On days after shorter nights you tended to spend more by choice. As they were, one by one: a median of $50 on these " +
+    "On days after shorter nights you tended to spend more by choice. Day by day, with nothing taken out: a median of $50 on these " +
       "9 days, $4.50 on the other 10.",
   );
 });

@@ -23,7 +23,7 @@ test("given Maya, whose short nights raise her spending, then that is found when
   expect(found?.strength).toBeLessThan(-0.15);
   expect(found?.data).toMatchObject({ lag: 0, lookedFor: 18 });
   expect(Reflect.get(found ?? {}, "description")).toBe(
-    "In your days, sleep and spending by choice go opposite ways.",
+    "On days after shorter nights you tended to spend more by choice.",
   );
 });
 

@@ -31,6 +31,16 @@ test("when a button of an earlier question is tapped, then it is answered and no
   expect(await db.select().from(moodEntries)).toMatchObject([{ moodScore: 2 }]);
 });
 
+test("when a check-in is told for a day before yesterday, then nothing is saved as today's, and it is said", async () => {
+  const chat = await settled();
+  expect(await chat.say("2 days ago was 4/7, energy 30")).toMatch(
+    /^I take check-ins for today and for yesterday only, so I saved nothing of that\./,
+  );
+  expect(await db.select().from(moodEntries)).toEqual([]);
+  await chat.say("yesterday was 4/7, energy 30");
+  expect(await db.select().from(moodEntries)).toMatchObject([{ localDate: "2026-11-22", moodScore: 0 }]);
+});
+
 test.each([
   "c1:0:1",
   "c1:999999999:4",
@@ -184,7 +194,7 @@ test("given 'not helpful', then that rule rests for 60 days", async () => {
   await chat.tap("look around as Maya, 120 days of sample data");
   await chat.say("5/7, energy 40, tired");
   const [said] = await db.select().from(recommendations);
-  expect(await chat.tap("not helpful")).toBe("Okay. That kind rests for 60 days.");
+  expect(await chat.tap("not helpful")).toMatch(/^Okay\. I leave that kind alone until \d+ January 2027\.$/);
   expect(await chat.say("/nudge")).not.toContain(said?.message);
 });
 

@@ -56,7 +56,7 @@ describe("given somebody whose short nights go with more spending", () => {
         "Weekday, payday and slow changes are taken out. A pattern, not proof of a cause.",
     );
     expect(told).toContain(
-      "Looked at in both directions, and not found for you\n· a low HRV doesn't go with more spending by choice (96 days)",
+      "Looked for, and not found for you\n· a low HRV doesn't go with more spending by choice (96 days)",
     );
     expect(told).toContain("And 11 more: /insights all.");
     expect(told).toContain("next in the night to Monday 30 November");
@@ -132,8 +132,11 @@ describe("given somebody without any relation", () => {
     expect(await chat.say("does bad sleep make me spend more?")).toBe(
       "For you, short nights don't go with more spending by choice (96 days, 27 May to 22 November).",
     );
+    expect(await chat.say("/why")).toMatch(
+      /^Sleep with spending by choice: strength r −?0\.\d\d, q 0\.\d\d, over 96 days on which I know both, at a lag of \d days?\./,
+    );
     expect(await chat.say("/insights")).toMatch(
-      /^Nothing has held so far that I could call a pattern\.\nLooked at in both directions/,
+      /^Nothing has held so far that I could call a pattern\.\nLooked for, and not found for you/,
     );
   });
 
@@ -185,12 +188,12 @@ describe("given few days", () => {
     const chat = await moneyChat(db);
     await withDays(chat, 14);
     expect(await chat.say("/insights")).toBe(
-      "I look once a week for what goes together, in the night to Monday. The first look takes 30 days on which I know two " +
+      "I look once a week for what goes together. The first look takes 30 days on which I know two " +
         "things; so far that is 14.\n" +
         "Not enough days yet\n" +
         "· Sleep with mood: 14 of 45 days; earliest 26 December\n" +
         "· HRV, resting heart rate, stress, steps and active energy: not told by any device of yours.\n" +
-        "· Energy: no check-in has told me yet.\n" +
+        "· Energy: no check-in before today has told me.\n" +
         "· Spending: no account has told me of whole days. /connect reads a bank, /import a file.",
     );
     expect(await chat.say("does sleep affect my mood?")).toBe(
@@ -226,6 +229,22 @@ describe("given something that was said and holds no longer", () => {
     );
   });
 
+  test("and was only lost sight of, as when a watch is off, then nothing is said of whether it holds", async () => {
+    const chat = await moneyChat(db);
+    const found = { lag: 0, r: -0.4, n: 60, p: 0.001, q: 0.02 };
+    await storeLook(db, chat.userId, lookOf("2026-08-03", { changes: { sleep_to_spending: { found } } }));
+    const unseen = { lags: [], found: null, untested: "not_enough_days", pairs: 12 } as const;
+    await storeLook(db, chat.userId, lookOf(SUNDAY, { changes: { sleep_to_spending: unseen } }));
+    const said = { state: "faded", saidAt: new Date("2026-08-05T12:00:00Z") } as const;
+    await storeInsight(db, chat.userId, insightRow(said));
+    const told = await chat.say("/insights");
+    expect(told).toMatch(
+      /^What I told you on 5 August, that on days after shorter nights you tended to spend more by choice, could not be checked/,
+    );
+    expect(told).not.toContain("no longer holds");
+    expect(await standing(chat)).toMatchObject({ withdrawnAt: chat.clock.now });
+  });
+
   test("and was never said, then nothing is taken back", async () => {
     const chat = await moneyChat(db);
     await storeLook(db, chat.userId, lookOf(SUNDAY));
@@ -248,13 +267,16 @@ describe("given something that was said and holds no longer", () => {
 
 describe("given a question about what is not looked at", () => {
   test.each([
-    ["does coffee make me sleep worse?", "I can't tell: coffee and sleep are not among what I look at."],
+    [
+      "does coffee make me sleep worse?",
+      "I can't tell: I don't compare what you note with sleep, only with spending by choice,",
+    ],
     ["do I spend more on weekends?", "I take the weekday and payday out before I look at anything"],
     ["does screen time affect my sleep?", "I can't tell: that is nothing I know day by day."],
     ["does my HRV affect my mood?", "I can't tell: HRV and mood are not among the 18 pairs that I look at."],
     [
       "does alcohol affect my mood?",
-      "I can't tell: you have noted alcohol on no day, and I need at least 10",
+      "I can't tell: before today you have noted alcohol on no day, and I need at least 10",
     ],
   ])("as %j, then that is said", async (asked, told) => {
     const chat = await moneyChat(db);
@@ -262,14 +284,23 @@ describe("given a question about what is not looked at", () => {
   });
 });
 
-test.each(["what patterns have you found?", "any insights about me?", "show me my patterns"])(
-  "given %j, then it is answered as /insights is",
-  async (asked) => {
-    const chat = await moneyChat(db);
-    await storeLook(db, chat.userId, lookOf(SUNDAY));
-    expect(await chat.say(asked)).toMatch(/^Nothing has held so far/);
-  },
-);
+test.each([
+  "what patterns have you found?",
+  "any insights about me?",
+  "show me my patterns",
+  "what have you found about me?",
+])("given %j, then it is answered as /insights is", async (asked) => {
+  const chat = await moneyChat(db);
+  await storeLook(db, chat.userId, lookOf(SUNDAY));
+  expect(await chat.say(asked)).toMatch(/^Nothing has held so far/);
+});
+
+test("given an open question for words, then asking for patterns is answered and not noted as words", async () => {
+  const chat = await moneyChat(db);
+  await storeLook(db, chat.userId, lookOf(SUNDAY));
+  for (const said of ["/checkin", "5", "3"]) await chat.say(said);
+  expect(await chat.say("what patterns have you found?")).toMatch(/^Nothing has held so far/);
+});
 
 describe("given a week's message on a Monday", () => {
   const MONDAY = "2026-11-30";
@@ -290,7 +321,7 @@ describe("given a week's message on a Monday", () => {
 
   test("and a pattern that was found and not said, then it is told in a sentence, once", async () => {
     const someone = await withWeek();
-    await storeInsight(db, someone.userId, insightRow());
+    await storeInsight(db, someone.userId, insightRow({ establishedOn: "2026-11-22" }));
     const [summary] = await heardAt(someone, ["09:00"], MONDAY);
     expect(summary).toContain(
       "A pattern that has now held for two weeks: on the 14 days after under 6 h of sleep you spent about $31 more by " +
@@ -304,6 +335,15 @@ describe("given a week's message on a Monday", () => {
     );
     expect(await heardAt(someone, ["09:00"], addDays(MONDAY, 7))).not.toContainEqual(
       expect.stringContaining("A pattern that has now held"),
+    );
+  });
+
+  test("and a pattern that was found long before and not said, then it is not called two weeks old", async () => {
+    const someone = await withWeek();
+    await storeInsight(db, someone.userId, insightRow());
+    const [summary] = await heardAt(someone, ["09:00"], MONDAY);
+    expect(summary).toContain(
+      "A pattern that has held since 3 August: on the 14 days after under 6 h of sleep",
     );
   });
 
@@ -338,6 +378,14 @@ test("given a chat at a workplace that keeps things private, then what goes toge
   }
 });
 
+test("given one day with a mood, then nobody hears that it never changes", async () => {
+  const chat = await moneyChat(db);
+  await chat.say("yesterday was 4/7, energy 50");
+  const told = await chat.say("/insights");
+  expect(told).toContain("So far there is no day of which I know two things that I compare");
+  expect(told).not.toContain("the same on every day");
+});
+
 test("given coffee noted with a check-in, then it counts towards what can be asked about", async () => {
   const chat = await moneyChat(db);
   for (const said of ["/checkin", "5", "3"]) await chat.say(said);
@@ -345,7 +393,7 @@ test("given coffee noted with a check-in, then it counts towards what can be ask
   // Today has not ended, and yesterday has: only days that have ended count.
   await chat.say("yesterday was 4/7, coffee");
   expect(await chat.say("does coffee affect my mood?")).toBe(
-    "I can't tell: you have noted coffee on 1 day, and I need at least 10 with and some without. Tag it in the check-in " +
+    "I can't tell: before today you have noted coffee on 1 day, and I need at least 10 with and some without. Tag it in the check-in " +
       '("coffee") and I\'ll look again.',
   );
 });

@@ -62,7 +62,7 @@ test("given a guest who sounds like a crisis, then they are helped, and are no m
   const { telegram, slack } = twoChats(db, INVITE);
   await joinAskedAt(telegram);
   await slack.say(await linkCodeFrom(telegram));
-  expect(await slack.say("i want to kill myself")).toContain("988");
+  expect(await slack.say("i want to kill myself")).toContain("please call 999");
   expect(await slack.tap("yes")).toContain("don't stay alone");
   expect(await slack.say("/today")).toContain("waiting for the answer to the code");
 });

@@ -58,7 +58,7 @@ test("given messages that the upkeep has forgotten, when their buttons are tappe
   expect(shown.size).toBe(before + 1);
   expect(await db.select().from(moodEntries)).toMatchObject([{ id: entry.id, moodScore: -3 }]);
   expect(await chat.tapToken(mood)).toMatch(/already over/);
-  expect(await chat.tapToken(`s1:not-helpful:${id}`)).toMatch(/rests for 60 days/);
+  expect(await chat.tapToken(`s1:not-helpful:${id}`)).toMatch(/leave that kind alone until/);
   expect(await db.select().from(recommendations)).toMatchObject([{ userFeedback: "not_helpful" }]);
   await chat.tapToken(undo);
   expect(await db.select().from(moodEntries)).toMatchObject([{ id: entry.id, moodScore: 2 }]);

@@ -59,6 +59,18 @@ test.each([
   expect(chat.sent.at(-1)?.picture).toBeUndefined();
 });
 
+test("what was chosen day by day sums to what the words say was by choice", async () => {
+  const chat = await maya();
+  const said = await chat.say("how was last week?");
+  const chart = chat.sent.at(-1)?.picture?.chart;
+  if (chart?.kind !== "week") throw new Error("a week was expected");
+  const cents = (amount: string) => Math.round(Number(amount.replaceAll(/[$,]/g, "")) * 100);
+  const texts = chart.amounts?.texts.map((text) => cents(text ?? "")) ?? [];
+  expect(texts).toHaveLength(7);
+  const [, chosen = ""] = said.match(/, (\$[\d,.]*\d) of it by choice/) ?? [];
+  expect(texts.reduce((sum, text) => sum + text, 0)).toBe(cents(chosen));
+});
+
 test("the numbers in a picture are the ones that were said", async () => {
   const chat = await maya();
   const said = await chat.say("how was last week?");

@@ -11,14 +11,14 @@ test("given a morning message that is put off, then the same comes again with it
   const maya = await joined(db, "2026-11-20");
   await lowDays(db, 400);
   const [, first] = await heardAt(maya, ["07:30", "08:00"]);
-  expect(labels(maya)).toEqual(["helpful", "not helpful", "why this?", "later"]);
+  expect(labels(maya)).toEqual(["helpful", "not helpful", "not now", "why this?", "later"]);
   const tokens = maya.chat.sent.at(-1)?.buttons.map(({ token }) => token) ?? [];
   maya.clock.now = at("08:20");
   expect(await maya.chat.tap("later")).toBe("Okay, I'll come back to it at 10:20.");
   const [again, ...others] = await heardAt(maya, ["09:00", "10:20", "10:21"]);
   expect(others).toEqual([]);
   expect(again?.slice(6)).toBe(first?.slice(6));
-  expect(maya.chat.sent.at(-1)?.buttons.map(({ token }) => token)).toEqual(tokens.slice(0, 3));
+  expect(maya.chat.sent.at(-1)?.buttons.map(({ token }) => token)).toEqual(tokens.slice(0, 4));
   expect(await db.select().from(recommendations)).toHaveLength(1);
   expect(await maya.chat.tap("helpful")).toMatch(/Noted for that message/);
   expect(await decided(maya, "morning_nudge")).toEqual(["sent 2026-11-24T10:20:00.000Z"]);

@@ -10,8 +10,8 @@ const signals = lexiconOf(SIGNALS);
 /** Words that say one thing acts on another. */
 const ACTS = pattern(
   "u",
-  String.raw`\b(?:affect(?:s|ed|ing)?|influenc(?:e|es|ed|ing)|impact(?:s|ed|ing)?|effects?|make me|`,
-  "makes me|made me|making me|cause[sd]?|causing|because me|lead(?:s|ing)? to|driv(?:e|es|ing)|",
+  String.raw`\b(?:affect(?:s|ed|ing)?|influenc(?:e|es|ed|ing)|impact(?:s|ed|ing)?|effects?|`,
+  "(?:make|makes|made|making) (?:me|my)|cause[sd]?|causing|because me|lead(?:s|ing)? to|driv(?:e|es|ing)|",
   String.raw`mess(?:es|ing)? (?:up |with )|go(?:es)? (?:with|together|hand in hand|along)|correlat\p{L}*|`,
   "relat(?:e|es|ed|ing|ion|ions|ionship|ionships)|connect(?:s|ed|ion|ions)?|link(?:s|ed|ing)?|",
   "depend(?:s|ent|ing)?(?: on)?|hurt(?:s|ing)?|ruin(?:s|ing)?|wreck(?:s|ing)?|help(?:s|",
@@ -56,7 +56,7 @@ const PAIR = pattern(
 
 const ACTS_BETWEEN = pattern(
   "u",
-  String.raw`\b(?:have|has|had) (?:an? |any )?(?:effect |impact |influence )?on\b|\bmake(?:s)? me\b|`,
+  String.raw`\b(?:have|has|had) (?:an? |any )?(?:effect |impact |influence )?on\b|\bmake(?:s)? (?:me|my)\b|`,
   String.raw`\baffects?\b|\blead to\b|\bcauses?\b`,
 );
 

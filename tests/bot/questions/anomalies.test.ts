@@ -114,3 +114,18 @@ test("given a pulse that runs higher since some day of the week, then the week's
   const before = { from: "2026-11-09", to: "2026-11-15" };
   expect(anomalyParts(await loadDays(db, person, before), before, context).parts).toEqual([]);
 });
+
+test("given a mood that runs lower, then its means stand on the scale that faces are tapped on", async () => {
+  const person = await seedPerson(db);
+  // Faces 5 and 6, then 3 alone, which is stored as −2.
+  const moods = eachDay("2026-08-17", "2026-11-22").map((localDate, at) => ({
+    localDate,
+    moodScore: localDate >= "2026-11-17" ? -2 : at % 3 === 0 ? 3 : 2,
+  }));
+  await seedMoods(db, person.userId, moods);
+  const week = { from: "2026-11-16", to: "2026-11-22" };
+  const { parts } = anomalyParts(await loadDays(db, person, week), week, contextOf(person));
+  expect(parts.map(({ prompt, facts }) => inline(prompt, facts))).toEqual([
+    expect.stringMatching(/your mood runs lower than before: 3\.0 of 7 on average over 6 days, 5\.\d of 7/),
+  ]);
+});

@@ -153,10 +153,27 @@ describe("given check-ins only", () => {
     );
   });
 
-  test("when asked for the mood of a day, then what was answered stands beside it", async () => {
+  test("when asked for the mood of a day, then it is told, and nothing of the energy answered with it", async () => {
     expect(saidIn(await score({ measure: "mood", period: { from: "2026-11-21", to: "2026-11-21" } }))).toBe(
-      "Saturday 21 November:\nMood 100: 7 of 7.\nYou put your own energy at 75 of 100; that never enters the score.",
+      "Saturday 21 November:\nMood 100: 7 of 7.",
     );
+  });
+
+  test("given two answers between two faces, then the mood is told as lying between them; how much it moves is still open", async () => {
+    await seedMoods(db, person.userId, [
+      { localDate: TODAY, moodScore: 0 },
+      { localDate: TODAY, moodScore: 2 },
+    ]);
+    expect(saidIn(await score({ measure: "mood" }))).toBe(
+      "Today:\nMood 60: 4.5 of 7.\n" +
+        "How much it moves from day to day I can't tell yet: that takes about a week of check-ins.",
+    );
+  });
+
+  test("and no balance, then a month's picture has the moods as a line, no empty calendar", async () => {
+    const month = { from: "2026-11-01", to: "2026-11-30" };
+    const [reply] = (await summary({ period: month })).replies;
+    expect(reply?.picture?.chart).toMatchObject({ kind: "balance", lines: [{ name: "mood" }] });
   });
 
   test("when asked for the trend, then the two halves are held against each other with their days", async () => {
@@ -207,7 +224,7 @@ describe("given check-ins only", () => {
 describe("given nothing at all", () => {
   test("then scores, reasons and summaries say that there is nothing yet", async () => {
     const nothing =
-      "I can't tell: there is no check-in, wearable or account of yours to make a score from yet. /checkin takes two taps.";
+      "I can't tell: there is no check-in, wearable or account of yours to make a score from yet. /checkin takes two taps, /connect reads a wearable or a bank.";
     expect(saidIn(await score({}))).toBe(nothing);
     expect(saidIn(await why({ measure: "score" }))).toBe(nothing);
     expect(saidIn(await summary({}))).toBe(nothing);

@@ -31,13 +31,17 @@ describe("short-night-usually-costs", () => {
     ]);
   });
 
-  const less = { ...COSTS, effect: COSTS.effect === null ? null : { ...COSTS.effect, shrunk: -10 } };
+  const withEffect = (changes: object) => ({
+    ...COSTS,
+    effect: COSTS.effect === null ? null : { ...COSTS.effect, ...changes },
+  });
   test.each([
     ["no relation of their own", slept(300, [])],
     ["one with possible impulses alone", slept(300, [relation("sleep_to_impulse")])],
     ["a night at the cut", slept(360, [COSTS])],
     ["no night", slept(null, [COSTS])],
-    ["less spending on such days", slept(300, [less])],
+    ["less spending on such days", slept(300, [withEffect({ shrunk: -10 })])],
+    ["a range that begins at nothing", slept(300, [withEffect({ low: 0 })])],
     ["a relation that shows the day after", slept(300, [{ ...COSTS, lag: 1 }])],
     ["too few such nights for an effect", slept(300, [{ ...COSTS, effect: null }])],
     ["no usual yet", history((ago) => ({ sleepMinutes: ago < 4 ? 300 : null }), { relations: [COSTS] })],

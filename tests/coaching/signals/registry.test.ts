@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { PAIRS } from "../../../coaching/correlations/family.ts";
 import { emptyDay } from "../../../coaching/model/days.ts";
 import { SCORE_CONFIG } from "../../../coaching/scores/config.ts";
 import { SIGNALS, type Signal, sharesPart, signalOfField } from "../../../coaching/signals/registry.ts";
@@ -72,5 +73,12 @@ describe("the signals", () => {
     expect(shares("spend_discretionary", "impulse_count")).toBe(true);
     expect(shares("mood", "sleep_minutes")).toBe(false);
     expect(shares("mood_score", "energy_score")).toBe(false);
+  });
+
+  test("then no relation is looked for between two that share a part", () => {
+    expect(PAIRS).toHaveLength(18);
+    for (const { type, from, to } of PAIRS) {
+      expect(sharesPart(signalOfField(from), signalOfField(to)), type).toBe(false);
+    }
   });
 });

@@ -24,6 +24,9 @@ export const QUESTIONS: readonly Example[] = [
   ["what was my best day last month", "ask_score", { measure: "best day", period: LAST_MONTH }],
   ["how am i doing", "ask_score", { measure: "score" }],
 
+  ["does stress make my mood worse?", "ask_relation", { x: "stress", y: "mood" }],
+  ["does bad sleep make my mood worse", "ask_relation", { x: "sleep", y: "mood" }],
+
   ["how did I sleep?", "ask_sleep_or_body", { measure: "sleep" }],
   ["how did i sleep last night", "ask_sleep_or_body", { measure: "sleep", period: TODAY }],
   ["sleep?", "ask_sleep_or_body", { measure: "sleep" }],

@@ -1,0 +1,109 @@
+import { addDays } from "../coaching/model/local-date.ts";
+import type { Database } from "../db/client.ts";
+import { hasEvent } from "../db/queries/events.ts";
+import { NOT_HELPFUL_DAYS, type StoredRecommendation } from "../db/queries/recommendations.ts";
+import type { RuleRest } from "../db/queries/rule-rests.ts";
+import type { StepContext } from "./conversation.ts";
+import type { Effect } from "./effect.ts";
+import { dayShort } from "./format.ts";
+import { planChoices } from "./plans/plan-offered.ts";
+import type { Answer } from "./question.ts";
+import { type Choice, type Part, say } from "./reply.ts";
+
+/** Noted in the event log with the message's id and which of the answers it was. */
+const ANSWERED_EVENT = "recommendation_answered";
+
+const NOT_NOW_DAYS = 14;
+const DAY_MS = 86_400_000;
+
+/** The words of the buttons that every recommendation has beside its own. */
+export const feedbackButtons: Part = say("feedback/buttons");
+
+/** What can be tapped under a rule's message; good for ever, as an answer may come days later. */
+export function feedbackChoices(
+  row: Pick<StoredRecommendation, "id" | "type" | "ruleId" | "subject">,
+): readonly Choice[] {
+  const { id, type } = row;
+  const plan = planChoices(row);
+  // The person's own plan is answered and not rated.
+  if (plan.length > 0) return [...plan, { id: `why:${id}`, label: "why", standing: true }];
+  const isAboutMoney = type === "financial" || type === "combined";
+  return ["helpful", "not-helpful", "not-now", ...(isAboutMoney ? ["normal"] : []), "why"].map((label) => ({
+    id: `${label}:${id}`,
+    label,
+    standing: true,
+  }));
+}
+
+/**
+ * What is said and stored when one of these is tapped. It belongs to the message under which it stands, however old that is,
+ * and takes the place of whatever was said to that message before.
+ *
+ * @returns null for a word that no button has
+ */
+export function answerFeedback(
+  row: Pick<StoredRecommendation, "id" | "ruleId" | "subject">,
+  said: string,
+  { now, today }: StepContext,
+): Answer | null {
+  const rests = (subject: string, reason: RuleRest["reason"], until: Date | null): RuleRest => ({
+    ruleId: row.ruleId,
+    subject,
+    reason,
+    until,
+  });
+  const after = (days: number) => ({ until: dayShort(addDays(today, days), today) });
+  switch (said) {
+    case "helpful":
+      return answer(row.id, said, say("feedback/helpful"), { feedback: "helpful", rest: null });
+    case "not-helpful":
+      return answer(row.id, said, say("feedback/not-helpful", after(NOT_HELPFUL_DAYS)), {
+        feedback: "not_helpful",
+        rest: null,
+      });
+    case "not-now": {
+      const until = new Date(now.getTime() + NOT_NOW_DAYS * DAY_MS);
+      return answer(row.id, said, say("feedback/not-now", after(NOT_NOW_DAYS)), {
+        feedback: null,
+        rest: rests("", "not_now", until),
+      });
+    }
+    case "normal":
+      return answer(row.id, said, say(row.subject === "" ? "feedback/normal" : "feedback/normal-for-that"), {
+        feedback: null,
+        rest: rests(row.subject, "normal", null),
+      });
+    case "feedback-undo":
+      return {
+        replies: [{ parts: [say("feedback/undone")] }],
+        effects: effectsOf(row.id, "taken_back", { feedback: null, rest: null }),
+      };
+    default:
+      return null;
+  }
+}
+
+/** Whether they have said anything to a message. */
+export async function isAnswered(
+  db: Database,
+  { id, userId, userFeedback }: Pick<StoredRecommendation, "id" | "userId" | "userFeedback">,
+): Promise<boolean> {
+  return userFeedback !== null || (await hasEvent(db, userId, ANSWERED_EVENT, { recommendationId: id }));
+}
+
+type Stored = Pick<Extract<Effect, { kind: "save-feedback" }>, "feedback" | "rest">;
+
+function answer(id: string, said: string, part: Part, stored: Stored): Answer {
+  const undo = { id: `feedback-undo:${id}`, label: "undo", standing: true };
+  return {
+    replies: [{ parts: [part, say("feedback/undo")], choices: [undo] }],
+    effects: effectsOf(id, said.replace("-", "_"), stored),
+  };
+}
+
+function effectsOf(recommendationId: string, said: string, stored: Stored): readonly Effect[] {
+  return [
+    { kind: "save-feedback", recommendationId, ...stored },
+    { kind: "log", event: ANSWERED_EVENT, metadata: { recommendationId, answer: said } },
+  ];
+}
