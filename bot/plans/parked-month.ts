@@ -29,12 +29,17 @@ export async function parkedParts(
   }));
   const { parked, bought, dropped } = sumWishes(wishes, { from, to }, timezone);
   if (parked.count + bought.count + dropped.count === 0) return [];
-  const facts = { parked: sumWords(parked), bought: sumWords(bought), dropped: sumWords(dropped) };
+  const words = (sum: WishSum) => sumWords(sum, person.currency);
+  const facts = { parked: words(parked), bought: words(bought), dropped: words(dropped) };
   return [say("park/month", facts)];
 }
 
-function sumWords({ count, values }: WishSum): string {
+/** The person's own currency first, the others by their codes. */
+function sumWords({ count, values }: WishSum, own: string): string {
   if (values.size === 0) return String(count);
-  const amounts = [...values].map(([currency, minor]) => formatMoney({ minor, currency }));
+  const inOrder = [...values].sort(
+    ([one], [other]) => Number(other === own) - Number(one === own) || one.localeCompare(other),
+  );
+  const amounts = inOrder.map(([currency, minor]) => formatMoney({ minor, currency }));
   return inline("park/month-sum", { count, value: listed(amounts) });
 }
