@@ -8,6 +8,8 @@ const NAME_SPACE = 24;
 const STRIP_HEIGHT = 250;
 const AXIS_HEIGHT = 140;
 const SIDE = MARGIN + 34;
+/** From the axis to what its ticks say. */
+const LABEL_GAP = 18;
 /** Dots from large to small, in pixels: the largest that leaves room for all. */
 const DOTS = [24, 20, 16] as const;
 const SMALLEST_DOT = 12;
@@ -33,7 +35,11 @@ export function drawRelation(chart: ChartOf<"relation">, words: Words): Drawing 
   const perPixel = span / (WIDTH - 2 * SIDE);
   const dot = dotFor(chart.groups, xOf);
   const grids = tops.map((at) => ({ left: SIDE, right: SIDE, top: at, height: STRIP_HEIGHT }));
-  const labels = new Map(chart.ticks.map(({ at, label }) => [at, label]));
+  const [lowest, ...ticks] = chart.ticks;
+  // Days of the lowest value stand left of its line; what they are stands under them, so that they do not read as less.
+  const beside = besideLowest(chart.groups, { xOf, perPixel, dot });
+  const labels = new Map((beside === 0 ? chart.ticks : ticks).map(({ at, label }) => [at, label]));
+  if (beside > 0 && lowest !== undefined) labels.set(lowest.at, "");
   return {
     height: bottom + AXIS_HEIGHT,
     option: {
@@ -54,7 +60,7 @@ export function drawRelation(chart: ChartOf<"relation">, words: Words): Drawing 
           color: COLORS.quiet,
           fontSize: SIZES.small,
           fontFamily: FAMILY,
-          margin: 18,
+          margin: LABEL_GAP,
         },
       })),
       yAxis: grids.map((_, gridIndex) => ({
@@ -69,6 +75,18 @@ export function drawRelation(chart: ChartOf<"relation">, words: Words): Drawing 
         ...chart.groups.flatMap((group, index) =>
           groupElements(group, index, names[index] ?? [], tops[index] ?? 0, xOf),
         ),
+        ...(beside === 0 || lowest === undefined
+          ? []
+          : [
+              textAt(lowest.label, {
+                x: SIDE - beside / 2,
+                y: bottom + LABEL_GAP,
+                align: "center",
+                verticalAlign: "top",
+                fill: COLORS.quiet,
+                fontSize: SIZES.small,
+              }),
+            ]),
         textAt(words.wrap(chart.outcome, WIDTH - 2 * MARGIN, SIZES.label, 1).join(""), {
           x: WIDTH / 2,
           y: bottom + 94,
@@ -129,6 +147,16 @@ function dotFor(groups: readonly Group[], xOf: (value: number) => number): numbe
       columnsOf(values, xOf, dot).every((column) => column.length <= MOST_ABREAST * capacityOf(dot)),
     );
   return DOTS.find(hasRoom) ?? SMALLEST_DOT;
+}
+
+/** Pixels that the days of the lowest value take left of its line, of whichever group takes more. */
+function besideLowest(groups: readonly Group[], { xOf, dot }: Scale): number {
+  const widths = groups.map(({ values }) => {
+    const [first = []] = columnsOf(values, xOf, dot);
+    const isFirst = xOf(first[0] ?? Number.POSITIVE_INFINITY) <= SIDE;
+    return isFirst ? (Math.ceil(first.length / capacityOf(dot)) - 1) * (dot + 2) : 0;
+  });
+  return Math.max(0, ...widths);
 }
 
 /** A dot each: one over the other, and side by side where a stack is full. @returns value and height */
