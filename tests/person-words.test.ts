@@ -10,6 +10,7 @@ const NOT_FOR_PEOPLE: readonly { readonly files: RegExp; readonly why: string }[
   { files: /^coaching\/understanding\//, why: "what people say, to be recognised" },
   { files: /^coaching\/(?:categories|merchants)\//, why: "what banks and shops write, to be recognised" },
   { files: /^coaching\/questions\/transaction-filter\.ts$/, why: "what people say, to be recognised" },
+  { files: /^coaching\/plans\/read-plan\.ts$/, why: "what people say, to be recognised" },
   { files: /^coaching\/phrasing\/word-lists\.ts$/, why: "words that a model may not say" },
   { files: /^bot\/words\/sentences\.ts$/, why: "what people say, to be recognised" },
   { files: /^src\/integrations\/files\//, why: "what banks write, to be recognised" },
