@@ -50,12 +50,22 @@ export const rules = [
 
 const RISK = { low: 0, medium: 1, high: 2 } as const;
 
+/** What rests on the person's own plan, or on a relation that was tested for them, says more than that a day is unusual. */
+const OWN: ReadonlyMap<string, number> = new Map([
+  [planFires.id, 2],
+  [shortNightUsuallyCosts.id, 1],
+  [shortNightImpulses.id, 1],
+  [activityHelpsMood.id, 1],
+]);
+const ownOf = ({ rule }: Chosen) => OWN.get(rule.id) ?? 0;
+
 export type Chosen = { readonly rule: Rule; readonly finding: Finding };
 
 /**
  * The one thing to say of a morning, or null.
  *
- * Higher risk first (someone low for days hears about that and nothing about money), then what stands out more.
+ * Higher risk first (someone low for days hears about that and nothing about money), then what is the person's own, then what
+ * stands out more.
  *
  * @param isResting whether a rule, or a rule about one thing, keeps still, as after "not helpful"
  */
@@ -69,7 +79,10 @@ export function chooseFinding(
     return rule.evaluate(evidence).flatMap((finding) => (isResting(finding) ? [] : [{ rule, finding }]));
   });
   found.sort(
-    (a, b) => RISK[b.rule.riskLevel] - RISK[a.rule.riskLevel] || b.finding.strength - a.finding.strength,
+    (a, b) =>
+      RISK[b.rule.riskLevel] - RISK[a.rule.riskLevel] ||
+      ownOf(b) - ownOf(a) ||
+      b.finding.strength - a.finding.strength,
   );
   return found[0] ?? null;
 }

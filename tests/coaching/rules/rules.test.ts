@@ -140,6 +140,17 @@ test("given a low run and a spending week, then only the run is spoken of", () =
   expect(without("low-mood-run", "spending-ahead")).toBeUndefined();
 });
 
+test("given a week of spending and a plan of the person's own, then the plan goes first, and nothing before a low run", () => {
+  const plansThatFire = [{ planId: "1", words: "on Fridays, ask me to cook", offer: "cook" }];
+  const chosen = (mood: number) =>
+    chooseFinding(
+      history((ago) => ({ mood, ...(ago === 0 ? {} : spent(ago <= 7 ? 9000 : 2000)) }), { plansThatFire }),
+      () => false,
+    )?.rule.id;
+  expect(chosen(1)).toBe("plan-fires");
+  expect(chosen(-4)).toBe("low-mood-run");
+});
+
 test("given a rule of evenings, then a morning does not hear of it", () => {
   const evidence = history((ago) => (ago === 0 ? {} : spent(2000, { impulseCount: ago <= 7 ? 1 : 0 })));
   expect(all.find(({ id }) => id === "impulse-evening")?.evaluate(evidence)).toHaveLength(1);
