@@ -1,4 +1,5 @@
 import { formatMoney, minorDigits } from "../../coaching/model/money.ts";
+import { toTwoDigits } from "../../coaching/model/significant.ts";
 
 /** Points of the scale of 1 to 7 for one point of mood as it is stored. */
 const FACES_PER_STORED = 6 / 10;
@@ -23,18 +24,11 @@ export function differenceWords(
   const size = Math.abs(difference);
   if (outcome === "spending") {
     const major = 10 ** minorDigits(currency);
-    const minor = Math.round(rounded(size, Math.abs(beside) >= 10 * major ? major : 1));
+    const minor = Math.round(toTwoDigits(size, Math.abs(beside) >= 10 * major ? major : 1));
     return minor === 0 ? null : formatMoney({ minor, currency });
   }
   const isFine = outcome === "impulse" || outcome === "mood";
   const step = isFine ? 0.1 : 1;
-  const value = rounded(outcome === "mood" ? size * FACES_PER_STORED : size, step);
+  const value = toTwoDigits(outcome === "mood" ? size * FACES_PER_STORED : size, step);
   return value === 0 ? null : value.toFixed(isFine && value < 10 ? 1 : 0);
-}
-
-/** To two significant digits, or to whole steps where those are coarser. */
-function rounded(size: number, step: number): number {
-  if (size === 0) return 0;
-  const unit = Math.max(step, 10 ** (Math.floor(Math.log10(size)) - 1));
-  return Math.round(size / unit) * unit;
 }

@@ -1,3 +1,4 @@
+import { toTwoDigits } from "../model/significant.ts";
 import {
   nightThatGoesWithMore,
   shortNightBasis,
@@ -29,9 +30,9 @@ export const shortNightUsuallyCosts: Rule = {
         strength: shortNightStrength(night),
         facts: {
           ...shortNightFacts(night),
-          moreSpendMinor: Math.round(shrunk),
-          lowMinor: Math.round(low),
-          highMinor: Math.round(high),
+          moreSpendMinor: toTwoDigits(shrunk),
+          lowMinor: toTwoDigits(low),
+          highMinor: toTwoDigits(high),
         },
         basis: shortNightBasis(night),
       },

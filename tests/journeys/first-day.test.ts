@@ -38,6 +38,16 @@ test("from first contact to the morning message, as a sample person", async () =
   expect(answered).toMatchObject({ id: said?.id, userFeedback: "helpful", feedbackAt: monday.now });
 });
 
+test("given a sample person with a tested pattern, then the morning says it as /insights does", async () => {
+  const chat = fakeChat({ db, clock: { ...monday }, timezone: "Europe/London" });
+  await chat.open();
+  await chat.tap("look around as Maya, 120 days of sample data");
+  const amounts = /about (\$\d+) more by choice than on other\sdays \(likely between (\$\d+) and (\$\d+)/;
+  const morning = amounts.exec(await chat.say("3/7, energy 40, tired"))?.slice(1);
+  expect(morning).toHaveLength(3);
+  expect(amounts.exec(await chat.say("/insights"))?.slice(1)).toEqual(morning);
+});
+
 test("onboarding asks four things, keeps each answer, and ends in the first check-in", async () => {
   const chat = fakeChat({ db, clock: { ...monday }, timezone: "Europe/Berlin" });
   await chat.open();
