@@ -31,8 +31,6 @@ export type Choice = { readonly candidates: readonly Candidate[] } & (
   | { readonly outcome: "hold"; readonly reason: "nothing_new" | "unlikely_to_help" }
 );
 
-type Eligible = Judged & { readonly arm: Arm };
-
 /**
  * The one thing to say now, or none.
  *
@@ -50,11 +48,11 @@ export function choose(
 ): Choice {
   const judged = judgeFindings(findings, rules, history, config);
   const pool = strongestOfEach(judged).map((one) => ({ ...one, arm: armOf(one.rule, history, config) }));
-  if (pool.length === 0) {
+  const arms = pool.map(({ arm }) => arm);
+  const winner = arms.length === 0 ? undefined : pool[pickArm(arms, random, config)];
+  if (winner === undefined) {
     return { outcome: "hold", reason: "nothing_new", candidates: candidatesOf(judged, new Map(), null) };
   }
-  const arms = pool.map(({ arm }) => arm);
-  const winner = pool[pickArm(arms, random, config)] as Eligible;
   // The propensities' draws come last, so that their number does not change what is said.
   const isLeftOut = isTried(winner.rule, history) && random() < config.withholdShare;
   const shares = propensitiesOf(arms, random, config);
@@ -95,7 +93,7 @@ function armOf({ id }: Rule, history: History, config: SelectionConfig): Arm {
   return { posterior: posteriorOf(id, history, config), saidLately };
 }
 
-/** Bills, mood and the person's own plans are never left out. */
+/** What is of more risk, and bills and prices, are never left out at random. */
 function isTried({ riskLevel, level }: Rule, { joinsTrials }: History): boolean {
   return joinsTrials && riskLevel === "low" && level === "nudge";
 }

@@ -5,11 +5,18 @@ import { choose } from "../../coaching/selection/choose.ts";
 import type { SelectionConfig } from "../../coaching/selection/config.ts";
 import { judgeFindings } from "../../coaching/selection/eligibility.ts";
 import type { History, RatedCount, SaidBefore } from "../../coaching/selection/history.ts";
+import { finding, historyWith, rule } from "./selection-past.ts";
 
 /** How the next thing to say is picked among what may be said. */
 export type Policy = "learned" | "random" | "fixed priority";
 
-export type WorldSize = { readonly seed: string; readonly users: number; readonly days: number };
+export type World = {
+  readonly seed: string;
+  readonly users: number;
+  readonly days: number;
+  /** How far kinds differ in how they are liked by all, and people in how they like a kind; logits. */
+  readonly spread: { readonly kinds: number; readonly tastes: number };
+};
 
 /** A choice between rules, with what is known of nobody: how likely each was to help, in the order of `propensities`. */
 export type LoggedChoice = {
@@ -31,12 +38,10 @@ type WorldFound = {
   readonly log: readonly LoggedChoice[];
 };
 
-// The kind of world that the specification used: how its numbers were set is not told there, so these are chosen to give a
-// random policy about its share of helpful messages.
+// A world of the specification's kind. How its numbers were set is not told there; these give about what it tells of random
+// choice and of fixed priority. Other mixtures of how kinds and how people differ do, too: see `SPREADS`.
 const TYPES = 12;
-const TYPE_MEAN = -0.45;
-const TYPE_SPREAD = 0.5;
-const TASTE_SPREAD = 0.8;
+const TYPE_MEAN = -0.38;
 const CHANGING_SHARE = 0.3;
 const FATIGUE = 0.08;
 const HABITUATION = 0.3;
@@ -44,31 +49,30 @@ const MOMENT_SHARE = 0.75;
 const FINDING_SHARE = 0.4;
 const RATED_SHARE = 0.5;
 const OPT_OUT = 0.025;
+/** How much liking differs: the first also gives about what the specification tells of learned choice. */
+export const SPREADS = {
+  "kinds differ about as much as people": { kinds: 0.7, tastes: 0.75 },
+  "people differ more than kinds": { kinds: 0.5, tastes: 0.8 },
+} as const satisfies Readonly<Record<string, World["spread"]>>;
 const FROM: LocalDate = "2026-01-01";
 
 /** Rules that differ in nothing but how they are liked. */
-const worldRules: readonly Rule[] = Array.from({ length: TYPES }, (_, index) => ({
-  id: `kind-${index}`,
-  type: "combined",
-  riskLevel: "low",
-  triggerSource: "made",
-  level: "nudge",
-  slots: ["morning"],
-  restDays: 3,
-  notWith: [],
-  evaluate: () => [],
-}));
+const worldRules: readonly Rule[] = Array.from({ length: TYPES }, (_, index) => rule(`kind-${index}`));
 
-type User = { readonly tastes: readonly number[]; readonly later: readonly number[]; readonly changesOn: number };
+type User = {
+  readonly tastes: readonly number[];
+  readonly later: readonly number[];
+  readonly changesOn: number;
+};
 
 /** Some months of people to whom something may be said on most days; all policies see the same people and findings. */
 export function simulateWorld(
-  { seed, users, days }: WorldSize,
+  { seed, users, days, spread }: World,
   policy: Policy,
   config: SelectionConfig,
 ): WorldFound {
-  const liking = draws(seededRandom(`${seed}/kinds`), TYPES, TYPE_SPREAD);
-  const people = Array.from({ length: users }, (_, user) => userOf(`${seed}/${user}`, days));
+  const liking = draws(seededRandom(`${seed}/kinds`), TYPES, spread.kinds);
+  const people = Array.from({ length: users }, (_, user) => userOf(`${seed}/${user}`, days, spread.tastes));
   const said = people.map((): SaidBefore[] => []);
   const rates: Record<string, RatedCount> = {};
   const optedOut = new Set<number>();
@@ -77,9 +81,15 @@ export function simulateWorld(
     const today = addDays(FROM, day);
     people.forEach((person, user) => {
       const random = seededRandom(`${seed}/${user}/${day}`);
-      const findings = random() < MOMENT_SHARE ? findingsOf(random, today) : [];
+      const findings = random() < MOMENT_SHARE ? findingsOf(random) : [];
       const past = said[user] ?? [];
-      const picked = pick(policy, findings, historyOf(past, rates, today), random, config);
+      const picked = pick(
+        policy,
+        findings,
+        historyWith({ now: new Date(`${today}T08:30:00Z`), today, said: past, rates }),
+        random,
+        config,
+      );
       if (picked === null) return;
       const tastes = day < person.changesOn ? person.tastes : person.later;
       const truths = picked.ids.map((id) => truthOf(id, liking, tastes, past, today));
@@ -94,8 +104,8 @@ export function simulateWorld(
       log.push({ user, chosen, truths, propensities, isHelpful, isRated });
     });
   }
-  const average = (valueOf: (one: LoggedChoice) => number) =>
-    log.reduce((sum, one) => sum + valueOf(one), 0) / log.length;
+  const average = (measure: (one: LoggedChoice) => number) =>
+    log.reduce((sum, one) => sum + measure(one), 0) / log.length;
   return {
     helpful: average(({ truths, chosen }) => truths[chosen] ?? 0),
     regret: average(({ truths, chosen }) => Math.max(...truths) - (truths[chosen] ?? 0)),
@@ -111,7 +121,11 @@ function pick(
   history: History,
   random: Random,
   config: SelectionConfig,
-): { readonly ids: readonly string[]; readonly chosen: number; readonly propensities: readonly number[] } | null {
+): {
+  readonly ids: readonly string[];
+  readonly chosen: number;
+  readonly propensities: readonly number[];
+} | null {
   if (policy === "learned") {
     const choice = choose(findings, worldRules, history, random, config);
     const eligible = choice.candidates.filter(({ propensity }) => propensity !== null);
@@ -125,18 +139,18 @@ function pick(
   }
   const ids = judgeFindings(findings, worldRules, history, config)
     .filter(({ bar }) => bar === null)
-    .map(({ rule }) => rule.id);
+    .map((judged) => judged.rule.id);
   if (ids.length === 0) return null;
   return { ids, chosen: policy === "random" ? Math.floor(random() * ids.length) : 0, propensities: [] };
 }
 
-function userOf(seed: string, days: number): User {
+function userOf(seed: string, days: number, tasteSpread: number): User {
   const random = seededRandom(seed);
-  const tastes = draws(random, TYPES, TASTE_SPREAD);
+  const tastes = draws(random, TYPES, tasteSpread);
   const changes = random() < CHANGING_SHARE;
   return {
     tastes,
-    later: draws(random, TYPES, TASTE_SPREAD),
+    later: draws(random, TYPES, tasteSpread),
     changesOn: changes ? Math.floor(days * (0.25 + random() / 2)) : days,
   };
 }
@@ -145,29 +159,8 @@ function draws(random: Random, count: number, spread: number): readonly number[]
   return Array.from({ length: count }, () => spread * drawNormal(random));
 }
 
-function findingsOf(random: Random, today: LocalDate): readonly Finding[] {
-  const basis = { from: today, to: today, days: 1 };
-  return worldRules.flatMap(({ id }) =>
-    random() < FINDING_SHARE ? [{ ruleId: id, subject: "", strength: 0.5, facts: {}, basis }] : [],
-  );
-}
-
-function historyOf(
-  said: readonly SaidBefore[],
-  rates: Readonly<Record<string, RatedCount>>,
-  today: LocalDate,
-): History {
-  return {
-    now: new Date(`${today}T08:30:00Z`),
-    zone: "UTC",
-    today,
-    slot: "morning",
-    said,
-    rests: [],
-    rates,
-    isMoodLow: false,
-    joinsTrials: false,
-  };
+function findingsOf(random: Random): readonly Finding[] {
+  return worldRules.flatMap(({ id }) => (random() < FINDING_SHARE ? [finding(id)] : []));
 }
 
 /** Tired of much in a week, and of the same again within two. */
@@ -178,55 +171,15 @@ function truthOf(
   said: readonly SaidBefore[],
   today: LocalDate,
 ): number {
-  const kind = worldRules.findIndex((rule) => rule.id === id);
+  const kind = worldRules.findIndex((one) => one.id === id);
   const [weekAgo, twoWeeksAgo] = [addDays(today, -7), addDays(today, -14)];
   const lately = said.filter(({ date }) => date >= weekAgo).length;
   const same = said.filter(({ ruleId, date }) => ruleId === id && date >= twoWeeksAgo).length;
-  const logit =
-    TYPE_MEAN + (liking[kind] ?? 0) + (tastes[kind] ?? 0) - FATIGUE * lately - HABITUATION * same;
+  const logit = TYPE_MEAN + (liking[kind] ?? 0) + (tastes[kind] ?? 0) - FATIGUE * lately - HABITUATION * same;
   return 1 / (1 + Math.exp(-logit));
 }
 
 function countRating(rates: Record<string, RatedCount>, ruleId: string, isHelpful: boolean): void {
   const { helpful, rated } = rates[ruleId] ?? { helpful: 0, rated: 0 };
   rates[ruleId] = { helpful: helpful + (isHelpful ? 1 : 0), rated: rated + 1 };
-}
-
-/** Most that one logged choice may weigh. */
-const MOST_WEIGHT = 20;
-
-type Judgement = { readonly estimate: number; readonly truth: number; readonly effectiveChoices: number };
-
-/** What saying anything at random would have come to, judged from the rated part of the log, and what is so. */
-export function judgeRandomFromLog(log: readonly LoggedChoice[]): Judgement {
-  let [weights, weighed, squares, truth] = [0, 0, 0, 0];
-  for (const { truths, chosen, propensities, isHelpful, isRated } of log) {
-    truth += truths.reduce((sum, one) => sum + one, 0) / truths.length / log.length;
-    if (!isRated) continue;
-    const weight = Math.min(MOST_WEIGHT, 1 / truths.length / (propensities[chosen] ?? 1));
-    weights += weight;
-    squares += weight ** 2;
-    if (isHelpful) weighed += weight;
-  }
-  return { estimate: weighed / weights, truth, effectiveChoices: weights ** 2 / squares };
-}
-
-/** Propensities in tenths against how often such a candidate was chosen; only of choices between two and more. */
-export function calibrationOf(
-  log: readonly LoggedChoice[],
-): readonly { readonly said: number; readonly happened: number; readonly count: number }[] {
-  const bins = Array.from({ length: 10 }, () => ({ said: 0, happened: 0, count: 0 }));
-  for (const { propensities, chosen } of log) {
-    if (propensities.length < 2) continue;
-    propensities.forEach((propensity, index) => {
-      const bin = bins[Math.min(9, Math.floor(propensity * 10))];
-      if (bin === undefined) return;
-      bin.said += propensity;
-      bin.happened += index === chosen ? 1 : 0;
-      bin.count += 1;
-    });
-  }
-  return bins
-    .filter(({ count }) => count > 0)
-    .map(({ said, happened, count }) => ({ said: said / count, happened: happened / count, count }));
 }
