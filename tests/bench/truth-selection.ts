@@ -1,6 +1,13 @@
+import { mean } from "simple-statistics";
 import { SELECTION_CONFIG } from "../../coaching/selection/config.ts";
 import { calibrationOf, judgeRandomFromLog } from "../support/selection-log.ts";
-import { type Policy, SPREADS, simulateWorld, type World } from "../support/selection-world.ts";
+import {
+  type Policy,
+  SPREADS,
+  simulateWorld,
+  type World,
+  type WorldFound,
+} from "../support/selection-world.ts";
 import { retiredShare } from "../support/tried-days.ts";
 import { alignedTable, share } from "./aligned-table.ts";
 import { met, type Row } from "./measure.ts";
@@ -8,6 +15,9 @@ import type { TruthPart, TruthReport } from "./truth-part.ts";
 
 /** How large the worlds are; the specification's own has 800 people and 120 days. */
 export type SelectionSize = {
+  /** How often the liking of the kinds is drawn anew: one draw alone may happen to suit a fixed order, or not. */
+  readonly worlds: number;
+  /** In each of them. */
   readonly users: number;
   readonly days: number;
   /** Smaller worlds from whose logs another policy is judged. */
@@ -16,7 +26,7 @@ export type SelectionSize = {
   readonly people: number;
 };
 
-const FULL: SelectionSize = { users: 800, days: 120, logs: 20, logUsers: 100, people: 4000 };
+const FULL: SelectionSize = { worlds: 4, users: 200, days: 120, logs: 20, logUsers: 100, people: 4000 };
 const UNSKIPPED = { ...SELECTION_CONFIG, skipBelow: 0 };
 const POLICIES = [
   { name: "fixed priority", policy: "fixed priority", config: SELECTION_CONFIG },
@@ -25,7 +35,7 @@ const POLICIES = [
   { name: "learned", policy: "learned", config: SELECTION_CONFIG },
 ] as const satisfies readonly { name: string; policy: Policy; config: typeof SELECTION_CONFIG }[];
 
-type Compared = Readonly<Record<(typeof POLICIES)[number]["name"], ReturnType<typeof simulateWorld>>>;
+type Compared = Readonly<Record<(typeof POLICIES)[number]["name"], WorldFound>>;
 
 /** What is said, of what might be: against chance, a fixed order, and the best there was. */
 export const selectionPart: TruthPart = {
@@ -37,11 +47,11 @@ export const selectionPart: TruthPart = {
 
 /** The same of any size. */
 export function measureSelection(size: SelectionSize): TruthReport {
-  const { users, days } = size;
-  const sizeWords = `${users} people, ${days} days, 12 kinds`;
+  const { worlds, users, days } = size;
+  const sizeWords = `${worlds} times ${users} people, ${days} days, 12 kinds`;
   const [specified, other] = (Object.keys(SPREADS) as (keyof typeof SPREADS)[]).map((name) => ({
     name,
-    found: compare({ seed: `bench selection ${name}`, users, days, spread: SPREADS[name] }),
+    found: compare({ seed: `bench selection ${name}`, users, days, spread: SPREADS[name] }, worlds),
   }));
   if (specified === undefined || other === undefined) throw new Error("expected two worlds");
   return {
@@ -77,8 +87,21 @@ export function measureSelection(size: SelectionSize): TruthReport {
   };
 }
 
-function compare(world: World): Compared {
-  const found = POLICIES.map(({ name, policy, config }) => [name, simulateWorld(world, policy, config)]);
+function compare(world: World, worlds: number): Compared {
+  const found = POLICIES.map(({ name, policy, config }) => {
+    const each = Array.from({ length: worlds }, (_, index) =>
+      simulateWorld({ ...world, seed: `${world.seed} ${index}` }, policy, config),
+    );
+    const average = (measure: (one: WorldFound) => number) => mean(each.map(measure));
+    const whole: WorldFound = {
+      helpful: average(({ helpful }) => helpful),
+      regret: average(({ regret }) => regret),
+      optedOut: average(({ optedOut }) => optedOut),
+      sendsPerUser: average(({ sendsPerUser }) => sendsPerUser),
+      log: each.flatMap(({ log }) => log),
+    };
+    return [name, whole];
+  });
   return Object.fromEntries(found) as Compared;
 }
 

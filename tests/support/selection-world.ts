@@ -29,7 +29,7 @@ export type LoggedChoice = {
   readonly isRated: boolean;
 };
 
-type WorldFound = {
+export type WorldFound = {
   readonly helpful: number;
   /** How much likelier the best that might have been said was to help, on average. */
   readonly regret: number;

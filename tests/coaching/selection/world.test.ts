@@ -52,7 +52,14 @@ describe("in a world where people like what they like, get tired, and rate half 
 });
 
 test("given a small run of the proof, then it tells each policy in both worlds, in numbers", () => {
-  const { summary, details } = measureSelection({ users: 20, days: 40, logs: 2, logUsers: 10, people: 50 });
+  const { summary, details } = measureSelection({
+    worlds: 1,
+    users: 20,
+    days: 40,
+    logs: 2,
+    logUsers: 10,
+    people: 50,
+  });
   const lines = [...summary, ...details];
   for (const policy of ["fixed priority", "random", "learned, never skipping", "learned"]) {
     expect(lines.filter((line) => line.startsWith(`| ${policy.padEnd(23)} |`))).toHaveLength(2);
