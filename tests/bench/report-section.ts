@@ -8,6 +8,7 @@ const SECTIONS = {
   amounts: "npm run bench:truth -- amounts --write",
   lifesnaps: "npm run bench:truth -- lifesnaps --write",
   samples: "npm run bench:truth -- samples --write",
+  selection: "npm run bench:truth -- selection --write",
   body: "npm run bench:body -- --write",
   pictures: "npm run bench:pictures -- --write",
 } as const;

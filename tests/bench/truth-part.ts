@@ -12,8 +12,13 @@ export type TruthReport = {
 
 /** One part of the proof that can be run alone. */
 export type TruthPart = {
-  readonly name: Extract<Section, "noise" | "people" | "weeks" | "amounts" | "lifesnaps" | "samples">;
+  readonly name: Extract<
+    Section,
+    "noise" | "people" | "weeks" | "amounts" | "lifesnaps" | "samples" | "selection"
+  >;
   readonly heading: string;
+  /** False where the page of relations does not quote its figures. */
+  readonly isQuoted?: boolean;
   /** Null where what it is measured on lies beside the repository and is not there. */
   readonly measure: () => Promise<TruthReport | null> | TruthReport;
 };

@@ -9,7 +9,10 @@ const PAGE = join(ROOT, "docs/methods/relations.md");
 const PICTURES = join(ROOT, "docs/pictures");
 
 /** Measures a part and prints it; written, it goes into BENCHMARKS.md, its figures into the method's page, its pictures beside. */
-export async function runPart({ name, heading, measure }: TruthPart, isWritten: boolean): Promise<void> {
+export async function runPart(
+  { name, heading, isQuoted = true, measure }: TruthPart,
+  isWritten: boolean,
+): Promise<void> {
   const report = await measure();
   if (report === null) {
     process.stdout.write(`${heading}: skipped, its days are not on this machine\n`);
@@ -22,10 +25,11 @@ export async function runPart({ name, heading, measure }: TruthPart, isWritten: 
     Object.keys(pictures).flatMap((file) => ["", `![${titleOf(pictures[file])}](${to}/${file}.svg)`]);
   const section = [`### ${heading}`, "", ...summary, ...seen("docs/pictures"), "", ...details].join("\n");
   await writeFile(REPORT, withSection(await readFile(REPORT, "utf8"), name, section));
-  const figures = [...summary, ...seen("../pictures")].join("\n");
-  await writeFile(PAGE, withSection(await readFile(PAGE, "utf8"), name, figures));
   await mkdir(PICTURES, { recursive: true });
   for (const [file, svg] of Object.entries(pictures)) await writeFile(join(PICTURES, `${file}.svg`), svg);
+  if (!isQuoted) return;
+  const figures = [...summary, ...seen("../pictures")].join("\n");
+  await writeFile(PAGE, withSection(await readFile(PAGE, "utf8"), name, figures));
 }
 
 function titleOf(svg: string | undefined): string {

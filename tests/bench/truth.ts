@@ -17,6 +17,7 @@ import { peoplePart } from "./truth-people-report.ts";
 import { measureRecurring } from "./truth-recurring.ts";
 import { runPart } from "./truth-run-part.ts";
 import { samplesPart } from "./truth-samples-report.ts";
+import { selectionPart } from "./truth-selection.ts";
 import { weeksPart } from "./truth-weeks-report.ts";
 
 // How right the engines are about sample persons, of whom it is known what is so; --write puts it into BENCHMARKS.md.
@@ -45,6 +46,7 @@ const PARTS: readonly TruthPart[] = [
   amountsPart,
   lifeSnapsPart,
   samplesPart,
+  selectionPart,
 ];
 
 async function main(): Promise<void> {
