@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
 import { crisisTier } from "../../coaching/understanding/crisis.ts";
 import * as said from "../coaching/understanding/examples/crisis.ts";
 import * as circumstances from "../coaching/understanding/examples/crisis-circumstances.ts";
@@ -6,14 +8,16 @@ import { readLines } from "../support/judge-frames.ts";
 
 const STRANGERS = new URL("../fixtures/understanding/", import.meta.url);
 
+const freshLine = z.object({ text: z.string(), crisis: z.boolean() });
+
 /** How many of some lines there are, and how many of them the alarm got wrong. */
 export type Heard = { readonly lines: number; readonly wrong: number };
 
 export type CrisisFigures = {
   /** Lines of a crisis, by whether they were looked at while the patterns were written; wrong: not heard. */
-  readonly misses: Readonly<Record<"known" | "strangers", Heard>>;
+  readonly misses: Readonly<Record<"known" | "strangers" | "fresh", Heard>>;
   /** Other lines; wrong: alarmed by. */
-  readonly falseAlarms: Readonly<Record<"lookalikes" | "strangers", Heard>>;
+  readonly falseAlarms: Readonly<Record<"lookalikes" | "strangers" | "fresh", Heard>>;
 };
 
 /** The alarm on lines of both kinds that were written for it, and on those that strangers wrote. */
@@ -40,11 +44,17 @@ export function measureCrisis(): CrisisFigures {
     ...families.OTHER_TONGUES_CALM,
     ...circumstances.CIRCUMSTANCE_LOOKALIKES,
   ];
+  // Written blind, and never looked at while patterns were: the only lines that tell what is missed in earnest.
+  const fresh = readFileSync(new URL("fresh-crisis.jsonl", STRANGERS), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => freshLine.parse(JSON.parse(line)));
   const text = (line: { readonly text: string }) => line.text;
   return {
     misses: {
       known: heard(crises, (line) => crisisTier(line) === null),
       strangers: heard(strangers.filter(isCrisis).map(text), (line) => crisisTier(line) === null),
+      fresh: heard(fresh.filter(({ crisis }) => crisis).map(text), (line) => crisisTier(line) === null),
     },
     falseAlarms: {
       lookalikes: heard(calm, (line) => crisisTier(line) !== null),
@@ -52,6 +62,7 @@ export function measureCrisis(): CrisisFigures {
         strangers.filter((line) => !isCrisis(line)).map(text),
         (line) => crisisTier(line) !== null,
       ),
+      fresh: heard(fresh.filter(({ crisis }) => !crisis).map(text), (line) => crisisTier(line) !== null),
     },
   };
 }

@@ -138,8 +138,10 @@ function crisisRows(): Row[] {
   return [
     row("lines it was written for", misses.known, "missed"),
     row("strangers' lines, learned from since", misses.strangers, "missed"),
+    row("fresh lines, written blind", misses.fresh, "missed"),
     row("lookalikes it was written for", falseAlarms.lookalikes, "false alarms"),
     row("strangers' other lines", falseAlarms.strangers, "false alarms"),
+    row("fresh other lines, written blind", falseAlarms.fresh, "false alarms"),
   ];
 }
 
