@@ -19,6 +19,14 @@ const DAY_MS = 86_400_000;
 /** The words of the buttons that every recommendation has beside its own. */
 export const feedbackButtons: Part = say("feedback/buttons");
 
+/** Answers to a message, in the order of their buttons; the last one to what is about money only. */
+const ANSWERS = ["helpful", "not-helpful", "not-now", "normal"] as const;
+
+/** Whether a standing button is such an answer. */
+export function isFeedback(action: string): boolean {
+  return ANSWERS.some((answer) => action.startsWith(`${answer}:`));
+}
+
 /** What can be tapped under a rule's message; good for ever, as an answer may come days later. */
 export function feedbackChoices(
   row: Pick<StoredRecommendation, "id" | "type" | "ruleId" | "subject">,
@@ -28,7 +36,8 @@ export function feedbackChoices(
   // The person's own plan is answered and not rated.
   if (plan.length > 0) return [...plan, { id: `why:${id}`, label: "why", standing: true }];
   const isAboutMoney = type === "financial" || type === "combined";
-  return ["helpful", "not-helpful", "not-now", ...(isAboutMoney ? ["normal"] : []), "why"].map((label) => ({
+  const answers = ANSWERS.filter((answer) => answer !== "normal" || isAboutMoney);
+  return [...answers, "why"].map((label) => ({
     id: `${label}:${id}`,
     label,
     standing: true,

@@ -1,5 +1,6 @@
 import type { LocalDate } from "../coaching/model/local-date.ts";
 import { isResting } from "./crisis.ts";
+import { isFeedback } from "./feedback.ts";
 import { isSnooze } from "./later.ts";
 import type { Offers } from "./matching.ts";
 import { type Button, readToken } from "./message.ts";
@@ -48,10 +49,10 @@ function isOpen(item: Button, turn: Turn): boolean {
   return turn.flow !== null && read.kind === "question" && read.revision === turn.revision;
 }
 
-/** "Helpful" can be typed later too, as after "why this?", for the newest message that offered it. */
+/** "Helpful" or "not now" can be typed later too, as after "why this?", for the newest message that offered it. */
 function isAboutFeedback({ token }: Button): boolean {
   const read = readToken(token);
-  return read.kind === "standing" && /^(?:not-)?helpful:/.test(read.action);
+  return read.kind === "standing" && isFeedback(read.action);
 }
 
 function isAboutSnooze({ token }: Button, today?: LocalDate): boolean {

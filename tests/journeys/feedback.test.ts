@@ -101,6 +101,7 @@ test("given a typed answer under its message, then it is the button's", async ()
   await chat.say("3");
   await chat.say("low");
   await chat.say("1, 2");
+  await chat.say("why this?");
   expect(await chat.say("not now")).toContain("I leave that kind alone until 7 December");
   expect(await chat.say("undo")).toContain("Taken back");
 });
