@@ -40,7 +40,10 @@ export function answerInsights(view: InsightView, context: StepContext, isWhole:
   const { found, toWithdraw } = overview;
   const withdrawn = withdrawnParts(toWithdraw, view.looks, context);
   if (look === null) {
-    return { replies: [{ parts: [...withdrawn, ...beforeFirstLook(view, context, isWhole)] }] };
+    return {
+      replies: [{ parts: [...withdrawn, ...beforeFirstLook(view, context, isWhole)] }],
+      explanation: [],
+    };
   }
   const shown = isWhole ? overview.no : overview.no.slice(0, MOST_NO);
   const parts = [

@@ -37,9 +37,10 @@ export function answerRelation(view: InsightView, asked: AskedRelation, context:
   if (asked.kind === "not-looked-for") {
     const [lead, outcome] = [signalName(asked.lead), signalName(asked.outcome)];
     const facts = { lead: sentenceCase(lead), outcome, count: PAIRS.length };
-    return { replies: [{ parts: [say("questions/relation/not-looked-for", facts)] }] };
+    return { replies: [{ parts: [say("questions/relation/not-looked-for", facts)] }], explanation: [] };
   }
-  if (asked.kind !== "relation") return { replies: [{ parts: [say(`questions/relation/${asked.kind}`)] }] };
+  if (asked.kind !== "relation")
+    return { replies: [{ parts: [say(`questions/relation/${asked.kind}`)] }], explanation: [] };
   return answerKnown(view, asked, context);
 }
 

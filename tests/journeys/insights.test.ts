@@ -108,6 +108,13 @@ describe("given somebody whose short nights go with more spending", () => {
     );
   });
 
+  test("when they ask why after what is not looked for, then no earlier answer's reasons are told", async () => {
+    const chat = await linked();
+    await chat.say("/insights");
+    expect(await chat.say("does my hrv affect my mood?")).toContain("are not among the 18 pairs");
+    expect(await chat.say("why?")).toContain("There are no numbers behind what I said last");
+  });
+
   test("when they ask it the other way round, then it is said which way is looked at", async () => {
     const chat = await linked();
     expect(await chat.say("does spending more make me sleep worse?")).toMatch(
