@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { openDatabase } from "../../db/client.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
 import { findServer } from "../support/postgres-server.ts";
+import { alignedTable } from "./aligned-table.ts";
 import { appleRows } from "./apple.ts";
 import type { Row } from "./measure.ts";
 import { withSection } from "./report-section.ts";
@@ -35,11 +36,7 @@ async function main(): Promise<void> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  const lines = [
-    "| what | measured | goal | |",
-    "| --- | --- | --- | --- |",
-    ...table.map((row) => `| ${row.join(" | ")} |`),
-  ];
+  const lines = alignedTable([["what", "measured", "goal", ""], ...table]);
   process.stdout.write(`${lines.join("\n")}\n`);
   if (process.argv.includes("--write")) await writeBody(lines);
 }

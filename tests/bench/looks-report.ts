@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { findServer } from "../support/postgres-server.ts";
+import { alignedTable } from "./aligned-table.ts";
 import { measureLook } from "./look.ts";
 import { measureLookNight } from "./look-night.ts";
 import { atMost, count, met, type Row, time } from "./measure.ts";
@@ -14,11 +15,7 @@ export async function reportLooks(isWritten: boolean): Promise<void> {
   const { url, line } = await findServer(process.env.TEST_DATABASE_URL);
   if (url === null) process.stdout.write(`${line}\n`);
   else await withDatabase(url, async (database) => void table.push(...(await nightRows(database))));
-  const lines = [
-    "| what | measured | goal | |",
-    "| --- | --- | --- | --- |",
-    ...table.map((row) => `| ${row.join(" | ")} |`),
-  ];
+  const lines = alignedTable([["what", "measured", "goal", ""], ...table]);
   process.stdout.write(`${lines.join("\n")}\n`);
   if (isWritten) await writeSection(lines);
 }

@@ -5,6 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Chart, ChartKind } from "../../bot/pictures/chart.ts";
 import { seededRandom } from "../../coaching/model/random.ts";
 import { startPictures } from "../../src/pictures/pictures.ts";
+import { alignedTable } from "./aligned-table.ts";
 import { median, met, type Row, time } from "./measure.ts";
 import { withSection } from "./report-section.ts";
 
@@ -77,11 +78,7 @@ async function measure(render: (chart: Chart) => Promise<void>): Promise<readonl
       met(after <= warm * 1.2),
     ],
   ];
-  return [
-    "| what | measured | goal | |",
-    "| --- | --- | --- | --- |",
-    ...table.map((row) => `| ${row.join(" | ")} |`),
-  ];
+  return alignedTable([["what", "measured", "goal", ""], ...table]);
 }
 
 /** Watches this thread's loop until it is called. @returns the longest time between two turns of it, and the most work in one */

@@ -7,6 +7,7 @@ import { type OpenDatabase, openDatabase, type ServerDatabase } from "../../db/c
 import { migrateDatabase } from "../../db/migrate.ts";
 import { rows } from "../../db/results.ts";
 import { findServer } from "../support/postgres-server.ts";
+import { alignedTable } from "./aligned-table.ts";
 import { importRows } from "./import.ts";
 import { longHistoryRows } from "./long-history.ts";
 import { reportLooks } from "./looks-report.ts";
@@ -41,11 +42,7 @@ async function main(): Promise<void> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  const lines = [
-    "| what | measured | goal | |",
-    "| --- | --- | --- | --- |",
-    ...table.map((row) => `| ${row.join(" | ")} |`),
-  ];
+  const lines = alignedTable([["what", "measured", "goal", ""], ...table]);
   process.stdout.write(`${lines.join("\n")}\n`);
   if (process.argv.includes("--write")) await writeReport(lines);
   await reportLooks(process.argv.includes("--write"));
