@@ -10,6 +10,7 @@ import { weeklyBudgetOf } from "./budgets.ts";
 import { lockPeople } from "./chat-rows.ts";
 import { markDirty } from "./dirty-days.ts";
 import { hasEvent, logEvent } from "./events.ts";
+import { unmarkInsights } from "./insights.ts";
 import { settleLinkCodes } from "./link-codes.ts";
 import { endDoubledWearables, lockConnections } from "./merge-connections.ts";
 import { copyRows, type TwoPeople } from "./merge-copies.ts";
@@ -94,7 +95,7 @@ async function findPerson(db: Database, userId: string) {
 
 /** What waits to be said unasked to the other one and was, or will be, said to the keeper: one slot, one message. */
 async function dropDoubled(db: Database, { keeperId, otherId }: TwoPeople): Promise<void> {
-  await db
+  const dropped = await db
     .update(outbox)
     .set({ status: "failed", claimedUntil: null })
     .where(
@@ -107,7 +108,9 @@ async function dropDoubled(db: Database, { keeperId, otherId }: TwoPeople): Prom
           and decisions.kind = ${outbox.kind} and decisions.local_date = ${outbox.localDate}
           and decisions.outcome <> 'held')`,
       ),
-    );
+    )
+    .returning({ userId: outbox.userId, madeAt: outbox.createdAt });
+  await unmarkInsights(db, dropped);
 }
 
 /** The accounts, with what was and will be sent to them. */
