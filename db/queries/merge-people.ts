@@ -19,6 +19,7 @@ import { layWordsOver, putTogether } from "./merge-purchases.ts";
 import { erasePerson } from "./people.ts";
 import { restCoaching } from "./rest.ts";
 import { planSchedules } from "./schedules.ts";
+import { nameOnTheirDays } from "./standings.ts";
 
 /** Noted in the event log when another account's person became part of this one. */
 const JOINED_EVENT = "accounts_joined";
@@ -59,6 +60,7 @@ export async function mergePeople(
   const shared = await putTogether(db, people);
   await forgetLooks(db, people);
   await copyRows(db, people);
+  await nameOnTheirDays(db, keeperId);
   await layWordsOver(db, keeperId, shared, now);
   const revision = await joinConversations(db, people);
   await settleLinkCodes(db, people);
