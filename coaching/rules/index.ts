@@ -10,6 +10,7 @@ import { lowSleep } from "./low-sleep.ts";
 import { moodVolatile } from "./mood-volatile.ts";
 import { paceOverBudget } from "./pace-over-budget.ts";
 import { paydaySplurge } from "./payday-splurge.ts";
+import { planAfterShortNight } from "./plan-after-short-night.ts";
 import { planFires } from "./plan-fires.ts";
 import { renewalSoon } from "./renewal-soon.ts";
 import type { Evidence, Finding, Rule } from "./rule.ts";
@@ -46,6 +47,7 @@ export const rules = [
   subscriptionPriceRise,
   unusedOrDuplicateSubscription,
   planFires,
+  planAfterShortNight,
 ] as const satisfies readonly Rule[];
 
 const RISK = { low: 0, medium: 1, high: 2 } as const;
@@ -53,6 +55,7 @@ const RISK = { low: 0, medium: 1, high: 2 } as const;
 /** What rests on the person's own plan, or on a relation that was tested for them, says more than that a day is unusual. */
 const OWN: ReadonlyMap<string, number> = new Map([
   [planFires.id, 2],
+  [planAfterShortNight.id, 2],
   [shortNightUsuallyCosts.id, 1],
   [shortNightImpulses.id, 1],
   [activityHelpsMood.id, 1],
