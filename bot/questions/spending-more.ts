@@ -9,9 +9,6 @@ import { type SpendingView, wantedIn } from "./spending-view.ts";
 /** What can be shown of the payments behind a sum: the stretches before it, or each of them. */
 export type SpendingMore = "picture" | "list";
 
-/** Buttons that stay valid for ever begin with it. */
-export const SPENDING_FAMILY = "spent";
-
 /**
  * An answer with buttons for more about the same payments, before "why?".
  *
@@ -35,7 +32,7 @@ export function withMore(
 }
 
 function choiceOf(what: SpendingMore, view: SpendingView, slots: AskSpendingSlots): Choice {
-  const id = [SPENDING_FAMILY, what, view.asked.from, view.asked.to, filterOf(slots)].join(":");
+  const id = ["spent", what, view.asked.from, view.asked.to, filterOf(slots)].join(":");
   if (what === "picture") return { id, label: "picture", standing: true };
   const { count } = sumUp(wantedIn(view, view.asked));
   return count > MOST_ROWS
