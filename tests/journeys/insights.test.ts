@@ -215,14 +215,18 @@ describe("given a question about what is not looked at", () => {
   test.each([
     [
       "does coffee make me sleep worse?",
-      "I can't tell: I don't compare what you note with sleep, only with spending by choice,",
+      "I can't tell: you have noted coffee on no day, and I need at least 10 with and some without.",
     ],
     ["do I spend more on weekends?", "I take the weekday and payday out before I look at anything"],
     ["does screen time affect my sleep?", "I can't tell: that is nothing I know day by day."],
+    [
+      "does coffee lower my hrv?",
+      "I can't tell: I don't compare what you note with HRV, only with spending by",
+    ],
     ["does my HRV affect my mood?", "I can't tell: HRV and mood are not among the 18 pairs that I look at."],
     [
       "does alcohol affect my mood?",
-      "I can't tell: before today you have noted alcohol on no day, and I need at least 10",
+      "I can't tell: you have noted alcohol on no day, and I need at least 10",
     ],
   ])("as %j, then that is said", async (asked, told) => {
     const chat = await moneyChat(db);
@@ -272,10 +276,10 @@ test("given coffee noted with a check-in, then it counts towards what can be ask
   const chat = await moneyChat(db);
   for (const said of ["/checkin", "5", "3"]) await chat.say(said);
   expect(await chat.say("coffee")).toContain("Noted with it: coffee.");
-  // Today has not ended, and yesterday has: only days that have ended count.
+  // Noted is noted, though no look sees today before it has ended.
   await chat.say("yesterday was 4/7, coffee");
   expect(await chat.say("does coffee affect my mood?")).toBe(
-    "I can't tell: before today you have noted coffee on 1 day, and I need at least 10 with and some without. Tag it in the check-in " +
+    "I can't tell: you have noted coffee on 2 days, and I need at least 10 with and some without. Tag it in the check-in " +
       '("coffee") and I\'ll look again.',
   );
 });
