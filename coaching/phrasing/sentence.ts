@@ -19,8 +19,8 @@ export type Sentence = { readonly text: string; readonly slots: readonly Slot[] 
 
 const GAP = /\{\{([a-zA-Z]+)\}\}(\p{L}*)/uy;
 const NUMBER = /\p{N}+(?:[.,:]\p{N}+)*\p{L}*/uy;
-/** What follows a count belongs to it: "3 days" must not become 3 weeks. */
-const COUNTED = /(\s+)(?:\{\{([a-zA-Z]+)\}\}(\p{L}*)|(?!(?:of|to|in|or|and|a|on|than|at)\b)(\p{L}+))/uy;
+/** What a count counts belongs to it, so that "3 days" cannot become 3 weeks: a weekday's gap, or a plural. */
+const COUNTED = /(\s+)(?:\{\{(weekday)\}\}(\p{L}*)|(?!(?:is|was|has|as|its|this)\b)(\p{L}+s)\b)/uy;
 
 /**
  * A template's sentence with every number in a gap: its facts, and the numbers of its own words. A fact takes along what

@@ -3,9 +3,9 @@ import { judgeWords, type Refusal } from "../../../coaching/phrasing/guard.ts";
 import { everySentence } from "./said-sentences.ts";
 
 const sentences = everySentence();
-const spending = sentences.find(({ id }) => id === "recommendations/spending-ahead/message");
-const night = sentences.find(({ id }) => id === "recommendations/short-night-spending-day/message");
-const mood = sentences.find(({ id }) => id === "recommendations/low-mood-run/message");
+const spending = sentences.find(({ id }) => id === "spending-ahead/message");
+const night = sentences.find(({ id }) => id === "short-night-spending-day/message");
+const mood = sentences.find(({ id }) => id === "low-mood-run/message");
 if (spending === undefined || night === undefined || mood === undefined) throw new Error("no sentences");
 
 function judge(about: NonNullable<typeof spending>, words: string) {
