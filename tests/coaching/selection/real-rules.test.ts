@@ -81,7 +81,7 @@ test("given a year of 20 people, then no rule speaks inside its rest, beside one
         ({ ruleId, ago }) =>
           ago < 3 && (rule.notWith.includes(ruleId) || byId.get(ruleId)?.notWith.includes(rule.id)),
       );
-      expect(beside, `${rule.id} on ${one.date}`).toEqual([]);
+      if (!isAskedFor(rule.id)) expect(beside, `${rule.id} on ${one.date}`).toEqual([]);
       if (rule.level !== "sensitive") return;
       const sensitive = heard.filter(({ ruleId, ago }) => ago < 7 && byId.get(ruleId)?.level === "sensitive");
       expect(sensitive, `${rule.id} on ${one.date}`).toEqual([]);
