@@ -8,6 +8,7 @@ import { feedbackButtons, feedbackChoices, isAnswered } from "../feedback.ts";
 import type { Answer } from "../question.ts";
 import { recommendationAgain, recommendationPhrasing } from "../recommendation-reply.ts";
 import { effectsOfSaying, noteWithheld, storeRecommended, wordFinding } from "../recommending.ts";
+import { say } from "../reply.ts";
 import type { ChosenAnswer } from "./morning.ts";
 
 /** Noted in the event log when the evening message was said, with its local date. */
@@ -63,4 +64,16 @@ export async function repeatEvening(db: Database, context: StepContext): Promise
     replies: [{ parts: [message, feedbackButtons], choices, ...phrasing }],
     explanation: [explanation],
   };
+}
+
+/** The same message shown on request, and nothing stored by it; says so plainly when there is nothing to say. */
+export async function previewEvening(db: Database, context: StepContext): Promise<Answer> {
+  const { person, today } = context;
+  const loaded = await loadDays(db, person, { from: today, to: today });
+  const chosen = await chooseNow(db, loaded, context, { slot: "evening", room: "any", joinsTrials: false });
+  const heading = say("morning/preview-evening");
+  if (chosen.outcome === "hold") return { replies: [{ parts: [heading, say("morning/nothing")] }] };
+  const { message, explanation } = await wordFinding(db, chosen.finding, context);
+  const choices = [{ id: "why", standing: true }];
+  return { replies: [{ parts: [heading, message], choices }], explanation: [explanation] };
 }
