@@ -4,7 +4,7 @@ import type { Rule } from "../coaching/rules/rule.ts";
 import { CANDIDATE_STATES, type Candidate } from "../coaching/selection/choose.ts";
 import { dayShort, listed } from "./format.ts";
 import { inline, type Part, say } from "./reply.ts";
-import { ruleName } from "./rule-name.ts";
+import { ruleName } from "./rests/rule-name.ts";
 
 /** So many are named with their reason; the rest are counted. */
 const MOST_NAMED = 3;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ruleName } from "../bot/rule-name.ts";
+import { ruleName } from "../bot/rests/rule-name.ts";
 import { rules } from "../coaching/rules/index.ts";
 import { templateIds, templateSource } from "../prompts/index.ts";
 import { NEVER_SAID_ANYWHERE, NEVER_SAID_BY_RULES } from "./support/never-said.ts";
