@@ -103,11 +103,12 @@ export async function runOutcome(turn: Turn, outcome: CommandOutcome): Promise<v
   if (followUp.question === "invite") return invite(turn);
   if (followUp.question === "platform") return choosePlatform(turn, followUp.said);
   const { db, context } = turn;
-  // Says nothing of scores or money, so it is told while coaching rests too.
+  const rests = isResting(turn.chat, context.now);
+  // What was sent and held is told while coaching rests too.
   if (followUp.question === "why-quiet") {
-    return takeAnswer(turn, await answerWhyQuiet(db, turn.chat.ownerId, context));
+    return takeAnswer(turn, await answerWhyQuiet(db, turn.chat.ownerId, context, rests));
   }
-  if (isResting(turn.chat, context.now)) return takeAnswer(turn, restingAnswer(context));
+  if (rests) return takeAnswer(turn, restingAnswer(context));
   if (followUp.question === "why") return takeAnswer(turn, explainLast(turn.memory));
   await takeAnswer(
     turn,

@@ -40,8 +40,6 @@ const phrasing = z.object({
   /** The first of the spans, and how many they are. */
   from: z.number().int().min(0),
   count: z.number().int().min(1),
-  /** The stored message, which keeps what was said. */
-  recommendationId: z.uuid(),
 });
 export type Phrasing = z.infer<typeof phrasing>;
 
@@ -56,6 +54,9 @@ export type Phrasing = z.infer<typeof phrasing>;
  * `cover` is for a platform where others may read along: it shows this neutral line and its buttons in place of the message,
  * and the message itself to whoever taps the first.
  *
+ * `recommendationId` names the recommendation that it shows: that is noted when the message was sent, and the row keeps the words
+ * in which it was.
+ *
  * `phrasing` is gone once it has been decided which words go out; one that cannot be read means the words as they are.
  */
 export const outboundMessage = z.object({
@@ -67,6 +68,7 @@ export const outboundMessage = z.object({
   // One that this release cannot draw is left out, and its words are said.
   picture: picture.optional().catch(undefined),
   file: z.object({ path: z.string(), name: z.string() }).optional(),
+  recommendationId: z.uuid().optional().catch(undefined),
   phrasing: phrasing.optional().catch(undefined),
   cover: z.object({ text: z.string(), buttons: z.array(button).min(1) }).optional(),
 });

@@ -1,5 +1,7 @@
 import { findEntry } from "../db/queries/mood-entries.ts";
 import { findRecommendation } from "../db/queries/recommendations.ts";
+import { noteViewed } from "../db/queries/shown.ts";
+import { candidatesBehind } from "./choice-behind.ts";
 import type { EntryUndo, StoredEntry } from "./conversation.ts";
 import { answerCrisis } from "./crisis.ts";
 import { answerFeedback } from "./feedback.ts";
@@ -47,9 +49,11 @@ export async function answerStanding(turn: Turn, action: string): Promise<Standi
   const recommendation = await findRecommendation(db, userId, argument);
   if (recommendation === null) return gone();
   if (name === "why") {
+    await noteViewed(db, { userId, recommendationId: argument }, "why", context.now);
+    const candidates = await candidatesBehind(db, recommendation);
+    const parts = explainRecommendation(recommendation, candidates, context);
     const choices = planChoices(recommendation);
-    const reply = { ...explainRecommendation(recommendation, context), choices };
-    return { kind: "answer", answer: { replies: [reply] } };
+    return { kind: "answer", answer: { replies: [{ parts, choices }] } };
   }
   const answer = answerFeedback(recommendation, name, context);
   return answer === null ? gone() : { kind: "answer", answer };

@@ -115,6 +115,11 @@ export async function settleDecisions(
   );
 }
 
+export async function findDecision(db: Database, slot: SlotKey): Promise<DecisionRow | null> {
+  const [row] = await db.select().from(decisions).where(isSlot(slot));
+  return row ?? null;
+}
+
 /** Everything decided for a person from a local day on, newest day first. */
 export async function recentDecisions(
   db: Database,
