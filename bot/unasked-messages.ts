@@ -7,6 +7,7 @@ import { hasEvent } from "../db/queries/events.ts";
 import { hasEntryFor } from "../db/queries/mood-entries.ts";
 import { checkIn } from "./conversations/check-in.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
+import { greeted } from "./greeting.ts";
 import { type InsightNews, insightNews, withNews } from "./insights/news.ts";
 import { withLater } from "./later.ts";
 import { answerMorning, MORNING_EVENT, repeatMorning } from "./questions/morning.ts";
@@ -61,7 +62,7 @@ async function remindOfCheckIn(
   if (open === null ? flow !== null : open.date === context.today) return "in_conversation";
   const step = checkIn.begin(context);
   const addLater = laterUnder("checkin_reminder", localDate, isAgain);
-  await takeStep(turn, checkIn.name, { ...step, replies: addLater(step.replies) });
+  await takeStep(turn, checkIn.name, { ...step, replies: addLater(greeted(step.replies, context)) });
   return null;
 }
 
