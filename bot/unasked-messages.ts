@@ -10,6 +10,7 @@ import { MORNING_EVENT } from "./choice-behind.ts";
 import { type Room, readCandidates } from "./choosing.ts";
 import { checkIn } from "./conversations/check-in.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
+import { greeted } from "./greeting.ts";
 import { type InsightNews, insightNews, withNews } from "./insights/news.ts";
 import { withLater } from "./later.ts";
 import type { Answer } from "./question.ts";
@@ -67,7 +68,7 @@ async function remindOfCheckIn(turn: Turn, { localDate }: Slot, { isAgain }: Ask
   if (open === null ? flow !== null : open.date === context.today) return { reason: "in_conversation" };
   const step = checkIn.begin(context);
   const addLater = laterUnder("checkin_reminder", localDate, isAgain);
-  await takeStep(turn, checkIn.name, { ...step, replies: addLater(step.replies) });
+  await takeStep(turn, checkIn.name, { ...step, replies: addLater(greeted(step.replies, context)) });
   return { reason: null };
 }
 
