@@ -167,8 +167,8 @@ export function notificationParts(context: StepContext): readonly Part[] {
     ...SWITCHES.filter(({ name }) => !preferences[name]).map(({ isOff }) => say(isOff)),
     quietPart(preferences, person.reminderTime),
     say("settings/caps", { perDay: nudgesPerDay, perWeek: nudgesPerWeek }),
-    trialsPart(person),
     ...switchParts(person),
+    trialsPart(person),
   ];
 }
 

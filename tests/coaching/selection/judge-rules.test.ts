@@ -58,7 +58,7 @@ describe("given somebody who agreed to trials", () => {
     const withoutMoney = new Map([...past.days].map(([date, day]) => [date, { ...day, spending: null }]));
     expect(judge({ ...past, days: withoutMoney })?.retirement?.cause).toBe("does_nothing");
     const [[date, day] = [FIRST, { mood: 0, spending: 0 }]] = past.days;
-    const oneDay = new Map(withoutMoney).set(date, day);
+    const oneDay = new Map<string, DayOutcomes>(withoutMoney).set(date, day);
     expect(judge({ ...past, days: oneDay })?.retirement).toBeNull();
   });
 
