@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { addDays } from "../../coaching/model/local-date.ts";
 import { loadChoiceHistory } from "../../db/queries/choice-history.ts";
 import { judgeRulesOf } from "../../db/queries/judge-rules.ts";
+import { mergePeople } from "../../db/queries/merge-people.ts";
 import { createPerson, erasePerson } from "../../db/queries/people.ts";
 import { retiredRules } from "../../db/queries/retirements.ts";
 import { renewRuleAggregates } from "../../db/queries/rule-aggregates.ts";
@@ -135,6 +136,16 @@ test("given somebody who said to most of six messages, two months apart, that th
     { ruleId: "sleep-debt", cause: "annoys", rated: 6, notHelpful: 5, isTold: false },
   ]);
   expect(await effectsOf(userId)).toEqual([]);
+});
+
+test("given two accounts that become one, then nothing from before tells, as chance may not have decided about the other", async () => {
+  const [keeperId, otherId] = [await tried(1), await person()];
+  await judgeRulesOf(db, keeperId, NIGHT);
+  await db.transaction((tx) =>
+    mergePeople(tx, { keeperId, otherId, askedEvent: "onboarded", now: later(1) }),
+  );
+  await judgeRulesOf(db, keeperId, later(2));
+  expect(await effectsOf(keeperId)).toEqual([]);
 });
 
 test("given somebody who is gone, or who was told nothing, then nothing is judged", async () => {
