@@ -43,14 +43,17 @@ export const unaskedMessages: Readonly<Record<MessageKind, UnaskedMessage>> = {
     const { db, context } = turn;
     const [insights, retired] = await Promise.all([
       insightNews(db, context),
-      retiredNews(db, context, localDate),
+      retiredNews(db, context, { kind: "weekly_summary", localDate }),
     ]);
     return saySummary(turn, period, addLater, (answer) => withRetired(withNews(answer, insights), retired));
   },
-  monthly_summary: (turn, { localDate }, { isAgain }) => {
+  monthly_summary: async (turn, { localDate }, { isAgain }) => {
     const to = addDays(localDate, -1);
     const period = { from: monthStartOf(to), to };
-    return saySummary(turn, period, laterUnder("monthly_summary", localDate, isAgain));
+    const addLater = laterUnder("monthly_summary", localDate, isAgain);
+    // For those who have switched the week's message off.
+    const retired = await retiredNews(turn.db, turn.context, { kind: "monthly_summary", localDate });
+    return saySummary(turn, period, addLater, (answer) => withRetired(answer, retired));
   },
 };
 
@@ -128,7 +131,7 @@ async function saySummary(
   turn: Turn,
   period: DayRange,
   addLater: AddLater,
-  addNews: (answer: Answer) => Answer = (answer) => answer,
+  addNews: (answer: Answer) => Answer,
 ): Promise<Told> {
   const answer = await summarisePeriod(turn.db, period, turn.context);
   if (answer === null) return { reason: "no_data" };

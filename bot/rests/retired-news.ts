@@ -1,3 +1,4 @@
+import type { MessageKind } from "../../coaching/delivery/kinds.ts";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../../db/client.ts";
 import { RETIREMENT_SAID_EVENT, type RetiredRule, retiredRules } from "../../db/queries/retirements.ts";
@@ -16,11 +17,11 @@ export type RetiredNews = {
   readonly effects: readonly Effect[];
 };
 
-/** What the week's message of a local day has to say of them: each once, with a button that brings it back. */
+/** What a summary has to say of them, by its slot: each once, with a button that brings it back. */
 export async function retiredNews(
   db: Database,
   { person }: StepContext,
-  date: LocalDate,
+  slot: { readonly kind: MessageKind; readonly localDate: LocalDate },
 ): Promise<RetiredNews> {
   const untold = (await retiredRules(db, person.userId)).flatMap((rule) => {
     const what = ruleName(rule.ruleId);
@@ -41,7 +42,7 @@ export async function retiredNews(
     effects: untold.map(({ rule }) => ({
       kind: "log",
       event: RETIREMENT_SAID_EVENT,
-      metadata: { ruleId: rule.ruleId, date },
+      metadata: { ruleId: rule.ruleId, kind: slot.kind, date: slot.localDate },
     })),
   };
 }

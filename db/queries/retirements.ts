@@ -7,7 +7,7 @@ import { logEvent } from "./events.ts";
 
 /** Noted when a rule stopped for a person, with why and the counts that this rests on. */
 const RETIRED_EVENT = "rule_retired";
-/** Noted with the rule when the person was told: in the week's message of the local day `date`, or by asking. */
+/** Noted with the rule when the person was told: in the summary `kind` of the local day `date`, or by asking. */
 export const RETIREMENT_SAID_EVENT = "retirement_said";
 
 export type RetiredRule = Retirement & { readonly ruleId: string };
@@ -29,8 +29,8 @@ const retiredRow = z.object({
 });
 
 /**
- * The rules that have stopped for a person, by when they did, with whether the person was told. A week's message that was held
- * in the end, or failed, told nothing.
+ * The rules that have stopped for a person, by when they did, with whether the person was told. A summary that was held in
+ * the end, or failed, told nothing.
  */
 export async function retiredRules(
   db: Database,
@@ -44,11 +44,11 @@ export async function retiredRules(
             and why.metadata ->> 'ruleId' = rest.rule_id
           order by why."timestamp" desc limit 1) as why,
         exists (select from event_log said
-          left join decisions week on week.user_id = said.user_id and week.kind = 'weekly_summary'
-            and week.local_date = (said.metadata ->> 'date')::date
+          left join decisions slot on slot.user_id = said.user_id and slot.kind = said.metadata ->> 'kind'
+            and slot.local_date = (said.metadata ->> 'date')::date
           where said.user_id = rest.user_id and said.event_type = ${RETIREMENT_SAID_EVENT}
             and said.metadata ->> 'ruleId' = rest.rule_id and said."timestamp" >= rest.created_at
-            and (week.outcome is null or week.outcome <> 'held' or week.snoozed_until is not null)
+            and (slot.outcome is null or slot.outcome <> 'held' or slot.snoozed_until is not null)
         ) as "isTold"
       from rule_rests rest
       where rest.user_id = ${userId}::uuid and rest.reason = 'retired'

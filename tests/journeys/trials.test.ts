@@ -127,6 +127,16 @@ describe("given a year in which chance decided whether a short night was brought
     expect(effect?.benefit).toBeGreaterThan(1);
   });
 
+  test("given that they have switched Monday's message off, then the month's says it, once", async () => {
+    const { maya, chat } = await afterYear(0);
+    await chat.say("/mute weekly");
+    expect(await monday(maya)).toBe("");
+    expect((await heardAt(maya, ["07:30", "09:00", "09:30"], "2026-12-01")).join("\n")).toContain(STOPPED);
+    expect((await heardAt(maya, ["07:30", "09:00", "09:30"], "2027-01-01")).join("\n")).not.toContain(
+      "stopped",
+    );
+  });
+
   test("given that Monday's message was held in the end, then the next one says it", async () => {
     const { maya } = await afterYear(0);
     expect(await monday(maya)).toContain(STOPPED);
