@@ -2,6 +2,7 @@ import type { MessageKind } from "../coaching/delivery/kinds.ts";
 import type { Preferences } from "../coaching/delivery/preferences.ts";
 import type { LocalDate } from "../coaching/model/local-date.ts";
 import type { SamplePersonName } from "../coaching/sample/demo.ts";
+import type { EventMetadata } from "../db/queries/events.ts";
 import type { RuleRest } from "../db/queries/rule-rests.ts";
 
 /** Answers of one check-in that are known so far; an absent one is left as it is, null takes one back. */
@@ -72,5 +73,5 @@ export type Effect =
   | {
       readonly kind: "log";
       readonly event: string;
-      readonly metadata?: Readonly<Record<string, string | number>>;
+      readonly metadata?: EventMetadata;
     };

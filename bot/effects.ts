@@ -6,6 +6,7 @@ import {
 } from "../coaching/delivery/preferences.ts";
 import type { Database } from "../db/client.ts";
 import type { ChatRow } from "../db/queries/chat-rows.ts";
+import { MOVED_EVENT } from "../db/queries/decisions.ts";
 import { logEvent } from "../db/queries/events.ts";
 import { markInsightsSaid, markInsightsWithdrawn } from "../db/queries/insights.ts";
 import { findEntry, removeEntry, saveEntry } from "../db/queries/mood-entries.ts";
@@ -17,7 +18,7 @@ import { saveFeedback } from "../db/queries/recommendations.ts";
 import { restCoaching, shareRest } from "../db/queries/rest.ts";
 import { endRestsOf, restRule } from "../db/queries/rule-rests.ts";
 import { renewedSample } from "../db/queries/sample.ts";
-import { planSchedules } from "../db/queries/schedules.ts";
+import { isSpokenTo, planSchedules } from "../db/queries/schedules.ts";
 import { snoozeSlot } from "../db/queries/snoozes.ts";
 import { markWishAsked } from "../db/queries/wishes.ts";
 import { describeRelation } from "./describe-relation.ts";
@@ -49,7 +50,10 @@ export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, n
     case "save-profile": {
       const { kind: _, ...changes } = effect;
       await saveProfile(db, userId, changes, now);
-      if (effect.timezone !== undefined) await planSchedules(db, userId, now);
+      if (effect.timezone !== undefined) {
+        if (effect.timezone !== timezone) await noteMove(db, userId, now);
+        await planSchedules(db, userId, now);
+      }
       return false;
     }
     case "save-goals":
@@ -158,4 +162,9 @@ async function addWords(
 
 function union(earlier: readonly string[], later: readonly string[] = []): readonly string[] {
   return [...new Set([...earlier, ...later])];
+}
+
+/** That the clock of somebody who is spoken to was moved: whoever is only just arriving tells where they are. */
+async function noteMove(db: Database, userId: string, now: Date): Promise<void> {
+  if (await isSpokenTo(db, userId)) await logEvent(db, userId, MOVED_EVENT, {}, now);
 }

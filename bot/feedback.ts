@@ -1,7 +1,8 @@
 import { addDays } from "../coaching/model/local-date.ts";
 import type { Database } from "../db/client.ts";
+import { NOT_HELPFUL_DAYS } from "../db/queries/choice-history.ts";
 import { hasEvent } from "../db/queries/events.ts";
-import { NOT_HELPFUL_DAYS, type StoredRecommendation } from "../db/queries/recommendations.ts";
+import type { StoredRecommendation } from "../db/queries/recommendations.ts";
 import type { RuleRest } from "../db/queries/rule-rests.ts";
 import type { StepContext } from "./conversation.ts";
 import type { Effect } from "./effect.ts";

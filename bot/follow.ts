@@ -13,6 +13,7 @@ import { familyOf } from "./families.ts";
 import type { Memory } from "./memory.ts";
 import { undoLastMoney } from "./money/undo.ts";
 import { askWorth } from "./money/worth.ts";
+import { roomInCheckIn } from "./nudge-counts.ts";
 import { openConversation } from "./open-conversation.ts";
 import type { Answer } from "./question.ts";
 import { findQuestion } from "./questions/index.ts";
@@ -113,7 +114,7 @@ export async function runOutcome(turn: Turn, outcome: CommandOutcome): Promise<v
 async function runFollow(turn: Turn, followUp: Follow): Promise<void> {
   if ("conversation" in followUp) return begin(turn, followUp.conversation);
   if (isResting(turn.chat, turn.context.now)) return;
-  const morning = await answerMorning(turn.db, turn.context);
+  const morning = await answerMorning(turn.db, turn.context, await roomInCheckIn(turn));
   await takeAnswer(turn, morning);
   // One offer at most: where a rule had something to say, nothing more is asked.
   if (!isAbout(morning, "recommendations/") && !isAbout(morning, "park/")) await askWorth(turn);

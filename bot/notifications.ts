@@ -20,6 +20,7 @@ import { inline, type Part, say, tell } from "./reply.ts";
 const KIND_WORDS: readonly (readonly [MessageKind, RegExp])[] = [
   ["checkin_reminder", /\bcheck[ -]?ins?\b|\bcheck[ -]?in (?:questions?|reminders?)\b|^reminders?$/i],
   ["morning_nudge", /\bmornings?\b/i],
+  ["evening_nudge", /\bevenings?\b/i],
   ["weekly_summary", /\bweek(?:ly)?\b/i],
   ["monthly_summary", /\bmonth(?:ly)?\b/i],
 ];

@@ -3,13 +3,17 @@ import type { HoldReason } from "../coaching/delivery/reasons.ts";
 import type { Slot } from "../coaching/delivery/windows.ts";
 import { addDays, type LocalDate, monthStartOf } from "../coaching/model/local-date.ts";
 import type { DayRange } from "../coaching/questions/asked-period.ts";
-import { hasEvent } from "../db/queries/events.ts";
+import type { Candidate } from "../coaching/selection/choose.ts";
+import { findEvent } from "../db/queries/events.ts";
 import { hasEntryFor } from "../db/queries/mood-entries.ts";
+import { type Room, readCandidates } from "./choosing.ts";
 import { checkIn } from "./conversations/check-in.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { type InsightNews, insightNews, withNews } from "./insights/news.ts";
 import { withLater } from "./later.ts";
-import { answerMorning, MORNING_EVENT, repeatMorning } from "./questions/morning.ts";
+import type { Answer } from "./question.ts";
+import { answerEvening, repeatEvening } from "./questions/evening.ts";
+import { answerMorning, type ChosenAnswer, MORNING_EVENT, repeatMorning } from "./questions/morning.ts";
 import { summarisePeriod } from "./questions/summary.ts";
 import { type Reply, tell } from "./reply.ts";
 import { type Turn, takeAnswer, takeStep } from "./turn.ts";
@@ -17,22 +21,27 @@ import { type Turn, takeAnswer, takeStep } from "./turn.ts";
 /** Noted in the event log when the coach took its leave of someone who does not answer. */
 export const GOODBYE_EVENT = "goodbye_said";
 
+/** Why nothing was said, or null; where rules were asked, with what they had to say. */
+export type Told = { readonly reason: HoldReason | null; readonly candidates?: readonly Candidate[] };
+
 /**
  * Says its message in the turn, or gives back why there is none. One that `isAgain`, as the person put it off, cannot be put
  * off once more.
  */
-type UnaskedMessage = (turn: Turn, slot: Slot, isAgain: boolean) => Promise<HoldReason | null>;
+type UnaskedMessage = (turn: Turn, slot: Slot, asked: Asked) => Promise<Told>;
+type Asked = { readonly isAgain: boolean; readonly room: Room };
 
 /** What each kind of scheduled message says. */
 export const unaskedMessages: Readonly<Record<MessageKind, UnaskedMessage>> = {
   checkin_reminder: remindOfCheckIn,
   morning_nudge: sayMorning,
-  weekly_summary: async (turn, { localDate }, isAgain) => {
+  evening_nudge: sayEvening,
+  weekly_summary: async (turn, { localDate }, { isAgain }) => {
     const period = { from: addDays(localDate, -7), to: addDays(localDate, -1) };
     const addLater = laterUnder("weekly_summary", localDate, isAgain);
     return saySummary(turn, period, addLater, await insightNews(turn.db, turn.context));
   },
-  monthly_summary: (turn, { localDate }, isAgain) => {
+  monthly_summary: (turn, { localDate }, { isAgain }) => {
     const to = addDays(localDate, -1);
     const period = { from: monthStartOf(to), to };
     return saySummary(turn, period, laterUnder("monthly_summary", localDate, isAgain));
@@ -50,44 +59,62 @@ function laterUnder(kind: MessageKind, localDate: LocalDate, isAgain: boolean): 
 }
 
 /** Begins the day's check-in. One of an earlier day that was left unanswered makes way for it. */
-async function remindOfCheckIn(
-  turn: Turn,
-  { localDate }: Slot,
-  isAgain: boolean,
-): Promise<HoldReason | null> {
+async function remindOfCheckIn(turn: Turn, { localDate }: Slot, { isAgain }: Asked): Promise<Told> {
   const { db, context, flow } = turn;
   const open = openCheckIn(turn);
-  if (await hasEntryFor(db, context.person.userId, context.today)) return "answered_already";
-  if (open === null ? flow !== null : open.date === context.today) return "in_conversation";
+  if (await hasEntryFor(db, context.person.userId, context.today)) return { reason: "answered_already" };
+  if (open === null ? flow !== null : open.date === context.today) return { reason: "in_conversation" };
   const step = checkIn.begin(context);
   const addLater = laterUnder("checkin_reminder", localDate, isAgain);
   await takeStep(turn, checkIn.name, { ...step, replies: addLater(step.replies) });
-  return null;
+  return { reason: null };
 }
 
 /**
  * The morning message for someone who was asked how they are today and let it pass; after an answered check-in it has
  * been said. One that was put off is the same again, unless it was answered in between.
  */
-async function sayMorning(turn: Turn, { localDate }: Slot, isAgain: boolean): Promise<HoldReason | null> {
+async function sayMorning(turn: Turn, { localDate }: Slot, { isAgain, room }: Asked): Promise<Told> {
   const { db, flow } = turn;
   const { today, person } = turn.context;
   const open = openCheckIn(turn);
   const isUnderWay = open !== null && (open.mood !== null || open.energy !== null || open.words);
-  if (isUnderWay || (flow !== null && open === null)) return "in_conversation";
-  if (isAgain) {
-    const again = await repeatMorning(db, turn.context);
-    if (again === "answered") return "answered_already";
-    await takeAnswer(turn, again);
-    return turn.messages.length === 0 ? "nothing_new" : null;
-  }
+  if (isUnderWay || (flow !== null && open === null)) return { reason: "in_conversation" };
+  if (isAgain) return sayAgain(turn, await repeatMorning(db, turn.context));
   const wasAsked = open?.date === today || (await hasEntryFor(db, person.userId, today));
-  if (!wasAsked) return "not_asked_yet";
-  if (await hasEvent(db, person.userId, MORNING_EVENT, { date: today })) return "answered_already";
-  const answer = await answerMorning(db, turn.context);
-  const addLater = laterUnder("morning_nudge", localDate, isAgain);
-  await takeAnswer(turn, { ...answer, replies: addLater(answer.replies) });
-  return turn.messages.length === 0 ? "nothing_new" : null;
+  if (!wasAsked) return { reason: "not_asked_yet" };
+  const said = await findEvent(db, person.userId, MORNING_EVENT, { date: today });
+  if (said !== null) return { reason: "answered_already", candidates: readCandidates(said.candidates) };
+  return sayChosen(turn, await answerMorning(db, turn.context, room), "morning_nudge", localDate);
+}
+
+/** The evening message, beside nothing that is open. */
+async function sayEvening(turn: Turn, { localDate }: Slot, { isAgain, room }: Asked): Promise<Told> {
+  const { db, flow, context } = turn;
+  const open = openCheckIn(turn);
+  // A question that waits since the morning is left alone; one that is being answered is not talked into.
+  const isUnderWay = open !== null && (open.mood !== null || open.energy !== null || open.words);
+  if (isUnderWay || (flow !== null && open === null)) return { reason: "in_conversation" };
+  if (isAgain) return sayAgain(turn, await repeatEvening(db, context));
+  return sayChosen(turn, await answerEvening(db, context, room), "evening_nudge", localDate);
+}
+
+async function sayAgain(turn: Turn, again: Answer | "answered"): Promise<Told> {
+  if (again === "answered") return { reason: "answered_already" };
+  await takeAnswer(turn, again);
+  return { reason: turn.messages.length === 0 ? "nothing_new" : null };
+}
+
+async function sayChosen(
+  turn: Turn,
+  { choice, ...answer }: ChosenAnswer,
+  kind: MessageKind,
+  localDate: LocalDate,
+): Promise<Told> {
+  await takeAnswer(turn, { ...answer, replies: laterUnder(kind, localDate, false)(answer.replies) });
+  const candidates = choice?.candidates ?? [];
+  if (turn.messages.length > 0) return { reason: null, candidates };
+  return { reason: choice?.reason ?? "nothing_new", candidates };
 }
 
 /** @param news what the person has not heard of yet, said with the summary or not at all */
@@ -96,19 +123,19 @@ async function saySummary(
   period: DayRange,
   addLater: AddLater,
   news: InsightNews = { parts: [], explanation: [], effects: [] },
-): Promise<HoldReason | null> {
+): Promise<Told> {
   const answer = await summarisePeriod(turn.db, period, turn.context);
-  if (answer === null) return "no_data";
+  if (answer === null) return { reason: "no_data" };
   const told = withNews(answer, news);
   await takeAnswer(turn, { ...told, replies: addLater(told.replies) });
-  return null;
+  return { reason: null };
 }
 
 /** The one goodbye to someone who has not answered for long. */
-export async function sayGoodbye(turn: Turn): Promise<null> {
+export async function sayGoodbye(turn: Turn): Promise<Told> {
   await takeAnswer(turn, {
     replies: [tell("unasked/goodbye")],
     effects: [{ kind: "log", event: GOODBYE_EVENT }],
   });
-  return null;
+  return { reason: null };
 }

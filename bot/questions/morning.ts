@@ -1,80 +1,81 @@
 import { judgeNight } from "../../coaching/features/short-night.ts";
 import { addDays } from "../../coaching/model/local-date.ts";
 import { choiceOn } from "../../coaching/model/source-choices.ts";
-import { chooseFinding } from "../../coaching/rules/index.ts";
-import type { Rule } from "../../coaching/rules/rule.ts";
 import type { Database } from "../../db/client.ts";
 import { loadDays, type PersonDays } from "../../db/queries/days.ts";
 import { findEvent, hasEvent } from "../../db/queries/events.ts";
-import {
-  findRecommendation,
-  restingRules,
-  saidWordings,
-  saveRecommendation,
-} from "../../db/queries/recommendations.ts";
+import { findRecommendation } from "../../db/queries/recommendations.ts";
 import { scoreLoadedDays } from "../../db/queries/scores.ts";
-import { wordingOf } from "../../prompts/wordings.ts";
 import { deviceName } from "../body/device-names.ts";
 import { loadMorningNews } from "../body/morning-news.ts";
+import { type ChoiceNote, chooseNow, noteOf, type Room, withoutSubjects } from "../choosing.ts";
 import type { StepContext } from "../conversation.ts";
 import type { Effect } from "../effect.ts";
-import { loadEvidence } from "../evidence.ts";
 import { feedbackButtons, feedbackChoices, isAnswered } from "../feedback.ts";
 import { duration } from "../format.ts";
-import { plannedBy } from "../plans/plan-offered.ts";
 import { type AskedWish, wishAgain, wishToAsk } from "../plans/wish-asked.ts";
 import type { Answer } from "../question.ts";
+import { recommendationAgain, recommendationPhrasing } from "../recommendation-reply.ts";
 import {
-  explanationPart,
-  type RecommendationMetadata,
-  recommendationAgain,
-  recommendationPart,
-  recommendationPhrasing,
-} from "../recommendation-reply.ts";
-import { type Part, plainReply, say } from "../reply.ts";
+  effectsOfSaying,
+  noteWithheld,
+  type Recommended,
+  storeRecommended,
+  wordFinding,
+} from "../recommending.ts";
+import { type Part, say } from "../reply.ts";
 
 /** Noted in the event log when the morning message was said, with its local date. */
 export const MORNING_EVENT = "morning_said";
+
+/** What was said, and what else might have been. */
+export type ChosenAnswer = Answer & { readonly choice?: ChoiceNote };
 
 /**
  * The morning message: last night against the person's usual, then the one thing a rule has to say.
  *
  * Said once a day, after the check-in or when that timed out: how someone feels is asked before they are told.
  * Empty when there is nothing to say.
+ *
+ * @param room what of a rule's may be said; where only money that is due may, nothing else is
  */
-export async function answerMorning(db: Database, context: StepContext): Promise<Answer> {
-  const { person, today, now } = context;
+export async function answerMorning(
+  db: Database,
+  context: StepContext,
+  room: Room = "any",
+): Promise<ChosenAnswer> {
+  const { person, today } = context;
   if (await hasEvent(db, person.userId, MORNING_EVENT, { date: today })) return { replies: [] };
-  const { parts, said, explanation, effects, wish } = await composeMorning(db, context);
-  if (parts.length === 0) return { replies: [] };
+  const { joinsTrials } = person.preferences;
+  const { parts, said, explanation, effects, wish, choice } = await composeMorning(db, context, {
+    room,
+    joinsTrials,
+  });
+  if (choice.withheld !== null) {
+    const row = await storeRecommended(db, choice.withheld, context, { slot: "morning", isWithheld: true });
+    await noteWithheld(db, row, context);
+  }
+  if (parts.length === 0) return { replies: [], choice: choice.note };
   const wishChoices = wish?.choices ?? [];
   const wishNoted: Readonly<Record<string, string>> = wish === null ? {} : { wishId: wish.wishId };
+  const candidates = withoutSubjects(choice.note.candidates);
   const noted = (metadata: Readonly<Record<string, string>>): readonly Effect[] => [
-    { kind: "log", event: MORNING_EVENT, metadata: { date: today, ...wishNoted, ...metadata } },
+    { kind: "log", event: MORNING_EVENT, metadata: { date: today, ...wishNoted, ...metadata, candidates } },
     ...effects,
   ];
-  if (said === null) return { replies: [{ parts, choices: wishChoices }], explanation, effects: noted({}) };
-  const { rule, subject, metadata, message, wording } = said;
-  const row = await saveRecommendation(db, {
-    userId: person.userId,
-    timestamp: now,
-    localDate: today,
-    ruleId: rule.id,
-    type: rule.type,
-    message: plainReply({ parts: [message] }),
-    riskLevel: rule.riskLevel,
-    triggerSource: rule.triggerSource,
-    subject,
-    metadata,
-    variant: wording,
-  });
-  const phrasing = recommendationPhrasing(message, row.id, metadata, context);
+  if (said === null) {
+    const replies = [{ parts, choices: wishChoices }];
+    return { replies, explanation, effects: noted({}), choice: choice.note };
+  }
+  const row = await storeRecommended(db, said, context, { slot: "morning", isWithheld: false });
+  const phrasing = recommendationPhrasing(said.message, row.id, said.metadata, context);
   return {
     replies: [
       { parts: [...parts, feedbackButtons], choices: [...feedbackChoices(row), ...wishChoices], ...phrasing },
     ],
     explanation,
-    effects: noted({ ruleId: rule.id, recommendationId: row.id }),
+    effects: noted({ ruleId: row.ruleId, recommendationId: row.id }),
+    choice: choice.note,
   };
 }
 
@@ -125,7 +126,8 @@ export async function repeatMorning(db: Database, context: StepContext): Promise
 
 /** The same message shown on request, and nothing stored by it; says so plainly when there is nothing to say. */
 export async function previewMorning(db: Database, context: StepContext): Promise<Answer> {
-  const { parts, said, explanation, wish } = await composeMorning(db, context);
+  const ahead = { room: "any", joinsTrials: false } as const;
+  const { parts, said, explanation, wish } = await composeMorning(db, context, ahead);
   const { reminderTime } = context.person;
   const time = reminderTime === null ? null : reminderTime.slice(0, 5);
   const heading = time === null ? say("morning/preview-unscheduled") : say("morning/preview", { time });
@@ -141,57 +143,60 @@ type Morning = {
   /** What is remembered of it once it is said, beside what the rule found. */
   readonly effects: readonly Effect[];
   /** What a rule had to say; null when none did. */
-  readonly said: {
-    readonly rule: Rule;
-    readonly subject: string;
-    readonly metadata: RecommendationMetadata;
-    readonly message: Part;
-    readonly wording: string;
-  } | null;
+  readonly said: Recommended | null;
   /** The parked wish that is asked about in it. */
   readonly wish: AskedWish | null;
+  /** How it came to that, and what was left out at random. */
+  readonly choice: { readonly note: ChoiceNote; readonly withheld: Recommended | null };
 };
 
-/** That one night is missing is said beside something, and is nothing to be written to for. */
-const NOTHING = { parts: [], explanation: [], effects: [], said: null, wish: null };
-
-/** As long as what rests may be; what is longer is told apart by its beginning. */
-const LONGEST_SUBJECT = 200;
-
-async function composeMorning(db: Database, context: StepContext): Promise<Morning> {
+async function composeMorning(
+  db: Database,
+  context: StepContext,
+  asked: { readonly room: Room; readonly joinsTrials: boolean },
+): Promise<Morning> {
   const { person, today } = context;
   const day = { from: today, to: today };
   const loaded = await loadDays(db, person, day);
   await scoreLoadedDays(db, person, loaded, day, context);
-  const evidence = await loadEvidence(db, loaded, context);
-  const chosen = chooseFinding(evidence, await restingRules(db, person.userId, context));
+  const chosen = await chooseNow(db, loaded, context, { slot: "morning", ...asked });
+  const recommended = chosen.outcome === "hold" ? null : await wordFinding(db, chosen.finding, context);
+  const said = chosen.outcome === "say" ? recommended : null;
+  const withheld = chosen.outcome === "withhold" ? recommended : null;
+  const choice = { note: noteOf(chosen), withheld };
+  // Whoever is low for days hears about that and nothing else; so does whoever is only told of money that is due.
+  if (said?.rule.riskLevel === "high" || asked.room === "due") {
+    const parts = said === null ? [] : [said.message];
+    const explanation = said === null ? [] : [said.explanation];
+    return { parts, explanation, effects: [], said, wish: null, choice };
+  }
   const news = await loadMorningNews(db, loaded, context);
   const night = nightParts(loaded, context, news.isSilent);
   const told = [...news.corrections, ...night.parts, ...news.changes, ...news.silence];
   const wish = await wishToAsk(db, loaded, context);
   const wishParts = wish === null ? [] : [wish.part];
   const effects = [...night.effects, ...news.effects, ...(wish?.effects ?? [])];
-  if (chosen === null) {
-    // Beside a night that is missing there has to be something else.
-    const isWorthIt = night.isKnown || wish !== null || told.length > night.parts.length;
-    const parts = [...told, ...wishParts];
-    return isWorthIt ? { parts, explanation: night.explanation, effects, said: null, wish } : NOTHING;
+  if (said !== null) {
+    return {
+      parts: [...told, said.message, ...wishParts],
+      explanation: [said.explanation],
+      effects: [...effects, ...effectsOfSaying(said, context)],
+      said,
+      wish,
+      choice,
+    };
   }
-  const { rule, finding } = chosen;
-  const metadata = { facts: finding.facts, basis: finding.basis };
-  const before = await saidWordings(db, person.userId, rule.id, today);
-  const wording = wordingOf(rule.id, person.preferences.tone, before);
-  const message = recommendationPart(rule.id, wording, metadata, context);
-  const planId = plannedBy(finding);
-  const fired: readonly Effect[] = planId === null ? [] : [{ kind: "plan-fired", planId, date: today }];
-  // Whoever is low for days hears about that and nothing else.
-  const isAlone = rule.riskLevel === "high";
+  // That one night is missing is said beside something, and is nothing to be written to for.
+  const isWorthIt = night.isKnown || wish !== null || told.length > night.parts.length;
+  const parts = isWorthIt ? [...told, ...wishParts] : [];
+  const isSaid = parts.length > 0;
   return {
-    parts: isAlone ? [message] : [...told, message, ...wishParts],
-    explanation: [explanationPart(rule.id, metadata, context)],
-    effects: [...(isAlone ? [] : effects), ...fired],
-    wish: isAlone ? null : wish,
-    said: { rule, subject: finding.subject.slice(0, LONGEST_SUBJECT), metadata, message, wording },
+    parts,
+    explanation: isSaid ? night.explanation : [],
+    effects: isSaid ? effects : [],
+    said: null,
+    wish: isSaid ? wish : null,
+    choice,
   };
 }
 

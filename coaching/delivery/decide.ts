@@ -16,6 +16,8 @@ export type Situation = {
   /** Until when coaching rests after a crisis. */
   readonly restsUntil: Date | null;
   readonly looksAtSample: boolean;
+  /** Whether their clock was moved to another zone on the slot's local day. */
+  readonly isTravelling: boolean;
   /** False when they blocked the coach or deleted the chat. */
   readonly isReachable: boolean;
   /** Nudges (beside the check-in) sent for the slot's local day, and for its week from Monday on, that day included. */
@@ -46,8 +48,9 @@ export type Verdict =
  * 4. `switched_off`, `paused`, `quiet_hours`: what the person told the coach, the most lasting first (a check-in that
  *    they want inside the default quiet hours is asked: see `isOwnTime`);
  * 5. `backing_off`: what their silence tells;
- * 6. `daily_cap`, `weekly_cap`: the room is used up;
- * 7. `makes_way`: the room that is left belongs to a more important message.
+ * 6. `travelling`: a nudge on the day of a move would meet them at an hour that is not theirs yet;
+ * 7. `daily_cap`, `weekly_cap`: the room is used up;
+ * 8. `makes_way`: the room that is left belongs to a more important message.
  *
  * The goodbye, like any message, is said only when none of them holds.
  *
@@ -87,6 +90,7 @@ function isOwnTime({ kind, slot, now, zone, preferences }: Situation): boolean {
 
 function reasonOfCaps(situation: Situation): HoldReason | null {
   const { slot, preferences, nudgesToday, nudgesThisWeek } = situation;
+  if (situation.isTravelling) return "travelling";
   const roomToday = preferences.nudgesPerDay - nudgesToday;
   const roomThisWeek = preferences.nudgesPerWeek - nudgesThisWeek;
   if (roomToday < 1) return "daily_cap";

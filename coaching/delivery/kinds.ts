@@ -26,6 +26,13 @@ const table = {
     falls: everyDay,
     window: { untilMinute: 11 * 60, minutes: AT_LEAST_MINUTES },
   },
+  // As important as the morning message, which comes first: neither makes way for the other.
+  evening_nudge: {
+    isNudge: true,
+    rank: 1,
+    falls: everyDay,
+    window: { untilMinute: 21 * 60, minutes: AT_LEAST_MINUTES },
+  },
   weekly_summary: {
     isNudge: true,
     rank: 2,

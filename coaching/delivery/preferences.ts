@@ -29,6 +29,8 @@ export type Preferences = {
   readonly tone: Tone;
   /** Whether a language model may put what is recommended to them into other words. */
   readonly phrasesByModel: boolean;
+  /** Whether now and then something may be left out at random, to see whether saying it helps them. */
+  readonly joinsTrials: boolean;
 };
 
 /** Quiet hours, caps and switches of whoever has set nothing. */
@@ -45,6 +47,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   tellsTrouble: true,
   tone: DEFAULT_TONE,
   phrasesByModel: false,
+  joinsTrials: false,
 };
 
 /** The end of a pause that only `/resume` ends. */
@@ -67,6 +70,7 @@ export type StoredPreferences = {
   readonly tellsTrouble?: false;
   readonly tone?: Tone;
   readonly phrasesByModel?: true;
+  readonly joinsTrials?: true;
 };
 
 /** Each part falls back on its own, so that one that makes no sense takes no other with it. */
@@ -82,6 +86,7 @@ const storedPreferences = z.object({
   tellsTrouble: z.literal(false).optional().catch(undefined),
   tone: z.enum(TONES).optional().catch(undefined),
   phrasesByModel: z.literal(true).optional().catch(undefined),
+  joinsTrials: z.literal(true).optional().catch(undefined),
 });
 
 /**
@@ -104,6 +109,7 @@ export function readPreferences(stored: unknown): Preferences {
     tellsTrouble,
     tone,
     phrasesByModel,
+    joinsTrials,
   } = parsed.data;
   const paused = pausedUntil === undefined ? null : new Date(pausedUntil);
   const switches = Object.entries(stored as object).filter(([, value]) => value === false);
@@ -121,6 +127,7 @@ export function readPreferences(stored: unknown): Preferences {
     tellsTrouble: tellsTrouble ?? DEFAULT_PREFERENCES.tellsTrouble,
     tone: tone ?? DEFAULT_PREFERENCES.tone,
     phrasesByModel: phrasesByModel ?? DEFAULT_PREFERENCES.phrasesByModel,
+    joinsTrials: joinsTrials ?? DEFAULT_PREFERENCES.joinsTrials,
   };
 }
 
@@ -139,6 +146,7 @@ export function writePreferences(preferences: Preferences): StoredPreferences {
     tellsTrouble,
     tone,
     phrasesByModel,
+    joinsTrials,
   } = preferences;
   return {
     ...(choseQuiet ? { quiet } : {}),
@@ -152,6 +160,7 @@ export function writePreferences(preferences: Preferences): StoredPreferences {
     ...(tellsTrouble ? {} : { tellsTrouble }),
     ...(tone === DEFAULT_PREFERENCES.tone ? {} : { tone }),
     ...(phrasesByModel ? { phrasesByModel } : {}),
+    ...(joinsTrials ? { joinsTrials } : {}),
   };
 }
 

@@ -9,6 +9,7 @@
  * - `answered_already`, `in_conversation`: they were there before the message.
  * - `not_asked_yet`: a morning message before the day's question was put.
  * - `makes_way`: a more important message needs the room that the caps leave.
+ * - `travelling`: their clock was moved to another zone on that day.
  * - `no_data`, `low_confidence`, `nothing_new`: there was nothing worth saying. Nothing is held for `low_confidence` until
  *   insights are tested.
  * - `withheld`: left out at random, for somebody who agreed to it, to see whether saying such a thing helps.
@@ -31,6 +32,7 @@ export const HOLD_REASONS = [
   "in_conversation",
   "not_asked_yet",
   "makes_way",
+  "travelling",
   "no_data",
   "low_confidence",
   "nothing_new",

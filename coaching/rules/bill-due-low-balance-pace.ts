@@ -54,6 +54,7 @@ export const billDueLowBalancePace: Rule = {
             paceDays: pace.days,
           },
           basis: { from: pace.from, to: today, days: pace.days },
+          isDue: daysBetween(today, date) <= 1,
         },
       ];
     }

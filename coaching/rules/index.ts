@@ -48,41 +48,17 @@ export const rules = [
   planFires,
 ] as const satisfies readonly Rule[];
 
-const RISK = { low: 0, medium: 1, high: 2 } as const;
+/** What the rules of a slot have to say. */
+export function findingsOf(evidence: Evidence, slot: Rule["slots"][number]): readonly Finding[] {
+  const ofSlot: readonly Rule[] = rules.filter((rule: Rule) => rule.slots.includes(slot));
+  return ofSlot.flatMap((rule) => rule.evaluate(evidence));
+}
 
-/** What rests on the person's own plan, or on a relation that was tested for them, says more than that a day is unusual. */
-const OWN: ReadonlyMap<string, number> = new Map([
-  [planFires.id, 2],
-  [shortNightUsuallyCosts.id, 1],
-  [shortNightImpulses.id, 1],
-  [activityHelpsMood.id, 1],
-]);
-const ownOf = ({ rule }: Chosen) => OWN.get(rule.id) ?? 0;
+const byId: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]));
 
-export type Chosen = { readonly rule: Rule; readonly finding: Finding };
-
-/**
- * The one thing to say of a morning, or null.
- *
- * Higher risk first (someone low for days hears about that and nothing about money), then what is the person's own, then what
- * stands out more.
- *
- * @param isResting whether a rule, or a rule about one thing, keeps still, as after "not helpful"
- */
-export function chooseFinding(
-  evidence: Evidence,
-  isResting: (finding: Pick<Finding, "ruleId" | "subject">) => boolean,
-): Chosen | null {
-  const ofMorning: readonly Rule[] = rules.filter(({ slots }: Rule) => slots.includes("morning"));
-  const found = ofMorning.flatMap((rule) => {
-    if (isResting({ ruleId: rule.id, subject: "" })) return [];
-    return rule.evaluate(evidence).flatMap((finding) => (isResting(finding) ? [] : [{ rule, finding }]));
-  });
-  found.sort(
-    (a, b) =>
-      RISK[b.rule.riskLevel] - RISK[a.rule.riskLevel] ||
-      ownOf(b) - ownOf(a) ||
-      b.finding.strength - a.finding.strength,
-  );
-  return found[0] ?? null;
+/** @throws Error for an id that no rule has */
+export function ruleOf({ ruleId }: Pick<Finding, "ruleId">): Rule {
+  const rule = byId.get(ruleId);
+  if (rule === undefined) throw new Error(`no rule is called ${ruleId}`);
+  return rule;
 }

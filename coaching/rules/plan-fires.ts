@@ -10,6 +10,7 @@ export const planFires: Rule = {
   slots: ["morning", "evening"],
   restDays: 3,
   notWith: [],
+  isAskedFor: true,
   evaluate({ today, plansThatFire }) {
     return plansThatFire.map(({ planId, words, offer }) => ({
       ruleId: this.id,

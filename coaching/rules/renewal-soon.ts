@@ -45,6 +45,7 @@ export const renewalSoon: Rule = {
                 renewals: stream.transactionIds.length,
               },
               basis: { from: stream.firstDate, to: stream.lastDate, days: stream.transactionIds.length },
+              isDue: daysBetween(today, date) <= 1,
             },
           ],
     );

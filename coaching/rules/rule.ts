@@ -73,6 +73,8 @@ export type Finding = {
   readonly facts: RuleFacts;
   /** The days looked at and how many of them had data. */
   readonly basis: { readonly from: LocalDate; readonly to: LocalDate; readonly days: number };
+  /** It is about money that goes out today or tomorrow, and too late said afterwards. */
+  readonly isDue?: boolean;
 };
 
 /** One thing the coach may say unasked. It decides by evidence alone; its words are in `prompts/recommendations`. */
@@ -89,6 +91,8 @@ export type Rule = {
   readonly restDays: number;
   /** Rules that it is not said with, nor within 3 days of. It holds both ways, whichever of the two names it. */
   readonly notWith: readonly string[];
+  /** The person asked for it, so it goes before what the coach thinks of, rests by their word alone and is never left out. */
+  readonly isAskedFor?: boolean;
   /** Empty when there is nothing to say, or too little data to say it. */
   evaluate(evidence: Evidence): readonly Finding[];
 };

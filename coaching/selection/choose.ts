@@ -7,19 +7,22 @@ import type { History } from "./history.ts";
 import { meanOf, posteriorOf } from "./posterior.ts";
 import { type Arm, pickArm, propensitiesOf } from "./thompson.ts";
 
+export const CANDIDATE_STATES = [
+  "chosen",
+  "withheld",
+  "eligible",
+  "resting",
+  "too_soon",
+  "not_with",
+  "sensitive",
+  "retired",
+] as const;
+
 /** One finding and what became of it, as `decisions.candidates` keeps it. */
 export type Candidate = {
   readonly ruleId: string;
   readonly subject: string;
-  readonly state:
-    | "chosen"
-    | "withheld"
-    | "eligible"
-    | "resting"
-    | "too_soon"
-    | "not_with"
-    | "sensitive"
-    | "retired";
+  readonly state: (typeof CANDIDATE_STATES)[number];
   /** How likely it was to win, before anything was left out; null where it may not be said. */
   readonly propensity: number | null;
   /** The first local day on which what keeps it still is over; none where nothing does, or for ever. */
@@ -34,8 +37,8 @@ export type Choice = { readonly candidates: readonly Candidate[] } & (
 /**
  * The one thing to say now, or none.
  *
- * A rule of high risk (someone low for days) goes before everything, is never left out and never waits for being liked. Among
- * the others the person's answers decide, a rule with its strongest finding: see `thompson.ts`.
+ * A rule of high risk (someone low for days) goes before everything, and then what the person asked for; neither is left out
+ * or waits for being liked. Among the others the person's answers decide, a rule with its strongest finding: see `thompson.ts`.
  *
  * @param random seeded by person, slot and local day, so that a job that is run again chooses the same
  */
@@ -57,7 +60,7 @@ export function choose(
   const isLeftOut = isTried(winner.rule, history) && random() < config.withholdShare;
   const shares = propensitiesOf(arms, random, config);
   const propensities = new Map(pool.map(({ finding }, index) => [finding, shares[index] ?? 0] as const));
-  if (winner.rule.riskLevel !== "high" && meanOf(winner.arm.posterior) < config.skipBelow) {
+  if (!goesFirst(winner.rule) && meanOf(winner.arm.posterior) < config.skipBelow) {
     return {
       outcome: "hold",
       reason: "unlikely_to_help",
@@ -72,7 +75,13 @@ export function choose(
   };
 }
 
-/** Of what may be said the strongest of each rule, the first where two are equal; only high risk where there is any. */
+const isOfHighRisk = ({ riskLevel }: Rule) => riskLevel === "high";
+const goesFirst = (rule: Rule) => isOfHighRisk(rule) || rule.isAskedFor === true;
+
+/**
+ * Of what may be said the strongest of each rule, the first where two are equal; only high risk where there is any, else only
+ * what the person asked for where there is any.
+ */
 function strongestOfEach(judged: readonly Judged[]): readonly Judged[] {
   const strongest = new Map<string, Judged>();
   for (const one of judged) {
@@ -81,8 +90,10 @@ function strongestOfEach(judged: readonly Judged[]): readonly Judged[] {
     if (known === undefined || one.finding.strength > known.finding.strength) strongest.set(one.rule.id, one);
   }
   const all = [...strongest.values()];
-  const high = all.filter(({ rule }) => rule.riskLevel === "high");
-  return high.length > 0 ? high : all;
+  const high = all.filter(({ rule }) => isOfHighRisk(rule));
+  if (high.length > 0) return high;
+  const askedFor = all.filter(({ rule }) => goesFirst(rule));
+  return askedFor.length > 0 ? askedFor : all;
 }
 
 function armOf({ id }: Rule, history: History, config: SelectionConfig): Arm {
@@ -94,8 +105,8 @@ function armOf({ id }: Rule, history: History, config: SelectionConfig): Arm {
 }
 
 /** What is of more risk, and bills and prices, are never left out at random. */
-function isTried({ riskLevel, level }: Rule, { joinsTrials }: History): boolean {
-  return joinsTrials && riskLevel === "low" && level === "nudge";
+function isTried({ riskLevel, level, isAskedFor = false }: Rule, { joinsTrials }: History): boolean {
+  return joinsTrials && riskLevel === "low" && level === "nudge" && !isAskedFor;
 }
 
 function candidatesOf(

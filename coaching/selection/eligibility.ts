@@ -52,6 +52,7 @@ function restBar({ ruleId, subject }: Finding, { rests, now, zone }: History): B
 
 /** What was left out at random rests too: said the day after, it would spoil the day that it is compared on. */
 function ownBar(rule: Rule, { said, slot, today }: History, config: SelectionConfig): Bar | null {
+  if (rule.isAskedFor === true) return null;
   const ends = said
     .filter(({ ruleId }) => ruleId === rule.id)
     .map((one) => {

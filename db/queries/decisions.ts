@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gte, isNotNull, ne, or, sql } from "drizzle-orm";
 import type { HoldReason } from "../../coaching/delivery/reasons.ts";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
+import type { Candidate } from "../../coaching/selection/choose.ts";
 import type { Database } from "../client.ts";
 import { pgArray, rows } from "../results.ts";
 import { decisions } from "../schema/delivery.ts";
@@ -11,10 +12,11 @@ export type DecisionRow = typeof decisions.$inferSelect;
 /** A scheduled turn of one kind for one person. */
 export type SlotKey = { readonly userId: string; readonly kind: ScheduleKind; readonly localDate: LocalDate };
 
-/** What was decided: queued to be said, or held for a reason. */
-export type Decided =
+/** What was decided: queued to be said, or held for a reason; with what the rules had to say. */
+export type Decided = { readonly candidates?: readonly Candidate[] } & (
   | { readonly outcome: "waiting" }
-  | { readonly outcome: "held"; readonly reason: HoldReason };
+  | { readonly outcome: "held"; readonly reason: HoldReason }
+);
 
 /**
  * Records the decision about a slot. One that stands is kept; only "we failed" gives way to a later try, and what was put
@@ -28,7 +30,8 @@ export async function recordDecision(
 ): Promise<void> {
   const reason = decided.outcome === "held" ? decided.reason : null;
   const { userId, kind, localDate, dueAt } = slot;
-  const values = { outcome: decided.outcome, reason, decidedAt: now };
+  const { outcome, candidates } = decided;
+  const values = { outcome, reason, decidedAt: now, ...(candidates === undefined ? {} : { candidates }) };
   await db
     .insert(decisions)
     .values({ userId, kind, localDate, dueAt, ...values })
@@ -132,12 +135,17 @@ export async function decisionsBehind(
     .orderBy(asc(localDate), asc(decisions.dueAt));
 }
 
+/** Noted in the event log when the clock of somebody who is spoken to was moved to another zone. */
+export const MOVED_EVENT = "timezone_moved";
+
 /** A person's silence and plans, as far as a decision looks at them. */
 export type Standing = {
   /** When they last wrote or tapped anything, in any of their chats. */
   readonly heardAt: Date | null;
   /** When an event of a kind was last noted. */
   readonly eventAt: Date | null;
+  /** When their clock was last moved to another zone. */
+  readonly movedAt: Date | null;
   /** The kinds that they have switched-on schedules of. */
   readonly scheduled: readonly string[];
 };
@@ -148,12 +156,15 @@ export async function loadStanding(db: Database, userId: string, eventType: stri
       select (select max(received_at)::text from inbox where user_id = ${userId}::uuid) as heard_at,
         (select max("timestamp")::text from event_log
           where user_id = ${userId}::uuid and event_type = ${eventType}) as event_at,
+        (select max("timestamp")::text from event_log
+          where user_id = ${userId}::uuid and event_type = ${MOVED_EVENT}) as moved_at,
         (select string_agg(kind, ' ') from schedules where user_id = ${userId}::uuid and enabled) as scheduled`),
   );
   const instantOf = (text: unknown) => (typeof text === "string" ? new Date(text) : null);
   return {
     heardAt: instantOf(row?.heard_at),
     eventAt: instantOf(row?.event_at),
+    movedAt: instantOf(row?.moved_at),
     scheduled: typeof row?.scheduled === "string" ? row.scheduled.split(" ") : [],
   };
 }

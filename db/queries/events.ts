@@ -2,12 +2,17 @@ import { and, asc, eq, gte, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { eventLog } from "../schema/coaching.ts";
 
+/** What is noted beside an event: ids, counts and the program's own words. */
+export type EventMetadata = Readonly<
+  Record<string, string | number | readonly Readonly<Record<string, string | number | null>>[]>
+>;
+
 /** Notes that something happened: ids and counts only, never text, amounts or health values. */
 export async function logEvent(
   db: Database,
   userId: string,
   eventType: string,
-  metadata: Readonly<Record<string, string | number>>,
+  metadata: EventMetadata,
   now: Date,
 ): Promise<void> {
   await db.insert(eventLog).values({ userId, eventType, metadata, timestamp: now });

@@ -1,8 +1,7 @@
-import { and, desc, eq, gte, lt, or } from "drizzle-orm";
-import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
+import { and, desc, eq, gte, lt } from "drizzle-orm";
+import type { LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../client.ts";
 import { recommendations } from "../schema/coaching.ts";
-import { activeRests } from "./rule-rests.ts";
 
 export type NewRecommendation = typeof recommendations.$inferInsert;
 export type StoredRecommendation = typeof recommendations.$inferSelect;
@@ -26,6 +25,7 @@ export async function saveRecommendation(
         metadata: row.metadata ?? {},
         timestamp: row.timestamp,
         variant: row.variant ?? null,
+        isWithheld: row.isWithheld ?? false,
       },
     })
     .returning();
@@ -43,6 +43,24 @@ export async function findRecommendation(
     .from(recommendations)
     .where(and(eq(recommendations.userId, userId), eq(recommendations.id, id)));
   return row ?? null;
+}
+
+/** The times of day at which something was said to a person since a local day, in a check-in or unasked. */
+export async function saidSlots(
+  db: Database,
+  userId: string,
+  from: LocalDate,
+): Promise<readonly Pick<StoredRecommendation, "localDate" | "slot">[]> {
+  return db
+    .selectDistinct({ localDate: recommendations.localDate, slot: recommendations.slot })
+    .from(recommendations)
+    .where(
+      and(
+        eq(recommendations.userId, userId),
+        eq(recommendations.isWithheld, false),
+        gte(recommendations.localDate, from),
+      ),
+    );
 }
 
 /** As many as a rule has wordings in any tone. */
@@ -82,49 +100,4 @@ export async function saveFeedback(
     .update(recommendations)
     .set({ userFeedback: feedback, feedbackAt: feedback === null ? null : now })
     .where(and(eq(recommendations.userId, userId), eq(recommendations.id, id)));
-}
-
-/** How long a rule keeps still after it has spoken, in days: nothing is said twice without something new. */
-const QUIET_DAYS = 7;
-/** How long after "not helpful". */
-export const NOT_HELPFUL_DAYS = 60;
-const DAY_MS = 86_400_000;
-
-/** What keeps still now, asked of a finding's rule and what it is about. */
-export type IsResting = (finding: { readonly ruleId: string; readonly subject: string }) => boolean;
-
-/**
- * Rules that rest: found not helpful within 60 days, put off or called normal, or said on one of the last seven days before
- * today.
- */
-export async function restingRules(
-  db: Database,
-  userId: string,
-  { now, today }: { readonly now: Date; readonly today: LocalDate },
-): Promise<IsResting> {
-  const rests = await activeRests(db, userId, now);
-  const rows = await db
-    .select({ ruleId: recommendations.ruleId })
-    .from(recommendations)
-    .where(
-      and(
-        eq(recommendations.userId, userId),
-        or(
-          and(
-            eq(recommendations.userFeedback, "not_helpful"),
-            gte(recommendations.feedbackAt, new Date(now.getTime() - NOT_HELPFUL_DAYS * DAY_MS)),
-          ),
-          and(
-            gte(recommendations.localDate, addDays(today, -QUIET_DAYS)),
-            lt(recommendations.localDate, today),
-          ),
-        ),
-      ),
-    );
-  const whole = new Set([
-    ...rows.map((row) => row.ruleId),
-    ...rests.filter(({ subject }) => subject === "").map(({ ruleId }) => ruleId),
-  ]);
-  return ({ ruleId, subject }) =>
-    whole.has(ruleId) || rests.some((rest) => rest.ruleId === ruleId && rest.subject === subject);
 }

@@ -19,6 +19,8 @@ const MOST_UNSCORED_DAYS = 4;
 const SCORING_MINUTE = 15;
 /** How long after the check-in's question the morning message follows. */
 const NUDGE_DELAY_MINUTES = 30;
+/** When the day's second chance to say something comes. */
+const EVENING_MINUTE = 18 * 60;
 /** How long after it a summary follows, and between which times of day. */
 const SUMMARY_DELAY_MINUTES = 60;
 const SUMMARY_HOURS = { from: 9 * 60, until: 20 * 60 } as const;
@@ -27,6 +29,7 @@ const SUMMARY_HOURS = { from: 9 * 60, until: 20 * 60 } as const;
 export const cadenceOf: Readonly<Record<ScheduleKind, Cadence>> = {
   checkin_reminder: "daily",
   morning_nudge: "daily",
+  evening_nudge: "daily",
   daily_scoring: "daily",
   weekly_summary: "weekly",
   monthly_summary: "monthly",
@@ -41,6 +44,7 @@ function wantedMinutes(reminder: number | null): Readonly<Record<ScheduleKind, n
   return {
     checkin_reminder: reminder,
     morning_nudge: later(NUDGE_DELAY_MINUTES),
+    evening_nudge: reminder === null ? null : EVENING_MINUTE,
     daily_scoring: SCORING_MINUTE,
     weekly_summary: daytime,
     monthly_summary: daytime,
@@ -106,6 +110,17 @@ export async function planSchedules(
         enabled: sql`excluded.enabled`,
       },
     });
+}
+
+/** Whether somebody is asked how they are on most days: whoever is only just arriving is not yet. */
+export async function isSpokenTo(db: Database, userId: string): Promise<boolean> {
+  const found = await db
+    .select({ kind: schedules.kind })
+    .from(schedules)
+    .where(
+      and(eq(schedules.userId, userId), eq(schedules.kind, "checkin_reminder"), eq(schedules.enabled, true)),
+    );
+  return found.length > 0;
 }
 
 /** Leaves a decision about what was due or put off when its kind was switched off: no slot goes without one. */

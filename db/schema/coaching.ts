@@ -27,6 +27,8 @@ import {
 
 export const RECOMMENDATION_TYPES = ["financial", "energy", "mood", "combined"] as const;
 export const RISK_LEVELS = ["low", "medium", "high"] as const;
+/** The times of day at which something may be chosen for a person. */
+export const CHOICE_SLOTS = ["morning", "evening"] as const;
 export const FEEDBACK = ["helpful", "not_helpful"] as const;
 
 /** One row per person and local day; a score that could not be computed is null, never 0. */
@@ -175,6 +177,8 @@ export const recommendations = pgTable(
     variant: text("variant"),
     /** It was chosen and then left out at random, so that what saying it does can be told. */
     isWithheld: boolean("is_withheld").notNull().default(false),
+    /** The time of day for which it was chosen. */
+    slot: text("slot").$type<(typeof CHOICE_SLOTS)[number]>().notNull().default("morning"),
   },
   (table) => [
     primaryKey({ columns: [table.userId, table.id] }),
@@ -183,6 +187,7 @@ export const recommendations = pgTable(
     oneOf("recommendations_type", table.type, RECOMMENDATION_TYPES),
     oneOf("recommendations_risk", table.riskLevel, RISK_LEVELS),
     oneOf("recommendations_feedback", table.userFeedback, FEEDBACK),
+    oneOf("recommendations_slot", table.slot, CHOICE_SLOTS),
     check("recommendations_trigger", sql`${table.triggerSource} ~ '^[a-z][a-z_]*$'`),
   ],
 );

@@ -12,10 +12,12 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { HOLD_REASONS } from "../../coaching/delivery/reasons.ts";
+import type { Candidate } from "../../coaching/selection/choose.ts";
 import { between, instant, isList, oneOf, ownerId } from "./columns.ts";
 
 export const SCHEDULE_KINDS = [
   "morning_nudge",
+  "evening_nudge",
   "checkin_reminder",
   "daily_scoring",
   "weekly_summary",
@@ -71,7 +73,7 @@ export const decisions = pgTable(
     reason: text("reason").$type<(typeof HOLD_REASONS)[number]>(),
     decidedAt: instant("decided_at").notNull(),
     /** The rules that had something to say, each with why it was not chosen, or how likely it was to be. */
-    candidates: jsonb("candidates").notNull().default([]),
+    candidates: jsonb("candidates").$type<readonly Candidate[]>().notNull().default([]),
   },
   (table) => [
     primaryKey({ columns: [table.userId, table.kind, table.localDate] }),

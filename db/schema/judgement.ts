@@ -1,6 +1,18 @@
 import { sql } from "drizzle-orm";
-import { check, date, index, jsonb, numeric, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { instant, isAmount, isCurrencyCode, oneOf, ownerId, rowId } from "./columns.ts";
+import {
+  check,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { between, instant, isAmount, isCurrencyCode, oneOf, ownerId, rowId } from "./columns.ts";
 
 export const REST_REASONS = ["not_now", "not_helpful", "normal", "retired"] as const;
 
@@ -23,6 +35,53 @@ export const ruleRests = pgTable(
     primaryKey({ columns: [table.userId, table.ruleId, table.subject, table.reason] }),
     oneOf("rule_rests_reason", table.reason, REST_REASONS),
     check("rule_rests_subject", sql`length(${table.subject}) <= 200`),
+  ],
+);
+
+export const TRIED_OUTCOMES = ["mood", "spending"] as const;
+
+/** What saying a rule's message did for a person who agreed that some are left out at random; made anew with each look. */
+export const ruleEffects = pgTable(
+  "rule_effects",
+  {
+    userId: ownerId(),
+    ruleId: text("rule_id").notNull(),
+    /** Of the day after. */
+    outcome: text("outcome").$type<(typeof TRIED_OUTCOMES)[number]>().notNull(),
+    saidDays: integer("said_days").notNull(),
+    withheldDays: integer("withheld_days").notNull(),
+    /** In standard deviations of the outcome from day to day, positive for the better; this person's days alone. */
+    benefit: doublePrecision("benefit").notNull(),
+    error: doublePrecision("error").notNull(),
+    computedAt: instant("computed_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.ruleId, table.outcome] }),
+    oneOf("rule_effects_outcome", table.outcome, TRIED_OUTCOMES),
+    between("rule_effects_said", table.saidDays, 2, 100_000),
+    between("rule_effects_withheld", table.withheldDays, 2, 100_000),
+    between("rule_effects_benefit", table.benefit, -1e6, 1e6),
+    between("rule_effects_error", table.error, 0, 1e6),
+  ],
+);
+
+/**
+ * What all people said to a rule, and what it did to those who agreed to be left out: counts and means alone, made anew
+ * once a day. Belongs to no person; on a distributed database it is a reference table.
+ */
+export const ruleAggregates = pgTable(
+  "rule_aggregates",
+  {
+    ruleId: text("rule_id").primaryKey(),
+    rated: integer("rated").notNull(),
+    helpful: integer("helpful").notNull(),
+    /** By outcome: `{ people, benefit, error }`, in standard deviations. */
+    effects: jsonb("effects").notNull().default({}),
+    computedAt: instant("computed_at").notNull(),
+  },
+  (table) => [
+    check("rule_aggregates_counts", sql`${table.helpful} between 0 and ${table.rated}`),
+    check("rule_aggregates_effects", sql`jsonb_typeof(${table.effects}) = 'object'`),
   ],
 );
 

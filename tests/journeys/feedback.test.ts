@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { restingRules } from "../../db/queries/recommendations.ts";
+import { loadChoiceHistory } from "../../db/queries/choice-history.ts";
 import { eventLog, recommendations } from "../../db/schema/coaching.ts";
 import { ruleRests } from "../../db/schema/judgement.ts";
 import { users } from "../../db/schema/people.ts";
@@ -51,8 +51,11 @@ const tap = ({ chat, ids }: Said, which: string, message = 0) => chat.tapToken(`
 
 async function isResting({ userId }: Said, days: number, message = 0, subject = ""): Promise<boolean> {
   const now = later(days);
-  const resting = await restingRules(db, userId, { now, today: now.toISOString().slice(0, 10) });
-  return resting({ ruleId: RULES[message] ?? "", subject });
+  const today = now.toISOString().slice(0, 10);
+  const past = await loadChoiceHistory(db, userId, { now, today, zone: "Europe/Berlin", slot: "morning" });
+  return past.rests.some(
+    (rest) => rest.ruleId === RULES[message] && (rest.subject === "" || rest.subject === subject),
+  );
 }
 
 test("not now rests a rule for 14 days, and the answer says until when", async () => {

@@ -19,6 +19,7 @@ const ALLOWED: Readonly<Record<string, RowTexts>> = {
   correlation_insights: { state: "established", said_at: "2026-03-02T08:00:00Z" },
   insight_looks: { results: "[]" },
   rule_rests: { reason: "not_now" },
+  rule_effects: { outcome: "mood", said_days: "2", withheld_days: "2" },
   parked_wishes: { currency: "EUR" },
   model_calls: { outcome: "used" },
   monthly_summary: { month_start_date: "2026-03-01" },

@@ -61,7 +61,13 @@ function silentDays(
   kinds: readonly MessageKind[],
   change: (day: number) => Partial<Situation> = () => ({}),
 ): readonly Contact[] {
-  const minutes = { checkin_reminder: 450, morning_nudge: 480, weekly_summary: 540, monthly_summary: 570 };
+  const minutes = {
+    checkin_reminder: 450,
+    morning_nudge: 480,
+    evening_nudge: 1080,
+    weekly_summary: 540,
+    monthly_summary: 570,
+  };
   const contacts: Contact[] = [];
   const nudges: string[] = [];
   for (let day = 1; day <= days; day += 1) {

@@ -37,6 +37,7 @@ const situations: fc.Arbitrary<Situation> = fc
     restsUntil: fc.option(instant, { freq: 1 }),
     isReachable: fc.integer({ min: 0, max: 9 }).map((number) => number > 0),
     looksAtSample: fc.integer({ min: 0, max: 9 }).map((number) => number === 0),
+    isTravelling: fc.integer({ min: 0, max: 9 }).map((number) => number === 0),
     nudgesToday: fc.integer({ min: 0, max: 3 }),
     nudgesThisWeek: fc.integer({ min: 0, max: 5 }),
     silentDays: fc.integer({ min: 0, max: 90 }),
@@ -66,6 +67,7 @@ const situations: fc.Arbitrary<Situation> = fc
         tellsTrouble: true,
         tone: "plain" as const,
         phrasesByModel: false,
+        joinsTrials: false,
       },
       silence: {
         lastHeardAt: new Date(drawn.now.getTime() - drawn.silentDays * 86_400_000),

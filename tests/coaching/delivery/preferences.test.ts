@@ -63,6 +63,7 @@ test("given every part set, then it is stored and read back as it was", () => {
     tellsTrouble: false,
     tone: "direct",
     phrasesByModel: true,
+    joinsTrials: true,
   } as const;
   expect(readPreferences(JSON.parse(JSON.stringify(writePreferences(set))))).toEqual(set);
   expect(writePreferences(DEFAULT_PREFERENCES)).toEqual({});

@@ -10,6 +10,7 @@ export const ordinary: Situation = {
   preferences: DEFAULT_PREFERENCES,
   restsUntil: null,
   looksAtSample: false,
+  isTravelling: false,
   isReachable: true,
   nudgesToday: 0,
   nudgesThisWeek: 0,

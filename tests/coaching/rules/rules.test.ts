@@ -2,12 +2,16 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type DayRecord, emptyDay } from "../../../coaching/model/days.ts";
 import { addDays } from "../../../coaching/model/local-date.ts";
-import { chooseFinding, rules } from "../../../coaching/rules/index.ts";
+import { seededRandom } from "../../../coaching/model/random.ts";
+import { findingsOf, rules } from "../../../coaching/rules/index.ts";
 import type { Evidence, Finding, Rule } from "../../../coaching/rules/rule.ts";
 import { generate } from "../../../coaching/sample/generate.ts";
+import { choose } from "../../../coaching/selection/choose.ts";
+import { SELECTION_CONFIG } from "../../../coaching/selection/config.ts";
 import { RULE_EXAMPLES } from "../../../src/preview/rule-examples.ts";
 import { evidenceOn } from "../../support/generated-evidence.ts";
 import { history, NOTHING_ELSE, relation, spent, TODAY } from "../../support/rule-evidence.ts";
+import { historyWith } from "../../support/selection-past.ts";
 
 const all: readonly Rule[] = rules;
 const ids = all.map(({ id }) => id);
@@ -115,7 +119,7 @@ test("given days without rhyme or reason, then no rule throws, and all that is s
 test("given nothing known at all, then no rule speaks", () => {
   for (const evidence of [history(() => ({})), { ...NOTHING_ELSE, days: [] }]) {
     expect(all.flatMap((rule) => rule.evaluate(evidence))).toEqual([]);
-    expect(chooseFinding(evidence, () => false)).toBeNull();
+    expect(findingsOf(evidence, "morning")).toEqual([]);
   }
 });
 
@@ -134,7 +138,7 @@ test("given plans of the person's own that fire, then each is told in their word
 test("given a low run and a spending week, then only the run is spoken of", () => {
   const evidence = history((ago) => ({ mood: -4, ...(ago === 0 ? {} : spent(ago <= 7 ? 9000 : 2000)) }));
   const without = (...resting: readonly string[]) =>
-    chooseFinding(evidence, ({ ruleId }) => resting.includes(ruleId))?.rule.id;
+    chosenOf(findingsOf(evidence, "morning").filter(({ ruleId }) => !resting.includes(ruleId)));
   expect(without()).toBe("low-mood-run");
   expect(without("low-mood-run")).toBe("spending-ahead");
   expect(without("low-mood-run", "spending-ahead")).toBeUndefined();
@@ -143,16 +147,30 @@ test("given a low run and a spending week, then only the run is spoken of", () =
 test("given a week of spending and a plan of the person's own, then the plan goes first, and nothing before a low run", () => {
   const plansThatFire = [{ planId: "1", words: "on Fridays, ask me to cook", offer: "cook" }];
   const chosen = (mood: number) =>
-    chooseFinding(
-      history((ago) => ({ mood, ...(ago === 0 ? {} : spent(ago <= 7 ? 9000 : 2000)) }), { plansThatFire }),
-      () => false,
-    )?.rule.id;
+    chosenOf(
+      findingsOf(
+        history((ago) => ({ mood, ...(ago === 0 ? {} : spent(ago <= 7 ? 9000 : 2000)) }), { plansThatFire }),
+        "morning",
+      ),
+    );
   expect(chosen(1)).toBe("plan-fires");
   expect(chosen(-4)).toBe("low-mood-run");
 });
 
 test("given a rule of evenings, then a morning does not hear of it", () => {
   const evidence = history((ago) => (ago === 0 ? {} : spent(2000, { impulseCount: ago <= 7 ? 1 : 0 })));
-  expect(all.find(({ id }) => id === "impulse-evening")?.evaluate(evidence)).toHaveLength(1);
-  expect(chooseFinding(evidence, () => false)).toBeNull();
+  expect(findingsOf(evidence, "evening").map(({ ruleId }) => ruleId)).toEqual(["impulse-evening"]);
+  expect(findingsOf(evidence, "morning")).toEqual([]);
 });
+
+/** The rule that speaks to somebody to whom nothing was said before. */
+function chosenOf(findings: readonly Finding[]): string | undefined {
+  const choice = choose(
+    findings,
+    rules,
+    historyWith({ today: TODAY }),
+    seededRandom("first"),
+    SELECTION_CONFIG,
+  );
+  return choice.outcome === "hold" ? undefined : choice.finding.ruleId;
+}

@@ -12,7 +12,14 @@ import {
   words,
 } from "./case.ts";
 
-const KINDS = ["morning_nudge", "checkin_reminder", "daily_scoring", "weekly_summary", "monthly_summary"];
+const KINDS = [
+  "morning_nudge",
+  "evening_nudge",
+  "checkin_reminder",
+  "daily_scoring",
+  "weekly_summary",
+  "monthly_summary",
+];
 
 const summary = (table: string): readonly Case[] => [
   ...["energy", "financial", "mood"].map((of) => between(`${table}_${of}`, `avg_${of}_score`, 0, 100, 0.001)),
@@ -113,6 +120,7 @@ export const DAYS: Cases = {
   recommendations: [
     words("recommendations_type", "type", ["financial", "energy", "mood", "combined"]),
     words("recommendations_risk", "risk_level", ["low", "medium", "high"]),
+    words("recommendations_slot", "slot", ["morning", "evening"]),
     words("recommendations_feedback", "user_feedback", ["helpful", "not_helpful"]),
     {
       check: "recommendations_trigger",

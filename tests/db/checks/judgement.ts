@@ -1,4 +1,4 @@
-import { amount, type Cases, currency, words } from "./case.ts";
+import { amount, between, type Cases, currency, required, words } from "./case.ts";
 
 /** What a person said to rules, their plans and wishes, and what went to a model. */
 export const JUDGEMENT: Cases = {
@@ -10,6 +10,17 @@ export const JUDGEMENT: Cases = {
       good: ["", "s".repeat(200)],
       bad: ["s".repeat(201)],
     },
+  ],
+  rule_effects: [
+    words("rule_effects_outcome", "outcome", ["mood", "spending"]),
+    required(between("rule_effects_said", "said_days", 2, 100_000)),
+    required(between("rule_effects_withheld", "withheld_days", 2, 100_000)),
+    required(between("rule_effects_benefit", "benefit", -1e6, 1e6)),
+    required(between("rule_effects_error", "error", 0, 1e6)),
+  ],
+  rule_aggregates: [
+    { check: "rule_aggregates_counts", column: "helpful", good: ["0", "1"], bad: ["-1", "2"] },
+    { check: "rule_aggregates_effects", column: "effects", good: ["{}"], bad: ["[]", '"x"', "null"] },
   ],
   plans: [
     { check: "plans_words", column: "words", good: ["w", "w".repeat(1000)], bad: ["", "w".repeat(1001)] },
