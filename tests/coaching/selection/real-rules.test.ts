@@ -10,6 +10,7 @@ import { finding, historyWith } from "../../support/selection-past.ts";
 
 const all: readonly Rule[] = rules;
 const byId = new Map(all.map((rule) => [rule.id, rule]));
+const isAskedFor = (ruleId: string) => byId.get(ruleId)?.isAskedFor === true;
 const DAYS = 365;
 const FROM = "2026-01-01";
 // Chances are not looked at here.
@@ -29,7 +30,11 @@ function yearOf(person: number) {
     for (const slot of ["morning", "evening"] as const) {
       const today = addDays(FROM, day);
       const now = new Date(`${today}T${slot === "morning" ? "07" : "17"}:00:00Z`);
-      const findings = all.filter(() => random() < 0.3).map(({ id }) => finding(id));
+      // A plan fires once a day and is answered, not rated.
+      const hasFired = said.some(({ ruleId, date }) => date === today && isAskedFor(ruleId));
+      const findings = all
+        .filter(({ id }) => random() < 0.3 && !(hasFired && isAskedFor(id)))
+        .map(({ id }) => finding(id));
       const history = historyWith({ now, today, slot, said, rests, joinsTrials: person % 2 === 0 });
       const choice = choose(findings, all, history, random, config);
       if (choice.outcome === "hold") {
@@ -41,7 +46,7 @@ function yearOf(person: number) {
         rests.filter((rest) => rest.ruleId === ruleId && rest.until !== null && rest.until > now),
       ).toEqual([]);
       const isWithheld = choice.outcome === "withhold";
-      const isRated = !isWithheld && random() < 0.33;
+      const isRated = !isWithheld && !isAskedFor(ruleId) && random() < 0.33;
       const rating = isRated ? { isHelpful: random() < 0.5, date: today } : null;
       said.push({ ruleId, date: today, slot, isWithheld, rating });
       if (rating?.isHelpful === false) {
@@ -65,7 +70,8 @@ test("given a year of 20 people, then no rule speaks inside its rest, beside one
       const before = said
         .slice(0, index)
         .map((other) => ({ ...other, ago: daysBetween(other.date, one.date) }));
-      const own = before.filter(({ ruleId, ago }) => ruleId === rule.id && ago < rule.restDays);
+      const restDays = isAskedFor(rule.id) ? 1 : rule.restDays;
+      const own = before.filter(({ ruleId, ago }) => ruleId === rule.id && ago < restDays);
       expect(own, `${rule.id} on ${one.date}`).toEqual([]);
       const heard = before.filter(({ isWithheld }) => !isWithheld);
       const beside = heard.filter(
@@ -79,6 +85,7 @@ test("given a year of 20 people, then no rule speaks inside its rest, beside one
     });
     const withheld = said.filter(({ isWithheld }) => isWithheld);
     expect(withheld.every(({ ruleId }) => byId.get(ruleId)?.riskLevel === "low")).toBe(true);
+    expect(withheld.some(({ ruleId }) => isAskedFor(ruleId))).toBe(false);
   }
   // Every rule finds its turn with somebody, and each kind of outcome is there.
   expect([...spoken].sort()).toEqual(all.map(({ id }) => id).sort());
