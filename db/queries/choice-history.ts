@@ -47,7 +47,14 @@ type Row = Pick<
   "ruleId" | "localDate" | "slot" | "isWithheld" | "userFeedback" | "feedbackAt"
 >;
 
-/** A morning comes before its evening; the slot's own row, where it is chosen again, is not its past. */
+/** The slot's own row, where it is chosen again, is not its past; of a check-in answered at night the evening's is. */
+export function isPast(
+  row: Pick<Row, "localDate" | "slot">,
+  { today, slot }: Pick<ChoiceMoment, "today" | "slot">,
+): boolean {
+  return row.localDate < today || (row.localDate === today && row.slot !== slot);
+}
+
 async function rowsBefore(db: Database, userId: string, { today, slot }: ChoiceMoment) {
   const { ruleId, localDate, isWithheld, userFeedback, feedbackAt } = recommendations;
   const rows = await db
@@ -60,10 +67,10 @@ async function rowsBefore(db: Database, userId: string, { today, slot }: ChoiceM
         lte(localDate, today),
       ),
     );
-  return rows.filter((row) => row.localDate < today || (row.slot === "morning" && slot === "evening"));
+  return rows.filter((row) => isPast(row, { today, slot }));
 }
 
-function saidBefore({ ruleId, localDate, slot, isWithheld, ...row }: Row, zone: string): SaidBefore {
+export function saidBefore({ ruleId, localDate, slot, isWithheld, ...row }: Row, zone: string): SaidBefore {
   const { userFeedback, feedbackAt } = row;
   const rating =
     userFeedback === null || feedbackAt === null
@@ -72,7 +79,7 @@ function saidBefore({ ruleId, localDate, slot, isWithheld, ...row }: Row, zone: 
   return { ruleId, date: localDate, slot, isWithheld, rating };
 }
 
-function notHelpfulRest({ ruleId, userFeedback, feedbackAt }: Row, now: Date): readonly Rest[] {
+export function notHelpfulRest({ ruleId, userFeedback, feedbackAt }: Row, now: Date): readonly Rest[] {
   if (userFeedback !== "not_helpful" || feedbackAt === null) return [];
   const until = new Date(feedbackAt.getTime() + NOT_HELPFUL_DAYS * DAY_MS);
   return until > now ? [{ ruleId, subject: "", reason: "not_helpful", until }] : [];
