@@ -26,7 +26,6 @@ export type Life = {
   readonly events: readonly LifeEvent[];
   /** Nothing is written or tapped in them. */
   readonly silences: readonly Stretch[];
-  readonly joinsTrials: boolean;
 };
 
 const DAY_MS = 86_400_000;
@@ -59,7 +58,7 @@ const ZONES = [
 export function drawLife(seed: string, year: Year): Life {
   const random = seededRandom(`${seed}/life`);
   const zone = oneOf(random, ZONES);
-  const preferences = drawPreferences(random);
+  const preferences = { ...drawPreferences(random), joinsTrials: random() < 0.5 };
   const reminderMinute = drawReminder(random);
   const silences = drawSilences(random, year);
   const events = [
@@ -82,7 +81,6 @@ export function drawLife(seed: string, year: Year): Life {
       .filter(({ at, kind }) => kind === "sample" || !isSilent(silences, at))
       .sort((one, other) => one.at.getTime() - other.at.getTime()),
     silences,
-    joinsTrials: random() < 0.5,
   };
 }
 
@@ -136,7 +134,8 @@ function drawSettings(random: Random, year: Year, first: Preferences): readonly 
   let now = first;
   return atRandom(random, year, 3).map((at): LifeEvent => {
     const pausedUntil = new Date(at.getTime() + (0.1 + random() * 20) * DAY_MS);
-    now = random() < 0.5 ? { ...now, pausedUntil } : { ...drawPreferences(random), pausedUntil: null };
+    const { joinsTrials } = first;
+    now = random() < 0.5 ? { ...now, pausedUntil } : { ...drawPreferences(random), joinsTrials };
     return { at, kind: "sets", preferences: now };
   });
 }
