@@ -62,7 +62,8 @@ export async function chooseNow(
   return choose(findings, rules, history, random, SELECTION_CONFIG);
 }
 
-function fits(finding: Finding, room: Room): boolean {
+/** Whether a finding may be said in what room there is. */
+export function fits(finding: Finding, room: Room): boolean {
   if (room === "any" || finding.isDue === true) return true;
   const { riskLevel, isAskedFor = false } = ruleOf(finding);
   return room === "first" && (riskLevel === "high" || isAskedFor);

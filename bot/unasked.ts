@@ -106,7 +106,7 @@ async function say(
 }
 
 /** What may still be said where a message is held: money that is due passes the week's cap, and nothing else. */
-function roomBeside(reason: HoldReason, kind: MessageKind): Room | null {
+export function roomBeside(reason: HoldReason, kind: MessageKind): Room | null {
   const isOfRules = Object.values(kindOfSlot).some((ofRules) => ofRules === kind);
   return reason === "weekly_cap" && isOfRules ? "due" : null;
 }
@@ -119,7 +119,8 @@ type Past = {
   readonly saidByRules: readonly SaidSlot[];
 };
 
-function situationOf(
+/** What a decision looks at, from what is stored of a person. */
+export function situationOf(
   person: UnaskedPerson,
   { kind, slot, now, behind, standing, saidByRules }: SlotRequest & Past,
 ): Situation {

@@ -32,7 +32,7 @@ export async function loadChoiceHistory(
   ]);
   const judged = rows.map((row) => judgedAnew(row, woken.get(row.ruleId)));
   return {
-    said: judged.filter((row) => isBefore(row, moment)).map((row) => saidBefore(row, moment.zone)),
+    said: judged.filter((row) => isPast(row, moment)).map((row) => saidBefore(row, moment.zone)),
     rests: [...rests, ...judged.flatMap((row) => notHelpfulRest(row, moment.now))],
     rates: ratesWithout(rows),
   };
@@ -43,9 +43,13 @@ type Row = Pick<
   "ruleId" | "localDate" | "slot" | "isWithheld" | "userFeedback" | "feedbackAt"
 >;
 
-/** A morning comes before its evening; the slot's own row, where it is chosen again, is not its past. */
-const isBefore = (row: Row, { today, slot }: ChoiceMoment) =>
-  row.localDate < today || (row.slot === "morning" && slot === "evening");
+/** The slot's own row, where it is chosen again, is not its past; of a check-in answered at night the evening's is. */
+export function isPast(
+  row: Pick<Row, "localDate" | "slot">,
+  { today, slot }: Pick<ChoiceMoment, "today" | "slot">,
+): boolean {
+  return row.localDate < today || (row.localDate === today && row.slot !== slot);
+}
 
 async function rowsUntil(db: Database, userId: string, today: LocalDate): Promise<readonly Row[]> {
   const { ruleId, localDate, slot, isWithheld, userFeedback, feedbackAt } = recommendations;
@@ -61,7 +65,7 @@ async function rowsUntil(db: Database, userId: string, today: LocalDate): Promis
     );
 }
 
-function saidBefore({ ruleId, localDate, slot, isWithheld, ...row }: Row, zone: string): SaidBefore {
+export function saidBefore({ ruleId, localDate, slot, isWithheld, ...row }: Row, zone: string): SaidBefore {
   const { userFeedback, feedbackAt } = row;
   const rating =
     userFeedback === null || feedbackAt === null

@@ -36,7 +36,7 @@ export const cadenceOf: Readonly<Record<ScheduleKind, Cadence>> = {
 };
 
 /** Minutes since local midnight at which each kind is wanted; null: not at all. */
-function wantedMinutes(reminder: number | null): Readonly<Record<ScheduleKind, number | null>> {
+export function wantedMinutes(reminder: number | null): Readonly<Record<ScheduleKind, number | null>> {
   const later = (minutes: number) => (reminder === null ? null : Math.min(1439, reminder + minutes));
   const summary = later(SUMMARY_DELAY_MINUTES);
   const daytime =
