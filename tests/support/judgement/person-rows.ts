@@ -5,9 +5,9 @@ import type { Finding, Rule } from "../../../coaching/rules/rule.ts";
 import type { Candidate } from "../../../coaching/selection/choose.ts";
 import type { ChoiceSlot, History, SaidBefore } from "../../../coaching/selection/history.ts";
 import { type ChoiceMoment, isPast, saidBefore } from "../../../db/queries/choice-history.ts";
-import { notHelpfulRest } from "../../../db/queries/rule-rests.ts";
 import type { DecisionRow } from "../../../db/queries/decisions.ts";
 import type { RuleRest } from "../../../db/queries/rule-rests.ts";
+import { notHelpfulRest } from "../../../db/queries/rule-rests.ts";
 
 /** As `recommendations` holds it, as far as anything here looks. */
 export type Recommendation = {
