@@ -49,6 +49,8 @@ const PLAIN: readonly RegExp[] = [
   /^body-import\/nothing-in-it$/,
   /^plans\/(?:kept|change|dropped|not-asked|usage|none|not-today)$/,
   /^park\/(?:usage|none|kept|undone-kept|not-linked)$/,
+  /^trials\//,
+  /^rests\/none$/,
   /^unasked\/goodbye$/,
   /^why\/(?:nothing-to-explain|older)$/,
 ];

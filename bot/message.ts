@@ -3,17 +3,22 @@ import { FACT_KINDS } from "../coaching/phrasing/sentence.ts";
 import { TONES } from "../coaching/phrasing/tone.ts";
 import { picture } from "./pictures/chart.ts";
 
+/** Bytes of a button's token: Telegram's limit for callback data. */
+const LONGEST_TOKEN = 64;
+const STANDING = "s1:";
+/** Bytes of what a standing button may say. */
+export const LONGEST_ACTION = LONGEST_TOKEN - STANDING.length;
+
 /** A run of text in one style. Facts from outside land in the text as they are and are never read as markup. */
 const span = z.object({ text: z.string(), style: z.enum(["bold", "italic"]).optional() });
 export type Span = z.infer<typeof span>;
 export type RichText = readonly Span[];
 
 /**
- * Something to tap. `token` is what comes back when it is tapped, at most 64 bytes (Telegram's limit for
- * callback data). An aside (skip, undo, why?) stands apart from the answers proper.
+ * Something to tap. `token` is what comes back when it is tapped, at most {@link LONGEST_TOKEN}. An aside (skip, undo, why?) stands apart from the answers proper.
  */
 export const button = z.object({
-  token: z.string().max(64),
+  token: z.string().max(LONGEST_TOKEN),
   label: z.string(),
   aside: z.boolean(),
   /** A bare "yes" or "no", typed, means this one. */
@@ -81,7 +86,7 @@ export function questionToken(revision: number, choice: string): string {
 
 /** A token that stays valid whatever the conversation does, as a nudge's "helpful" or an answer's "why?". */
 export function standingToken(action: string): string {
-  return `s1:${action}`;
+  return `${STANDING}${action}`;
 }
 
 export type ReadToken =

@@ -9,9 +9,9 @@ import { FIRST_WORDING, isWording, templateIds } from "../prompts/index.ts";
 import { choiceParts } from "./choice-words.ts";
 import type { StepContext } from "./conversation.ts";
 import { feedbackChoices } from "./feedback.ts";
-import { dayName, duration, shorten, weekdayName } from "./format.ts";
+import { dayName, dayShort, duration, shorten, weekdayName } from "./format.ts";
 import { budgetName } from "./money/budget-name.ts";
-import { type Facts, type Part, type PartPhrasing, say } from "./reply.ts";
+import { type Facts, inline, type Part, type PartPhrasing, say } from "./reply.ts";
 
 const stored = z.object({
   facts: z.record(z.string(), z.union([z.number(), z.string()])),
@@ -100,7 +100,8 @@ function readableFacts(metadata: RecommendationMetadata, context: Reader): Facts
 
 /**
  * Facts by the unit in their name: `…Minor` is money, rounded unless it is a `…PriceMinor`, `…Minutes` a duration, `…Day` a
- * local date, `budget` a budget's id.
+ * local date, `…Date` one without its weekday, `budget` a budget's id, `suchTime` and `thisTime` what a plan is for, `…Found` how
+ * many were found.
  */
 export function spokenFacts(
   { facts, basis }: RecommendationMetadata,
@@ -122,6 +123,9 @@ function spoken(facts: RuleFacts, currency: string, today: LocalDate): Readonly<
   const read = Object.entries(facts).map(([name, value]): readonly [string, SpokenFact] => {
     if (typeof value === "string") {
       if (name === "budget") return [name, { text: budgetName(value), kind: "name" }];
+      if (name === "suchTime") return [name, { text: inline(`plans/such-${value}`), kind: "name" }];
+      if (name === "thisTime") return [name, { text: inline(`plans/this-${value}`), kind: "name" }];
+      if (name.endsWith("Date")) return [name, { text: dayShort(value, today), kind: "date" }];
       const isDay = name.endsWith("Day");
       if (isDay) return [name, { text: dayName(value, today), kind: "date" }];
       return [name, { text: shorten(value, LONGEST_NAME), kind: "name" }];
@@ -135,6 +139,8 @@ function spoken(facts: RuleFacts, currency: string, today: LocalDate): Readonly<
     if (name.endsWith("Minutes")) {
       return [name.slice(0, -7), { text: duration(value), kind: "duration", sign: signOf(name, value) }];
     }
+    if (name.endsWith("Found") && value === 0)
+      return [name, { text: inline("questions/words/none"), kind: "name" }];
     const kind = name.endsWith("Percent") ? "percent" : "count";
     return [name, { text: String(value), kind, sign: signOf(name, value) }];
   });

@@ -14,7 +14,10 @@ export function posteriorOf(
   { said, rates, today }: Pick<History, "said" | "rates" | "today">,
   config: SelectionConfig,
 ): Posterior {
-  const rate = rateOf(rates[ruleId], config);
+  const rate = rateOf(
+    rates[ruleId],
+    config.ownRules.includes(ruleId) ? config.ownRateStart : config.rateStart,
+  );
   let helpful = config.priorAnswers * rate;
   let notHelpful = config.priorAnswers * (1 - rate);
   for (const { ruleId: other, rating } of said) {
@@ -26,9 +29,30 @@ export function posteriorOf(
   return { helpful, notHelpful };
 }
 
-/** How often all people find a rule helpful, drawn to a half while few have said so. */
-function rateOf(count: RatedCount | undefined, { rateStart }: SelectionConfig): number {
-  return ((count?.helpful ?? 0) + rateStart.helpful) / ((count?.rated ?? 0) + rateStart.rated);
+/**
+ * The same for whether a rule annoys: every answer weighs the same however old it is, and the rate among all people is worth
+ * one. Each "not helpful" rests the rule for 60 days, after which a decayed one weighs .4, so that with decay no number of them
+ * would ever be enough.
+ *
+ * @param ratings whether each answer said that it was helpful
+ */
+export function plainPosterior(
+  ratings: readonly boolean[],
+  count: RatedCount | undefined,
+  config: SelectionConfig,
+): Posterior {
+  const rate = rateOf(count, config.rateStart);
+  const helpful = ratings.filter(Boolean).length;
+  const { priorAnswers } = config.retire;
+  return {
+    helpful: priorAnswers * rate + helpful,
+    notHelpful: priorAnswers * (1 - rate) + ratings.length - helpful,
+  };
+}
+
+/** How often all people find a rule helpful, drawn to where it starts while few have said so. */
+function rateOf(count: RatedCount | undefined, start: RatedCount): number {
+  return ((count?.helpful ?? 0) + start.helpful) / ((count?.rated ?? 0) + start.rated);
 }
 
 export function meanOf({ helpful, notHelpful }: Posterior): number {

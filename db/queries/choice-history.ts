@@ -1,16 +1,10 @@
 import { and, eq, gte, lte } from "drizzle-orm";
 import { addDays, type LocalDate, localDateOf } from "../../coaching/model/local-date.ts";
-import type { ChoiceSlot, History, RatedCount, Rest, SaidBefore } from "../../coaching/selection/history.ts";
+import type { ChoiceSlot, History, SaidBefore } from "../../coaching/selection/history.ts";
 import type { Database } from "../client.ts";
 import { recommendations } from "../schema/coaching.ts";
-import { ruleAggregates } from "../schema/judgement.ts";
-import { activeRests } from "./rule-rests.ts";
-
-/** How far back what was said and answered is looked at. */
-const LOOK_BACK_DAYS = 365;
-/** How long a rule rests after "not helpful". */
-export const NOT_HELPFUL_DAYS = 60;
-const DAY_MS = 86_400_000;
+import { LOOK_BACK_DAYS, ratesOfOthers } from "./rule-aggregates.ts";
+import { activeRests, notHelpfulRest, wokenRules } from "./rule-rests.ts";
 
 /** When, where and for which time of day something is chosen. */
 export type ChoiceMoment = {
@@ -22,7 +16,7 @@ export type ChoiceMoment = {
 };
 
 /**
- * What a choice looks at of a person's past: what was said or left out before this slot, what rests, and how all people
+ * What a choice looks at of a person's past: what was said or left out before this slot, what rests, and how all other people
  * rated each rule.
  */
 export async function loadChoiceHistory(
@@ -30,15 +24,17 @@ export async function loadChoiceHistory(
   userId: string,
   moment: ChoiceMoment,
 ): Promise<Pick<History, "said" | "rests" | "rates">> {
-  const [rows, rests, rates] = await Promise.all([
-    rowsBefore(db, userId, moment),
+  const [rows, rests, woken, ratesWithout] = await Promise.all([
+    rowsUntil(db, userId, moment.today),
     activeRests(db, userId, moment.now),
-    loadRates(db),
+    wokenRules(db, userId),
+    ratesOfOthers(db),
   ]);
+  const judged = rows.map((row) => judgedAnew(row, woken.get(row.ruleId)));
   return {
-    said: rows.map((row) => saidBefore(row, moment.zone)),
-    rests: [...rests, ...rows.flatMap((row) => notHelpfulRest(row, moment.now))],
-    rates,
+    said: judged.filter((row) => isBefore(row, moment)).map((row) => saidBefore(row, moment.zone)),
+    rests: [...rests, ...judged.flatMap((row) => notHelpfulRest(row, moment.now))],
+    rates: ratesWithout(rows),
   };
 }
 
@@ -48,10 +44,13 @@ type Row = Pick<
 >;
 
 /** A morning comes before its evening; the slot's own row, where it is chosen again, is not its past. */
-async function rowsBefore(db: Database, userId: string, { today, slot }: ChoiceMoment) {
-  const { ruleId, localDate, isWithheld, userFeedback, feedbackAt } = recommendations;
-  const rows = await db
-    .select({ ruleId, localDate, slot: recommendations.slot, isWithheld, userFeedback, feedbackAt })
+const isBefore = (row: Row, { today, slot }: ChoiceMoment) =>
+  row.localDate < today || (row.slot === "morning" && slot === "evening");
+
+async function rowsUntil(db: Database, userId: string, today: LocalDate): Promise<readonly Row[]> {
+  const { ruleId, localDate, slot, isWithheld, userFeedback, feedbackAt } = recommendations;
+  return db
+    .select({ ruleId, localDate, slot, isWithheld, userFeedback, feedbackAt })
     .from(recommendations)
     .where(
       and(
@@ -60,7 +59,6 @@ async function rowsBefore(db: Database, userId: string, { today, slot }: ChoiceM
         lte(localDate, today),
       ),
     );
-  return rows.filter((row) => row.localDate < today || (row.slot === "morning" && slot === "evening"));
 }
 
 function saidBefore({ ruleId, localDate, slot, isWithheld, ...row }: Row, zone: string): SaidBefore {
@@ -72,14 +70,9 @@ function saidBefore({ ruleId, localDate, slot, isWithheld, ...row }: Row, zone: 
   return { ruleId, date: localDate, slot, isWithheld, rating };
 }
 
-function notHelpfulRest({ ruleId, userFeedback, feedbackAt }: Row, now: Date): readonly Rest[] {
-  if (userFeedback !== "not_helpful" || feedbackAt === null) return [];
-  const until = new Date(feedbackAt.getTime() + NOT_HELPFUL_DAYS * DAY_MS);
-  return until > now ? [{ ruleId, subject: "", reason: "not_helpful", until }] : [];
-}
-
-async function loadRates(db: Database): Promise<Readonly<Record<string, RatedCount>>> {
-  const { ruleId, rated, helpful } = ruleAggregates;
-  const rows = await db.select({ ruleId, rated, helpful }).from(ruleAggregates);
-  return Object.fromEntries(rows.map((row) => [row.ruleId, { rated: row.rated, helpful: row.helpful }]));
+/** Answers from before the person brought the rule back count no more. */
+function judgedAnew(row: Row, wokenAt: Date | undefined): Row {
+  const { feedbackAt } = row;
+  const isOver = wokenAt !== undefined && feedbackAt !== null && feedbackAt <= wokenAt;
+  return isOver ? { ...row, userFeedback: null } : row;
 }

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { readPreferences } from "../../coaching/delivery/preferences.ts";
 import { localDateOf } from "../../coaching/model/local-date.ts";
 import type { Database } from "../client.ts";
 import { rows } from "../results.ts";
@@ -10,6 +11,7 @@ import { weeklyBudgetOf } from "./budgets.ts";
 import { lockPeople } from "./chat-rows.ts";
 import { markDirty } from "./dirty-days.ts";
 import { hasEvent, logEvent } from "./events.ts";
+import { unmarkInsights } from "./insights.ts";
 import { settleLinkCodes } from "./link-codes.ts";
 import { endDoubledWearables, lockConnections } from "./merge-connections.ts";
 import { copyRows, type TwoPeople } from "./merge-copies.ts";
@@ -18,6 +20,8 @@ import { layWordsOver, putTogether } from "./merge-purchases.ts";
 import { erasePerson } from "./people.ts";
 import { restCoaching } from "./rest.ts";
 import { planSchedules } from "./schedules.ts";
+import { nameOnTheirDays } from "./standings.ts";
+import { joinTrials } from "./trials.ts";
 
 /** Noted in the event log when another account's person became part of this one. */
 const JOINED_EVENT = "accounts_joined";
@@ -58,6 +62,7 @@ export async function mergePeople(
   const shared = await putTogether(db, people);
   await forgetLooks(db, people);
   await copyRows(db, people);
+  await nameOnTheirDays(db, keeperId);
   await layWordsOver(db, keeperId, shared, now);
   const revision = await joinConversations(db, people);
   await settleLinkCodes(db, people);
@@ -67,6 +72,8 @@ export async function mergePeople(
   const settings = await joinedSettings(db, people, leads);
   await erasePerson(db, otherId);
   await db.update(userSettings).set(settings).where(eq(userSettings.userId, keeperId));
+  // Of what was said to the other one chance may have decided nothing, so from here on it begins anew.
+  if (readPreferences(settings.notificationPreferences).joinsTrials) await joinTrials(db, keeperId, now);
   await db
     .update(users)
     .set({
@@ -94,7 +101,7 @@ async function findPerson(db: Database, userId: string) {
 
 /** What waits to be said unasked to the other one and was, or will be, said to the keeper: one slot, one message. */
 async function dropDoubled(db: Database, { keeperId, otherId }: TwoPeople): Promise<void> {
-  await db
+  const dropped = await db
     .update(outbox)
     .set({ status: "failed", claimedUntil: null })
     .where(
@@ -107,7 +114,9 @@ async function dropDoubled(db: Database, { keeperId, otherId }: TwoPeople): Prom
           and decisions.kind = ${outbox.kind} and decisions.local_date = ${outbox.localDate}
           and decisions.outcome <> 'held')`,
       ),
-    );
+    )
+    .returning({ userId: outbox.userId, madeAt: outbox.createdAt });
+  await unmarkInsights(db, dropped);
 }
 
 /** The accounts, with what was and will be sent to them. */

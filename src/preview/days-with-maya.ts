@@ -83,6 +83,7 @@ export async function mondayUnasked(scene: Recorder, stage: Stage): Promise<Chap
   const summary = [
     await scene("The weekly summary", waits, "On Monday at 09:00, unasked."),
     await scene("The summary's why", taps("why?")),
+    await scene("More of it", taps("more")),
   ];
   await stage.reach(MONDAY, "09:30");
   return {
@@ -131,6 +132,7 @@ export async function questions(scene: Recorder, stage: Stage): Promise<Chapter>
       await scene("The morning message on request", says("/nudge")),
       await scene("Why that message", says("/why")),
       await scene("What was sent and what was held", says("/why_quiet")),
+      await scene("What keeps still", says("/rests")),
       await scene("Why, of an earlier answer", after([says("how did I sleep?")], oldWhy())),
       await scene("What goes together", says("/insights")),
       await scene("What patterns are based on", taps("why?")),
@@ -190,6 +192,9 @@ export async function settings(scene: Recorder): Promise<Chapter> {
       await scene("Mute", says("/mute weekly")),
       await scene("Mute what", says("/mute everything")),
       await scene("Unmute", says("/unmute all")),
+      await scene("Left out at random", says("/trials")),
+      await scene("It may be", says("/trials on")),
+      await scene("It may not be any more", says("/trials off")),
       await scene("A reminder", says("/reminder 8:15")),
       await scene("No reminder", says("/reminder off")),
       await scene("A zone by sentence", after([says("/reminder 7:30")], says("my timezone is Berlin"))),

@@ -56,6 +56,16 @@ test("given someone low for days, then that goes before anything else, however i
   }
 });
 
+test("given something that the person asked for, then it goes before what they like better, daily, and is never left out", () => {
+  const asked = rule("asked", { isAskedFor: true });
+  const rates = { asked: { helpful: 0, rated: 500 }, one: { helpful: 500, rated: 500 } };
+  const past = { rates, joinsTrials: true, said: [said("asked", addDays(TODAY, -1))] };
+  for (let seed = 0; seed < 50; seed++)
+    expect(saidRule(chooseBy(`${seed}`, [one, asked], past))).toBe("asked");
+  const support = rule("low-mood-run", { riskLevel: "high", level: "sensitive" });
+  expect(saidRule(chooseBy("a", [one, asked, support], past))).toBe("low-mood-run");
+});
+
 test("given a rule that the person likes and one that they do not, then the first wins nearly all that chance leaves", () => {
   const past = [...rated("one", true, [20, 30, 40, 50, 60]), ...rated("two", false, [20, 30, 40, 50, 60])];
   const counts = { one: 0, two: 0, unlikely: 0 };
