@@ -15,7 +15,7 @@ const outboxId = "00000000-0000-4000-8000-000000000000";
 const HARMLESS = new Set(
   `clock day days time place places currency name command quiet perDay perWeek kinds kind word words goals length
    longest code minutes seconds number here there platform
-   service what url tone tones directory emergency when until`
+   service what url tone tones directory emergency when until oneIn`
     .split(/\s+/)
     .filter((gap) => gap !== ""),
 );
