@@ -24,9 +24,10 @@ export function judgeBindings(
   { text, slots }: Sentence,
   wordings: readonly string[],
 ): Unbound | null {
-  if (slots.some((slot) => isOutOfOrder(said, text, slot, slots))) return "swapped_facts";
-  for (const { id, kind } of slots) {
+  for (const slot of slots) {
+    const { id, kind } = slot;
     const own = [text, ...wordings.filter((wording) => wording.includes(`{{${id}}}`))];
+    if (!keepsOrder(said, own, slot, slots)) return "swapped_facts";
     if (!keepsRoles(id, said, own, slots)) return "swapped_facts";
     if (kind === "name") continue;
     if (isAbout(id, text) ? !isAbout(id, said) : isAbout(id, said) && !own.some((one) => isAbout(id, one)))
@@ -40,10 +41,42 @@ export function judgeBindings(
   return null;
 }
 
-function isOutOfOrder(said: string, text: string, slot: Slot, slots: readonly Slot[]): boolean {
-  const alike = slots.filter(({ kind }) => kind === slot.kind).map(({ id }) => id);
-  const order = (words: string) => [...new Set(idsIn(words).filter((id) => alike.includes(id)))].join(" ");
-  return order(said) !== order(text);
+/**
+ * Facts of one kind keep their order. Counts of different things need not where each keeps a word beside it, and one that does not
+ * name what it counts always keeps one: else "4 purchases in 7 days" could become 7 days purchases in 4.
+ */
+function keepsOrder(said: string, own: readonly string[], slot: Slot, slots: readonly Slot[]): boolean {
+  const alike = slots.filter(({ kind }) => kind === slot.kind);
+  const isInOrder = (group: readonly Slot[]) => {
+    const order = (words: string) =>
+      [...new Set(idsIn(words).filter((id) => group.some((one) => one.id === id)))].join(" ");
+    return order(said) === order(own[0] ?? "");
+  };
+  if (slot.kind !== "count") return isInOrder(alike);
+  const thing = thingCounted(slot);
+  if (!isInOrder(alike.filter((one) => thingCounted(one) === thing))) return false;
+  return (isInOrder(alike) && thing !== "") || keepsNeighbour(slot.id, said, own);
+}
+
+/** What a count counts, `days` of "7 days"; empty where it does not say. */
+function thingCounted({ text }: Slot): string {
+  return /\s(\p{L}+)$/u.exec(text)?.[1] ?? "";
+}
+
+function keepsNeighbour(id: string, said: string, own: readonly string[]): boolean {
+  const [left, right] = neighboursOf(id, said);
+  return own.some((wording) => {
+    const [before, after] = neighboursOf(id, wording);
+    const isBare = left === "" && right === "" && before === "" && after === "";
+    return isBare || (left !== "" && left === before) || (right !== "" && right === after);
+  });
+}
+
+/** The words right before and after a fact; empty where there is another sign. */
+function neighboursOf(id: string, words: string): readonly [string, string] {
+  const left = /([a-z']+)\s+$/.exec(before(id, words))?.[1] ?? "";
+  const right = /^\s+([a-z']+)/.exec(after(id, words))?.[1] ?? "";
+  return [left, right];
 }
 
 /** No role that none of the wordings gives the fact; none lost that tells it from another of its kind. */

@@ -150,7 +150,7 @@ export const DOWN = split(`
 /** Where a word of direction has none. */
 export const IDIOMS = split(`
   coming up, comes up, come up, came up, adds up, add up, added up, look up, up for, talk it over, talking it over, think it over, slow down, wind down,
-  sit down, settle down, write it down, short night, short nights, short walk, short pause, note ahead of, come up again, comes up again, behind you
+  sit down, settle down, write it down, write down, jot down, note down, jot it down, short night, short nights, short walk, short pause, note ahead of, come up again, comes up again, behind you
 `);
 
 /** What may be said of a fact, so that the one that is and the one that it is held against do not change places. */
