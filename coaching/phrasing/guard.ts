@@ -14,13 +14,14 @@ import {
 } from "./text.ts";
 import {
   DOWN,
-  EVERYDAY_WORDS,
   FREE_BESIDE_FACTS,
   FREE_IN_OFFERS,
   FUNCTION_WORDS,
   NEGATIONS,
   NEVER_SAID,
+  OFFER_WORDS,
   ONLY_AS_SAID,
+  TELLING_WORDS,
   UP,
 } from "./word-lists.ts";
 
@@ -169,17 +170,25 @@ function foreignTo(wordings: readonly string[], words: string): keyof typeof ONL
   return null;
 }
 
-/** Every word is the rule's own or a plain one, and not many are new. */
+/** Every word is the rule's own or a plain one for its part, and not many are new. */
 function judgeVocabulary(said: string, { text }: Sentence, wordings: readonly string[]): Refusal | null {
   const ofRule = new Set([text, ...wordings].flatMap((wording) => tokens(wording).flatMap(formsOf)));
+  const { telling, rest } = partsOf(said);
   const unknown = new Set<string>();
-  for (const word of tokens(said)) {
-    const forms = formsOf(word);
-    if (forms.some((form) => ofRule.has(form) || functionWords.has(form))) continue;
-    // Judged already, by what they mean.
-    if (word.match(judged) !== null) continue;
-    if (!everyday.test(word) && !forms.some((form) => everyday.test(form))) return "unknown_word";
-    unknown.add(word);
+  for (const [part, plainWords] of [
+    [telling, tellingWords],
+    [rest, offerWords],
+  ] as const) {
+    for (const word of tokens(part)) {
+      const forms = formsOf(word);
+      if (forms.some((form) => ofRule.has(form) || functionWords.has(form))) continue;
+      // Judged already, by what they mean.
+      if (word.match(judged) !== null) continue;
+      // Beside facts a form is a word of its own: "took" tells, "take" may be an order.
+      if (!plainWords.test(word) && !(part === rest && forms.some((form) => plainWords.test(form))))
+        return "unknown_word";
+      unknown.add(word);
+    }
   }
   return unknown.size > MOST_NEW_WORDS ? "too_new" : null;
 }
@@ -205,4 +214,5 @@ const judged = patternOf(
     .filter((word) => word !== "*"),
 );
 const functionWords: ReadonlySet<string> = new Set(FUNCTION_WORDS);
-const everyday = new RegExp(`^(?:${alternatives(EVERYDAY_WORDS)})$`);
+const tellingWords = new RegExp(`^(?:${alternatives(TELLING_WORDS)})$`);
+const offerWords = new RegExp(`^(?:${alternatives(OFFER_WORDS)})$`);
