@@ -17,6 +17,7 @@ import { openConversation } from "./open-conversation.ts";
 import type { Answer } from "./question.ts";
 import { findQuestion } from "./questions/index.ts";
 import { answerMorning, previewMorning } from "./questions/morning.ts";
+import { waitForNight } from "./questions/morning-waits.ts";
 import { answerToday } from "./questions/today.ts";
 import { answerWhyQuiet } from "./questions/why-quiet.ts";
 import { tell } from "./reply.ts";
@@ -113,6 +114,8 @@ export async function runOutcome(turn: Turn, outcome: CommandOutcome): Promise<v
 async function runFollow(turn: Turn, followUp: Follow): Promise<void> {
   if ("conversation" in followUp) return begin(turn, followUp.conversation);
   if (isResting(turn.chat, turn.context.now)) return;
+  const waiting = await waitForNight(turn.db, turn.context);
+  if (waiting !== null) return takeAnswer(turn, waiting);
   const morning = await answerMorning(turn.db, turn.context);
   await takeAnswer(turn, morning);
   // One offer at most: where a rule had something to say, nothing more is asked.

@@ -1,5 +1,4 @@
 import { judgeNight } from "../../coaching/features/short-night.ts";
-import { addDays } from "../../coaching/model/local-date.ts";
 import { choiceOn } from "../../coaching/model/source-choices.ts";
 import { chooseFinding } from "../../coaching/rules/index.ts";
 import type { Rule } from "../../coaching/rules/rule.ts";
@@ -14,6 +13,7 @@ import {
 } from "../../db/queries/recommendations.ts";
 import { scoreLoadedDays } from "../../db/queries/scores.ts";
 import { wordingOf } from "../../prompts/wordings.ts";
+import { isNightAwaited } from "../body/awaited-night.ts";
 import { deviceName } from "../body/device-names.ts";
 import { loadMorningNews } from "../body/morning-news.ts";
 import type { StepContext } from "../conversation.ts";
@@ -195,9 +195,6 @@ async function composeMorning(db: Database, context: StepContext): Promise<Morni
   };
 }
 
-/** A device that told a night within so many days is waited for. */
-const AWAITED_DAYS = 7;
-
 type NightTold = {
   readonly parts: readonly Part[];
   readonly explanation: readonly Part[];
@@ -213,9 +210,7 @@ function nightParts(
 ): NightTold {
   const night = judgeNight(days, today, person.sleepNeedMinutes);
   if (night.kind !== "measured") {
-    const since = addDays(today, -AWAITED_DAYS);
-    const isAwaited = days.some(({ date, sleepMinutes }) => date >= since && sleepMinutes !== null);
-    const parts = isSilent || !isAwaited ? [] : [say("morning/night-missing")];
+    const parts = isSilent || !isNightAwaited(days, today) ? [] : [say("morning/night-missing")];
     return { parts, explanation: [], effects: [], isKnown: false };
   }
   const { sleepMinutes, usualMinutes } = night.value;
