@@ -58,7 +58,7 @@ export async function chooseNow(
   const findings = findingsOf(evidence, slot)
     .filter((finding) => fits(finding, room))
     .map((finding) => ({ ...finding, subject: finding.subject.slice(0, LONGEST_SUBJECT) }));
-  const random = seededRandom(`${person.userId}/${slot}/${today}`);
+  const random = seededRandom(`${person.sampleName ?? person.userId}/${slot}/${today}`);
   return choose(findings, rules, history, random, SELECTION_CONFIG);
 }
 

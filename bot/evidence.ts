@@ -55,11 +55,12 @@ export async function loadEvidence(
 function knownRelation(row: InsightRow, currency: string): readonly KnownRelation[] {
   if (!isFound(row)) return [];
   const { signalType: type, subject, strength, data } = row;
-  const { lag, n, from, to } = data;
+  const since = row.establishedOn ?? row.lookedOn;
+  const { lag, n, from, to, lookedFor } = data;
   // An amount holds in the currency that it was worked out in alone.
   const isAmount = endsOf(type).to === "spentDiscretionaryMinor";
   const effect = isAmount && data.currency !== currency ? null : data.effect;
-  return [{ type, subject, strength, lag, n, from, to, effect }];
+  return [{ type, subject, strength, lag, n, from, to, since, lookedFor, effect }];
 }
 
 /** Checking and savings together, where every one of them tells a balance in the person's currency and lately. */

@@ -8,6 +8,7 @@ import { undoMoney } from "./money/undo.ts";
 import { answerWorth } from "./money/worth.ts";
 import { tapPlan } from "./plans/plan-taps.ts";
 import { tapWish } from "./plans/wish-taps.ts";
+import { tapSpent } from "./questions/spending-taps.ts";
 import type { Turn } from "./turn.ts";
 
 /**
@@ -24,6 +25,7 @@ const families: Readonly<Record<string, (turn: Turn, action: string) => Promise<
   insights: tapInsights,
   park: tapWish,
   plan: tapPlan,
+  spent: tapSpent,
   "money-undo": (turn, action) => undoMoney(turn, action.slice("money-undo:".length)),
 };
 

@@ -1,10 +1,13 @@
+import { localMinuteOf } from "../coaching/model/local-date.ts";
+import type { Database } from "../db/client.ts";
 import { hasEvent } from "../db/queries/events.ts";
 import { findEntry } from "../db/queries/mood-entries.ts";
+import { EVENING_MINUTE } from "../db/queries/schedules.ts";
 import { invite } from "./access/invite.ts";
 import { makeLinkCode } from "./access/link.ts";
 import { choosePlatform } from "./access/platform.ts";
 import { type CommandOutcome, sampleTitle } from "./commands.ts";
-import type { Follow, StepInput } from "./conversation.ts";
+import type { Follow, StepContext, StepInput } from "./conversation.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { findConversation } from "./conversations/index.ts";
 import { ONBOARDED_EVENT } from "./conversations/onboarding.ts";
@@ -16,6 +19,7 @@ import { askWorth } from "./money/worth.ts";
 import { roomInCheckIn } from "./nudge-counts.ts";
 import { openConversation } from "./open-conversation.ts";
 import type { Answer } from "./question.ts";
+import { previewEvening } from "./questions/evening.ts";
 import { findQuestion } from "./questions/index.ts";
 import { answerMorning, previewMorning } from "./questions/morning.ts";
 import { answerToday } from "./questions/today.ts";
@@ -99,16 +103,23 @@ export async function runOutcome(turn: Turn, outcome: CommandOutcome): Promise<v
   if (followUp.question === "invite") return invite(turn);
   if (followUp.question === "platform") return choosePlatform(turn, followUp.said);
   const { db, context } = turn;
-  // Says nothing of scores or money, so it is told while coaching rests too.
+  const rests = isResting(turn.chat, context.now);
+  // What was sent and held is told while coaching rests too.
   if (followUp.question === "why-quiet") {
-    return takeAnswer(turn, await answerWhyQuiet(db, turn.chat.ownerId, context));
+    return takeAnswer(turn, await answerWhyQuiet(db, turn.chat.ownerId, context, rests));
   }
-  if (isResting(turn.chat, context.now)) return takeAnswer(turn, restingAnswer(context));
+  if (rests) return takeAnswer(turn, restingAnswer(context));
   if (followUp.question === "why") return takeAnswer(turn, explainLast(turn.memory));
   await takeAnswer(
     turn,
-    await (followUp.question === "nudge" ? previewMorning(db, context) : answerToday(db, context)),
+    await (followUp.question === "nudge" ? previewNudge(db, context) : answerToday(db, context)),
   );
+}
+
+/** What would be said at this time of day: from the evening on, what would be then. */
+function previewNudge(db: Database, context: StepContext): Promise<Answer> {
+  const isEvening = localMinuteOf(context.now, context.person.timezone) >= EVENING_MINUTE;
+  return isEvening ? previewEvening(db, context) : previewMorning(db, context);
 }
 
 async function runFollow(turn: Turn, followUp: Follow): Promise<void> {

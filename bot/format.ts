@@ -37,6 +37,11 @@ export function dayBrief(date: LocalDate): string {
   return DateTime.fromISO(date, { zone: "UTC", locale: "en" }).toFormat("d LLL");
 }
 
+/** `Nov`, where there is little room. */
+export function monthBrief(date: LocalDate): string {
+  return DateTime.fromISO(date, { zone: "UTC", locale: "en" }).toFormat("LLL");
+}
+
 /** `Thu`, where there is little room. */
 export function weekdayBrief(date: LocalDate): string {
   return DateTime.fromISO(date, { zone: "UTC", locale: "en" }).toFormat("ccc");

@@ -28,11 +28,11 @@ const part = z.object({ prompt: z.string(), facts: z.record(z.string(), fact).op
  */
 const memory = z.object({
   offers: offers.catch({ items: [], many: false }).default({ items: [], many: false }),
-  /** The receipt of the last answer, for "why?", numbered so that an older answer's button can be told. */
+  /** The receipt of the last answer, for "why?", and its method; numbered so that an older answer's button can be told. */
   explanation: z
-    .object({ number: z.number().int(), parts: z.array(part) })
-    .catch({ number: 0, parts: [] })
-    .default({ number: 0, parts: [] }),
+    .object({ number: z.number().int(), parts: z.array(part), method: z.array(part).catch([]).default([]) })
+    .catch({ number: 0, parts: [], method: [] })
+    .default({ number: 0, parts: [], method: [] }),
   /** What `/undo` takes back. */
   undo: z
     .discriminatedUnion("kind", [

@@ -3,17 +3,22 @@ import { FACT_KINDS } from "../coaching/phrasing/sentence.ts";
 import { TONES } from "../coaching/phrasing/tone.ts";
 import { picture } from "./pictures/chart.ts";
 
+/** Bytes of a button's token: Telegram's limit for callback data. */
+const LONGEST_TOKEN = 64;
+const STANDING = "s1:";
+/** Bytes of what a standing button may say. */
+export const LONGEST_ACTION = LONGEST_TOKEN - STANDING.length;
+
 /** A run of text in one style. Facts from outside land in the text as they are and are never read as markup. */
 const span = z.object({ text: z.string(), style: z.enum(["bold", "italic"]).optional() });
 export type Span = z.infer<typeof span>;
 export type RichText = readonly Span[];
 
 /**
- * Something to tap. `token` is what comes back when it is tapped, at most 64 bytes (Telegram's limit for
- * callback data). An aside (skip, undo, why?) stands apart from the answers proper.
+ * Something to tap. `token` is what comes back when it is tapped, at most {@link LONGEST_TOKEN}. An aside (skip, undo, why?) stands apart from the answers proper.
  */
 export const button = z.object({
-  token: z.string().max(64),
+  token: z.string().max(LONGEST_TOKEN),
   label: z.string(),
   aside: z.boolean(),
   /** A bare "yes" or "no", typed, means this one. */
@@ -35,8 +40,6 @@ const phrasing = z.object({
   /** The first of the spans, and how many they are. */
   from: z.number().int().min(0),
   count: z.number().int().min(1),
-  /** The stored message, which keeps what was said. */
-  recommendationId: z.uuid(),
 });
 export type Phrasing = z.infer<typeof phrasing>;
 
@@ -51,6 +54,9 @@ export type Phrasing = z.infer<typeof phrasing>;
  * `cover` is for a platform where others may read along: it shows this neutral line and its buttons in place of the message,
  * and the message itself to whoever taps the first.
  *
+ * `recommendationId` names the recommendation that it shows: that is noted when the message was sent, and the row keeps the words
+ * in which it was.
+ *
  * `phrasing` is gone once it has been decided which words go out; one that cannot be read means the words as they are.
  */
 export const outboundMessage = z.object({
@@ -62,6 +68,7 @@ export const outboundMessage = z.object({
   // One that this release cannot draw is left out, and its words are said.
   picture: picture.optional().catch(undefined),
   file: z.object({ path: z.string(), name: z.string() }).optional(),
+  recommendationId: z.uuid().optional().catch(undefined),
   phrasing: phrasing.optional().catch(undefined),
   cover: z.object({ text: z.string(), buttons: z.array(button).min(1) }).optional(),
 });
@@ -79,7 +86,7 @@ export function questionToken(revision: number, choice: string): string {
 
 /** A token that stays valid whatever the conversation does, as a nudge's "helpful" or an answer's "why?". */
 export function standingToken(action: string): string {
-  return `s1:${action}`;
+  return `${STANDING}${action}`;
 }
 
 export type ReadToken =

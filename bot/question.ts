@@ -9,6 +9,8 @@ export type Answer = {
   readonly replies: readonly Reply[];
   /** The receipt: period, counts, sources and how fresh they are. */
   readonly explanation?: readonly Part[];
+  /** How its numbers are made, for whoever wants to know more than the receipt. */
+  readonly method?: readonly Part[];
   readonly effects?: readonly Effect[];
   /** Transactions that it is about, one by one: what "that" means after it. */
   readonly spokenOf?: readonly string[];

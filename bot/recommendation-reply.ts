@@ -3,13 +3,15 @@ import { daysBetween, type LocalDate } from "../coaching/model/local-date.ts";
 import { formatMoney } from "../coaching/model/money.ts";
 import type { SpokenFact } from "../coaching/phrasing/sentence.ts";
 import type { RuleFacts } from "../coaching/rules/rule.ts";
+import type { Candidate } from "../coaching/selection/choose.ts";
 import type { StoredRecommendation } from "../db/queries/recommendations.ts";
 import { FIRST_WORDING, isWording, templateIds } from "../prompts/index.ts";
+import { choiceParts } from "./choice-words.ts";
 import type { StepContext } from "./conversation.ts";
 import { feedbackChoices } from "./feedback.ts";
-import { dayName, duration, shorten, weekdayName } from "./format.ts";
+import { dayName, dayShort, duration, shorten, weekdayName } from "./format.ts";
 import { budgetName } from "./money/budget-name.ts";
-import { type Facts, type Part, type PartPhrasing, type Reply, say } from "./reply.ts";
+import { type Facts, inline, type Part, type PartPhrasing, say } from "./reply.ts";
 
 const stored = z.object({
   facts: z.record(z.string(), z.union([z.number(), z.string()])),
@@ -37,34 +39,54 @@ export function recommendationPart(
   return say(prompt, readableFacts(metadata, context));
 }
 
-/** What the message may be said anew from, for somebody who allows that; an invented person's is said as it is. */
-export function recommendationPhrasing(
+/**
+ * Which recommendation a reply shows, and what it may be said anew from, for somebody who allows that. An invented person's is
+ * said as it is, and nobody learns from it.
+ */
+export function recommendationShown(
   part: Part,
   recommendationId: string,
   metadata: RecommendationMetadata,
   context: StepContext,
-): { readonly phrasing?: PartPhrasing } {
+): { readonly recommendationId?: string; readonly phrasing?: PartPhrasing } {
   const { preferences, sampleName } = context.person;
-  if (!preferences.phrasesByModel || sampleName !== null) return {};
+  if (sampleName !== null) return {};
+  if (!preferences.phrasesByModel) return { recommendationId };
   const facts = spokenFacts(metadata, context);
-  return { phrasing: { part, facts, tone: preferences.tone, recommendationId } };
+  return { recommendationId, phrasing: { part, facts, tone: preferences.tone } };
 }
 
 /** A stored message once more, with its reason and what can be tapped under it. */
-export function recommendationAgain(row: StoredRecommendation, context: StepContext) {
+export function recommendationAgain(
+  row: StoredRecommendation,
+  candidates: readonly Candidate[],
+  context: StepContext,
+) {
   const metadata = stored.parse(row.metadata);
   const message = recommendationPart(row.ruleId, row.variant, metadata, context);
   return {
     message,
-    phrasing: recommendationPhrasing(message, row.id, metadata, context),
-    explanation: explanationPart(row.ruleId, metadata, context),
+    shown: recommendationShown(message, row.id, metadata, context),
+    explanation: explainRecommendation(row, candidates, context),
     choices: feedbackChoices(row),
   };
 }
 
-/** Why a message was said: the numbers that it rests on, as they were then. */
-export function explainRecommendation(row: StoredRecommendation, context: StepContext): Reply {
-  return { parts: [explanationPart(row.ruleId, stored.parse(row.metadata), context)] };
+/**
+ * Why a message was said: the numbers that it rests on, as they were then, and how it was chosen.
+ *
+ * @param candidates what it was chosen from; nothing is said of that where it is not known
+ */
+export function explainRecommendation(
+  row: Pick<StoredRecommendation, "ruleId" | "metadata">,
+  candidates: readonly Candidate[],
+  context: StepContext,
+): readonly Part[] {
+  const { ruleId } = row;
+  return [
+    explanationPart(ruleId, stored.parse(row.metadata), context),
+    ...choiceParts(candidates, ruleId, context.today),
+  ];
 }
 
 export function explanationPart(ruleId: string, metadata: RecommendationMetadata, context: Reader): Part {
@@ -78,7 +100,8 @@ function readableFacts(metadata: RecommendationMetadata, context: Reader): Facts
 
 /**
  * Facts by the unit in their name: `…Minor` is money, rounded unless it is a `…PriceMinor`, `…Minutes` a duration, `…Day` a
- * local date, `budget` a budget's id.
+ * local date, `…Date` one without its weekday, `budget` a budget's id, `suchTime` and `thisTime` what a plan is for, `…Found` how
+ * many were found.
  */
 export function spokenFacts(
   { facts, basis }: RecommendationMetadata,
@@ -100,6 +123,9 @@ function spoken(facts: RuleFacts, currency: string, today: LocalDate): Readonly<
   const read = Object.entries(facts).map(([name, value]): readonly [string, SpokenFact] => {
     if (typeof value === "string") {
       if (name === "budget") return [name, { text: budgetName(value), kind: "name" }];
+      if (name === "suchTime") return [name, { text: inline(`plans/such-${value}`), kind: "name" }];
+      if (name === "thisTime") return [name, { text: inline(`plans/this-${value}`), kind: "name" }];
+      if (name.endsWith("Date")) return [name, { text: dayShort(value, today), kind: "date" }];
       const isDay = name.endsWith("Day");
       if (isDay) return [name, { text: dayName(value, today), kind: "date" }];
       return [name, { text: shorten(value, LONGEST_NAME), kind: "name" }];
@@ -113,6 +139,8 @@ function spoken(facts: RuleFacts, currency: string, today: LocalDate): Readonly<
     if (name.endsWith("Minutes")) {
       return [name.slice(0, -7), { text: duration(value), kind: "duration", sign: signOf(name, value) }];
     }
+    if (name.endsWith("Found") && value === 0)
+      return [name, { text: inline("questions/words/none"), kind: "name" }];
     const kind = name.endsWith("Percent") ? "percent" : "count";
     return [name, { text: String(value), kind, sign: signOf(name, value) }];
   });

@@ -9,6 +9,8 @@ import {
   saveRecommendation,
 } from "../db/queries/recommendations.ts";
 import { wordingOf } from "../prompts/wordings.ts";
+import { choiceParts } from "./choice-words.ts";
+import type { ChoiceNote } from "./choosing.ts";
 import type { StepContext } from "./conversation.ts";
 import type { Effect } from "./effect.ts";
 import { plannedBy } from "./plans/plan-offered.ts";
@@ -39,6 +41,15 @@ export async function wordFinding(
   const message = recommendationPart(rule.id, wording, metadata, context);
   const explanation = explanationPart(rule.id, metadata, context);
   return { rule, finding, metadata, message, wording, explanation };
+}
+
+/** Why it is said: what the rule goes by, and how it was chosen. */
+export function explainChosen(
+  { rule, explanation }: Recommended,
+  { candidates }: ChoiceNote,
+  { today }: Pick<StepContext, "today">,
+): readonly Part[] {
+  return [explanation, ...choiceParts(candidates, rule.id, today)];
 }
 
 /** Stores what is said to the person, or is left out at random and compared with that. */

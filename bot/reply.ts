@@ -40,6 +40,8 @@ export type Reply = {
   /** It holds a secret, such as a code: its words are not kept once they are sent. */
   readonly forget?: boolean;
   readonly picture?: Picture;
+  /** The recommendation that it shows to the person for whom it was chosen. */
+  readonly recommendationId?: string;
   /** One of the parts may be said in other words just before it is sent. */
   readonly phrasing?: PartPhrasing;
 };
@@ -71,6 +73,7 @@ export function composeMessage(reply: Reply, revision: number): OutboundMessage 
     ...(reply.edits === undefined ? {} : { edits: reply.edits }),
     ...(reply.forget === undefined ? {} : { forget: reply.forget }),
     ...(reply.picture === undefined ? {} : { picture: reply.picture }),
+    ...(reply.recommendationId === undefined ? {} : { recommendationId: reply.recommendationId }),
     ...(phrasing === null ? {} : { phrasing }),
   };
 }

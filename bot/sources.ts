@@ -80,7 +80,9 @@ export function freshParts(accounts: readonly AccountRow[], context: Moment): re
   const fresh = freshnessOf(linked, context);
   if (fresh === null) return [say("sources/from-unread", { accounts: names })];
   const { through, clock } = fresh;
-  return [say(fresh.isFresh ? "sources/from" : "sources/from-through", { accounts: names, through, clock })];
+  const together =
+    linked.length === 1 ? "sources/from" : linked.length === 2 ? "sources/from-both" : "sources/from-all";
+  return [say(fresh.isFresh ? together : "sources/from-through", { accounts: names, through, clock })];
 }
 
 /**

@@ -1,5 +1,7 @@
 import { findEntry } from "../db/queries/mood-entries.ts";
 import { findRecommendation } from "../db/queries/recommendations.ts";
+import { noteViewed } from "../db/queries/shown.ts";
+import { candidatesBehind } from "./choice-behind.ts";
 import type { EntryUndo, StoredEntry } from "./conversation.ts";
 import { answerCrisis } from "./crisis.ts";
 import { answerFeedback } from "./feedback.ts";
@@ -7,7 +9,7 @@ import type { Memory } from "./memory.ts";
 import { planChoices } from "./plans/plan-offered.ts";
 import type { Answer } from "./question.ts";
 import { explainRecommendation } from "./recommendation-reply.ts";
-import { tell } from "./reply.ts";
+import { type Part, say, tell } from "./reply.ts";
 import type { Turn } from "./turn.ts";
 
 /** What a standing button leads to: an answer, a check-in opened again or taken back. */
@@ -30,7 +32,7 @@ export async function answerStanding(turn: Turn, action: string): Promise<Standi
     return answer === null ? gone() : { kind: "answer", answer };
   }
   if (name === "why" && !UUID.test(argument))
-    return { kind: "answer", answer: explainNumbered(memory, argument) };
+    return { kind: "answer", answer: explainNumbered(memory, argument, detail) };
   if (!UUID.test(argument)) return gone();
   const { userId } = context.person;
   if (name === "fix" || name === "undo") {
@@ -47,27 +49,36 @@ export async function answerStanding(turn: Turn, action: string): Promise<Standi
   const recommendation = await findRecommendation(db, userId, argument);
   if (recommendation === null) return gone();
   if (name === "why") {
+    await noteViewed(db, { userId, recommendationId: argument }, "why", context.now);
+    const candidates = await candidatesBehind(db, recommendation);
+    const parts = explainRecommendation(recommendation, candidates, context);
     const choices = planChoices(recommendation);
-    const reply = { ...explainRecommendation(recommendation, context), choices };
-    return { kind: "answer", answer: { replies: [reply] } };
+    return { kind: "answer", answer: { replies: [{ parts, choices }] } };
   }
   const answer = answerFeedback(recommendation, name, context);
   return answer === null ? gone() : { kind: "answer", answer };
 }
 
-/** The receipt of the last answer. */
-export function explainLast({ explanation }: Memory): Answer {
-  if (explanation.parts.length === 0) return { replies: [tell("why/nothing-to-explain")] };
-  const parts = explanation.parts.map(({ prompt, facts }) =>
-    facts === undefined ? { prompt } : { prompt, facts },
-  );
-  return { replies: [{ parts }] };
+/** The receipt of the last answer, and a button to its method where it has one. */
+export function explainLast({ explanation: { number, parts, method } }: Memory): Answer {
+  if (parts.length === 0) return { replies: [tell("why/nothing-to-explain")] };
+  const receipt = parts.map(remembered);
+  if (method.length === 0) return { replies: [{ parts: receipt }] };
+  const choices = [{ id: `why:${number}:more`, label: "more", standing: true }];
+  return { replies: [{ parts: [...receipt, say("why/more")], choices }] };
+}
+
+function remembered({ prompt, facts }: Memory["explanation"]["parts"][number]): Part {
+  return say(prompt, facts);
 }
 
 /** A "why?" belongs to the answer it stands under; only the last answer's reasons are kept. */
-function explainNumbered(memory: Memory, number: string): Answer {
-  if (Number(number) !== memory.explanation.number) return { replies: [tell("why/older")] };
-  return explainLast(memory);
+function explainNumbered(memory: Memory, number: string, detail: string): Answer {
+  const { explanation } = memory;
+  if (Number(number) !== explanation.number) return { replies: [tell("why/older")] };
+  return detail === "more" && explanation.method.length > 0
+    ? { replies: [{ parts: explanation.method.map(remembered) }] }
+    : explainLast(memory);
 }
 
 /** Takes the last change of a check-in back: what stood before is there again. */

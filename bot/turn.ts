@@ -121,7 +121,8 @@ export async function takeAnswer(turn: Turn, answer: Answer): Promise<void> {
   for (const effect of answer.effects ?? []) await applyEffect(turn.db, turn.chat, effect, turn.context.now);
   if (answer.explanation !== undefined) {
     const number = turn.memory.explanation.number + 1;
-    turn.memory = { ...turn.memory, explanation: { number, parts: [...answer.explanation] } };
+    const explanation = { number, parts: [...answer.explanation], method: [...(answer.method ?? [])] };
+    turn.memory = { ...turn.memory, explanation };
   }
   if (answer.spokenOf !== undefined) speakOf(turn, answer.spokenOf);
   say(

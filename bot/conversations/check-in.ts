@@ -265,10 +265,12 @@ function goOn(
   const next = { ...current, words, left: [...left] };
   if (left.length > 0)
     return { replies: [questionReply(next, noted, context.today, isRead)], effects, next, ...undo };
+  const isAnswered = next.mood !== null || next.energy !== null || words;
+  // A check-in is done once, however often it is fixed, and one that was skipped is not.
+  const isDone = before === undefined && isAnswered;
   return {
     replies: [closingReply(next, noted, context.today)],
-    // A check-in is done once, however often it is fixed.
-    effects: before === undefined ? [...effects, { kind: "log", event: "checkin_done" }] : effects,
+    effects: isDone ? [...effects, { kind: "log", event: "checkin_done" }] : effects,
     next: null,
     ...(date === context.today ? { followUp: { question: "morning" as const } } : {}),
     ...undo,

@@ -3,7 +3,7 @@ import type { Look } from "../../coaching/insights/look.ts";
 import { isFound, waitsForWithdrawal } from "../../coaching/insights/overview.ts";
 import { windowOf } from "../../coaching/insights/series.ts";
 import { windowStart } from "../../coaching/insights/sundays.ts";
-import type { DayRecord } from "../../coaching/model/days.ts";
+import { type DayRecord, emptyDay } from "../../coaching/model/days.ts";
 import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../../db/client.ts";
 import { loadDays, type PersonDays } from "../../db/queries/days.ts";
@@ -19,6 +19,8 @@ export type InsightView = {
   readonly days: readonly DayRecord[];
   /** The last of them. */
   readonly date: LocalDate;
+  /** The day that has not ended, as far as it is known: no look sees it, and what was noted on it was noted. */
+  readonly today: DayRecord;
   /** The days that the look of a relation that is found saw: what is told of it was worked out from these, and no later ones. */
   readonly daysBehind: (row: InsightRow) => readonly DayRecord[];
   readonly accounts: PersonDays["accounts"];
@@ -33,7 +35,8 @@ export async function loadInsightView(
   const rows = await loadInsights(db, person.userId);
   const [from = date] = [date, ...rows.filter(isFound).map(({ data }) => data.to)].map(windowStart).sort();
   const looks = await loadLooks(db, person.userId, rows.some(waitsForWithdrawal) ? undefined : 1);
-  const { days, rows: dayRows, accounts, choices } = await loadDays(db, person, { from, to: date });
+  const { days, rows: dayRows, accounts, choices } = await loadDays(db, person, { from, to: today });
   const daysBehind = ({ data }: InsightRow) => daysOfLook(dayRows, data.to);
-  return { rows, looks, days: windowOf(days, date), date, daysBehind, accounts, choices };
+  const ongoing = days.find((day) => day.date === today) ?? emptyDay(today);
+  return { rows, looks, days: windowOf(days, date), date, today: ongoing, daysBehind, accounts, choices };
 }

@@ -111,7 +111,7 @@ async function store(turn: Turn, { entries, leftOut }: HandReading): Promise<voi
   const rows = entries.map((entry) => rowOf(entry, context));
   const ids = await storeHandEntries(db, person, inline("hand/account-name"), rows, now);
   for (const entryId of ids) {
-    await logEvent(db, person.userId, "transaction_added", { transaction: entryId }, now);
+    await logEvent(db, person.userId, "transaction_added", { source: "hand", transactionId: entryId }, now);
   }
   turn.errands.push({ kind: "understand-money", userId: person.userId, subject: null });
   const changeId = await keepForUndo(turn, { kind: "hand-entry", before: {}, after: { ids } });

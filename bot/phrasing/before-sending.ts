@@ -22,12 +22,14 @@ export function wordsBeforeSending(
   return async (row, message) => {
     const { phrasing, ...asItIs } = message;
     if (phrasing === undefined) return message;
-    const { from, count, recommendationId, template, facts, tone } = phrasing;
+    const { recommendationId } = message;
+    const { from, count, template, facts, tone } = phrasing;
     const fallback = message.text.slice(from, from + count);
     const { text, by } = await phraser.phrase({ userId: row.userId, template, facts, tone, fallback });
     const said = { ...asItIs, text: message.text.toSpliced(from, count, ...text) };
     try {
-      const words = by === "model" ? { recommendationId, words: plainText(text) } : null;
+      const isNews = by === "model" && recommendationId !== undefined;
+      const words = isNews ? { recommendationId, words: plainText(text) } : null;
       await settleWords(db, row, said, words);
       return said;
     } catch (error) {

@@ -69,11 +69,28 @@ const relationChart = z.object({
     .max(2),
 });
 
+/** Stretches of equal kind beside each other, a bar each, the last one the one that was asked about; amounts in major units. */
+const stretchesChart = z.object({
+  kind: z.literal("stretches"),
+  title: words,
+  bars: z
+    .array(z.object({ label: words, amount: z.number(), text: words }))
+    .min(2)
+    .max(12),
+  usual: z.object({ at: z.number(), label: words }),
+});
+
 /**
  * What is drawn in a picture: the numbers as they are said, the words as they are shown. It is small and plain, since it waits in
  * the outbox until the message is sent, and only then becomes a picture.
  */
-const chart = z.discriminatedUnion("kind", [balanceChart, weekChart, monthChart, relationChart]);
+const chart = z.discriminatedUnion("kind", [
+  balanceChart,
+  weekChart,
+  monthChart,
+  relationChart,
+  stretchesChart,
+]);
 
 export type Chart = z.infer<typeof chart>;
 export type ChartKind = Chart["kind"];

@@ -26,6 +26,8 @@ export function sparklines(chart: Chart): readonly string[] {
       const days = chart.weeks.flat().filter((cell) => cell !== null && !cell.isAhead);
       return [days.map((cell) => scoreBlock(cell?.score ?? null)).join("")];
     }
+    case "stretches":
+      return [named(amountBlocks(chart.bars.map(({ amount }) => amount)), chart.usual.label)];
     case "relation":
       return chart.groups.map((group) => named(dayBlocks(group.values, chart.ticks), group.name));
   }

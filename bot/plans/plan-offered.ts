@@ -1,10 +1,11 @@
+import { planAfterShortNight } from "../../coaching/rules/plan-after-short-night.ts";
 import { planFires } from "../../coaching/rules/plan-fires.ts";
 import type { Finding } from "../../coaching/rules/rule.ts";
 import type { Choice } from "../reply.ts";
 
-/** The person's own plan that a rule's finding or its message offers; null for every other rule. */
+/** The person's own plan that a rule's finding or its message offers; null for a rule that offers none. */
 export function plannedBy({ ruleId, subject }: Pick<Finding, "ruleId" | "subject">): string | null {
-  return ruleId === planFires.id ? subject : null;
+  return ruleId === planFires.id || ruleId === planAfterShortNight.id ? subject : null;
 }
 
 /** What a plan that is offered is answered with, under its message and under its reason; none for other rules. */

@@ -2,12 +2,20 @@ import type { Database } from "../../db/client.ts";
 import { loadDays } from "../../db/queries/days.ts";
 import { findEvent } from "../../db/queries/events.ts";
 import { findRecommendation } from "../../db/queries/recommendations.ts";
+import { candidatesBehind } from "../choice-behind.ts";
 import { chooseNow, noteOf, type Room } from "../choosing.ts";
 import type { StepContext } from "../conversation.ts";
 import { feedbackButtons, feedbackChoices, isAnswered } from "../feedback.ts";
 import type { Answer } from "../question.ts";
-import { recommendationAgain, recommendationPhrasing } from "../recommendation-reply.ts";
-import { effectsOfSaying, noteWithheld, storeRecommended, wordFinding } from "../recommending.ts";
+import { recommendationAgain, recommendationShown } from "../recommendation-reply.ts";
+import {
+  effectsOfSaying,
+  explainChosen,
+  noteWithheld,
+  storeRecommended,
+  wordFinding,
+} from "../recommending.ts";
+import { say } from "../reply.ts";
 import type { ChosenAnswer } from "./morning.ts";
 
 /** Noted in the event log when the evening message was said, with its local date. */
@@ -33,11 +41,11 @@ export async function answerEvening(db: Database, context: StepContext, room: Ro
     await noteWithheld(db, row, context);
     return { replies: [], choice };
   }
-  const { message, metadata, explanation } = recommended;
-  const phrasing = recommendationPhrasing(message, row.id, metadata, context);
+  const { message, metadata } = recommended;
+  const shown = recommendationShown(message, row.id, metadata, context);
   return {
-    replies: [{ parts: [message, feedbackButtons], choices: feedbackChoices(row), ...phrasing }],
-    explanation: [explanation],
+    replies: [{ parts: [message, feedbackButtons], choices: feedbackChoices(row), ...shown }],
+    explanation: explainChosen(recommended, choice, context),
     effects: [
       { kind: "log", event: EVENING_EVENT, metadata: { date: today, recommendationId: row.id } },
       ...effectsOfSaying(recommended, context),
@@ -58,9 +66,20 @@ export async function repeatEvening(db: Database, context: StepContext): Promise
   const row = typeof id === "string" ? await findRecommendation(db, person.userId, id) : null;
   if (row === null) return { replies: [] };
   if (await isAnswered(db, row)) return "answered";
-  const { message, explanation, choices, phrasing } = recommendationAgain(row, context);
-  return {
-    replies: [{ parts: [message, feedbackButtons], choices, ...phrasing }],
-    explanation: [explanation],
-  };
+  const candidates = await candidatesBehind(db, row);
+  const { message, explanation, choices, shown } = recommendationAgain(row, candidates, context);
+  return { replies: [{ parts: [message, feedbackButtons], choices, ...shown }], explanation };
+}
+
+/** The same message shown on request, and nothing stored by it; says so plainly when there is nothing to say. */
+export async function previewEvening(db: Database, context: StepContext): Promise<Answer> {
+  const { person, today } = context;
+  const loaded = await loadDays(db, person, { from: today, to: today });
+  const chosen = await chooseNow(db, loaded, context, { slot: "evening", room: "any", joinsTrials: false });
+  const heading = say("morning/preview-evening");
+  if (chosen.outcome === "hold") return { replies: [{ parts: [heading, say("morning/nothing")] }] };
+  const recommended = await wordFinding(db, chosen.finding, context);
+  const choices = [{ id: "why", standing: true }];
+  const explanation = explainChosen(recommended, noteOf(chosen), context);
+  return { replies: [{ parts: [heading, recommended.message], choices }], explanation };
 }

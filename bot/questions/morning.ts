@@ -8,25 +8,31 @@ import { findRecommendation } from "../../db/queries/recommendations.ts";
 import { scoreLoadedDays } from "../../db/queries/scores.ts";
 import { deviceName } from "../body/device-names.ts";
 import { loadMorningNews } from "../body/morning-news.ts";
-import { type ChoiceNote, chooseNow, noteOf, type Room, withoutSubjects } from "../choosing.ts";
+import { MORNING_EVENT } from "../choice-behind.ts";
+import {
+  type ChoiceNote,
+  chooseNow,
+  noteOf,
+  type Room,
+  readCandidates,
+  withoutSubjects,
+} from "../choosing.ts";
 import type { StepContext } from "../conversation.ts";
 import type { Effect } from "../effect.ts";
 import { feedbackButtons, feedbackChoices, isAnswered } from "../feedback.ts";
 import { duration } from "../format.ts";
 import { type AskedWish, wishAgain, wishToAsk } from "../plans/wish-asked.ts";
 import type { Answer } from "../question.ts";
-import { recommendationAgain, recommendationPhrasing } from "../recommendation-reply.ts";
+import { recommendationAgain, recommendationShown } from "../recommendation-reply.ts";
 import {
   effectsOfSaying,
+  explainChosen,
   noteWithheld,
   type Recommended,
   storeRecommended,
   wordFinding,
 } from "../recommending.ts";
 import { type Part, say } from "../reply.ts";
-
-/** Noted in the event log when the morning message was said, with its local date. */
-export const MORNING_EVENT = "morning_said";
 
 /** What was said, and what else might have been. */
 export type ChosenAnswer = Answer & { readonly choice?: ChoiceNote };
@@ -68,10 +74,10 @@ export async function answerMorning(
     return { replies, explanation, effects: noted({}), choice: choice.note };
   }
   const row = await storeRecommended(db, said, context, { slot: "morning", isWithheld: false });
-  const phrasing = recommendationPhrasing(said.message, row.id, said.metadata, context);
+  const shown = recommendationShown(said.message, row.id, said.metadata, context);
   return {
     replies: [
-      { parts: [...parts, feedbackButtons], choices: [...feedbackChoices(row), ...wishChoices], ...phrasing },
+      { parts: [...parts, feedbackButtons], choices: [...feedbackChoices(row), ...wishChoices], ...shown },
     ],
     explanation,
     effects: noted({ ruleId: row.ruleId, recommendationId: row.id }),
@@ -110,16 +116,14 @@ export async function repeatMorning(db: Database, context: StepContext): Promise
       effects: night.effects,
     };
   }
-  const { message, explanation, choices, phrasing } = recommendationAgain(row, context);
+  const candidates = readCandidates(noted.candidates);
+  const { message, explanation, choices, shown } = recommendationAgain(row, candidates, context);
   if (row.riskLevel === "high")
-    return {
-      replies: [{ parts: [message, feedbackButtons], choices, ...phrasing }],
-      explanation: [explanation],
-    };
+    return { replies: [{ parts: [message, feedbackButtons], choices, ...shown }], explanation };
   const parts = [...night.parts, message, ...wishParts, feedbackButtons];
   return {
-    replies: [{ parts, choices: [...choices, ...wishChoices], ...phrasing }],
-    explanation: [explanation],
+    replies: [{ parts, choices: [...choices, ...wishChoices], ...shown }],
+    explanation,
     effects: night.effects,
   };
 }
@@ -164,11 +168,11 @@ async function composeMorning(
   const said = chosen.outcome === "say" ? recommended : null;
   const withheld = chosen.outcome === "withhold" ? recommended : null;
   const choice = { note: noteOf(chosen), withheld };
+  const why = said === null ? [] : explainChosen(said, choice.note, context);
   // Whoever is low for days hears about that and nothing else; so does whoever is only told of money that is due.
   if (said?.rule.riskLevel === "high" || asked.room === "due") {
     const parts = said === null ? [] : [said.message];
-    const explanation = said === null ? [] : [said.explanation];
-    return { parts, explanation, effects: [], said, wish: null, choice };
+    return { parts, explanation: why, effects: [], said, wish: null, choice };
   }
   const news = await loadMorningNews(db, loaded, context);
   const night = nightParts(loaded, context, news.isSilent);
@@ -179,7 +183,7 @@ async function composeMorning(
   if (said !== null) {
     return {
       parts: [...told, said.message, ...wishParts],
-      explanation: [said.explanation],
+      explanation: why,
       effects: [...effects, ...effectsOfSaying(said, context)],
       said,
       wish,

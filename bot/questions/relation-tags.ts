@@ -10,13 +10,13 @@ import { inline, type Part, say } from "../reply.ts";
  * @param elsewhere what it was asked about, where tags are not held against that; else null
  */
 export function tagParts(
-  view: { readonly days: readonly DayRecord[] },
+  { days, today }: { readonly days: readonly DayRecord[]; readonly today: DayRecord },
   tag: string,
   elsewhere: string | null,
 ): readonly Part[] {
-  const count = tagCount(tag, view.days);
-  const days = count.days === 0 ? inline("questions/relation/no-day") : daysWords(count.days);
-  const facts = { tag, days, need: LEAST_TAG_DAYS, all: count.of };
+  const count = tagCount(tag, [...days, today]);
+  const noted = count.days === 0 ? inline("questions/relation/no-day") : daysWords(count.days);
+  const facts = { tag, days: noted, need: LEAST_TAG_DAYS, all: count.of };
   if (elsewhere !== null) return [say("questions/relation/tag-elsewhere", { ...facts, outcome: elsewhere })];
   if (count.isEnough) return [say("questions/relation/tag-waits", facts)];
   return [

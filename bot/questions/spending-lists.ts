@@ -29,7 +29,8 @@ import {
   wantedIn,
 } from "./spending-view.ts";
 
-const MOST_ROWS = 8;
+/** Payments of a list. */
+export const MOST_ROWS = 8;
 const MOST_GROUPS = 6;
 const MOST_MERCHANTS = 5;
 

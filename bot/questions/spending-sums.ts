@@ -11,8 +11,11 @@ import {
   within,
 } from "../../coaching/questions/spending-sums.ts";
 import { counted, weekdayName } from "../format.ts";
+import type { Pictured } from "../pictures/over-days.ts";
+import { stretchesPicture } from "../pictures/stretches.ts";
 import { type Part, say } from "../reply.ts";
 import { line, periodWords } from "./answers.ts";
+import type { SpendingMore } from "./spending-more.ts";
 import {
   amountOn,
   countedAs,
@@ -31,6 +34,9 @@ export type Told = {
   readonly explanation?: readonly Part[];
   /** Transactions named one by one, in their order. */
   readonly spokenOf?: readonly string[];
+  readonly pictured?: Pictured;
+  /** What more there is to be shown of the same payments. */
+  readonly more?: readonly SpendingMore[];
 };
 
 /** From so many days on an average is told by week. */
@@ -50,6 +56,24 @@ export function tellTotal(view: SpendingView): Told {
       ...countedAs(view),
     ],
     explanation: usual === null ? [] : [whyUsual(view, usual)],
+    more: [
+      ...(usual === null ? [] : ["picture" as const]),
+      // One alone is the sum itself.
+      ...(sum.count > 1 ? ["list" as const] : []),
+    ],
+  };
+}
+
+/** The stretches before it beside the one that was asked about, each with its amount. */
+export function tellPicture(view: SpendingView): Told {
+  const usual = usualIn(view);
+  const sum = sumUp(wantedIn(view, view.asked));
+  if (usual === null) return tellTotal(view);
+  const pictured = stretchesPicture(view, usual, sum);
+  return {
+    parts: [...line(totalPart(view, sum), usualPart(view, usual)), ...countedAs(view)],
+    explanation: [whyUsual(view, usual)],
+    pictured,
   };
 }
 
@@ -143,8 +167,10 @@ export function totalPart(view: SpendingView, sum: SpendingSum): Part {
   if (sum.netMinor < 0) {
     return say("questions/spending/came-back", { spent: amountOn(view, money(view, -sum.netMinor)), period });
   }
+  const spent = money(view, sum.netMinor);
   return say("questions/spending/total", {
-    spent: amountOn(view, money(view, sum.netMinor)),
+    // What it is on is named once: where the answer says what was counted as that, there.
+    spent: countedAs(view).length > 0 ? spent : amountOn(view, spent),
     count: sum.count === 0 ? paymentsOf(view, 0) : paymentsOf(view, sum.count),
     period,
   });

@@ -5,6 +5,7 @@ import { askedPeriod, type DayRange, earlierOf, lastDays } from "../../coaching/
 import { buildLedger } from "../../coaching/questions/spending-ledger.ts";
 import type { KnownMoney } from "../../coaching/questions/spending-sums.ts";
 import type { AskSpendingSlots, SpendingMeasure } from "../../coaching/understanding/frame.ts";
+import type { Database } from "../../db/client.ts";
 import { loadMoneyHistory, type MoneyHistory } from "../../db/queries/spending.ts";
 import type { StepContext } from "../conversation.ts";
 import { dayName, listed } from "../format.ts";
@@ -22,8 +23,9 @@ import {
   tellMerchants,
   tellShare,
 } from "./spending-lists.ts";
+import { withMore } from "./spending-more.ts";
 import { spendingReceipt } from "./spending-receipt.ts";
-import { type Told, tellAverage, tellCount, tellTotal } from "./spending-sums.ts";
+import { type Told, tellAverage, tellCount, tellPicture, tellTotal } from "./spending-sums.ts";
 import { coverageNotes, type SpendingView } from "./spending-view.ts";
 
 /** Looked at when no period is named. */
@@ -31,7 +33,9 @@ const DEFAULT_DAYS = 30;
 /** Days before the first one asked for, which the usual and refunds look back on: six months and some. */
 export const LOOK_BACK_DAYS = 190;
 
-const TELLERS: Readonly<Record<SpendingMeasure, (view: SpendingView) => Told>> = {
+type Teller = (view: SpendingView) => Told;
+
+const TELLERS: Readonly<Record<SpendingMeasure, Teller>> = {
   total: tellTotal,
   count: tellCount,
   average: tellAverage,
@@ -47,9 +51,19 @@ const TELLERS: Readonly<Record<SpendingMeasure, (view: SpendingView) => Told>> =
 /** "How much did I spend on takeout last week?" and its like. */
 export const askSpending = defineQuestion({
   intent: "ask_spending",
-  load: (db, person, { slots }, { today }) => loadMoneyHistory(db, person, firstWanted(slots, today), today),
+  load: (db, _, { slots }, context) => loadForSpending(db, slots, context),
   answer: (history, { slots }, context) => answerSpending(history, slots, context),
 });
+
+/** The payments that a question may need, with the accounts they are of. */
+function loadForSpending(db: Database, slots: AskSpendingSlots, { person, today }: StepContext) {
+  return loadMoneyHistory(db, person, firstWanted(slots, today), today);
+}
+
+/** What was asked about before, as a picture. */
+export async function pictureSpending(db: Database, slots: AskSpendingSlots, context: StepContext) {
+  return answerSpending(await loadForSpending(db, slots, context), slots, context, tellPicture);
+}
 
 /** Null where the whole history is looked at: for a merchant's last payment it may lie far back. */
 function firstWanted({ measure, merchant, period, compare_to }: AskSpendingSlots, today: LocalDate) {
@@ -59,7 +73,12 @@ function firstWanted({ measure, merchant, period, compare_to }: AskSpendingSlots
 }
 
 /** Pure: the answer from what is stored. */
-export function answerSpending(history: MoneyHistory, slots: AskSpendingSlots, context: StepContext): Answer {
+export function answerSpending(
+  history: MoneyHistory,
+  slots: AskSpendingSlots,
+  context: StepContext,
+  tell: Teller = TELLERS[slots.measure ?? "total"],
+): Answer {
   const { today, person } = context;
   const { accounts, rows, firstDate } = history;
   if (accounts.length === 0) return { replies: [{ parts: [say("questions/spending/not-linked")] }] };
@@ -84,13 +103,15 @@ export function answerSpending(history: MoneyHistory, slots: AskSpendingSlots, c
     accounts,
     context,
   };
-  const told = TELLERS[slots.measure ?? "total"](view);
+  const told = tell(view);
   const notComparable = compared === null || isComparable ? [] : [incomparable(compared, today)];
+  const answer = answered(
+    [...told.parts, ...notComparable, ...coverageNotes(view)],
+    spendingReceipt(view, told.explanation),
+    told.pictured ?? null,
+  );
   return {
-    ...answered(
-      [...told.parts, ...notComparable, ...coverageNotes(view)],
-      spendingReceipt(view, told.explanation),
-    ),
+    ...withMore(answer, told.more ?? [], view, slots),
     ...(told.spokenOf === undefined ? {} : { spokenOf: told.spokenOf }),
   };
 }

@@ -107,22 +107,19 @@ function sharePart(view: SpendingView, days: Days, rows: MoneyHistory["rows"]): 
     : [say("questions/summary/choice-share", { share: Math.round(share.value * 100) })];
 }
 
-/** What "why?" adds to the receipt of the money. */
-export function whyMoney(view: SpendingView, days: Days, rows: MoneyHistory["rows"]): readonly Part[] {
+/** What "why?" adds to the receipt of the money, and how choices and their share are counted. */
+export function whyMoney(
+  view: SpendingView,
+  days: Days,
+  rows: MoneyHistory["rows"],
+): { readonly usual: readonly Part[]; readonly method: readonly Part[] } {
   const usual = usualIn(view);
   const share = shareOf(view, days, rows);
   const { today } = view.context;
-  return [
-    say("questions/spending/why-choices"),
-    ...(usual === null ? [] : [whyUsual(view, usual)]),
-    ...(share === null
-      ? []
-      : [
-          say("questions/summary/why-share", {
-            from: dayName(share.from, today),
-            to: dayName(share.to, today),
-            n: share.n,
-          }),
-        ]),
-  ];
+  const method = [say("questions/spending/why-choices")];
+  if (share !== null) {
+    const facts = { from: dayName(share.from, today), to: dayName(share.to, today), n: share.n };
+    method.push(say("questions/summary/why-share", facts));
+  }
+  return { usual: usual === null ? [] : [whyUsual(view, usual)], method };
 }

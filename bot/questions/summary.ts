@@ -101,17 +101,16 @@ async function summarise(
     ...(await worthParts(db, worth)),
     ...(spending === null ? [] : coverageNotes(spending)),
   ];
+  const money = spending === null ? null : whyMoney(spending, found.loaded.days, history.rows);
   const receipt = [
     ...whyMeans(found),
-    ...whyNotes(notes),
-    ...steadiness.explanation,
     ...bodySourceParts(found.loaded.choices),
-    ...(spending === null
-      ? []
-      : spendingReceipt(spending, whyMoney(spending, found.loaded.days, history.rows))),
+    ...(spending === null || money === null ? [] : spendingReceipt(spending, money.usual)),
   ];
+  const method = [...whyNotes(notes), ...steadiness.explanation, ...(money?.method ?? [])];
   const items = spending?.ledger.items ?? [];
-  return answered(told, receipt, summaryPicture(found, asked, context, partMeans(found.days), items));
+  const pictured = summaryPicture(found, asked, context, partMeans(found.days), items);
+  return { ...answered(told, receipt, pictured), method };
 }
 
 /** One day is said as /today says it, with its money after it. */
@@ -124,13 +123,12 @@ function addMoney(
   const [reply, ...others] = day.replies;
   if (reply === undefined || spending === null) return day;
   const parts = [...reply.parts, ...moneyParts(spending, loaded.days, rows), ...coverageNotes(spending)];
+  const money = whyMoney(spending, loaded.days, rows);
   return {
     ...day,
     replies: [{ ...reply, parts }, ...others],
-    explanation: [
-      ...(day.explanation ?? []),
-      ...spendingReceipt(spending, whyMoney(spending, loaded.days, rows)),
-    ],
+    explanation: [...(day.explanation ?? []), ...spendingReceipt(spending, money.usual)],
+    method: money.method,
   };
 }
 

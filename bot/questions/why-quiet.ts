@@ -2,8 +2,10 @@ import { isMessageKind } from "../../coaching/delivery/kinds.ts";
 import { isQuietAt, type Preferences } from "../../coaching/delivery/preferences.ts";
 import type { HoldReason } from "../../coaching/delivery/reasons.ts";
 import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
+import type { Candidate } from "../../coaching/selection/choose.ts";
 import type { Database } from "../../db/client.ts";
 import { recentDecisions } from "../../db/queries/decisions.ts";
+import { othersLookedAt } from "../choice-words.ts";
 import type { StepContext } from "../conversation.ts";
 import { clockAt, dayName, listed } from "../format.ts";
 import { kindName, quietWords } from "../notifications.ts";
@@ -20,19 +22,30 @@ export type DecisionLine = {
   /** Until when the person put it off, if they did. */
   readonly snoozedUntil: Date | null;
   readonly decidedAt: Date;
+  /** What rules had to say at that time; nothing where they were not asked. */
+  readonly candidates: readonly Candidate[];
 };
 
 /** Days looked back at, today included. */
 const DAYS = 7;
+/** Days of which it is told what else there was to say: those that are remembered. */
+const DAYS_IN_FULL = 2;
 
 /**
  * `/why_quiet`: what was said unasked and what was held, with the reason.
  *
  * @param ownerId whose chat it is: nothing is ever planned for a sample person
+ * @param isResting coaching rests: what rules had to say is not spoken of then
  */
-export async function answerWhyQuiet(db: Database, ownerId: string, context: StepContext): Promise<Answer> {
+export async function answerWhyQuiet(
+  db: Database,
+  ownerId: string,
+  context: StepContext,
+  isResting: boolean,
+): Promise<Answer> {
   const from = addDays(context.today, 1 - DAYS);
-  return whyQuiet(await recentDecisions(db, ownerId, from), context);
+  const decisions = await recentDecisions(db, ownerId, from);
+  return whyQuiet(isResting ? decisions.map((row) => ({ ...row, candidates: [] })) : decisions, context);
 }
 
 /** The last seven local days, the newest first; what one day held stands on one line, in the order it was decided. */
@@ -45,7 +58,11 @@ export function whyQuiet(decisions: readonly DecisionLine[], context: StepContex
     return { replies: [{ parts: [say("questions/why-quiet/nothing"), ...hint] }] };
   }
   const days = [...new Set(lines.map(({ localDate }) => localDate))].sort().reverse();
-  const parts = days.map((date) => dayPart(date, lines, context));
+  const parts = days.flatMap((date, index) => {
+    const ofDay = lines.filter(({ localDate }) => localDate === date).toSorted(byTime);
+    const others = index < DAYS_IN_FULL ? ofDay.flatMap((line) => othersPart(line, context)) : [];
+    return [dayPart(date, ofDay, context), ...others];
+  });
   const sent = lines.filter(({ outcome }) => outcome !== "held").length;
   const held = lines.length - sent;
   return {
@@ -61,12 +78,25 @@ export function whyQuiet(decisions: readonly DecisionLine[], context: StepContex
   };
 }
 
-function dayPart(date: LocalDate, lines: readonly DecisionLine[], context: StepContext): Part {
-  const ofDay = lines
-    .filter(({ localDate }) => localDate === date)
-    .toSorted((one, other) => one.decidedAt.getTime() - other.decidedAt.getTime());
+const byTime = (one: DecisionLine, other: DecisionLine) =>
+  one.decidedAt.getTime() - other.decidedAt.getTime();
+
+function dayPart(date: LocalDate, ofDay: readonly DecisionLine[], context: StepContext): Part {
   const told = ofDay.map((line) => lineWords(line, ofDay, context)).filter((words) => words !== null);
   return say("questions/why-quiet/day", { day: dayName(date, context.today), lines: told.join("; ") });
+}
+
+/** What else there was to say at the time of a message, on one line. */
+function othersPart(line: DecisionLine, { today }: StepContext): readonly Part[] {
+  const others = othersLookedAt(line.candidates, today);
+  if (others === null) return [];
+  const isOneSaid = line.candidates.some(({ state }) => state === "chosen");
+  return [
+    say(isOneSaid ? "questions/why-quiet/also" : "questions/why-quiet/looked-at", {
+      kind: nameOf(line),
+      others,
+    }),
+  ];
 }
 
 /** What became of a message; what was held for the same reason on the day is named with the first of it. */

@@ -58,5 +58,5 @@ export const PAIRS: readonly Pair[] = [
 
 /** What may follow a context tag, with the relation's stored name. */
 export const TAG_PAIRS: readonly { readonly type: string; readonly to: RelationSignal }[] = (
-  ["spentDiscretionaryMinor", "impulseCount", "mood"] as const
+  ["spentDiscretionaryMinor", "impulseCount", "mood", "sleepMinutes"] as const
 ).map((to) => ({ type: `tag_to_${NAMES[to]}`, to }));

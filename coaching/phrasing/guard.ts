@@ -1,13 +1,26 @@
-import type { Sentence, Slot } from "./sentence.ts";
+import { judgeBindings, type Unbound } from "./bindings.ts";
+import { judgeMeaning, keepsStatements, type OtherMeaning } from "./meaning.ts";
+import type { Sentence } from "./sentence.ts";
+import {
+  alternatives,
+  formsOf,
+  idsIn,
+  PLACEHOLDER,
+  partsOf,
+  patternOf,
+  patternsOf,
+  plain,
+  tokens,
+} from "./text.ts";
 import {
   DOWN,
   EVERYDAY_WORDS,
+  FREE_BESIDE_FACTS,
+  FREE_IN_OFFERS,
   FUNCTION_WORDS,
-  IDIOMS,
   NEGATIONS,
   NEVER_SAID,
   ONLY_AS_SAID,
-  ROLES,
   UP,
 } from "./word-lists.ts";
 
@@ -25,12 +38,12 @@ export type Refusal =
   | "missing_placeholder"
   | "repeated_placeholder"
   | "glued_placeholder"
-  | "swapped_facts"
-  | "question"
-  | "negation"
-  | "direction"
   | "unknown_word"
+  | "repeated_word"
   | "too_new"
+  | "statement"
+  | Unbound
+  | OtherMeaning
   | keyof typeof NEVER_SAID
   | keyof typeof ONLY_AS_SAID;
 
@@ -43,30 +56,30 @@ const LONGER = { times: 1.4, characters: 24 } as const;
 /** Content words that neither the rule's wordings nor the function words know. */
 const MOST_NEW_WORDS = 8;
 
-const PLACEHOLDER = /\{\{\s*([a-zA-Z]+)\s*\}\}/g;
 /** What may stand beside a gap, so that nothing joins the number in it. */
 const STANDS_FREE = /(?:^|[\s("'])\{\}(?=$|\s|[.,;:?)"']+(?:\s|$)|'s(?:\s|$))/g;
-const CLAUSE = /[.;?!,()]|\s-\s|\b(?:and|while|against|but|where|whereas|than|compared)\b/;
 const SENTENCE_START = /(?:^|[.?!]\s+)\w+/g;
 
 /**
- * Whether a model's words may stand for a template's sentence. They may hold its facts, as gaps, and nothing else that
- * could be true or false: no number in any script or in words, no date, no direction, cause or denial of its own, no
- * judgement, no link, no markup, no word that is not a plain one.
+ * Whether a model's words may stand for a template's sentence. They may hold its facts, as gaps, each as what the template holds it to
+ * be, and nothing else that could be true or false: no number in any script or in words, no date, no direction, size, cause or
+ * denial of its own, no judgement, no further sentence, no link, no markup, no word that is not a plain one.
  *
  * A refusal costs a variety of wording, a wrong "fits" a person's trust: where it is not sure, it refuses.
  *
  * @param words as the model wrote them, with gaps `{{id}}`
- * @param wordings the rule's own wordings, whose words are known
+ * @param wordings the rule's own wordings, whose words are known, and which all mean the same
  */
 export function judgeWords(words: string, sentence: Sentence, wordings: readonly string[] = []): Verdict {
   const said = tidy(words);
   const reason =
-    judgeCharacters(said, sentence) ??
+    judgeCharacters(words, said, sentence) ??
     judgePlaceholders(said, sentence) ??
-    judgeLists(said, sentence) ??
-    judgeMeaning(said, sentence) ??
-    judgeVocabulary(said, sentence, wordings);
+    judgeLists(said, sentence, wordings) ??
+    judgeMeaning(said, sentence, wordings) ??
+    judgeBindings(said, sentence, wordings) ??
+    judgeVocabulary(said, sentence, wordings) ??
+    (keepsStatements(said, sentence, wordings) ? null : "statement");
   return reason === null ? { kind: "fits", words: said } : { kind: "refused", reason };
 }
 
@@ -83,13 +96,15 @@ function tidy(words: string): string {
     .trim();
 }
 
-function judgeCharacters(said: string, sentence: Sentence): Refusal | null {
+/** @param words as they came: a numeral may look like a letter once it is tidied */
+function judgeCharacters(words: string, said: string, { text }: Sentence): Refusal | null {
   if (said === "") return "empty";
-  if (said.length > sentence.text.length * LONGER.times + LONGER.characters) return "too_long";
+  if (said.length > text.length * LONGER.times + LONGER.characters) return "too_long";
   const free = said.replace(PLACEHOLDER, "");
-  if (/\p{N}/u.test(free)) return "digits";
+  if (/\p{N}/u.test(words.replace(PLACEHOLDER, "")) || /\p{N}/u.test(free)) return "digits";
   if (/[\p{Sc}%‰]/u.test(free)) return "currency";
-  if (/[*_`<>#[\]{}|~^=\n\r\t]/.test(free)) return "markup";
+  const quotes = (of: string) => of.split('"').length;
+  if (/[*_`<>#[\]{}|~^=\n\r\t]|^[-+]/.test(free) || quotes(said) !== quotes(text)) return "markup";
   if (/https?:|www\.|[\w-]\.[a-z]{2,}|[@/\\]/i.test(free)) return "link";
   if (/(?!\p{Script=Latin})\p{L}/u.test(free)) return "script";
   // Marks, invisible characters, exclamation marks, emoji, letters of other languages.
@@ -106,37 +121,46 @@ function judgePlaceholders(said: string, { text, slots }: Sentence): Refusal | n
   }
   const bare = withGaps(said);
   if ((bare.match(STANDS_FREE) ?? []).length !== ids.length) return "glued_placeholder";
-  if (/\{\}[\s,]+\{\}/.test(bare) && !/\{\}[\s,]+\{\}/.test(withGaps(text))) return "glued_placeholder";
-  return isSwapped(said, text, slots) ? "swapped_facts" : null;
+  // "On {{day}}, {{spent}} …" parts them; two figures in a row do not.
+  const isApart = (id: string) => slots.some((slot) => slot.id === id && APART.includes(slot.kind));
+  const joined = [...said.matchAll(/\{\{(\w+)\}\}([\s,]+)(?=\{\{\w+\}\})/g)].filter(
+    ([, id = "", between = ""]) => !(between.includes(",") && isApart(id)),
+  );
+  return joined.length > 0 && !/\{\}[\s,]+\{\}/.test(withGaps(text)) ? "glued_placeholder" : null;
 }
 
-/** Facts of one kind keep their order, and each what it is held to be: the usual, the earlier, the limit. */
-function isSwapped(said: string, text: string, slots: readonly Slot[]): boolean {
-  return slots.some((slot) => {
-    const alike = slots.filter(({ kind }) => kind === slot.kind).map(({ id }) => id);
-    if (alike.length < 2) return false;
-    const order = (words: string) => [...new Set(idsIn(words).filter((id) => alike.includes(id)))].join(" ");
-    return order(said) !== order(text) || rolesOf(slot.id, said) !== rolesOf(slot.id, text);
-  });
-}
+const APART: readonly string[] = ["date", "weekday"];
 
-/** The roles named in the clause in which a fact first stands. */
-function rolesOf(id: string, words: string): string {
-  const clause = words.split(CLAUSE).find((part) => part.includes(`{{${id}}}`)) ?? "";
-  return roles.flatMap(([role, pattern]) => (plain(clause).match(pattern) === null ? [] : [role])).join(" ");
-}
-
-function judgeLists(said: string, { text }: Sentence): Refusal | null {
-  const words = plain(said);
-  for (const [reason, pattern] of neverSaid) if (words.match(pattern) !== null) return reason;
-  const ofTemplate = new Set(tokens(text).flatMap(formsOf));
-  const isTemplates = (found: string) =>
-    plain(text).includes(found) || formsOf(found).some((form) => ofTemplate.has(form));
-  for (const [reason, pattern] of onlyAsSaid) {
-    if (words.match(pattern)?.some((found) => !isTemplates(found))) return reason;
-  }
+/** Words that are never said, and those that are said only where one of the rule's wordings has them in the same part. */
+function judgeLists(said: string, { text }: Sentence, wordings: readonly string[]): Refusal | null {
+  for (const [reason, pattern] of neverSaid) if (plain(said).match(pattern) !== null) return reason;
+  const [now, own] = [partsOf(said), [text, ...wordings].map(partsOf)];
+  const all = own.map(({ telling, rest }) => `${telling} ${rest}`);
+  const telling = foreignTo(
+    own.map((parts) => parts.telling),
+    plain(now.telling).replace(freeBesideFacts, " "),
+  );
+  const rest = foreignTo(all, plain(now.rest).replace(freeInOffers, " "));
+  if (telling !== null || rest !== null) return telling ?? rest;
+  if (/\b([a-z']+) \1\b/i.test(said)) return "repeated_word";
   // The month; the modal has no capital but at the beginning.
   return /\bMay\b/.test(said.replace(SENTENCE_START, "")) ? "calendar_word" : null;
+}
+
+/** The first list of which some words have more than any of the wordings. */
+function foreignTo(wordings: readonly string[], words: string): keyof typeof ONLY_AS_SAID | null {
+  const own = wordings.map(plain);
+  for (const [reason, pattern] of onlyAsSaid) {
+    const found = words.match(pattern) ?? [];
+    const isForeign = (word: string) => {
+      const times = found.filter((one) => one === word).length;
+      return !own.some(
+        (wording) => (wording.match(pattern) ?? []).filter((one) => one === word).length >= times,
+      );
+    };
+    if (found.some(isForeign)) return reason;
+  }
+  return null;
 }
 
 /** Every word is the rule's own or a plain one, and not many are new. */
@@ -147,83 +171,32 @@ function judgeVocabulary(said: string, { text }: Sentence, wordings: readonly st
     const forms = formsOf(word);
     if (forms.some((form) => ofRule.has(form) || functionWords.has(form))) continue;
     // Judged already, by what they mean.
-    if (word.match(directions) !== null || word.match(negations) !== null) continue;
+    if (word.match(judged) !== null) continue;
     if (!everyday.test(word) && !forms.some((form) => everyday.test(form))) return "unknown_word";
     unknown.add(word);
   }
   return unknown.size > MOST_NEW_WORDS ? "too_new" : null;
 }
 
-function judgeMeaning(said: string, { text, slots }: Sentence): Refusal | null {
-  const marks = (words: string) => words.split("?").length;
-  if (marks(said) !== marks(text)) return "question";
-  const denials = (words: string) => plain(words).match(negations)?.length ?? 0;
-  if (denials(said) !== denials(text)) return "negation";
-  const ways = directionsIn(text);
-  const signs = slots.flatMap(({ sign }) => (sign === undefined ? [] : [sign]));
-  const found = directionsIn(said);
-  if (found.some((way) => ![...ways, ...signs].includes(way))) return "direction";
-  // Where a sentence goes both ways, each has to stay with what it was said of.
-  return new Set([...ways, ...signs]).size > 1 && ways.join() !== found.join() ? "direction" : null;
-}
-
-/** The directions as they are named, the same one in a row once. */
-function directionsIn(words: string): readonly ("up" | "down")[] {
-  const found = [...plain(words).replace(idioms, " ").matchAll(directions)].map((match) =>
-    match[1] === undefined ? ("down" as const) : ("up" as const),
-  );
-  return found.filter((way, index) => way !== found[index - 1]);
-}
-
-function idsIn(words: string): readonly string[] {
-  return [...words.matchAll(PLACEHOLDER)].map((match) => match[1] ?? "");
-}
-
 function withGaps(words: string): string {
   return words.replace(PLACEHOLDER, "{}");
 }
 
-/** Lower case, gaps and all else that is no word made spaces. */
-function plain(words: string): string {
-  const bare = words.replace(PLACEHOLDER, " ").toLowerCase();
-  return bare.replace(/[^a-z']+/g, " ").trim();
-}
-
-function tokens(words: string): readonly string[] {
-  return plain(words)
-    .split(" ")
-    .map((word) => word.replace(/^'+|'+$/g, ""))
-    .filter((word) => word !== "");
-}
-
-/** A word and what it may be a form of. */
-function formsOf(word: string): readonly string[] {
-  const bare = word.replace(/'(?:s|ll|re|ve|d|m)$/, "");
-  const stems = ["s", "es", "ed", "d", "ing", "ly"].flatMap((ending) =>
-    bare.length > ending.length + 2 && bare.endsWith(ending) ? [bare.slice(0, -ending.length)] : [],
-  );
-  return [...new Set([word, bare, ...stems, ...stems.map((stem) => `${stem}e`)])];
-}
-
-/** Each list as one pattern: any of its entries as whole words; `*` stands for any ending. */
-function patternsOf<Key extends string>(lists: Readonly<Record<Key, readonly string[]>>) {
-  const entries = Object.entries(lists) as [Key, readonly string[]][];
-  return entries.map(([key, list]) => [key, new RegExp(wholeWords(alternatives(list)), "g")] as const);
-}
-
-function alternatives(list: readonly string[]): string {
-  return list.map((entry) => entry.replaceAll("*", "[a-z]*")).join("|");
-}
-
-function wholeWords(pattern: string): string {
-  return `(?<![a-z'])(?:${pattern})(?![a-z])`;
-}
-
 const neverSaid = patternsOf(NEVER_SAID);
 const onlyAsSaid = patternsOf(ONLY_AS_SAID);
-const roles = patternsOf(ROLES);
-const idioms = new RegExp(wholeWords(alternatives(IDIOMS)), "g");
-const negations = new RegExp(wholeWords(alternatives(NEGATIONS)), "g");
-const directions = new RegExp(wholeWords(`(${alternatives(UP)})|(?:${alternatives(DOWN)})`), "g");
+const freeInOffers = patternOf(FREE_IN_OFFERS);
+const freeBesideFacts = patternOf(FREE_BESIDE_FACTS);
+const judged = patternOf(
+  [
+    ...UP,
+    ...DOWN,
+    ...NEGATIONS,
+    ...FREE_IN_OFFERS,
+    ...FREE_BESIDE_FACTS,
+    ...Object.values(ONLY_AS_SAID).flat(),
+  ]
+    .flatMap((entry) => entry.split(" "))
+    .filter((word) => word !== "*"),
+);
 const functionWords: ReadonlySet<string> = new Set(FUNCTION_WORDS);
 const everyday = new RegExp(`^(?:${alternatives(EVERYDAY_WORDS)})$`);

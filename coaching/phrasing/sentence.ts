@@ -18,9 +18,11 @@ export type Slot = SpokenFact & { readonly id: string; readonly times: number };
 export type Sentence = { readonly text: string; readonly slots: readonly Slot[] };
 
 const GAP = /\{\{([a-zA-Z]+)\}\}(\p{L}*)/uy;
-const NUMBER = /\p{N}+(?:[.,:]\p{N}+)*\p{L}*/uy;
-/** What follows a count belongs to it: "3 days" must not become 3 weeks. */
-const COUNTED = /(\s+)(?:\{\{([a-zA-Z]+)\}\}(\p{L}*)|(?!(?:of|to|in|or|and|a|on|than|at)\b)(\p{L}+))/uy;
+/** Also in words, for those that templates have. */
+const NUMBER =
+  /\p{N}+(?:[.,:]\p{N}+)*\p{L}*|(?<!\p{L})(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twice|half)(?!\p{L})/iuy;
+/** What a count counts belongs to it, so that "3 days" cannot become 3 weeks: a weekday's gap, or a plural. */
+const COUNTED = /(\s+)(?:\{\{(weekday)\}\}(\p{L}*)|(?!(?:is|was|has|as|its|this)\b)(\p{L}+s)\b)/uy;
 
 /**
  * A template's sentence with every number in a gap: its facts, and the numbers of its own words. A fact takes along what
@@ -47,8 +49,8 @@ export function sentenceOf(template: string, facts: Readonly<Record<string, Spok
     }
     at += whole.length;
     const name = gap?.[1] ?? "number";
-    const head: SpokenFact = gap === null ? { text: whole, kind: "count" } : given(name);
-    let said = gap === null ? whole : `${head.text}${gap[2] ?? ""}`;
+    const head: SpokenFact = gap === null ? { text: whole.toLowerCase(), kind: "count" } : given(name);
+    let said = `${head.text}${gap?.[2] ?? ""}`;
     const counted = head.kind === "count" ? matchAt(COUNTED, template, at) : null;
     if (counted !== null) {
       const [all, space = "", inner, tail = "", word = ""] = counted;
@@ -60,12 +62,13 @@ export function sentenceOf(template: string, facts: Readonly<Record<string, Spok
   return { text: text.replace(/\s+/g, " ").trim(), slots };
 }
 
-/** Words with their gaps filled. @throws Error for a gap that the sentence does not have */
+/** Words with their gaps filled; a number in words has a capital where it begins a sentence. @throws Error for a gap that the sentence does not have */
 export function fillSlots(words: string, slots: readonly Slot[]): string {
-  return words.replace(/\{\{([a-zA-Z]+)\}\}/g, (_, id: string) => {
+  return words.replace(/(^|[.?] )?\{\{([a-zA-Z]+)\}\}/g, (_, start: string | undefined, id: string) => {
     const slot = slots.find((one) => one.id === id);
     if (slot === undefined) throw new Error(`no fact is called "${id}"`);
-    return slot.text;
+    const isCapital = start !== undefined && slot.kind === "count";
+    return `${start ?? ""}${isCapital ? `${slot.text.slice(0, 1).toUpperCase()}${slot.text.slice(1)}` : slot.text}`;
   });
 }
 

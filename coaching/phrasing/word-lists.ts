@@ -9,7 +9,7 @@ const split = (words: string) => words.trim().split(/\s*[\n,]\s*/);
 /** One thing bringing about another. */
 const CAUSE = split(`
   because, cause*, caused by, causing, due to, owing to, thanks to, leads to, led to, leading to, lead to, result*, results in,
-  make you, makes you, made you, making you, drive*, drove, trigger*, spark*, provok*, prompt*, fuel*, affect*, impact*,
+  make you, make your, make it, make for, makes, made you, making you, making it, drive*, drove, trigger*, spark*, provok*, prompt*, fuel*, affect*, impact*,
   influenc*, explain*, therefore, thus, hence, consequently, that's why, that is why, which is why, the reason, reason*,
   which means, means that, meaning that, so that, blame*, responsible, to do with, tied to, linked to, correlat*, stem*,
   contribut*, pushes, pushed, push you, in turn, effect*, behind this, behind that, brings on, brought on, comes from, came from
@@ -52,22 +52,22 @@ const LEAK = split(`
   developer*, user*, chatbot*, bot, secret*, password*, click*, tap here, visit*, download*, http*, www*, send money, transfer*, call this, e-mail*, email*
 `);
 
+/** Numbers in words. A template's own stand in gaps. */
+const NUMBERS = split(`
+  zero, nil, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen, sixteen,
+  seventeen, eighteen, nineteen, twenty, thirty, forty, fifty, sixty, seventy, eighty, ninety, hundred*, thousand*, million*,
+  half, halved, quarter*, third*, fifth*, tenth*, twice, thrice, double*, triple*, doubling, dozen*, couple, pair, percent*, per cent, fold,
+  twofold, threefold, score, multiple
+`);
+
 export const NEVER_SAID = {
   cause: CAUSE,
   diagnosis: DIAGNOSIS,
   shame: SHAME,
   praise: PRAISE,
   leak: LEAK,
+  number_word: NUMBERS,
 } as const;
-
-/** Numbers and amounts in words. */
-const NUMBERS = split(`
-  zero, one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen, sixteen,
-  seventeen, eighteen, nineteen, twenty, thirty, forty, fifty, sixty, seventy, eighty, ninety, hundred*, thousand*, million*,
-  half, halved, quarter*, third*, fifth*, tenth*, first*, second, twice, thrice, double*, triple*, doubling, once, dozen*, couple,
-  pair, both, several, many, most, mostly, few, every, each, all, any, some, entire*, whole, majority, percent*, per cent, fold,
-  twofold, threefold, score, multiple, single, another
-`);
 
 /** Currencies by name. */
 const CURRENCIES = split(`
@@ -84,43 +84,127 @@ const TIMES = split(`
   september, october, november, december, spring, summer, autumn, winter, fall
 `);
 
+/** Amounts without a number; `first` and `second` are places. */
+const QUANTITIES = split(`
+  one, once, first*, second, both, several, many, most, mostly, few, every, each, all, any, some, entire*, whole, majority, single, another,
+  often, usually, sometimes, repeatedly, constantly, again
+`);
+
+/** How much of something, and judgement by it. A `*` at an end takes the next word along, where the word alone is too many things. */
+const SIZES = split(`
+  so far, so much, much *, far, lot *, lots, very, quite, really, bit, little, slightly, even, just, only, merely, so, such, too, way, well, highly, still, already,
+  nearly, almost, exactly, simply, total*, long
+`);
+
+/** Somebody else than the one who is spoken to. */
+const OTHERS = split(`
+  i *, i, i'm, i've, me, my, mine, we *, we, us, our, ours, they *, they, them *, them, their *, their, theirs, he, she, his, her, people, anyone, somebody, someone, friend*,
+  everyone, everybody, than
+`);
+
+/** What may name a cause where the template does not have it. */
+const SOFT_CAUSES = split(`
+  as you, as your, as it, as the, since you, since your, since the, since it, since nights, since sleep, so you, so your, with you, with your, with less, with more,
+  with sleep, with stress, with mood, through your, through the, out of, from your, from a, from short, from sleep, from stress, from low, by your,
+  for your, comes with, came with, come with, goes with, go with, went with, going with, along with, comes of, come of, when you, when your, if you, that is your, that's your, help*,
+  brings, brought, gets you, lets you, puts you, gives you
+`);
+
+/** Said beside facts only as one of the rule's wordings says it there. */
 export const ONLY_AS_SAID = {
-  number_word: NUMBERS,
+  number_word: QUANTITIES,
   currency: CURRENCIES,
   calendar_word: TIMES,
   order: ORDER,
+  size: SIZES,
+  somebody_else: OTHERS,
+  soft_cause: SOFT_CAUSES,
 } as const;
+
+/** Of these what may stand freely in an offer, where it measures nothing. */
+export const FREE_IN_OFFERS = split(`
+  one, any, some, another, few, all right, first, again, much, lot, bit, little, quite, even, just, only, simply, such, well, like, still, now, until, later,
+  tonight, today, evening, day, soon, if you, when you, with your, for your, with you, someone, somebody, anyone, out of, out, help, it, help you, helpful
+`);
+/** And what may stand beside facts, since there it measures nothing either. */
+export const FREE_BESIDE_FACTS = split(`
+  now, past, last, days, just as, in a row, one day to the next, one of your, fall outside, just a note, just a heads
+`);
 
 /** What turns a sentence into its opposite; each must be there as often as the template has one. */
 export const NEGATIONS = split(`
   not, no, none, nothing, nobody, never, neither, nor, without, hardly, barely, isn't, aren't, wasn't, weren't, didn't, doesn't,
-  don't, haven't, hasn't, hadn't, can't, cannot, couldn't, wouldn't, unless, except, instead, rather
+  don't, haven't, hasn't, hadn't, can't, cannot, couldn't, wouldn't, unless, except
 `);
 
 /** Which way a change or a comparison goes. */
 export const UP = split(`
-  more, higher, high, above, up, rise*, rose, risen, rising, increas*, heavier, heavy, longer, long, ahead, bigger, larger, greater, grew,
-  grow*, climb*, exceed*, beyond, faster, gain*, extra, surpass*, jump*, over your, over the usual, over usual, over budget, on top
+  more, higher, high, above, up, rise*, rose, risen, rising, increas*, heavier, heavy, longer, ahead, bigger, larger, greater, grew,
+  grow*, climb*, exceed*, beyond, faster, gain*, extra, surpass*, jump*, over your usual, over your budget, over the usual, over usual, over budget, on top, ahead of your, ahead of the usual
 `);
 export const DOWN = split(`
   less, lower, low, below, down, fell, falling, drop*, decreas*, fewer, lighter, shorter, short, smaller, behind, declin*, reduc*, slower,
-  cut, dip*, shrink*, shrank, under your, under the usual, under usual, under budget, under what, short of
+  cut, dip*, shrink*, shrank, under your usual, under your budget, under the usual, under usual, under budget, under what, short of
 `);
 
 /** Where a word of direction has none. */
 export const IDIOMS = split(`
-  coming up, comes up, come up, came up, adds up, add up, look up, up to, up for, talk it over, talking it over, think it over, slow down, wind down,
-  sit down, settle down, write it down
+  coming up, comes up, come up, came up, adds up, add up, added up, look up, up for, talk it over, talking it over, think it over, slow down, wind down,
+  sit down, settle down, write it down, short night, short nights, short walk, short pause, note ahead of, come up again, comes up again, behind you
 `);
 
-/** What a number is held against, so that the one that is and the one that it is held against do not change places. */
+/** What may be said of a fact, so that the one that is and the one that it is held against do not change places. */
 export const ROLES = {
   usual: split(
-    `usual, usually, typical, typically, normal, normally, average*, median, at large, ordinary, ordinarily, regular*, baseline`,
+    "usual, usually, often, tend, tends, typical, typically, normal, normally, average*, median, ordinary, ordinarily, regular*, baseline",
   ),
-  past: split(`was, were, used to, before, earlier, previous*, formerly, old`),
-  limit: split(`budget*, limit*, plan, planned, left, remain*, allow*`),
-  other: split(`other, others, without, elsewhere, otherwise`),
+  any: split("at large, any day"),
+  past: split(
+    "used to, before, earlier, previous*, formerly, old, last paid, last payment, last time, paid last, you last paid",
+  ),
+  limit: split("budget*, limit*, you set, left, remain*, allow*, by now"),
+  other: split("other, others, without, elsewhere, otherwise, rest"),
+  held: split("checking, savings, balance"),
+  goes: split("goes out, go out, going out, goes first, out before, out first"),
+  due: split("due, renew, renews, renewal, again"),
+  sample: split("looked at, known, with a check-in"),
+} as const;
+
+/** That a fact is said about. */
+export const ABOUT = split("about, around, near, roughly, approximately, some");
+/** Right before a fact: which side of it is meant, or how it is to be taken. */
+export const BOUNDS = split(`
+  over, under, above, below, beyond, within, only, just, nearly, almost, exactly, merely, least, most, up to, than, much as, even, well, past
+`);
+/** What a fact may be counted in, or be for each of. */
+export const UNITS = split(`
+  days?, nights?, weeks?, months?, years?, hours?, minutes?, seconds?, times?, mornings?, evenings?, weekends?, points?, steps?, ms, bpm, kcal, percent
+`);
+/** That something is possible, not so. */
+export const CAN = split(
+  "can, could, may, might, allowed, okay, ok, fine, all right, possible, perhaps, maybe",
+);
+
+/** What a sentence is about, and how sure it is. */
+export const SUBJECTS = {
+  mood: split("mood*, check-in*, check in, check ins"),
+  sleep: split("sleep*, slept"),
+  night: split("last night"),
+  usual: split("usual, usually, typical, typically, normal, normally, often, tend, tends"),
+  more: split("more, extra"),
+  stress: split("stress*"),
+  hrv: split("hrv"),
+  energy: split("energy"),
+  spending: split("spend*, spent, purchase*, payment*, money, cost*, by choice"),
+  choice: split("choice*, chose*, choose*"),
+  impulse: split("impulse*"),
+  income: split("income, payday*"),
+  balance: split("checking, savings, balance*"),
+  week: split("week, weeks"),
+  month: split("month, months"),
+  year: split("year, years"),
+  possible: split("possible, possibly, may, might, maybe, perhaps"),
+  likely: split("likely, probably"),
 } as const;
 
 /** Words that carry no content of their own. */
@@ -134,14 +218,14 @@ export const FUNCTION_WORDS = split(`
 
 /** Plain words of everyday talk that may be new in a sentence, up to a few. */
 export const EVERYDAY_WORDS = split(`
-  able, anyone, anything, chose, end, ending, everything, planned, somebody, whatever,
-  add, added, amount*, answer, appear, arrive, ask, aside, available, away, balance, begin, bit, bring, calm, calmly, care, case, change, check, choice*, choose,
-  chosen, close, come, comes, coming, came, compare, compared, comparison, consider, count, course, decide, decision, depend, different, ease, easier, easy, energy, enough, even,
-  far, feel, feeling, figure, find, fine, follow, found, friend, gentle, gently, get, give, given, go, goes, going, gone, got, happen, happened, happening,
-  hear, heard, help, helpful, hold, idea, item, keep, kept, kind, kindly, know, known, land, leave, light, line, list, look, looked, looking, lot, matter, mean, mention,
-  mind, moment, money, mood, move, name, noted, note, notice, number, numbers, offer, okay, ones, open, option, ordinary, pace, part, pattern, pause, payment*, person, pick,
-  picture, place, plan, plans, please, point, possible, purchase*, put, question, quiet, quietly, reach, ready, reading, record, remain, rest, right, room, run, running, row,
-  said, saw, say, see, seen, sense, set, share, shop, show, showed, shown, shows, side, simple, simply, sit, sits, sleep, slept, slow, slowly, small, smaller, smooth, something,
-  somewhere, someone, speak, spend, spending, spent, stand, stands, start, stay, steady, step, suit, sum, take, taken, takes, talk, talking, tend, tends, thing, things, think, thought, time, told,
-  total, totalled, touch, try, turn, typical, usual, usually, wait, waits, waiting, walk, want, way, wish, wondering, wonder, word, words, work, worth
+  able, anything, everything, planned, whatever, afterwards, whereas, versus, instead, rather, together,
+  add, added, allow*, alike, amount*, answer, appear, arriv*, ask, aside, available, away, begin, bed, calm, calmly, care, case, catch*, change, check, choice*, choos*,
+  chosen, close, come, comes, coming, came, compare, compared, comparison, consider*, count*, course, decid*, decision*, different, early, ease, easier, easy, enough,
+  eye, feel, feeling, figure, find, fine, fit, fits, fitting, follow, follows, following, found, fresh, gentle, gently, get, give, given, giving, glance, go, goes, going, gone, got, happen, happened, happening,
+  hear, heard, heads-up, heads, held, hold, holding, idea, item, jot, keep, keeping, kept, kind, kindly, know, known, land, leave, leaving, let, letting, light, line, list, look, looked, looking, made, make, making, matter, matters, mention,
+  mind, moment, moments, move, moved, moving, name, nice, noted, note, notice, number, numbers, offer, okay, ones, open, option, ordinary, pace, part, past, pattern, pause, pick,
+  picture, place, plan, plans, please, point, point, possible, put, putting, question, quick, quickly, quiet, quietly, range*, ranging, reach*, ready, reading*, renew*, rest, right, room, run, running, row,
+  said, saw, say, see, seen, sense, set, setting, share, sharing, shift*, shop, show, showed, shown, shows, side, similar, simple, sit, sits, sitting, slow, slowly, small, smaller, smooth, something,
+  somewhere, speak, stand, stands, start, starts, starting, stay, staying, steady, step, suit, sum, swing, swung, take, taken, taking, takes, took, talk, talking, tempt*, tend, tends, thing, things, think, thought, time, told,
+  touch, try, turn, turning, typical, usual, use, used, uses, using, wait, waits, waiting, walk, walked, want, welcome, went, wish, wondering, wonder, word, words, write
 `);

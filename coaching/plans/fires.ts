@@ -20,6 +20,8 @@ export type PlanMoment = {
 };
 
 const DAY_MINUTES = 24 * 60;
+/** From here on a time of day is one of the evening. */
+const EVENING_MINUTE = 17 * 60;
 
 /**
  * The plans whose condition is so at a moment, each at most once a local day.
@@ -35,7 +37,13 @@ export function plansThatFire(plans: readonly Plan[], moment: PlanMoment): reado
         condition.all.length > 0 &&
         condition.all.every((test) => holds(test, moment)),
     )
-    .map(({ id, words, offer }) => ({ planId: id, words, offer }));
+    .map(({ id, words, offer, condition }) => ({
+      planId: id,
+      words,
+      offer,
+      isAboutNight: condition.all.some(({ kind }) => kind === "sleep" || kind === "short-night"),
+      isForEvening: condition.all.some((test) => test.kind === "time" && (test.from ?? 0) >= EVENING_MINUTE),
+    }));
 }
 
 function holds(test: PlanTest, { today, minute, days, payments, needMinutes }: PlanMoment): boolean {

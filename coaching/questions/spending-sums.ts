@@ -58,6 +58,8 @@ export type Usual = {
   readonly highMinor: number;
   /** Earlier stretches known in full. */
   readonly n: number;
+  /** These, the oldest first, with what was spent in each. */
+  readonly stretches: readonly (DayRange & { readonly minor: number })[];
 };
 
 const EARLIER_WEEKS = 8;
@@ -73,9 +75,11 @@ const FEWEST_EARLIER = 4;
 export function usualOf(items: readonly SpendingItem[], range: DayRange, known: KnownMoney): Usual | null {
   const kind = usualKind(range);
   if (kind === null) return null;
-  const sums = earlierRanges(range, kind)
+  const stretches = earlierRanges(range, kind)
     .filter((earlier) => lengthOf(knownPart(earlier, known)) === lengthOf(earlier))
-    .map((earlier) => sumUp(within(items, earlier)).netMinor);
+    .map((earlier) => ({ ...earlier, minor: sumUp(within(items, earlier)).netMinor }))
+    .reverse();
+  const sums = stretches.map(({ minor }) => minor);
   if (sums.length < FEWEST_EARLIER) return null;
   return {
     kind,
@@ -83,6 +87,7 @@ export function usualOf(items: readonly SpendingItem[], range: DayRange, known: 
     lowMinor: Math.min(...sums),
     highMinor: Math.max(...sums),
     n: sums.length,
+    stretches,
   };
 }
 

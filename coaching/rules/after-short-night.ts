@@ -1,9 +1,15 @@
 import { judgeNight } from "../features/short-night.ts";
+import { toTwoDigits } from "../model/significant.ts";
 import { type EffectBelow, effectBelow } from "./own-relation.ts";
 import type { Evidence, Finding } from "./rule.ts";
 
 /** A night under the cut of the person's own relation, and what that says. */
-type ShortNight = EffectBelow & { readonly sleepMinutes: number; readonly usualMinutes: number };
+type ShortNight = EffectBelow & {
+  readonly sleepMinutes: number;
+  readonly usualMinutes: number;
+  /** Other relations that are found as well, of those looked for with it. */
+  readonly othersFound: number;
+};
 
 /**
  * Last night where it was as short as the nights that go with more of something in the person's own record.
@@ -22,17 +28,37 @@ export function nightThatGoesWithMore(
   if (night.kind !== "measured" || night.value.usualMinutes === null) return null;
   const { sleepMinutes, usualMinutes } = night.value;
   if (sleepMinutes >= known.threshold || sleepMinutes >= usualMinutes) return null;
-  return { ...known, sleepMinutes, usualMinutes };
+  const othersFound = relations.filter((one) => one.subject === "" && one !== known.relation).length;
+  return { ...known, sleepMinutes, usualMinutes, othersFound };
 }
 
-/** What both rules that speak of such a night tell of it. */
-export function shortNightFacts({ effect, threshold, sleepMinutes, usualMinutes }: ShortNight) {
+/** What all rules that speak of such a night tell of it. */
+export function shortNightFacts({ relation, effect, threshold, othersFound, ...night }: ShortNight) {
+  const { sleepMinutes, usualMinutes } = night;
   return {
     sleepMinutes,
     usualMinutes,
+    shortBy: Math.round(usualMinutes) - Math.round(sleepMinutes),
+    sinceDate: relation.since,
+    othersChecked: relation.lookedFor - 1,
+    othersFound,
     cutMinutes: threshold,
     shortNights: effect.exposedDays,
     pairedDays: effect.pairs,
+  };
+}
+
+/**
+ * What such a night goes with in money.
+ *
+ * @returns null where nothing at all lies inside the range: as everywhere, no amount is named then
+ */
+export function shortNightAmounts({ effect: { shrunk, low, high } }: ShortNight) {
+  if (low <= 0) return null;
+  return {
+    moreSpendMinor: toTwoDigits(shrunk),
+    lowMinor: toTwoDigits(low),
+    highMinor: toTwoDigits(high),
   };
 }
 

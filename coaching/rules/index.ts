@@ -10,6 +10,7 @@ import { lowSleep } from "./low-sleep.ts";
 import { moodVolatile } from "./mood-volatile.ts";
 import { paceOverBudget } from "./pace-over-budget.ts";
 import { paydaySplurge } from "./payday-splurge.ts";
+import { planAfterShortNight } from "./plan-after-short-night.ts";
 import { planFires } from "./plan-fires.ts";
 import { renewalSoon } from "./renewal-soon.ts";
 import type { Evidence, Finding, Rule } from "./rule.ts";
@@ -46,6 +47,7 @@ export const rules = [
   subscriptionPriceRise,
   unusedOrDuplicateSubscription,
   planFires,
+  planAfterShortNight,
 ] as const satisfies readonly Rule[];
 
 /** What the rules of a slot have to say. */

@@ -18,6 +18,10 @@ export type KnownRelation = {
   readonly n: number;
   readonly from: LocalDate;
   readonly to: LocalDate;
+  /** Since when it has held at every look. */
+  readonly since: LocalDate;
+  /** How many relations were looked for with it, itself included. */
+  readonly lookedFor: number;
   /** Exposed days against the others, in the outcome's stored unit; null where there are too few of either. */
   readonly effect: {
     readonly side: "below" | "above" | "tagged";
@@ -33,7 +37,15 @@ export type KnownRelation = {
 };
 
 /** A plan of the person's own whose condition holds now, in their words. */
-export type FiringPlan = { readonly planId: string; readonly words: string; readonly offer: string };
+export type FiringPlan = {
+  readonly planId: string;
+  readonly words: string;
+  readonly offer: string;
+  /** Last night is a part of its condition. */
+  readonly isAboutNight: boolean;
+  /** It is for the evening, by its condition's time of day. */
+  readonly isForEvening: boolean;
+};
 
 /**
  * What rules may look at: one person's own past and nobody else's. What is not known is null or empty, and a rule that needs

@@ -1,6 +1,6 @@
-import { toTwoDigits } from "../model/significant.ts";
 import {
   nightThatGoesWithMore,
+  shortNightAmounts,
   shortNightBasis,
   shortNightFacts,
   shortNightStrength,
@@ -16,24 +16,17 @@ export const shortNightUsuallyCosts: Rule = {
   level: "nudge",
   slots: ["morning"],
   restDays: 5,
-  notWith: ["short-night-impulses", "short-night-spending-day", "low-sleep"],
+  notWith: ["short-night-impulses", "short-night-spending-day", "low-sleep", "plan-after-short-night"],
   evaluate(evidence) {
     const night = nightThatGoesWithMore(evidence, "sleep_to_spending");
-    if (night === null) return [];
-    const { shrunk, low, high } = night.effect;
-    // As everywhere, an amount is named where nothing at all lies outside its range.
-    if (low <= 0) return [];
+    const amounts = night === null ? null : shortNightAmounts(night);
+    if (night === null || amounts === null) return [];
     return [
       {
         ruleId: this.id,
         subject: "",
         strength: shortNightStrength(night),
-        facts: {
-          ...shortNightFacts(night),
-          moreSpendMinor: toTwoDigits(shrunk),
-          lowMinor: toTwoDigits(low),
-          highMinor: toTwoDigits(high),
-        },
+        facts: { ...shortNightFacts(night), ...amounts },
         basis: shortNightBasis(night),
       },
     ];

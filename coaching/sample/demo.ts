@@ -35,6 +35,8 @@ const SETTLED: Partial<Traits> = {
   sleepUsualMinutes: 425,
   sleepSdMinutes: 56,
   chronotypeMinutes: 0,
+  stepsLog: 8.92,
+  stepsLogSd: 0.35,
   moodFace: 4.6,
   typesEnergy: false,
   deviceCompliance: 0.95,

@@ -20,9 +20,14 @@ export type SelectionConfig = {
   };
   /** The rules that offer support: the only sensitive ones said after such an entry. */
   readonly support: readonly string[];
-  /** Answers that the rate among all people is worth, and what that rate starts from. */
+  /**
+   * Answers that the rate among all people is worth, and what that rate starts from; for rules that say what was tested for the
+   * person themselves it starts higher, so that these go first until answers tell otherwise.
+   */
   readonly priorAnswers: number;
   readonly rateStart: { readonly helpful: number; readonly rated: number };
+  readonly ownRateStart: { readonly helpful: number; readonly rated: number };
+  readonly ownRules: readonly string[];
   /** What an answer still weighs a day later. */
   readonly decay: number;
   /** How much narrower than the posterior draws are. */
@@ -58,6 +63,8 @@ export const SELECTION_CONFIG: SelectionConfig = {
   support: ["low-mood-run"],
   priorAnswers: 6,
   rateStart: { helpful: 4, rated: 8 },
+  ownRateStart: { helpful: 6, rated: 8 },
+  ownRules: ["short-night-usually-costs", "short-night-impulses", "activity-helps-mood"],
   decay: 0.985,
   narrowing: 4,
   habituation: { step: 0.3, days: 14 },

@@ -14,7 +14,7 @@ export type Judged = { readonly finding: Finding; readonly rule: Rule; readonly 
 
 /**
  * Which findings may be said now. The first reason in this order is told: retired, put to rest by an answer, said too
- * lately, not to be said beside something said lately, sensitive.
+ * lately, not to be said beside something said lately, sensitive. What the person asked for rests by their word alone.
  *
  * Findings of rules that have no such slot, or that are unknown, are left out.
  */
@@ -29,10 +29,7 @@ export function judgeFindings(
     const rule = byId.get(finding.ruleId);
     if (rule === undefined || !rule.slots.includes(history.slot)) return [];
     const bar =
-      restBar(finding, history) ??
-      ownBar(rule, history, config) ??
-      neighbourBar(rule, byId, history, config) ??
-      sensitiveBar(rule, byId, history, config);
+      restBar(finding, history) ?? (rule.isAskedFor === true ? null : saidBar(rule, byId, history, config));
     return [{ finding, rule, bar }];
   });
 }
@@ -50,9 +47,22 @@ function restBar({ ruleId, subject }: Finding, { rests, now, zone }: History): B
   return { state, until: ends.includes(null) ? null : latest(ends) };
 }
 
+/** What was said before, its own and others'. */
+function saidBar(
+  rule: Rule,
+  byId: ReadonlyMap<string, Rule>,
+  history: History,
+  config: SelectionConfig,
+): Bar | null {
+  return (
+    ownBar(rule, history, config) ??
+    neighbourBar(rule, byId, history, config) ??
+    sensitiveBar(rule, byId, history, config)
+  );
+}
+
 /** What was left out at random rests too: said the day after, it would spoil the day that it is compared on. */
 function ownBar(rule: Rule, { said, slot, today }: History, config: SelectionConfig): Bar | null {
-  if (rule.isAskedFor === true) return null;
   const ends = said
     .filter(({ ruleId }) => ruleId === rule.id)
     .map((one) => {

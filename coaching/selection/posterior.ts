@@ -14,7 +14,10 @@ export function posteriorOf(
   { said, rates, today }: Pick<History, "said" | "rates" | "today">,
   config: SelectionConfig,
 ): Posterior {
-  const rate = rateOf(rates[ruleId], config);
+  const rate = rateOf(
+    rates[ruleId],
+    config.ownRules.includes(ruleId) ? config.ownRateStart : config.rateStart,
+  );
   let helpful = config.priorAnswers * rate;
   let notHelpful = config.priorAnswers * (1 - rate);
   for (const { ruleId: other, rating } of said) {
@@ -26,9 +29,9 @@ export function posteriorOf(
   return { helpful, notHelpful };
 }
 
-/** How often all people find a rule helpful, drawn to a half while few have said so. */
-function rateOf(count: RatedCount | undefined, { rateStart }: SelectionConfig): number {
-  return ((count?.helpful ?? 0) + rateStart.helpful) / ((count?.rated ?? 0) + rateStart.rated);
+/** How often all people find a rule helpful, drawn to where it starts while few have said so. */
+function rateOf(count: RatedCount | undefined, start: RatedCount): number {
+  return ((count?.helpful ?? 0) + start.helpful) / ((count?.rated ?? 0) + start.rated);
 }
 
 export function meanOf({ helpful, notHelpful }: Posterior): number {

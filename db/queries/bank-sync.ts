@@ -15,6 +15,7 @@ import { writePlan } from "./bank-sync-write.ts";
 import { fitsAmount, isDay, isInstant, storableId, storableText } from "./bank-values.ts";
 import { lockPeople } from "./chat-rows.ts";
 import { markDirty } from "./dirty-days.ts";
+import { logEvent } from "./events.ts";
 
 /** A movement of an update; a provider's `BankTransaction` fits. */
 export type RowSaid = BankRow & { readonly accountExternalId: string; readonly raw: unknown };
@@ -106,6 +107,7 @@ export async function applyUpdate(
     })
     .where(and(eq(connections.userId, userId), eq(connections.id, connection.id)));
   const added = plan.rows.filter(({ isNew }) => isNew).length;
+  if (added > 0) await logEvent(db, userId, "transaction_added", { source: "bank", added }, now);
   return {
     added,
     changed: plan.rows.length - added,

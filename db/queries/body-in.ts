@@ -4,6 +4,7 @@ import { type LocalDate, startOfLocalDay } from "../../coaching/model/local-date
 import type { Database } from "../client.ts";
 import { biometricReadings } from "../schema/health.ts";
 import { markDirty } from "./dirty-days.ts";
+import { logEvent } from "./events.ts";
 
 type ReadingRow = typeof biometricReadings.$inferSelect;
 
@@ -114,6 +115,8 @@ export async function applyDays(
   addedDates.sort();
   await markDirty(db, userId, dates, now);
   const [added, removed] = [addedDates.length, gone.length];
+  // What the days are stored under can be a person's own word for their device, so it is not noted.
+  if (added > 0) await logEvent(db, userId, "reading_added", { added }, now);
   return { added, changed: dates.length - removed - added, removed, dates, addedDates };
 }
 

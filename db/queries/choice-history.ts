@@ -31,12 +31,12 @@ export async function loadChoiceHistory(
   moment: ChoiceMoment,
 ): Promise<Pick<History, "said" | "rests" | "rates">> {
   const [rows, rests, rates] = await Promise.all([
-    rowsBefore(db, userId, moment),
+    rowsUntil(db, userId, moment.today),
     activeRests(db, userId, moment.now),
     loadRates(db),
   ]);
   return {
-    said: rows.map((row) => saidBefore(row, moment.zone)),
+    said: rows.filter((row) => isBefore(row, moment)).map((row) => saidBefore(row, moment.zone)),
     rests: [...rests, ...rows.flatMap((row) => notHelpfulRest(row, moment.now))],
     rates,
   };
@@ -48,17 +48,15 @@ type Row = Pick<
 >;
 
 /** The slot's own row, where it is chosen again, is not its past; of a check-in answered at night the evening's is. */
-export function isPast(
+export const isBefore = (
   row: Pick<Row, "localDate" | "slot">,
   { today, slot }: Pick<ChoiceMoment, "today" | "slot">,
-): boolean {
-  return row.localDate < today || (row.localDate === today && row.slot !== slot);
-}
+) => row.localDate < today || (row.localDate === today && row.slot !== slot);
 
-async function rowsBefore(db: Database, userId: string, { today, slot }: ChoiceMoment) {
-  const { ruleId, localDate, isWithheld, userFeedback, feedbackAt } = recommendations;
-  const rows = await db
-    .select({ ruleId, localDate, slot: recommendations.slot, isWithheld, userFeedback, feedbackAt })
+async function rowsUntil(db: Database, userId: string, today: LocalDate): Promise<readonly Row[]> {
+  const { ruleId, localDate, slot, isWithheld, userFeedback, feedbackAt } = recommendations;
+  return db
+    .select({ ruleId, localDate, slot, isWithheld, userFeedback, feedbackAt })
     .from(recommendations)
     .where(
       and(
@@ -67,7 +65,6 @@ async function rowsBefore(db: Database, userId: string, { today, slot }: ChoiceM
         lte(localDate, today),
       ),
     );
-  return rows.filter((row) => isPast(row, { today, slot }));
 }
 
 export function saidBefore({ ruleId, localDate, slot, isWithheld, ...row }: Row, zone: string): SaidBefore {

@@ -5,6 +5,7 @@ import type { Candidate } from "../../coaching/selection/choose.ts";
 import type { Database } from "../client.ts";
 import { pgArray, rows } from "../results.ts";
 import { decisions } from "../schema/delivery.ts";
+import { unmarkInsights } from "./insights.ts";
 import type { ScheduleKind } from "./schedules.ts";
 
 export type DecisionRow = typeof decisions.$inferSelect;
@@ -74,7 +75,8 @@ type SlotMessage = { readonly userId: string; readonly kind: string; readonly lo
  * Notes what became of queued messages in the decisions that queued them.
  *
  * A slot may have several messages. What was said counts before what may have been said, and that before what was
- * not, in whatever order they become known. What the person has put off by then stays put off.
+ * not, in whatever order they become known. What the person has put off by then stays put off. Relations that were to be told
+ * in a slot that is held are news again.
  */
 export async function settleDecisions(
   db: Database,
@@ -86,17 +88,36 @@ export async function settleDecisions(
   if (slots.length === 0) return;
   const column = (name: keyof SlotMessage) => pgArray(slots.map((slot) => slot[name]));
   const givesWay = {
-    sent: sql`outcome not in ('sent', 'snoozed')`,
-    unconfirmed: sql`outcome in ('waiting', 'held')`,
-    held: sql`outcome = 'waiting'`,
+    sent: sql`decisions.outcome not in ('sent', 'snoozed')`,
+    unconfirmed: sql`decisions.outcome in ('waiting', 'held')`,
+    held: sql`decisions.outcome = 'waiting'`,
   };
-  await db.execute(sql`
-    update decisions set outcome = ${fate.outcome}, decided_at = ${sql.param(now, decisions.decidedAt)},
-      reason = ${fate.outcome === "held" ? fate.reason : null}
-    from unnest(
-      ${column("userId")}::text::uuid[], ${column("kind")}::text::text[], ${column("localDate")}::text::date[]
-    ) as slot (slot_user, slot_kind, slot_date)
-    where user_id = slot_user and kind = slot_kind and local_date = slot_date and ${givesWay[fate.outcome]}`);
+  const settled = rows(
+    await db.execute(sql`
+      update decisions set outcome = ${fate.outcome}, decided_at = ${sql.param(now, decisions.decidedAt)},
+        reason = ${fate.outcome === "held" ? fate.reason : null}
+      from unnest(
+        ${column("userId")}::text::uuid[], ${column("kind")}::text::text[], ${column("localDate")}::text::date[]
+      ) as slot (slot_user, slot_kind, slot_date)
+        join decisions as before on before.user_id = slot_user and before.kind = slot_kind
+          and before.local_date = slot_date
+      where decisions.user_id = before.user_id and decisions.kind = before.kind
+        and decisions.local_date = before.local_date and ${givesWay[fate.outcome]}
+      returning decisions.user_id::text, before.decided_at::text as queued_at`),
+  );
+  if (fate.outcome !== "held") return;
+  await unmarkInsights(
+    db,
+    settled.map(({ user_id: userId, queued_at: at }) => ({
+      userId: String(userId),
+      madeAt: new Date(String(at)),
+    })),
+  );
+}
+
+export async function findDecision(db: Database, slot: SlotKey): Promise<DecisionRow | null> {
+  const [row] = await db.select().from(decisions).where(isSlot(slot));
+  return row ?? null;
 }
 
 /** Everything decided for a person from a local day on, newest day first. */

@@ -18,6 +18,17 @@ export async function logEvent(
   await db.insert(eventLog).values({ userId, eventType, metadata, timestamp: now });
 }
 
+/** Notes it where nothing of this kind with these ids among its metadata was noted before. */
+export async function logEventOnce(
+  db: Database,
+  userId: string,
+  eventType: string,
+  ids: Readonly<Record<string, string>>,
+  now: Date,
+): Promise<void> {
+  if (!(await hasEvent(db, userId, eventType, ids))) await logEvent(db, userId, eventType, ids, now);
+}
+
 /** Whether something of this kind, with these ids among its metadata, was noted before. */
 export async function hasEvent(
   db: Database,

@@ -7,6 +7,9 @@ import { dailyBalanceScores } from "../schema/coaching.ts";
 import { schedules } from "../schema/delivery.ts";
 import { moodEntries } from "../schema/health.ts";
 
+/** What somebody may count on: an evening message comes only now and then. */
+const EXPECTED_KINDS: readonly MessageKind[] = MESSAGE_KINDS.filter((kind) => kind !== "evening_nudge");
+
 type Platform = (typeof chatIdentities.$inferSelect)["platform"];
 
 /** A platform account, by its two names. */
@@ -100,14 +103,14 @@ export async function loadHome(
           eq(schedules.userId, userId),
           eq(schedules.enabled, true),
           gt(schedules.nextRunAt, now),
-          inArray(schedules.kind, [...MESSAGE_KINDS]),
+          inArray(schedules.kind, [...EXPECTED_KINDS]),
           off.length === 0 ? undefined : notInArray(schedules.kind, [...off]),
         ),
       )
       .orderBy(asc(schedules.nextRunAt))
       .limit(1),
   ]);
-  const kind = MESSAGE_KINDS.find((known) => known === slot?.kind);
+  const kind = EXPECTED_KINDS.find((known) => known === slot?.kind);
   return {
     scores: scores ?? null,
     lastCheckIn: entry?.at ?? null,

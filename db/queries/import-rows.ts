@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../client.ts";
 import { pgArray, rows } from "../results.ts";
+import { logEvent } from "./events.ts";
 
 /** One row of a file on its way into the table. */
 export type StagedRow = {
@@ -138,7 +139,9 @@ export async function settleRows(
     )
     select local_date::text as day, count(*)::int as number from added group by 1 order by 1`);
   const days = rows(inserted).map(({ day, number }) => ({ day: String(day), number: Number(number) }));
-  return { added: days.reduce((sum, { number }) => sum + number, 0), days: days.map(({ day }) => day) };
+  const added = days.reduce((sum, { number }) => sum + number, 0);
+  if (added > 0) await logEvent(db, userId, "transaction_added", { source: "file", added }, now);
+  return { added, days: days.map(({ day }) => day) };
 }
 
 /** The numbered rows that are neither in the table nor among what others said; those are matched by name first. */

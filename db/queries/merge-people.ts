@@ -10,6 +10,7 @@ import { weeklyBudgetOf } from "./budgets.ts";
 import { lockPeople } from "./chat-rows.ts";
 import { markDirty } from "./dirty-days.ts";
 import { hasEvent, logEvent } from "./events.ts";
+import { unmarkInsights } from "./insights.ts";
 import { settleLinkCodes } from "./link-codes.ts";
 import { endDoubledWearables, lockConnections } from "./merge-connections.ts";
 import { copyRows, type TwoPeople } from "./merge-copies.ts";
@@ -18,6 +19,7 @@ import { layWordsOver, putTogether } from "./merge-purchases.ts";
 import { erasePerson } from "./people.ts";
 import { restCoaching } from "./rest.ts";
 import { planSchedules } from "./schedules.ts";
+import { nameOnTheirDays } from "./standings.ts";
 
 /** Noted in the event log when another account's person became part of this one. */
 const JOINED_EVENT = "accounts_joined";
@@ -58,6 +60,7 @@ export async function mergePeople(
   const shared = await putTogether(db, people);
   await forgetLooks(db, people);
   await copyRows(db, people);
+  await nameOnTheirDays(db, keeperId);
   await layWordsOver(db, keeperId, shared, now);
   const revision = await joinConversations(db, people);
   await settleLinkCodes(db, people);
@@ -94,7 +97,7 @@ async function findPerson(db: Database, userId: string) {
 
 /** What waits to be said unasked to the other one and was, or will be, said to the keeper: one slot, one message. */
 async function dropDoubled(db: Database, { keeperId, otherId }: TwoPeople): Promise<void> {
-  await db
+  const dropped = await db
     .update(outbox)
     .set({ status: "failed", claimedUntil: null })
     .where(
@@ -107,7 +110,9 @@ async function dropDoubled(db: Database, { keeperId, otherId }: TwoPeople): Prom
           and decisions.kind = ${outbox.kind} and decisions.local_date = ${outbox.localDate}
           and decisions.outcome <> 'held')`,
       ),
-    );
+    )
+    .returning({ userId: outbox.userId, madeAt: outbox.createdAt });
+  await unmarkInsights(db, dropped);
 }
 
 /** The accounts, with what was and will be sent to them. */

@@ -4,6 +4,7 @@ import { pgArray, rows } from "../results.ts";
 import { outbox } from "../schema/chat.ts";
 import { type Fate, settleDecisions } from "./decisions.ts";
 import { areThese, type WaitingMessage } from "./outbox.ts";
+import { noteShown, recommendationIn } from "./shown.ts";
 
 /** Most messages that one sweep lets go. */
 const SWEEP = 1000;
@@ -15,16 +16,28 @@ const doneWith = sql`case when ${outbox.message} -> 'forget' = 'true'::jsonb
 /** A message that went out, with the platform's id of it. */
 export type SentMessage = { readonly row: WaitingMessage; readonly platformMessageId: string };
 
-/** Marks messages as sent, and their slots as said, in one transaction. */
+/** Marks messages as sent, their slots as said and what they recommend as shown, in one transaction. */
 export async function markSent(db: Database, sent: readonly SentMessage[], now: Date): Promise<void> {
   if (sent.length === 0) return;
-  // Replies have no slot: their one statement is a transaction by itself.
-  if (sent.every(({ row }) => row.localDate === null)) {
+  const recommended = new Map(
+    sent.flatMap(({ row }) => {
+      const recommendationId = recommendationIn(row.message);
+      return recommendationId === null ? [] : [[row.id, recommendationId] as const];
+    }),
+  );
+  // Most replies have no slot and recommend nothing: their one statement is a transaction by itself.
+  if (recommended.size === 0 && sent.every(({ row }) => row.localDate === null)) {
     await markRows(db, sent, now);
     return;
   }
   await db.transaction(async (tx) => {
-    await settleDecisions(tx, await markRows(tx, sent, now), { outcome: "sent" }, now);
+    const marked = await markRows(tx, sent, now);
+    await settleDecisions(tx, marked, { outcome: "sent" }, now);
+    const shown = marked.flatMap(({ id, userId }) => {
+      const recommendationId = recommended.get(id);
+      return recommendationId === undefined ? [] : [{ userId, recommendationId }];
+    });
+    await noteShown(tx, shown, now);
   });
 }
 

@@ -216,15 +216,15 @@ export async function startSending(
 /**
  * A message by its row's id, for somebody who wants to see what its cover stands for.
  *
- * @returns as stored; null where that id is not among the messages to this account
+ * @returns as stored, with whose chat it went to; null where that id is not among the messages to this account
  */
 export async function findMessage(
   db: Database,
   account: { readonly platform: (typeof chatIdentities.$inferSelect)["platform"]; readonly sender: string },
   id: string,
-): Promise<unknown> {
+): Promise<{ readonly userId: string; readonly message: unknown } | null> {
   const [row] = await db
-    .select({ message: outbox.message })
+    .select({ userId: outbox.userId, message: outbox.message })
     .from(chatIdentities)
     .innerJoin(
       outbox,
@@ -237,7 +237,7 @@ export async function findMessage(
         eq(outbox.id, id),
       ),
     );
-  return row?.message ?? null;
+  return row ?? null;
 }
 
 /** The platform's id of the message that a key names, once it was sent. */

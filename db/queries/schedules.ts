@@ -20,7 +20,7 @@ const SCORING_MINUTE = 15;
 /** How long after the check-in's question the morning message follows. */
 const NUDGE_DELAY_MINUTES = 30;
 /** When the day's second chance to say something comes. */
-const EVENING_MINUTE = 18 * 60;
+export const EVENING_MINUTE = 18 * 60;
 /** How long after it a summary follows, and between which times of day. */
 const SUMMARY_DELAY_MINUTES = 60;
 const SUMMARY_HOURS = { from: 9 * 60, until: 20 * 60 } as const;

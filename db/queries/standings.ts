@@ -78,8 +78,8 @@ export async function saveStandings(
   await nameOnTheirDays(db, userId);
 }
 
-/** The day of the look that established a relation names its id; no day names one that is gone. */
-async function nameOnTheirDays(db: Database, userId: string): Promise<void> {
+/** Lets the day of the look that established a relation name its id, and no day one that is gone. */
+export async function nameOnTheirDays(db: Database, userId: string): Promise<void> {
   await db.execute(sql`
     with named as (
       select established_on as date, jsonb_agg(id order by signal_type, subject) as ids

@@ -3,6 +3,7 @@ import { drawBalance } from "./balance.ts";
 import type { Drawing } from "./elements.ts";
 import { drawMonth } from "./month.ts";
 import { drawRelation } from "./relation.ts";
+import { drawStretches } from "./stretches.ts";
 import { drawWeek } from "./week.ts";
 import type { Words } from "./words.ts";
 
@@ -17,5 +18,7 @@ export function drawingOf(chart: Chart, words: Words): Drawing {
       return drawMonth(chart, words);
     case "relation":
       return drawRelation(chart, words);
+    case "stretches":
+      return drawStretches(chart, words);
   }
 }

@@ -83,6 +83,7 @@ export async function mondayUnasked(scene: Recorder, stage: Stage): Promise<Chap
   const summary = [
     await scene("The weekly summary", waits, "On Monday at 09:00, unasked."),
     await scene("The summary's why", taps("why?")),
+    await scene("More of it", taps("more")),
   ];
   await stage.reach(MONDAY, "09:30");
   return {

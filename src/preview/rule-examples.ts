@@ -6,6 +6,17 @@ export type RuleExample = Pick<Finding, "facts" | "basis">;
 /** A Monday. */
 export const EXAMPLE_DAY = "2026-11-23";
 const RELATION = { from: "2026-08-03", to: "2026-11-22", days: 83 };
+const SHORT_NIGHT = {
+  sleepMinutes: 340,
+  usualMinutes: 425,
+  shortBy: 85,
+  sinceDate: "2026-08-03",
+  othersChecked: 17,
+  othersFound: 0,
+  cutMinutes: 360,
+  shortNights: 14,
+  pairedDays: 83,
+};
 const WEEK = { from: "2026-11-17", to: EXAMPLE_DAY, days: 6 };
 
 /** One finding of each rule, made by hand, of somebody who counts in dollars. */
@@ -52,11 +63,7 @@ export const RULE_EXAMPLES: Readonly<Record<string, RuleExample>> = {
   },
   "short-night-usually-costs": {
     facts: {
-      sleepMinutes: 340,
-      usualMinutes: 425,
-      cutMinutes: 360,
-      shortNights: 14,
-      pairedDays: 83,
+      ...SHORT_NIGHT,
       moreSpendMinor: 3100,
       lowMinor: 900,
       highMinor: 5500,
@@ -64,7 +71,7 @@ export const RULE_EXAMPLES: Readonly<Record<string, RuleExample>> = {
     basis: RELATION,
   },
   "short-night-impulses": {
-    facts: { sleepMinutes: 340, usualMinutes: 425, cutMinutes: 360, shortNights: 14, pairedDays: 83 },
+    facts: SHORT_NIGHT,
     basis: RELATION,
   },
   "short-night-spending-day": {
@@ -150,5 +157,18 @@ export const RULE_EXAMPLES: Readonly<Record<string, RuleExample>> = {
   "plan-fires": {
     facts: { plan: "if I slept under 6 h and it's after 21:00, ask me to park it", offer: "park it" },
     basis: { from: EXAMPLE_DAY, to: EXAMPLE_DAY, days: 1 },
+  },
+  "plan-after-short-night": {
+    facts: {
+      ...SHORT_NIGHT,
+      moreSpendMinor: 3100,
+      lowMinor: 900,
+      highMinor: 5500,
+      plan: "if I slept under 6 h and it's after 21:00, ask me to park it",
+      offer: "park it",
+      suchTime: "evening",
+      thisTime: "evening",
+    },
+    basis: RELATION,
   },
 };

@@ -15,7 +15,7 @@ const PICTURES = 500;
 const WARM = 50;
 /** How long the loop is watched with nothing to do, for what the machine itself holds up. */
 const IDLE_MS = 15_000;
-const KINDS = ["balance", "week", "month", "relation"] as const satisfies readonly ChartKind[];
+const KINDS = ["balance", "week", "month", "relation", "stretches"] as const satisfies readonly ChartKind[];
 
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "coach-bench-pictures-"));
@@ -152,6 +152,13 @@ function chartOf(kind: ChartKind, random: () => number): Chart {
           values: amounts(count),
           middle: { at: 60, label: "median $60" },
         })),
+      };
+    case "stretches":
+      return {
+        kind,
+        title,
+        bars: amounts(9).map((amount) => ({ label: "16 Nov", amount, text: `$${amount}` })),
+        usual: { at: 60, label: "Your usual: about $60" },
       };
   }
 }

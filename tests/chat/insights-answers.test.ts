@@ -49,6 +49,7 @@ const viewOf = (changes: Partial<InsightView> = {}): InsightView => ({
   looks: [],
   days: daysOf(120),
   date: DATE,
+  today: emptyDay(addDays(DATE, 1)),
   daysBehind: () => daysOf(120),
   accounts: [],
   choices: [],

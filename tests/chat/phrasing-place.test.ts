@@ -7,7 +7,6 @@ const finding = say("recommendations/low-mood-run/message", { lowDays: "3" });
 const about = {
   tone: "plain",
   facts: { lowDays: { text: "3", kind: "count" } },
-  recommendationId: "7b0c8e0e-6c1f-4f0e-9d59-0c8f6f1d2a3b",
 } as const;
 
 test.each([

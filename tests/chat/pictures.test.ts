@@ -133,6 +133,12 @@ test("in blocks, a score has one of eight heights and a day without one has none
   expect(sparklines({ ...WEEK_CHART, rows: [{ name: "mood", scores }] })).toEqual(["▁▁▂▄██·  mood"]);
 });
 
+test("in blocks, stretches stand from nothing to the highest amount, beside their usual", () => {
+  const bars = [0, 41, 64].map((amount) => ({ label: "", amount, text: "" }));
+  const usual = { at: 41, label: "Your usual: about $41" };
+  expect(sparklines({ kind: "stretches", title: "x", bars, usual })).toEqual(["▁▆█  Your usual: about $41"]);
+});
+
 test("in blocks, a relation says how many days lie about where", () => {
   const [exposed, other] = sparklines({
     kind: "relation",

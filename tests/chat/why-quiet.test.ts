@@ -3,6 +3,7 @@ import type { StepContext } from "../../bot/conversation.ts";
 import { type DecisionLine, whyQuiet } from "../../bot/questions/why-quiet.ts";
 import { plainReply } from "../../bot/reply.ts";
 import { HOLD_REASONS } from "../../coaching/delivery/reasons.ts";
+import { CANDIDATE_STATES, type Candidate } from "../../coaching/selection/choose.ts";
 import { somebody } from "../support/somebody.ts";
 
 const context: StepContext = {
@@ -20,11 +21,13 @@ const row = (
   reason: DecisionLine["reason"],
   at: string,
   snoozedUntil: string | null = null,
+  candidates: readonly Candidate[] = [],
 ): DecisionLine => ({
   localDate: `2026-11-${day}`,
   kind,
   outcome,
   reason,
+  candidates,
   decidedAt: new Date(`2026-11-${day}T${at}:00Z`),
   snoozedUntil: snoozedUntil === null ? null : new Date(`2026-11-${day}T${snoozedUntil}:00Z`),
 });
@@ -103,3 +106,48 @@ test("given nothing was due, then that is said, and why where no time is set", (
     `${nothing}\nNo time is set for any of them, so none comes. /reminder 7:30 sets one.`,
   );
 });
+
+const candidate = (ruleId: string, state: Candidate["state"], differs: Partial<Candidate> = {}) => ({
+  ruleId,
+  subject: "",
+  state,
+  propensity: null,
+  ...differs,
+});
+
+test("given a message that was chosen among others, then the others stand under it with why not, on the two newest days", () => {
+  const candidates = [
+    candidate("sleep-debt", "too_soon", { until: "2026-11-26" }),
+    candidate("low-sleep", "chosen", { propensity: 0.7 }),
+    candidate("spending-spike", "eligible", { propensity: 0.3 }),
+    candidate("subscription-price-rise", "resting", { subject: "A shop" }),
+  ];
+  const rows = [25, 24, 23].map((day) =>
+    row(day, "morning_nudge", "sent", null, "07:30", null, day === 24 ? [] : candidates),
+  );
+  expect(said([...rows, row(22, "morning_nudge", "sent", null, "07:30", null, candidates)])).toBe(
+    [
+      "What I sent unasked in the last seven days, and what I held back:",
+      "Wednesday 25 November: morning message sent at 08:30.",
+      "For the morning message I also looked at a day of spending above all before it (something else was likelier to " +
+        "help), a subscription at a higher price (you called it normal) and two weeks of nights under your usual (not " +
+        "again before 26 November).",
+      "Tuesday 24 November: morning message sent at 08:30.",
+      "Monday 23 November: morning message sent at 08:30.",
+      "Sunday 22 November: morning message sent at 08:30.",
+    ].join("\n"),
+  );
+});
+
+test.each(CANDIDATE_STATES.filter((state) => state !== "chosen"))(
+  "given nothing was said and a rule that was %s, then it is named with why, and no number beside a day",
+  (state) => {
+    const held = state === "withheld" ? "withheld" : "nothing_new";
+    const candidates = [candidate("high-stress", state, { propensity: 0.25, until: "2026-11-30" })];
+    const [, , line = ""] = said([row(25, "evening_nudge", "held", held, "18:00", null, candidates)]).split(
+      "\n",
+    );
+    expect(line).toMatch(/^For the evening message I looked at stress rising over a week \([^()]+\)\.$/);
+    expect(line.replace("30 November", "")).not.toMatch(/\d/);
+  },
+);

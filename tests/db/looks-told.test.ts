@@ -164,6 +164,23 @@ describe("given two people who become one", () => {
   });
 });
 
+test("given two people who become one before either heard of a relation, then no day names what is gone", async () => {
+  const people: string[] = [];
+  for (const first of [0, 5]) {
+    const userId = await createPerson(db, { timezone: "Europe/Berlin", currency: "EUR" });
+    await scorePeople(db, new Map([[userId, new Set(eachDay(lookDate(first), lookDate(first + 3)))]]), NOW);
+    const looks = weeklyLooks(...Array<"none">(first).fill("none"), ...ESTABLISHED);
+    await storeLooks(db, userId, looks);
+    await lookOn(db, userId, NOW);
+    expect(await daysThatName(db, userId)).toHaveLength(1);
+    people.push(userId);
+  }
+  const [keeperId = "", otherId = ""] = people;
+  await db.transaction((tx) => mergePeople(tx, { keeperId, otherId, askedEvent: "onboarded", now: NOW }));
+  expect(await loadInsights(db, keeperId)).toEqual([]);
+  expect(await daysThatName(db, keeperId)).toEqual([]);
+});
+
 test("what the conversation says is marked by its effects", async () => {
   const userId = await looked(ESTABLISHED);
   const id = (await onlyOne(userId))?.id ?? "";

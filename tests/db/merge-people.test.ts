@@ -1,19 +1,16 @@
 import { eq, sql } from "drizzle-orm";
 import { getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import { expect, test } from "vitest";
-import { logEvent } from "../../db/queries/events.ts";
 import { mergePeople } from "../../db/queries/merge-people.ts";
 import { createPerson, setSample } from "../../db/queries/people.ts";
-import { planSchedules } from "../../db/queries/schedules.ts";
 import { rows } from "../../db/results.ts";
 import { invites, linkCodes } from "../../db/schema/access.ts";
-import { chatIdentities, conversations, outbox } from "../../db/schema/chat.ts";
-import { dailyBalanceScores, recommendations } from "../../db/schema/coaching.ts";
-import { decisions, dirtyDays, schedules } from "../../db/schema/delivery.ts";
-import { biometricReadings, moodEntries } from "../../db/schema/health.ts";
+import { chatIdentities, outbox } from "../../db/schema/chat.ts";
+import { recommendations } from "../../db/schema/coaching.ts";
+import { biometricReadings } from "../../db/schema/health.ts";
 import { accounts, transactions } from "../../db/schema/money.ts";
 import { transactionCorrections } from "../../db/schema/money-said.ts";
-import { userSettings, users } from "../../db/schema/people.ts";
+import { users } from "../../db/schema/people.ts";
 import { schemaTables } from "../../db/tables.ts";
 import { testDatabase } from "../support/database.ts";
 import { insertRow, insertRowEverywhere, type RowTexts } from "../support/database-rows.ts";
@@ -216,113 +213,6 @@ test("given the same advice to both, then what was answered to either of them co
   ]);
   await db.transaction((tx) => mergePeople(tx, { keeperId: keeper, otherId: other, askedEvent, now }));
   expect(await db.select().from(recommendations)).toMatchObject([{ userFeedback: "helpful" }]);
-});
-
-async function twoWithSettings(keeperWasAsked: boolean) {
-  const keeper = await createPerson(db, { name: null, timezone: "Europe/London", currency: "GBP" });
-  const other = await createPerson(db, {
-    name: "Ada",
-    email: "ada@example.org",
-    timezone: "Asia/Tokyo",
-    currency: "JPY",
-  });
-  await db
-    .update(userSettings)
-    .set({ goals: ["increase_energy"], weeklyBudget: null })
-    .where(eq(userSettings.userId, keeper));
-  await db
-    .update(userSettings)
-    .set({ goals: ["increase_energy", "improve_mood"], moodReminderTime: "08:00", weeklyBudget: "120" })
-    .where(eq(userSettings.userId, other));
-  for (const id of [keeper, other]) await planSchedules(db, id, now);
-  await logEvent(db, other, askedEvent, {}, now);
-  if (keeperWasAsked) await logEvent(db, keeper, askedEvent, {}, now);
-  await db.transaction((tx) => mergePeople(tx, { keeperId: keeper, otherId: other, askedEvent, now }));
-  const [person] = await db.select().from(users);
-  const [settings] = await db.select().from(userSettings);
-  const planned = await db.select().from(schedules).where(eq(schedules.kind, "checkin_reminder"));
-  return { person, settings, planned };
-}
-
-test("the settings of whoever made the code hold, goals are united, and nothing that only one has is lost", async () => {
-  const { person, settings, planned } = await twoWithSettings(true);
-  expect(person).toMatchObject({
-    name: "Ada",
-    email: "ada@example.org",
-    timezone: "Europe/London",
-    currency: "GBP",
-  });
-  expect(settings).toMatchObject({ moodReminderTime: null, weeklyBudget: "120" });
-  expect(settings?.goals).toEqual(["increase_energy", "improve_mood"]);
-  expect(planned.filter(({ enabled }) => enabled)).toEqual([]);
-});
-
-test("given a code made by somebody who was never asked for settings, then the other's hold", async () => {
-  const { person, settings, planned } = await twoWithSettings(false);
-  expect(person).toMatchObject({ timezone: "Asia/Tokyo", currency: "JPY" });
-  expect(settings).toMatchObject({ moodReminderTime: "08:00:00" });
-  expect(planned).toMatchObject([{ enabled: true, timezone: "Asia/Tokyo", localMinute: 480 }]);
-});
-
-test("days with something of the other's, and scored days after them, are scored again; the running day is not", async () => {
-  const [keeper, other] = [await createPerson(db, {}), await createPerson(db, {})];
-  const score = { userId: keeper, configVersion: "x" };
-  await db
-    .insert(dailyBalanceScores)
-    .values(["2026-11-17", "2026-11-20"].map((date) => ({ ...score, date })));
-  await db.insert(moodEntries).values(
-    ["2026-11-18", "2026-11-23"].map((localDate) => ({
-      userId: other,
-      timestamp: now,
-      localDate,
-      moodScore: 1,
-    })),
-  );
-  await db.transaction((tx) => mergePeople(tx, { keeperId: keeper, otherId: other, askedEvent, now }));
-  const found = await db.select().from(dirtyDays).orderBy(dirtyDays.date);
-  expect(found.map(({ userId, date }) => [userId, date])).toEqual([
-    [keeper, "2026-11-18"],
-    [keeper, "2026-11-20"],
-  ]);
-});
-
-test("the longer rest after a crisis holds, also where it was the other's, and no old button fits any question", async () => {
-  const [keeper, other] = [await createPerson(db, {}), await createPerson(db, {})];
-  const until = new Date("2026-11-25T08:00:00Z");
-  await db.update(conversations).set({ revision: 3 }).where(eq(conversations.userId, keeper));
-  await db
-    .update(conversations)
-    .set({ revision: 9, crisisUntil: until })
-    .where(eq(conversations.userId, other));
-  await db.transaction((tx) => mergePeople(tx, { keeperId: keeper, otherId: other, askedEvent, now }));
-  expect(await db.select().from(conversations)).toMatchObject([
-    { userId: keeper, revision: 10, crisisUntil: until },
-  ]);
-});
-
-test("given one slot that waits for both, then it is said once; one that was put off by the other does not stay open", async () => {
-  const ids: string[] = [];
-  for (const name of ["keeper", "other"]) {
-    const userId = await createPerson(db, {});
-    const identityId = crypto.randomUUID();
-    const address = { platform: "telegram", platformUserId: name, chatId: name } as const;
-    await db.insert(chatIdentities).values({ userId, id: identityId, ...address });
-    const slot = { userId, kind: "checkin_reminder", localDate: "2026-11-23" } as const;
-    await db.insert(decisions).values({ ...slot, dueAt: now, decidedAt: now, outcome: "waiting" });
-    await db.insert(outbox).values({ ...slot, identityId, dedupeKey: `checkin/${userId}`, message: {} });
-    ids.push(userId);
-  }
-  const [keeperId = "", otherId = ""] = ids;
-  const put = { userId: otherId, kind: "morning_nudge", localDate: "2026-11-23", dueAt: now } as const;
-  await db.insert(decisions).values({ ...put, decidedAt: now, outcome: "snoozed", snoozedUntil: now });
-  await db.transaction((tx) => mergePeople(tx, { keeperId, otherId, askedEvent, now }));
-  const queued = await db.select().from(outbox).orderBy(outbox.sequence);
-  expect(queued.map(({ status }) => status)).toEqual(["waiting", "failed"]);
-  const slots = await db.select().from(decisions).orderBy(decisions.kind);
-  expect(slots.map(({ kind, outcome, reason }) => `${kind} ${reason ?? outcome}`)).toEqual([
-    "checkin_reminder waiting",
-    "morning_nudge missed",
-  ]);
 });
 
 test("given one person twice, a sample or nobody, then nothing is joined", async () => {

@@ -6,6 +6,7 @@ import { createPerson } from "../../db/queries/people.ts";
 import { scorePeople } from "../../db/queries/scores-batch.ts";
 import { dailyBalanceScores, monthlySummary, weeklySummary } from "../../db/schema/coaching.ts";
 import { dirtyDays } from "../../db/schema/delivery.ts";
+import { moodEntries } from "../../db/schema/health.ts";
 import { seedMoods } from "../bot/questions/seed.ts";
 import { collectLog, type LogLine } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
@@ -63,4 +64,28 @@ test("given two halves of one person's days, when they are joined, then the scor
   expect(expected.months).toHaveLength(1);
   expect(await db.$count(dirtyDays)).toBe(0);
   expect(lines.filter(({ level }) => level === "error")).toEqual([]);
+});
+
+test("days with something of the other's, and scored days after them, are scored again; the running day is not", async () => {
+  const [keeper, other] = [await createPerson(db, {}), await createPerson(db, {})];
+  const score = { userId: keeper, configVersion: "x" };
+  await db
+    .insert(dailyBalanceScores)
+    .values(["2026-11-17", "2026-11-20"].map((date) => ({ ...score, date })));
+  await db.insert(moodEntries).values(
+    ["2026-11-18", "2026-11-23"].map((localDate) => ({
+      userId: other,
+      timestamp: now,
+      localDate,
+      moodScore: 1,
+    })),
+  );
+  await db.transaction((tx) =>
+    mergePeople(tx, { keeperId: keeper, otherId: other, askedEvent: "onboarded", now }),
+  );
+  const found = await db.select().from(dirtyDays).orderBy(dirtyDays.date);
+  expect(found.map(({ userId, date }) => [userId, date])).toEqual([
+    [keeper, "2026-11-18"],
+    [keeper, "2026-11-20"],
+  ]);
 });

@@ -215,12 +215,15 @@ test("given four days without a tick, then each kind and day due is missed once,
   const decided = await db.select().from(decisions).orderBy(decisions.localDate, decisions.kind);
   expect(decided.map(({ kind, localDate, outcome, reason }) => [localDate, kind, outcome, reason])).toEqual([
     ["2026-11-23", "checkin_reminder", "held", "missed"],
+    ["2026-11-23", "evening_nudge", "held", "missed"],
     ["2026-11-23", "morning_nudge", "held", "missed"],
     // A Monday.
     ["2026-11-23", "weekly_summary", "held", "missed"],
     ...days
       .slice(1)
-      .flatMap((day) => ["checkin_reminder", "morning_nudge"].map((kind) => [day, kind, "held", "missed"])),
+      .flatMap((day) =>
+        ["checkin_reminder", "evening_nudge", "morning_nudge"].map((kind) => [day, kind, "held", "missed"]),
+      ),
   ]);
   const scored = await db.select().from(dailyBalanceScores).orderBy(dailyBalanceScores.date);
   expect(scored.map(({ date, moodScore }) => [date, moodScore !== null])).toEqual(

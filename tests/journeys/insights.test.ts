@@ -1,23 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { addDays, eachDay } from "../../coaching/model/local-date.ts";
 import { loadInsights } from "../../db/queries/insights.ts";
-import { users } from "../../db/schema/people.ts";
 import { seedMoods, seedReadings } from "../bot/questions/seed.ts";
 import { testDatabase } from "../support/database.ts";
 import { insightRow, lookOf, storeInsight, storeLook } from "../support/insight-rows.ts";
 import { type MoneyChat, moneyChat } from "../support/money-chat.ts";
-import { heardAt, joined } from "../support/unasked-day.ts";
 
 const { db } = await testDatabase();
 /** The Thursday of `moneyChat`, and the Sunday of the look before it. */
 const TODAY = "2026-11-26";
 const SUNDAY = "2026-11-22";
-
-/** A relation of a person's own as it stands now. */
-async function standing(chat: MoneyChat) {
-  const [row] = await loadInsights(db, chat.userId);
-  return { saidAt: row?.saidAt ?? null, withdrawnAt: row?.withdrawnAt ?? null };
-}
 
 /** Nights and moods on so many days up to yesterday, both of which change. */
 async function withDays(chat: MoneyChat, count: number): Promise<void> {
@@ -90,13 +82,13 @@ describe("given somebody whose short nights go with more spending", () => {
     "do I spend more after a bad night?",
   ])("when they ask %j, then that one is told, and noted as said", async (asked) => {
     const chat = await linked();
-    expect(await standing(chat)).toMatchObject({ saidAt: null });
+    expect(await loadInsights(db, chat.userId)).toMatchObject([{ saidAt: null }]);
     expect(await chat.say(asked)).toBe(
       "On the 14 days after under 6 h of sleep you spent about $31 more by choice than on other days (likely between " +
         "$9 and $55). A clear pattern over 83 days, 27 May to 22 November; it has held since 3 August.\n" +
         "Weekday, payday and slow changes are taken out. A pattern, not proof of a cause.",
     );
-    expect(await standing(chat)).toMatchObject({ saidAt: chat.clock.now });
+    expect(await loadInsights(db, chat.userId)).toMatchObject([{ saidAt: chat.clock.now }]);
     expect(await chat.say("why?")).toContain("1 of 18 checked");
   });
 
@@ -128,7 +120,7 @@ describe("given somebody whose short nights go with more spending", () => {
     for (const asked of ["/insights", "does bad sleep make me spend more?"]) {
       expect(await chat.say(asked)).not.toContain("$31");
     }
-    expect(await standing(chat)).toMatchObject({ saidAt: null });
+    expect(await loadInsights(db, chat.userId)).toMatchObject([{ saidAt: null }]);
   });
 });
 
@@ -178,7 +170,7 @@ describe("given somebody without any relation", () => {
     expect(await chat.say("does bad sleep make me spend more?")).toMatch(
       /^A possible pattern I'm still checking/,
     );
-    expect(await standing(chat)).toMatchObject({ saidAt: null });
+    expect(await loadInsights(db, chat.userId)).toMatchObject([{ saidAt: null }]);
   });
 });
 
@@ -219,71 +211,22 @@ describe("given few days", () => {
   });
 });
 
-describe("given something that was said and holds no longer", () => {
-  test("when insights are asked for, then it is taken back once", async () => {
-    const chat = await moneyChat(db);
-    await storeLook(db, chat.userId, lookOf(SUNDAY));
-    const said = { state: "faded", saidAt: new Date("2026-05-03T12:00:00Z") } as const;
-    await storeInsight(db, chat.userId, insightRow(said));
-    const back =
-      "What I told you on 3 May, that on days after shorter nights you tended to spend more by choice, no longer holds: I " +
-      "take it back.";
-    expect(await chat.say("/insights")).toMatch(new RegExp(`^${back}\nNothing has held`));
-    expect(await standing(chat)).toMatchObject({ withdrawnAt: chat.clock.now });
-    expect(await chat.say("/insights")).not.toContain("take it back");
-    expect(await chat.say("does bad sleep make me spend more?")).toMatch(
-      /^For you, short nights don't go with/,
-    );
-  });
-
-  test("and was only lost sight of, as when a watch is off, then nothing is said of whether it holds", async () => {
-    const chat = await moneyChat(db);
-    const found = { lag: 0, r: -0.4, n: 60, p: 0.001, q: 0.02 };
-    await storeLook(db, chat.userId, lookOf("2026-08-03", { changes: { sleep_to_spending: { found } } }));
-    const unseen = { lags: [], found: null, untested: "not_enough_days", pairs: 12 } as const;
-    await storeLook(db, chat.userId, lookOf(SUNDAY, { changes: { sleep_to_spending: unseen } }));
-    const said = { state: "faded", saidAt: new Date("2026-08-05T12:00:00Z") } as const;
-    await storeInsight(db, chat.userId, insightRow(said));
-    const told = await chat.say("/insights");
-    expect(told).toMatch(
-      /^What I told you on 5 August, that on days after shorter nights you tended to spend more by choice, could not be checked/,
-    );
-    expect(told).not.toContain("no longer holds");
-    expect(await standing(chat)).toMatchObject({ withdrawnAt: chat.clock.now });
-  });
-
-  test("and was never said, then nothing is taken back", async () => {
-    const chat = await moneyChat(db);
-    await storeLook(db, chat.userId, lookOf(SUNDAY));
-    await storeInsight(db, chat.userId, insightRow({ state: "faded" }));
-    expect(await chat.say("/insights")).not.toContain("take it back");
-  });
-
-  test("and goes the other way now, then what is taken back is what was said", async () => {
-    const chat = await moneyChat(db);
-    const found = { lag: 1, r: -0.4, n: 60, p: 0.001, q: 0.02 };
-    await storeLook(db, chat.userId, lookOf("2026-08-02", { changes: { sleep_to_spending: { found } } }));
-    await storeLook(db, chat.userId, lookOf(SUNDAY));
-    const faded = { state: "faded", strength: 0.2, establishedOn: "2026-08-02" } as const;
-    await storeInsight(db, chat.userId, insightRow({ ...faded, saidAt: new Date("2026-08-10T12:00:00Z") }));
-    expect(await chat.say("/insights")).toContain(
-      "that on days on which the night before last was shorter you tended to spend more by choice, no longer holds",
-    );
-  });
-});
-
 describe("given a question about what is not looked at", () => {
   test.each([
     [
       "does coffee make me sleep worse?",
-      "I can't tell: I don't compare what you note with sleep, only with spending by choice,",
+      "I can't tell: you have noted coffee on no day, and I need at least 10 with and some without.",
     ],
     ["do I spend more on weekends?", "I take the weekday and payday out before I look at anything"],
     ["does screen time affect my sleep?", "I can't tell: that is nothing I know day by day."],
+    [
+      "does coffee lower my hrv?",
+      "I can't tell: I don't compare what you note with HRV, only with spending by",
+    ],
     ["does my HRV affect my mood?", "I can't tell: HRV and mood are not among the 18 pairs that I look at."],
     [
       "does alcohol affect my mood?",
-      "I can't tell: before today you have noted alcohol on no day, and I need at least 10",
+      "I can't tell: you have noted alcohol on no day, and I need at least 10",
     ],
   ])("as %j, then that is said", async (asked, told) => {
     const chat = await moneyChat(db);
@@ -307,70 +250,6 @@ test("given an open question for words, then asking for patterns is answered and
   await storeLook(db, chat.userId, lookOf(SUNDAY));
   for (const said of ["/checkin", "5", "3"]) await chat.say(said);
   expect(await chat.say("what patterns have you found?")).toMatch(/^Nothing has held so far/);
-});
-
-describe("given a week's message on a Monday", () => {
-  const MONDAY = "2026-11-30";
-
-  /** Somebody who has checked in through the week before, so that there is something to sum up. */
-  async function withWeek(): Promise<Awaited<ReturnType<typeof joined>> & { readonly userId: string }> {
-    const someone = await joined(db, "2026-11-22");
-    const [person] = await db.select({ id: users.id }).from(users);
-    const userId = person?.id ?? "";
-    const week = eachDay("2026-11-23", "2026-11-29");
-    await seedMoods(
-      db,
-      userId,
-      week.map((localDate, index) => ({ localDate, moodScore: index % 3 })),
-    );
-    return { ...someone, userId };
-  }
-
-  test("and a pattern that was found and not said, then it is told in a sentence, once", async () => {
-    const someone = await withWeek();
-    await storeInsight(db, someone.userId, insightRow({ establishedOn: "2026-11-22" }));
-    const [summary] = await heardAt(someone, ["09:00"], MONDAY);
-    expect(summary).toContain(
-      "A pattern that has now held for two weeks: on the 14 days after under 6 h of sleep you spent about $31 more by " +
-        "choice than on other days (likely between $9 and $55); 83 days looked at. It is no proof of a cause; /insights " +
-        "says more.",
-    );
-    const [row] = await loadInsights(db, someone.userId);
-    expect(row?.saidAt).toEqual(someone.clock.now);
-    expect(await someone.chat.say("/why")).toContain(
-      "strength r −0.38, q 0.01, over 83 days on which I know both",
-    );
-    expect(await heardAt(someone, ["09:00"], addDays(MONDAY, 7))).not.toContainEqual(
-      expect.stringContaining("A pattern that has now held"),
-    );
-  });
-
-  test("and a pattern that was found long before and not said, then it is not called two weeks old", async () => {
-    const someone = await withWeek();
-    await storeInsight(db, someone.userId, insightRow());
-    const [summary] = await heardAt(someone, ["09:00"], MONDAY);
-    expect(summary).toContain(
-      "A pattern that has held since 3 August: on the 14 days after under 6 h of sleep",
-    );
-  });
-
-  test("and one that was said and holds no longer, then it is taken back there, and not once more", async () => {
-    const someone = await withWeek();
-    const saidAt = new Date("2026-05-03T12:00:00Z");
-    await storeInsight(db, someone.userId, insightRow({ state: "faded", saidAt }));
-    const [summary] = await heardAt(someone, ["09:00"], MONDAY);
-    expect(summary).toContain("no longer holds: I take it back.");
-    expect(await someone.chat.say("/insights")).not.toContain("take it back");
-  });
-
-  test("and a week of which nothing is known, then the message is held and the pattern stays to be said", async () => {
-    const someone = await joined(db, "2026-11-22");
-    const [person] = await db.select({ id: users.id }).from(users);
-    await storeInsight(db, person?.id ?? "", insightRow());
-    expect(await heardAt(someone, ["09:00"], MONDAY)).not.toContainEqual(expect.stringContaining("pattern"));
-    const [row] = await loadInsights(db, person?.id ?? "");
-    expect(row?.saidAt).toBeNull();
-  });
 });
 
 test("given a chat at a workplace that keeps things private, then what goes together is covered", async () => {
@@ -397,10 +276,10 @@ test("given coffee noted with a check-in, then it counts towards what can be ask
   const chat = await moneyChat(db);
   for (const said of ["/checkin", "5", "3"]) await chat.say(said);
   expect(await chat.say("coffee")).toContain("Noted with it: coffee.");
-  // Today has not ended, and yesterday has: only days that have ended count.
+  // Noted is noted, though no look sees today before it has ended.
   await chat.say("yesterday was 4/7, coffee");
   expect(await chat.say("does coffee affect my mood?")).toBe(
-    "I can't tell: before today you have noted coffee on 1 day, and I need at least 10 with and some without. Tag it in the check-in " +
+    "I can't tell: you have noted coffee on 2 days, and I need at least 10 with and some without. Tag it in the check-in " +
       '("coffee") and I\'ll look again.',
   );
 });

@@ -53,30 +53,36 @@ async function daysWithMessages(
 }
 
 const MORNING = [451, 481, 541] as const;
+const WHOLE_DAY = [...MORNING, 1081] as const;
 
 test("given a pause of three days, then those days are held for it and the fourth is asked again", async () => {
   const clock = atNine();
   const chat = await joined(clock, "7:30");
   await chat.say("/pause 3");
-  const heard = await daysWithMessages(clock, chat, 4, MORNING);
+  const heard = await daysWithMessages(clock, chat, 4, WHOLE_DAY);
   expect(heard.map(({ day }) => day)).toEqual([4]);
   expect(heard[0]?.text).toMatch(/^How's your mood/);
   const told = await chat.say("/why_quiet");
   expect(told).toMatch(/Saturday 28 November: check-in question (?:on its way|sent at 07:31)/);
-  for (const day of ["Friday 27", "Thursday 26", "Wednesday 25"]) {
-    expect(told).toContain(`${day} November: check-in question and morning message held: you had paused me.`);
+  // The pause ends on Friday at nine, so that day's evening is no longer in it.
+  for (const [day, kinds] of [
+    ["Friday 27", "check-in question and morning message"],
+    ["Thursday 26", "check-in question, morning message and evening message"],
+    ["Wednesday 25", "check-in question, morning message and evening message"],
+  ]) {
+    expect(told).toContain(`${day} November: ${kinds} held: you had paused me`);
   }
 });
 
 test("given a check-in wanted at 21:30, then the default quiet hours do not hold it and their own do", async () => {
   const clock = atNine();
   const chat = await joined(clock, "21:30");
-  expect((await daysWithMessages(clock, chat, 1, [1291])).map(({ day }) => day)).toEqual([1]);
+  expect((await daysWithMessages(clock, chat, 1, [1081, 1291])).map(({ day }) => day)).toEqual([1]);
   expect(await chat.say("/quiet 21:00-07:30")).toMatch(/at 21:30 falls into your quiet hours/);
-  const [evening] = await daysWithMessages(clock, chat, 2, [1291]);
+  const [evening] = await daysWithMessages(clock, chat, 2, [1081, 1291]);
   expect(evening).toBeUndefined();
   expect(await chat.say("/why_quiet")).toMatch(
-    /Thursday 26 November: check-in question held: quiet hours \(21:00–07:30\)/,
+    /Thursday 26 November: .*check-in question held: quiet hours \(21:00–07:30\)/,
   );
 });
 
@@ -84,13 +90,17 @@ test("given a kind that is switched off, then its slots are held for that until 
   const clock = atNine();
   const chat = await joined(clock, "7:30");
   await chat.say("/mute checkin");
-  expect(await daysWithMessages(clock, chat, 2, MORNING)).toEqual([]);
+  expect(await daysWithMessages(clock, chat, 2, WHOLE_DAY)).toEqual([]);
   const held = await db.select().from(decisions).orderBy(asc(decisions.localDate), asc(decisions.dueAt));
   expect(held.map(({ kind, reason }) => `${kind} ${reason}`)).toEqual([
+    // Of the day they joined on, which was not looked at.
+    "evening_nudge missed",
     "checkin_reminder switched_off",
     "morning_nudge not_asked_yet",
+    "evening_nudge nothing_new",
     "checkin_reminder switched_off",
     "morning_nudge not_asked_yet",
+    "evening_nudge nothing_new",
   ]);
 });
 

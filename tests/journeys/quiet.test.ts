@@ -59,8 +59,8 @@ test.each([
   ["/pause for ever and ever", /"for ever and ever" is no length that I know/],
   ["/quiet 25:00-08:00", /I don't read quiet hours in "25:00-08:00"/],
   ["/quiet sometimes", /I don't read quiet hours in "sometimes"/],
-  ["/mute", /\/mute takes checkin, morning, weekly, monthly, worth and connections/],
-  ["/unmute", /\/unmute takes checkin, morning, weekly, monthly, worth and connections, or all/],
+  ["/mute", /\/mute takes checkin, morning, evening, weekly, monthly, worth and connections/],
+  ["/unmute", /\/unmute takes checkin, morning, evening, weekly, monthly, worth and connections, or all/],
   ["/mute football", /no message called "football"/],
   ["/resume", /^There is no pause to end\./],
 ])('given "%s", then it says what it expects and stores nothing', async (said, answer) => {
@@ -77,7 +77,7 @@ test.each(["/resume", "resume", "turn on notifications"])(
     await chat.say("/mute monthly");
     await chat.say("/pause 3");
     expect(await chat.say(said)).toBe(
-      "The pause is over.\nSwitched on: check-in question, morning message and weekly summary.\n" +
+      "The pause is over.\nSwitched on: check-in question, morning message, evening message and weekly summary.\n" +
         "Switched off: monthly summary.",
     );
     expect(await stored()).toMatchObject({ pausedUntil: null, off: ["monthly_summary"] });
@@ -127,7 +127,7 @@ test("each kind has its switch", async () => {
   expect(await chat.say("/mute check-in")).toBe("No more check-in question. /unmute checkin brings it back.");
   expect(await stored()).toMatchObject({ off: ["weekly_summary", "checkin_reminder"] });
   expect(await chat.say("/settings")).toMatch(
-    /Beside the check-in, at most 1 a day and 3 a week\.\nSwitched on: morning message and monthly summary\.\nSwitched off: check-in question and weekly summary\./,
+    /Beside the check-in, at most 1 a day and 3 a week\.\nSwitched on: morning message, evening message and monthly summary\.\nSwitched off: check-in question and weekly summary\./,
   );
   expect(await chat.say("/unmute weekly")).toBe("Weekly summary: switched on.");
   expect(await chat.say("/unmute all")).toBe("All kinds are switched on.");

@@ -92,7 +92,7 @@ describe("a week with short nights", () => {
     ]);
   });
 
-  test("then Monday's message says it, /week the same, and why? when a change is named", async () => {
+  test("then Monday's message says it, /week the same, and more behind why? when a change is named", async () => {
     const { maya } = await scored();
     maya.clock.now = at("18:00", SUNDAY);
     await maya.chat.say("/settings");
@@ -114,7 +114,8 @@ describe("a week with short nights", () => {
     expect(monday.split("\n").length).toBeLessThanOrEqual(12);
     maya.clock.now = at("09:05", MONDAY);
     expect(await maya.chat.say("/week")).toBe(monday.slice("09:00 ".length));
-    expect(await maya.chat.say("why?")).toContain("A change is named when it is at least three times");
+    await maya.chat.say("why?");
+    expect(await maya.chat.tap("more")).toContain("A change is named when it is at least three times");
   });
 
   test("given nothing noted yet, as before an upgrade, then /week works it out from what is known", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { seedMoods } from "../bot/questions/seed.ts";
 import { testDatabase } from "../support/database.ts";
 import { berlin, type DeviceChat, deviceChat } from "../support/device-chat.ts";
+import { moneyChat } from "../support/money-chat.ts";
 
 const { db } = await testDatabase();
 
@@ -47,6 +48,31 @@ describe("/week and /month", () => {
     expect(heading(await chat.say("/month october"))).toBe("October 2026");
     expect(heading(await chat.say("/month last"))).toBe("October 2026");
     expect(heading(await chat.say("/month purple"))).toBe(heading(await chat.say("/month")));
+  });
+
+  test("when why? is asked, then a few lines say what it rests on, and more how its numbers are made", async () => {
+    const chat = await moneyChat(db);
+    await chat.say("/sample maya");
+    for (const asked of ["/week", "/month"]) {
+      await chat.say(asked);
+      const why = await chat.say("/why");
+      expect(why).toMatch(
+        /days known in full[\s\S]*payments counted[\s\S]*Money: Card, Checking and Savings/,
+      );
+      expect(why.split("\n").length).toBeLessThanOrEqual(8);
+      expect(await chat.say("more")).toMatch(
+        /Beside the best and the hardest day[\s\S]*A choice is a payment/,
+      );
+      expect(await chat.tap("why?")).toBe(why);
+    }
+  });
+
+  test("given an earlier answer's more, then it tells nothing of the newer one", async () => {
+    const chat = await moneyChat(db);
+    await chat.say("/sample maya");
+    for (const said of ["/week", "/why", "how did I sleep?"]) await chat.say(said);
+    expect(await chat.tap("more")).toMatch(/an earlier answer/);
+    expect(await chat.say("/why")).not.toContain("more");
   });
 
   test("given nothing known, then what would be enough is said", async () => {

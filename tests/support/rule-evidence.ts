@@ -2,7 +2,7 @@ import { type DayRecord, emptyDay } from "../../coaching/model/days.ts";
 import { addDays, weekdayOf } from "../../coaching/model/local-date.ts";
 import type { TransactionRow } from "../../coaching/model/rows.ts";
 import type { NamedStream } from "../../coaching/recurring/known-streams.ts";
-import type { Evidence, KnownRelation, Rule } from "../../coaching/rules/rule.ts";
+import type { Evidence, FiringPlan, KnownRelation, Rule } from "../../coaching/rules/rule.ts";
 
 /** A Monday, late enough in its month that budgets are spoken of. */
 export const TODAY = "2026-11-23";
@@ -61,6 +61,8 @@ export function relation(type: string, more: Partial<KnownRelation> = {}): Known
     n: 83,
     from: "2026-08-03",
     to: "2026-11-22",
+    since: "2026-08-03",
+    lookedFor: 18,
     effect: {
       side: "below",
       threshold: 360,
@@ -72,6 +74,12 @@ export function relation(type: string, more: Partial<KnownRelation> = {}): Known
     },
     ...more,
   };
+}
+
+/** A plan for no time and no night in particular. */
+export function firing(more: Partial<FiringPlan> = {}): FiringPlan {
+  const plan = { planId: "1", words: "if I slept under 6 h, ask me to park it", offer: "park it" };
+  return { ...plan, isAboutNight: false, isForEvening: false, ...more };
 }
 
 /** A monthly music subscription of $10.99 that was last paid on the 10th. */

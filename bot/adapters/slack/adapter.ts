@@ -89,6 +89,7 @@ export function createSlack(options: SlackOptions, parts: AdapterParts): ChatAda
     clock,
     zoneOf: zones.known,
     onFailure: note("window not opened"),
+    onUnnoted: note("opened window not noted"),
   });
   const sender = createSender(clients, parts.pictures, note("file not shown"));
   const stopped = Promise.withResolvers<void>();

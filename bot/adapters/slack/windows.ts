@@ -1,6 +1,7 @@
 import { localDateOf } from "../../../coaching/model/local-date.ts";
 import type { Database } from "../../../db/client.ts";
 import { findMessage } from "../../../db/queries/outbox.ts";
+import { noteViewed } from "../../../db/queries/shown.ts";
 import { render } from "../../../prompts/index.ts";
 import { type OutboundMessage, outboundMessage, readToken } from "../../message.ts";
 import { type Address, chatOf } from "./address.ts";
@@ -41,9 +42,11 @@ export type WindowsOptions = {
   /** The person's zone, if Slack has told it. */
   readonly zoneOf: (chat: string) => string | null;
   readonly onFailure: (error: unknown) => void;
+  /** That somebody opened something could not be noted. */
+  readonly onUnnoted: (error: unknown) => void;
 };
 
-export function createWindows({ db, clients, clock, zoneOf, onFailure }: WindowsOptions): Windows {
+export function createWindows({ db, clients, clock, zoneOf, onFailure, onUnnoted }: WindowsOptions): Windows {
   const waiting = new Map<
     string,
     { readonly viewId: string; readonly until: number; shown: OutboundMessage[] }
@@ -63,12 +66,17 @@ export function createWindows({ db, clients, clock, zoneOf, onFailure }: Windows
   async function openMessage(address: Address, triggerId: string, id: string): Promise<boolean> {
     const account = { platform: "slack", sender: chatOf(address) } as const;
     const stored = UUID.test(id) ? await findMessage(db, account, id) : null;
-    const parsed = outboundMessage.safeParse(stored);
-    return open(
-      address,
-      triggerId,
-      parsed.success ? messageWindow([parsed.data]) : noteWindow(render("slack/gone")),
-    );
+    const parsed = outboundMessage.safeParse(stored?.message);
+    const view = parsed.success ? messageWindow([parsed.data]) : noteWindow(render("slack/gone"));
+    const isOpen = await open(address, triggerId, view);
+    if (isOpen && stored !== null) await noteOpened(stored.userId, parsed.data?.recommendationId);
+    return isOpen;
+  }
+
+  /** The window is there, whatever becomes of the note. */
+  async function noteOpened(userId: string, recommendationId: string | undefined): Promise<void> {
+    if (recommendationId === undefined) return;
+    await noteViewed(db, { userId, recommendationId }, "opened", clock()).catch(onUnnoted);
   }
 
   async function openForm(address: Address, triggerId: string, action = ""): Promise<boolean> {

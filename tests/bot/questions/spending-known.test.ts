@@ -60,7 +60,7 @@ describe("how far the data goes", () => {
     }
     await pay(["2026-11-18", "Basket", "40", null]);
     expect(saidIn(await ask({ period: LAST_WEEK }))).toContain(
-      "From your 5 accounts, up to date as of 18:10.",
+      "From your 5 accounts, all up to date as of 18:10.",
     );
   });
 

@@ -14,7 +14,7 @@ describe("given five orders last week and eight weeks before", () => {
   test("when asked about takeout last week, then the sum, the orders, the days and the own usual are said", async () => {
     const answer = await ask({ category: "takeout", period: LAST_WEEK });
     expect(saidIn(answer)).toBe(
-      "$64 on takeout in 5 orders, Monday 16 to Sunday 22 November. Your usual week is about $41.\n" +
+      "$64 in 5 orders, Monday 16 to Sunday 22 November. Your usual week is about $41.\n" +
         "Counted as takeout: restaurants, fast food and delivery, which banks don't tell apart.\n" +
         "From Checking, up to date as of 18:10.",
     );
@@ -43,7 +43,7 @@ describe("given five orders last week and eight weeks before", () => {
 
   test("when asked to compare, then both numbers and the difference are said", async () => {
     expect(await said({ category: "takeout", period: LAST_WEEK, compare_to: WEEK_BEFORE })).toBe(
-      "$64 on takeout in 5 orders, Monday 16 to Sunday 22 November.\n" +
+      "$64 in 5 orders, Monday 16 to Sunday 22 November.\n" +
         "That is $44 more than Monday 9 to Sunday 15 November: $20 in 1 order.\n" +
         "Counted as takeout: restaurants, fast food and delivery, which banks don't tell apart.",
     );
@@ -122,7 +122,7 @@ describe("given five orders last week and eight weeks before", () => {
     ).split("\n");
     // Eight earlier orders of 20 to 60 (324 together) and the five of last week (64).
     expect(lines.slice(0, 4)).toEqual([
-      "$388 on takeout in 13 orders, Monday 21 September to Monday 23 November so far.",
+      "$388 in 13 orders, Monday 21 September to Monday 23 November so far.",
       "The 8 largest:",
       "$60 at Dashplate, Wednesday 23 September.",
       "$50 at Dashplate, Wednesday 30 September.",
@@ -202,7 +202,7 @@ describe("names", () => {
 
   test.each([
     ["cofee", "Nothing on coffee,"],
-    ["takeouts", "on takeout"],
+    ["takeouts", "Counted as takeout"],
     ["groceris", "on groceries"],
     ["dashplate", "at Dashplate"],
   ])("when the category is typed %j, then the answer says %j", async (category, told) => {
@@ -257,12 +257,12 @@ describe("choices", () => {
   );
 
   test("given labels by the person, then they decide before the category", async () => {
-    expect(await said({ category: "extras", period: LAST_WEEK })).toContain("$110 on choices in 2 payments,");
+    expect(await said({ category: "extras", period: LAST_WEEK })).toContain("$110 in 2 payments,");
     expect(await said({ category: "necessities", period: LAST_WEEK })).toContain(
-      "$160 on needs in 2 payments,",
+      "$160 in 2 payments,",
     );
     expect(await said({ category: "discretionary", period: LAST_WEEK })).toContain(
-      "$110 on choices in 2 payments,",
+      "$110 in 2 payments,",
     );
   });
 });

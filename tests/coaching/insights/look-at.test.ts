@@ -96,7 +96,7 @@ describe("context tags", () => {
     (index: number) =>
       index % step === from;
 
-  test("given a tag on ten days, then it is looked at beside spending, impulses and mood, as a family of its own", () => {
+  test("given a tag on ten days, then it is looked at beside spending, impulses, mood and sleep, as a family of its own", () => {
     const { results } = lookAt(
       tagged((index) => (every(8, 1)(index) ? ["coffee"] : [])),
       madeDate(99),
@@ -106,6 +106,7 @@ describe("context tags", () => {
       ["tag_to_spending", 90],
       ["tag_to_impulse", 90],
       ["tag_to_mood", 90],
+      ["tag_to_sleep", 90],
     ]);
     const withoutTags = lookAt(
       tagged(() => []),

@@ -3,9 +3,9 @@ import { judgeWords, type Refusal } from "../../../coaching/phrasing/guard.ts";
 import { everySentence } from "./said-sentences.ts";
 
 const sentences = everySentence();
-const spending = sentences.find(({ id }) => id === "recommendations/spending-ahead/message");
-const night = sentences.find(({ id }) => id === "recommendations/short-night-spending-day/message");
-const mood = sentences.find(({ id }) => id === "recommendations/low-mood-run/message");
+const spending = sentences.find(({ id }) => id === "spending-ahead/message");
+const night = sentences.find(({ id }) => id === "short-night-spending-day/message");
+const mood = sentences.find(({ id }) => id === "low-mood-run/message");
 if (spending === undefined || night === undefined || mood === undefined) throw new Error("no sentences");
 
 function judge(about: NonNullable<typeof spending>, words: string) {
@@ -28,7 +28,7 @@ test.each([
   ],
   [
     spending,
-    "Here is your week’s picture: {{spent}} spent by choice in the {{number}} to {{lastDay}} — your usual week is about {{usualWeek}}. What could wait a week?",
+    "Here is the picture: {{spent}} spent by choice in the {{number}} to {{lastDay}} — your usual week is about {{usualWeek}}. What could wait a week?",
   ],
   [
     mood,
@@ -76,8 +76,8 @@ const refused: readonly (readonly [Refusal, string])[] = [
   ["currency", `${SAID} In $. ${ASKS}`],
   ["currency", `${SAID} In euros. ${ASKS}`],
   ["currency", `${SAID} At {{spent}}%. ${ASKS}`],
-  ["calendar_word", `${SAID} So it was yesterday. ${ASKS}`],
-  ["calendar_word", `${SAID} So it goes in May. ${ASKS}`],
+  ["calendar_word", `${SAID} It was yesterday. ${ASKS}`],
+  ["calendar_word", `${SAID} It goes in May. ${ASKS}`],
   ["calendar_word", `${SAID.replace("{{lastDay}}", "{{lastDay}} last December")} ${ASKS}`],
   ["link", `${SAID} See https://evil.example/x. ${ASKS}`],
   ["link", `${SAID} See evil.example. ${ASKS}`],
@@ -131,7 +131,7 @@ const refused: readonly (readonly [Refusal, string])[] = [
   ["unknown_word", `${SAID} Your landlord knows. ${ASKS}`],
   [
     "too_new",
-    `I see it: ${SAID} Calm talk, easy walk, quiet picture, kind answer, friend. ${ASKS}`.replace(
+    `${SAID} Calm talk, easy walk, quiet picture, kind answer, gentle word. ${ASKS}`.replace(
       " in the {{number}}",
       " in {{number}}",
     ),
@@ -145,7 +145,8 @@ test.each(refused)("%s is refused (%#)", (reason, words) => {
 
 test("given a sentence that goes both ways, then neither changes places, and none turns round", () => {
   const said = night.sentence.text;
-  expect(judge(night, said.replace("heavier", "lighter").replace("short", "long"))).toBe("direction");
+  expect(judge(night, said.replace("heavier", "lighter"))).toBe("direction");
+  expect(judge(night, said.replace("short", "long"))).toBe("size");
   expect(judge(night, said.replace("heavier", "short").replace("short night", "heavier night"))).not.toBe(
     "fits",
   );

@@ -169,7 +169,7 @@ test("given any text at all in place of the words, then what is said holds the f
     ),
   );
   const [{ sentence, wordings } = { sentence: { text: "", slots: [] }, wordings: [] }] = sentences.filter(
-    ({ id }) => id === "recommendations/spending-ahead/message",
+    ({ id }) => id === "spending-ahead/message",
   );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {

@@ -1,30 +1,28 @@
-import { type SpokenFact, sentenceOf } from "../../../coaching/phrasing/sentence.ts";
+import { spokenFacts } from "../../../bot/recommendation-reply.ts";
+import { type Sentence, sentenceOf } from "../../../coaching/phrasing/sentence.ts";
 import { TONES } from "../../../coaching/phrasing/tone.ts";
 import { templateSource } from "../../../prompts/index.ts";
 import { wordingsOf, wordingTexts } from "../../../prompts/wordings.ts";
+import { EXAMPLE_DAY, RULE_EXAMPLES } from "../../../src/preview/rule-examples.ts";
 
-/** Facts as three rules say them, made by hand; enough for every wording of each. */
-const FACTS: Readonly<Record<string, Readonly<Record<string, SpokenFact>>>> = {
-  "low-mood-run": { lowDays: { text: "4", kind: "count" } },
-  "short-night-spending-day": {
-    weekday: { text: "Friday", kind: "weekday" },
-    usualSpend: { text: "$48", kind: "money" },
-    anyDaySpend: { text: "$21", kind: "money" },
-    weekdays: { text: "12", kind: "count" },
-  },
-  "spending-ahead": {
-    spent: { text: "$164", kind: "money" },
-    usualWeek: { text: "$97", kind: "money" },
-    lastDay: { text: "Sunday 22 November", kind: "date" },
-  },
+const READER = { person: { currency: "USD" }, today: EXAMPLE_DAY };
+
+/** A wording `rule/section` with gaps, and all of its rule's wordings, whose words the guard knows. */
+export type SaidSentence = {
+  readonly id: string;
+  readonly sentence: Sentence;
+  readonly wordings: readonly string[];
 };
 
-/** Every wording of these rules as a sentence with gaps. */
-export function everySentence() {
-  return Object.entries(FACTS).flatMap(([rule, facts]) =>
+/** Every wording of every rule as a sentence with gaps. */
+export function everySentence(): readonly SaidSentence[] {
+  return Object.entries(RULE_EXAMPLES).flatMap(([rule, example]) =>
     TONES.flatMap((tone) => wordingsOf(rule, tone)).map((wording) => ({
-      id: `recommendations/${rule}/${wording}`,
-      sentence: sentenceOf(templateSource(`recommendations/${rule}/${wording}`).text, facts),
+      id: `${rule}/${wording}`,
+      sentence: sentenceOf(
+        templateSource(`recommendations/${rule}/${wording}`).text,
+        spokenFacts(example, READER),
+      ),
       wordings: wordingTexts(rule),
     })),
   );

@@ -213,6 +213,12 @@ describe("the usual", () => {
       lowMinor: 100,
       highMinor: 400,
       n: 4,
+      stretches: [
+        { from: "2026-10-19", to: "2026-10-25", minor: 300 },
+        { from: "2026-10-26", to: "2026-11-01", minor: 400 },
+        { from: "2026-11-02", to: "2026-11-08", minor: 200 },
+        { from: "2026-11-09", to: "2026-11-15", minor: 100 },
+      ],
     });
   });
 

@@ -1,15 +1,21 @@
 import { describe, expect, test } from "vitest";
 import type { DayRecord } from "../../../coaching/model/days.ts";
-import type { Evidence } from "../../../coaching/rules/rule.ts";
+import { planAfterShortNight } from "../../../coaching/rules/plan-after-short-night.ts";
+import { planFires } from "../../../coaching/rules/plan-fires.ts";
+import type { Evidence, FiringPlan } from "../../../coaching/rules/rule.ts";
 import { shortNightImpulses } from "../../../coaching/rules/short-night-impulses.ts";
 import { shortNightSpendingDay } from "../../../coaching/rules/short-night-spending-day.ts";
 import { shortNightUsuallyCosts } from "../../../coaching/rules/short-night-usually-costs.ts";
-import { factsOf, history, relation, spent, TODAY } from "../../support/rule-evidence.ts";
+import { factsOf, firing, history, relation, spent, TODAY } from "../../support/rule-evidence.ts";
 
 const slept = (last: number | null, relations: Evidence["relations"]) =>
   history((ago) => ({ sleepMinutes: ago === 0 ? last : 425 }), { relations });
 
 const COSTS = relation("sleep_to_spending");
+const withEffect = (changes: object) => ({
+  ...COSTS,
+  effect: COSTS.effect === null ? null : { ...COSTS.effect, ...changes },
+});
 
 describe("short-night-usually-costs", () => {
   test("given a short night and an own tested relation, then what it says stands with its interval and sample", () => {
@@ -18,6 +24,10 @@ describe("short-night-usually-costs", () => {
         facts: {
           sleepMinutes: 340,
           usualMinutes: 425,
+          shortBy: 85,
+          sinceDate: "2026-08-03",
+          othersChecked: 17,
+          othersFound: 0,
           cutMinutes: 360,
           shortNights: 14,
           pairedDays: 83,
@@ -31,10 +41,6 @@ describe("short-night-usually-costs", () => {
     ]);
   });
 
-  const withEffect = (changes: object) => ({
-    ...COSTS,
-    effect: COSTS.effect === null ? null : { ...COSTS.effect, ...changes },
-  });
   test.each([
     ["no relation of their own", slept(300, [])],
     ["one with possible impulses alone", slept(300, [relation("sleep_to_impulse")])],
@@ -55,6 +61,10 @@ describe("short-night-impulses", () => {
     expect(factsOf(shortNightImpulses, slept(340, [relation("sleep_to_impulse")]))).toEqual({
       sleepMinutes: 340,
       usualMinutes: 425,
+      shortBy: 85,
+      sinceDate: "2026-08-03",
+      othersChecked: 17,
+      othersFound: 0,
       cutMinutes: 360,
       shortNights: 14,
       pairedDays: 83,
@@ -63,6 +73,44 @@ describe("short-night-impulses", () => {
 
   test("given spending alone, then nothing is said of impulses", () => {
     expect(shortNightImpulses.evaluate(slept(340, [COSTS]))).toEqual([]);
+  });
+});
+
+describe("plan-after-short-night", () => {
+  const withPlan = (more: Partial<FiringPlan>, relations: Evidence["relations"] = [COSTS]) => ({
+    ...slept(340, relations),
+    plansThatFire: [firing({ isAboutNight: true, ...more })],
+  });
+  const said = (evidence: Evidence) =>
+    [planFires, planAfterShortNight].flatMap((rule) => rule.evaluate(evidence));
+
+  test("given a plan for such nights and an own tested relation, then both are told at once, and the plan not twice", () => {
+    const found = said(withPlan({ isForEvening: true }, [COSTS, relation("steps_to_mood")]));
+    expect(found).toMatchObject([
+      {
+        ruleId: "plan-after-short-night",
+        subject: "1",
+        facts: {
+          shortBy: 85,
+          othersChecked: 17,
+          othersFound: 1,
+          moreSpendMinor: 3100,
+          offer: "park it",
+          suchTime: "evening",
+          thisTime: "evening",
+        },
+        basis: { from: "2026-08-03", to: "2026-11-22", days: 83 },
+      },
+    ]);
+    expect(said(withPlan({}))[0]?.facts).toMatchObject({ suchTime: "day", thisTime: "day" });
+  });
+
+  test.each([
+    ["no relation of their own", withPlan({}, [])],
+    ["a relation that names no amount", withPlan({}, [withEffect({ low: 0 })])],
+    ["a plan for something else", withPlan({ isAboutNight: false })],
+  ])("given %s, then the plan is offered alone", (_, evidence) => {
+    expect(said(evidence).map(({ ruleId }) => ruleId)).toEqual(["plan-fires"]);
   });
 });
 

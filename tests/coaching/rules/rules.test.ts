@@ -10,7 +10,7 @@ import { choose } from "../../../coaching/selection/choose.ts";
 import { SELECTION_CONFIG } from "../../../coaching/selection/config.ts";
 import { RULE_EXAMPLES } from "../../../src/preview/rule-examples.ts";
 import { evidenceOn } from "../../support/generated-evidence.ts";
-import { history, NOTHING_ELSE, relation, spent, TODAY } from "../../support/rule-evidence.ts";
+import { firing, history, NOTHING_ELSE, relation, spent, TODAY } from "../../support/rule-evidence.ts";
 import { historyWith } from "../../support/selection-past.ts";
 
 const all: readonly Rule[] = rules;
@@ -71,7 +71,7 @@ test("given invented persons on many days, then no rule throws, and all that is 
     }
   }
   // Plans are nobody's here, and no invented person has two subscriptions of a kind or one that is paid once a year.
-  const rare = ["plan-fires", "renewal-soon", "unused-or-duplicate-subscription"];
+  const rare = ["plan-fires", "plan-after-short-night", "renewal-soon", "unused-or-duplicate-subscription"];
   const silent = [...said].filter(([, times]) => times === 0).map(([id]) => id);
   expect(silent.filter((id) => !rare.includes(id))).toEqual([]);
 });
@@ -125,8 +125,13 @@ test("given nothing known at all, then no rule speaks", () => {
 
 test("given plans of the person's own that fire, then each is told in their words", () => {
   const plansThatFire = [
-    { planId: "1", words: "if I slept under 6 h, ask me to park it", offer: "park it" },
-    { planId: "2", words: "on Fridays, ask me to cook", offer: "cook" },
+    firing({
+      planId: "1",
+      words: "if I slept under 6 h, ask me to park it",
+      offer: "park it",
+      isAboutNight: true,
+    }),
+    firing({ planId: "2", words: "on Fridays, ask me to cook", offer: "cook" }),
   ];
   const found = all.flatMap((rule) => rule.evaluate(history(() => ({}), { plansThatFire })));
   expect(found).toMatchObject([
@@ -145,7 +150,7 @@ test("given a low run and a spending week, then only the run is spoken of", () =
 });
 
 test("given a week of spending and a plan of the person's own, then the plan goes first, and nothing before a low run", () => {
-  const plansThatFire = [{ planId: "1", words: "on Fridays, ask me to cook", offer: "cook" }];
+  const plansThatFire = [firing({ words: "on Fridays, ask me to cook", offer: "cook" })];
   const chosen = (mood: number) =>
     chosenOf(
       findingsOf(

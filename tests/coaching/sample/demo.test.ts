@@ -1,3 +1,4 @@
+import { median } from "simple-statistics";
 import { expect, test } from "vitest";
 import { addDays, eachDay, localDateOf, localMinuteOf } from "../../../coaching/model/local-date.ts";
 import { minorDigits } from "../../../coaching/model/money.ts";
@@ -37,6 +38,14 @@ test.each(samplePersons)("%s has spent more than usual on the last four days", (
 
   expect(Math.min(...lately)).toBeGreaterThan(0);
   expect(mean(lately)).toBeGreaterThan(1.2 * mean(before));
+});
+
+test.each(samplePersons)("%s walks about as much as most people do", (name) => {
+  const steps = samplePerson(name, PLACE).readings.flatMap((reading) => reading.steps ?? []);
+
+  expect(median(steps)).toBeGreaterThan(6500);
+  expect(median(steps)).toBeLessThan(8500);
+  expect(Math.max(...steps)).toBeLessThan(30_000);
 });
 
 test("given any moment of today, then only this morning's coffee can lie ahead", () => {

@@ -18,6 +18,7 @@ const config = { ...SELECTION_CONFIG, draws: 2 };
 
 test("the rules that offer support are rules that there are", () => {
   for (const id of SELECTION_CONFIG.support) expect(byId.get(id)?.level, id).toBe("sensitive");
+  for (const id of SELECTION_CONFIG.ownRules) expect(byId.has(id), id).toBe(true);
 });
 
 /** A year of mornings and evenings on which much is found, a third of it rated, "not helpful" resting for 60 days. */
@@ -58,7 +59,9 @@ function yearOf(person: number) {
   return { said, held };
 }
 
-test("given a year of 20 people, then no rule speaks inside its rest, beside one it must not, or too often of what is sensitive", () => {
+test("given a year of 20 people, then no rule speaks inside its rest, beside one it must not, or too often of what is sensitive", {
+  timeout: 60_000,
+}, () => {
   const years = Array.from({ length: 20 }, (_, person) => yearOf(person));
   const spoken = new Set<string>();
   for (const { said } of years) {
@@ -78,7 +81,7 @@ test("given a year of 20 people, then no rule speaks inside its rest, beside one
         ({ ruleId, ago }) =>
           ago < 3 && (rule.notWith.includes(ruleId) || byId.get(ruleId)?.notWith.includes(rule.id)),
       );
-      expect(beside, `${rule.id} on ${one.date}`).toEqual([]);
+      if (!isAskedFor(rule.id)) expect(beside, `${rule.id} on ${one.date}`).toEqual([]);
       if (rule.level !== "sensitive") return;
       const sensitive = heard.filter(({ ruleId, ago }) => ago < 7 && byId.get(ruleId)?.level === "sensitive");
       expect(sensitive, `${rule.id} on ${one.date}`).toEqual([]);

@@ -51,7 +51,9 @@ describe("in a world where people like what they like, get tired, and rate half 
   });
 });
 
-test("given a small run of the proof, then it tells each policy in both worlds, in numbers", () => {
+test("given a small run of the proof, then it tells each policy in both worlds, in numbers", {
+  timeout: 60_000,
+}, () => {
   const { summary, details } = measureSelection({
     worlds: 1,
     users: 20,

@@ -34,6 +34,17 @@ const relation: ChartOf<"relation"> = {
   ],
 };
 
+const stretches: ChartOf<"stretches"> = {
+  kind: "stretches",
+  title: "What you spent on takeout, Monday 16 to Sunday 22 November: $64",
+  bars: [
+    { label: "2 Nov", amount: 30, text: "$30" },
+    { label: "9 Nov", amount: -5, text: "−$5" },
+    { label: "16 Nov", amount: 64, text: "$64" },
+  ],
+  usual: { at: 41, label: "Your usual: about $41" },
+};
+
 /** How many times the pen of the first line is set down anew: once for each run of days without a gap. */
 function runs(svg: string): number {
   const line = /<path d="([^"]*)"[^>]*stroke="#0072B2"/.exec(svg)?.[1] ?? "";
@@ -43,7 +54,7 @@ function runs(svg: string): number {
 const texts = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text ?? "");
 
 test("the same chart gives the same picture, to the byte", () => {
-  for (const chart of [WEEK_CHART, balance(), month, relation]) {
+  for (const chart of [WEEK_CHART, balance(), month, relation, stretches]) {
     const [one, other] = [drawer.png(chart), drawer.png(structuredClone(chart))];
     expect(Buffer.from(one.subarray(1, 4)).toString()).toBe("PNG");
     expect(Buffer.compare(one, other)).toBe(0);
@@ -93,6 +104,16 @@ test("a relation has a dot for every day, and its medians in words", () => {
   expect(texts(svg)).toEqual(
     expect.arrayContaining(["After under 6 h", "median $20", "Other days", "$0", "$50", "$100"]),
   );
+});
+
+test("stretches have a bar each with its amount, the one asked about in colour, and one with more back than spent has none", () => {
+  const svg = drawer.svg(stretches);
+  expect(texts(svg)).toEqual(
+    expect.arrayContaining(["$30", "−$5", "$64", "2 Nov", "16 Nov", "Your usual: about $41"]),
+  );
+  // Its bar and its amount.
+  expect((svg.match(/fill="#0072B2"/g) ?? []).length).toBe(2);
+  expect(svg).not.toMatch(/NaN|height="-/);
 });
 
 test("given letters that the font does not have, then they are left out, and no box stands for them", () => {
