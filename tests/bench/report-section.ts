@@ -9,6 +9,7 @@ const SECTIONS = {
   lifesnaps: "npm run bench:truth -- lifesnaps --write",
   samples: "npm run bench:truth -- samples --write",
   selection: "npm run bench:truth -- selection --write",
+  judgement: "npm run bench:truth -- judgement --write",
   body: "npm run bench:body -- --write",
   pictures: "npm run bench:pictures -- --write",
 } as const;

@@ -10,6 +10,7 @@ import { anomalyRows } from "./truth-anomalies.ts";
 import { measureCategories } from "./truth-categories.ts";
 import { type Heard, measureCrisis } from "./truth-crisis.ts";
 import { measureDiscretionary } from "./truth-discretionary.ts";
+import { judgementPart } from "./truth-judgement.ts";
 import { lifeSnapsPart } from "./truth-lifesnaps-report.ts";
 import { noisePart } from "./truth-noise-report.ts";
 import type { TruthPart } from "./truth-part.ts";
@@ -47,6 +48,7 @@ const PARTS: readonly TruthPart[] = [
   lifeSnapsPart,
   samplesPart,
   selectionPart,
+  judgementPart,
 ];
 
 async function main(): Promise<void> {

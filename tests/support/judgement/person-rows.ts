@@ -4,7 +4,12 @@ import { addDays, type LocalDate, weekStartOf } from "../../../coaching/model/lo
 import type { Finding, Rule } from "../../../coaching/rules/rule.ts";
 import type { Candidate } from "../../../coaching/selection/choose.ts";
 import type { ChoiceSlot, History, SaidBefore } from "../../../coaching/selection/history.ts";
-import { type ChoiceMoment, isPast, notHelpfulRest, saidBefore } from "../../../db/queries/choice-history.ts";
+import {
+  type ChoiceMoment,
+  isBefore,
+  notHelpfulRest,
+  saidBefore,
+} from "../../../db/queries/choice-history.ts";
 import type { DecisionRow } from "../../../db/queries/decisions.ts";
 import type { RuleRest } from "../../../db/queries/rule-rests.ts";
 
@@ -103,7 +108,9 @@ export class PersonRows {
   history(moment: ChoiceMoment): Pick<History, "said" | "rests"> {
     const { today, slot, now, zone } = moment;
     const first = addDays(today, -PAST_DAYS);
-    const rows = this.recommendations.filter((row) => row.localDate >= first && isPast(row, { today, slot }));
+    const rows = this.recommendations.filter(
+      (row) => row.localDate >= first && isBefore(row, { today, slot }),
+    );
     return {
       said: rows.map((row) => this.#saidBefore(row, zone)),
       rests: [
