@@ -10,6 +10,7 @@ const SECTIONS = {
   samples: "npm run bench:truth -- samples --write",
   selection: "npm run bench:truth -- selection --write",
   crisis: "npm run bench:truth -- crisis --write",
+  judgement: "npm run bench:truth -- judgement --write",
   body: "npm run bench:body -- --write",
   pictures: "npm run bench:pictures -- --write",
 } as const;
