@@ -27,7 +27,7 @@ async function main(): Promise<void> {
       String(harms.filter(({ isSaid }) => !isSaid).length),
       String(harms.filter(({ isSaid }) => isSaid).length),
     ],
-    countsOf("fluent sentences that say something else", wrong),
+    countsOf("fluent sentences that say something else, learned from too", wrong),
   ];
   const reasons = reasonsOf([...honest, ...fresh]);
   const section = [
