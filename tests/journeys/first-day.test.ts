@@ -32,7 +32,9 @@ test("from first contact to the morning message, as a sample person", async () =
 
   const [said] = await db.select().from(recommendations);
   expect(morning).toContain(said?.message);
-  expect(await chat.tap("why this?")).toMatch(/looked at|side by side|earlier weeks|every check-in|checked with it/i);
+  expect(await chat.tap("why this?")).toMatch(
+    /looked at|side by side|earlier weeks|every check-in|checked with it/i,
+  );
   expect(await chat.tap("helpful")).toBe("Thanks. Noted for that message.");
   const [answered] = await db.select().from(recommendations);
   expect(answered).toMatchObject({ id: said?.id, userFeedback: "helpful", feedbackAt: monday.now });
