@@ -19,8 +19,6 @@ const BATCH = 500;
 const SAMPLE_SUNDAYS = 6;
 
 export type SampleRequest = {
-  /** The sample person's own key; a new one where this is left out. */
-  readonly userId?: string;
   /** Whose sample it is: erased with them, looked at by them only. */
   readonly ownerId: string;
   readonly name: SamplePersonName;
@@ -42,7 +40,6 @@ export async function storeSamplePerson(db: Database, request: SampleRequest): P
   const { ownerId, name, timezone, currency, describe, now } = request;
   const person = samplePerson(name, { today: localDateOf(now, timezone), timezone, currency });
   const userId = await createPerson(db, {
-    id: request.userId ?? randomUUID(),
     timezone,
     currency,
     sampleOf: ownerId,

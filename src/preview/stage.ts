@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import type { Access } from "../../bot/access/access.ts";
 import type { ChatAdapter, InboundEvent, PlatformId } from "../../bot/adapter.ts";
@@ -185,7 +185,7 @@ export function createStage(db: Database, failures: string[]): Stage {
       const sender = `${platform}-${name}`;
       await db.transaction(async (tx) => {
         const helper = await createPerson(tx, { timezone: ZONE });
-        const request = { userId: keyOf(sender), ownerId: helper, name, timezone: ZONE, currency: CURRENCY };
+        const request = { ownerId: helper, name, timezone: ZONE, currency: CURRENCY };
         const through = instantOfWallTime(ZONE, lastDay, 7 * 60);
         const userId = await storeSamplePerson(tx, { ...request, now: through });
         await tx.update(users).set({ sampleOf: null, sampleName: null }).where(eq(users.id, userId));
@@ -208,13 +208,6 @@ export function createStage(db: Database, failures: string[]): Stage {
       return player;
     },
   };
-}
-
-/** A key that is always the same: among equals chance decides by it what is said. */
-function keyOf(sender: string): string {
-  const [, ...parts] =
-    /^(.{8})(.{4})(.{4})(.{4})(.{12})/.exec(createHash("sha256").update(sender).digest("hex")) ?? [];
-  return parts.join("-");
 }
 
 /** Ticks, and the jobs they queue, one after another, until nothing is due any more. */
