@@ -42,6 +42,17 @@ const LIMITS: Readonly<Record<DaySignal, readonly [low: number, high: number]>> 
  */
 export function indexDays(days: readonly DayRecord[] | DayIndex): DayIndex {
   if ("kind" in days) return days;
+  const known = indexed.get(days);
+  if (known !== undefined) return known;
+  const made = makeIndex(days);
+  indexed.set(days, made);
+  return made;
+}
+
+/** One rule after the other looks at the same days. */
+const indexed = new WeakMap<readonly DayRecord[], DayIndex>();
+
+function makeIndex(days: readonly DayRecord[]): DayIndex {
   const records = new Map<number, DayRecord>();
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;

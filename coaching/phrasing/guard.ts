@@ -201,18 +201,13 @@ const neverSaid = patternsOf(NEVER_SAID);
 const onlyAsSaid = patternsOf(ONLY_AS_SAID);
 const freeInOffers = patternOf(FREE_IN_OFFERS);
 const freeBesideFacts = patternOf(FREE_BESIDE_FACTS);
-const judged = patternOf(
-  [
-    ...UP,
-    ...DOWN,
-    ...NEGATIONS,
-    ...FREE_IN_OFFERS,
-    ...FREE_BESIDE_FACTS,
-    ...Object.values(ONLY_AS_SAID).flat(),
-  ]
-    .flatMap((entry) => entry.split(" "))
-    .filter((word) => word !== "*"),
-);
+/** Single words that a list of its own has judged, and those of what may stand freely. */
+const judged = patternOf([
+  ...[...UP, ...DOWN, ...NEGATIONS, ...Object.values(ONLY_AS_SAID).flat()].filter(
+    (entry) => !entry.includes(" "),
+  ),
+  ...[...FREE_IN_OFFERS, ...FREE_BESIDE_FACTS].flatMap((entry) => entry.split(" ")),
+]);
 const functionWords: ReadonlySet<string> = new Set(FUNCTION_WORDS);
 const tellingWords = new RegExp(`^(?:${alternatives(TELLING_WORDS)})$`);
 const offerWords = new RegExp(`^(?:${alternatives(OFFER_WORDS)})$`);

@@ -99,7 +99,7 @@ const SIZES = split(`
 /** Somebody else than the one who is spoken to. */
 const OTHERS = split(`
   i *, i, i'm, i've, me, my, mine, we *, we, us, our, ours, they *, they, them *, them, their *, their, theirs, he, she, his, her, people, anyone, somebody, someone, friend*,
-  everyone, everybody, than
+  everyone, everybody, than *, than
 `);
 
 /** What may name a cause where the template does not have it. */
@@ -110,6 +110,9 @@ const SOFT_CAUSES = split(`
   brings, brought, gets you, lets you, puts you, gives you
 `);
 
+/** What an offer must not turn into. */
+const URGES = split("spend, buy, shop, go in, go into, go for, put in");
+
 /** Said beside facts only as one of the rule's wordings says it there. */
 export const ONLY_AS_SAID = {
   number_word: QUANTITIES,
@@ -119,16 +122,18 @@ export const ONLY_AS_SAID = {
   size: SIZES,
   somebody_else: OTHERS,
   soft_cause: SOFT_CAUSES,
+  urge: URGES,
 } as const;
 
 /** Of these what may stand freely in an offer, where it measures nothing. */
 export const FREE_IN_OFFERS = split(`
   one, any, some, another, few, all right, first, again, much, lot, bit, little, quite, even, just, only, simply, such, well, like, still, now, until, later,
-  tonight, today, evening, day, soon, no need to, if you, when you, with your, for your, with you, someone, somebody, anyone, out of, out, help, it, help you, helpful
+  tonight, today, evening, day, soon, no need to, spend a while, spend time, if you, when you, with your, for your, with you, someone, somebody, anyone, out of, out, help, it, help you, helpful
 `);
 /** And what may stand beside facts, since there it measures nothing either. */
 export const FREE_BESIDE_FACTS = split(`
-  now, past, last, days, just as, in a row, one day to the next, one of your, fall outside, just a note, just a heads
+  now, past, last, days, just as, in a row, one day to the next, one of your, fall outside, just a note, just a heads,
+  than on, than in your, than in the, than your, than usual, than usually, than you usually, than around, than any, than other, than before, spend
 `);
 
 /** What turns a sentence into its opposite; each must be there as often as the template has one. */

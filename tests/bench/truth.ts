@@ -10,6 +10,7 @@ import { anomalyRows } from "./truth-anomalies.ts";
 import { measureCategories } from "./truth-categories.ts";
 import { crisisPart } from "./truth-crisis-report.ts";
 import { measureDiscretionary } from "./truth-discretionary.ts";
+import { judgementPart } from "./truth-judgement.ts";
 import { lifeSnapsPart } from "./truth-lifesnaps-report.ts";
 import { noisePart } from "./truth-noise-report.ts";
 import type { TruthPart } from "./truth-part.ts";
@@ -48,6 +49,7 @@ const PARTS: readonly TruthPart[] = [
   samplesPart,
   selectionPart,
   crisisPart,
+  judgementPart,
 ];
 
 async function main(): Promise<void> {

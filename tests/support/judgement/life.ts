@@ -54,17 +54,23 @@ const ZONES = [
   "Pacific/Pago_Pago",
 ];
 
-/** The same seed gives the same life. */
-export function drawLife(seed: string, year: Year): Life {
+/**
+ * The same seed gives the same life.
+ *
+ * @param ordinary share of people who leave most settings as they are and are asked of a morning; others set anything
+ */
+export function drawLife(seed: string, year: Year, ordinary: number): Life {
   const random = seededRandom(`${seed}/life`);
+  const isOrdinary = random() < ordinary;
   const zone = oneOf(random, ZONES);
-  const preferences = { ...drawPreferences(random), joinsTrials: random() < 0.5 };
-  const reminderMinute = drawReminder(random);
+  const first = isOrdinary ? drawOrdinary(random) : drawPreferences(random);
+  const preferences = { ...first, joinsTrials: random() < 0.5 };
+  const reminderMinute = isOrdinary ? drawMinute(random, 7 * 60 + 30, 9 * 60 + 30) : drawReminder(random);
   const silences = drawSilences(random, year);
   const events = [
     ...drawMoves(random, year, zone),
-    ...drawSettings(random, year, preferences),
-    ...atRandom(random, year, 0.7).map(
+    ...drawSettings(random, year, preferences, isOrdinary),
+    ...(isOrdinary ? [] : atRandom(random, year, 0.7)).map(
       (at): LifeEvent => ({ at, kind: "reminder", minute: drawReminder(random) }),
     ),
     ...(random() < 0.1 ? atRandom(random, year, 1.5).map((at): LifeEvent => ({ at, kind: "crisis" })) : []),
@@ -86,6 +92,16 @@ export function drawLife(seed: string, year: Year): Life {
 
 export function isSilent(silences: readonly Stretch[], at: Date): boolean {
   return silences.some(({ from, to }) => from <= at && at < to);
+}
+
+/** Defaults, but for one or another who hears more, less, or later. */
+function drawOrdinary(random: Random): Preferences {
+  return {
+    ...DEFAULT_PREFERENCES,
+    ...(random() < 0.2 ? { quiet: { from: 22 * 60, until: 7 * 60 }, choseQuiet: true } : {}),
+    ...(random() < 0.15 ? { nudgesPerDay: 2, nudgesPerWeek: 7 } : {}),
+    off: MESSAGE_KINDS.filter(() => random() < 0.03),
+  };
 }
 
 function drawPreferences(random: Random): Preferences {
@@ -130,12 +146,18 @@ function drawMoves(random: Random, year: Year, home: string): readonly LifeEvent
 }
 
 /** Each is the whole of what then holds, with a pause or without. */
-function drawSettings(random: Random, year: Year, first: Preferences): readonly LifeEvent[] {
+function drawSettings(
+  random: Random,
+  year: Year,
+  first: Preferences,
+  isOrdinary: boolean,
+): readonly LifeEvent[] {
   let now = first;
-  return atRandom(random, year, 3).map((at): LifeEvent => {
+  return atRandom(random, year, isOrdinary ? 1 : 3).map((at): LifeEvent => {
     const pausedUntil = new Date(at.getTime() + (0.1 + random() * 20) * DAY_MS);
     const { joinsTrials } = first;
-    now = random() < 0.5 ? { ...now, pausedUntil } : { ...drawPreferences(random), joinsTrials };
+    now =
+      isOrdinary || random() < 0.5 ? { ...now, pausedUntil } : { ...drawPreferences(random), joinsTrials };
     return { at, kind: "sets", preferences: now };
   });
 }

@@ -4,7 +4,7 @@ import type { Preferences } from "../../../coaching/delivery/preferences.ts";
 import type { HoldReason } from "../../../coaching/delivery/reasons.ts";
 import type { LocalDate } from "../../../coaching/model/local-date.ts";
 import { seededRandom } from "../../../coaching/model/random.ts";
-import type { Rule } from "../../../coaching/rules/rule.ts";
+import type { Finding, Rule } from "../../../coaching/rules/rule.ts";
 import type { Candidate, Choice } from "../../../coaching/selection/choose.ts";
 import type { SelectionConfig } from "../../../coaching/selection/config.ts";
 import type { ChoiceSlot, RatedCount } from "../../../coaching/selection/history.ts";
@@ -98,8 +98,10 @@ export class PersonSpeech {
     const { rules, planted, config, policy, rates, seed } = this.#choosing;
     const { today, now, zone, preferences } = moment;
     const day = this.#found.get(today);
-    const findings = (day?.[slot] ?? []).filter((finding) =>
-      planted.has(finding.ruleId) ? room === "any" : fits(finding, room),
+    const findings = (day?.[slot] ?? []).filter(
+      (finding) =>
+        (planted.has(finding.ruleId) ? room === "any" : fits(finding, room)) &&
+        !this.#hasFired(finding, today),
     );
     const moods = [...this.#rows.moods].slice(-MOODS_LOOKED_AT).map(([date, mood]) => ({ date, mood }));
     const history = {
@@ -120,6 +122,14 @@ export class PersonSpeech {
     if (recommendationId === null && !hasNight) return { reason: reason ?? "nothing_new", candidates };
     this.#rows.said[slot].set(today, { recommendationId, candidates });
     return { reason: null, candidates };
+  }
+
+  /** A plan of theirs, which is offered once a day. */
+  #hasFired({ ruleId }: Finding, today: LocalDate): boolean {
+    const isAskedFor = this.#choosing.rules.some(
+      ({ id, isAskedFor: asked }) => id === ruleId && asked === true,
+    );
+    return isAskedFor && this.#log.some((one) => one.ruleId === ruleId && one.localDate === today);
   }
 
   /** @returns the id of what is said; null where nothing of a rule's is */

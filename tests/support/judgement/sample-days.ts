@@ -69,13 +69,15 @@ export function sampleDays(
   return new Map(
     eachDay(from, to).map((date): [LocalDate, FoundDay] => {
       const minutesAfterQuestion = minutesToAnswer(random());
+      const recurring = recurs.on(date);
       const ground: Ground = {
         person,
         rows,
         own,
         date,
         relations: looked.by(date),
-        recurring: recurs.on(date),
+        recurring,
+        transactions: recurs.marked(),
         answeredAt: instantOfWallTime(zone, date, reminderMinute).getTime() + minutesAfterQuestion * 60_000,
       };
       const morning = evidenceAt(
@@ -107,6 +109,8 @@ type Ground = {
   readonly date: LocalDate;
   readonly relations: Evidence["relations"];
   readonly recurring: NonNullable<Evidence["recurring"]>;
+  /** With what recurs by then. */
+  readonly transactions: readonly TransactionRow[];
   /** When the day's check-in is answered, on a day with one; ms. */
   readonly answeredAt: number;
 };
@@ -118,10 +122,9 @@ function evidenceAt(ground: Ground, minute: number, mornings: readonly DayRecord
   const now = instantOfWallTime(zone, date, Math.min(minute, LAST_MINUTE));
   const yesterday = addDays(date, -1);
   const start = firstDayBehind(date);
-  const recurringIds = new Set(recurring.streams.flatMap(({ transactionIds }) => transactionIds));
-  const payments = rows.transactions
-    .filter((row) => row.date >= start && row.date <= date && row.at <= now)
-    .map((row): TransactionRow => ({ ...row, isRecurring: recurringIds.has(row.id) }));
+  const payments = ground.transactions.filter(
+    (row) => row.date >= start && row.date <= date && row.at <= now,
+  );
   const all: ScoreRows = {
     ...rows,
     readings: rows.readings

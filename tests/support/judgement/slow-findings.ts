@@ -5,6 +5,7 @@ import { lookAt } from "../../../coaching/insights/look-at.ts";
 import { standingsOf } from "../../../coaching/insights/standing.ts";
 import { sundayBefore } from "../../../coaching/insights/sundays.ts";
 import { daysBetween, type LocalDate } from "../../../coaching/model/local-date.ts";
+import type { TransactionRow } from "../../../coaching/model/rows.ts";
 import { streamSignals } from "../../../coaching/recurring/signals.ts";
 import { findRecurring } from "../../../coaching/recurring/streams.ts";
 import type { Evidence, KnownRelation } from "../../../coaching/rules/rule.ts";
@@ -17,6 +18,7 @@ export class Recurs {
   readonly #everyDays: number;
   #on: LocalDate | null = null;
   #streams: NonNullable<Evidence["recurring"]>["streams"] = [];
+  #marked: readonly TransactionRow[] = [];
 
   constructor(person: Pick<SamplePerson, "transactions" | "from">, everyDays: number) {
     this.#person = person;
@@ -29,11 +31,18 @@ export class Recurs {
       this.#on = date;
       const rows = transactions.filter((row) => row.date < date);
       this.#streams = findRecurring(rows, { asOf: date }).map((stream) => ({ ...stream, name: stream.key }));
+      const recurringIds = new Set(this.#streams.flatMap(({ transactionIds }) => transactionIds));
+      this.#marked = transactions.map((row) => ({ ...row, isRecurring: recurringIds.has(row.id) }));
     }
     return {
       streams: this.#streams,
       signals: streamSignals(this.#streams, { asOf: date, historyFrom: from }),
     };
+  }
+
+  /** The person's transactions, with what recurs of them by what was found last. */
+  marked(): readonly TransactionRow[] {
+    return this.#marked;
   }
 }
 
@@ -55,16 +64,18 @@ export class Looked {
     if (last !== undefined && daysBetween(last, sunday) < this.#everyDays) return this.#found;
     if (!isWorthALook(this.#rows, sunday)) return this.#found;
     const days = daysOfLook(this.#rows, sunday);
-    this.#looks.push(lookAt(days, sunday));
+    const look = lookAt(days, sunday);
+    this.#looks.push(look);
     this.#found = standingsOf(this.#looks).flatMap((standing): KnownRelation[] => {
       if (standing.state !== "established") return [];
       const evidence = evidenceOf(standing, days, sunday);
-      const { type, subject, found } = promoted(standing, evidence);
+      const { type, subject, found, since } = promoted(standing, evidence);
       if (found === null) return [];
       const { r, lag, n } = found;
-      const from = this.#looks.at(-1)?.from ?? sunday;
-      const told = { type, subject, strength: r, lag, n, from, to: sunday, effect: evidence.effect };
-      return [{ ...told, since: sunday, lookedFor: 1 }];
+      const { from, results } = look;
+      const { effect } = evidence;
+      const lookedFor = results.length;
+      return [{ type, subject, strength: r, lag, n, from, to: sunday, since, lookedFor, effect }];
     });
     return this.#found;
   }
