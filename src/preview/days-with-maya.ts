@@ -132,7 +132,6 @@ export async function questions(scene: Recorder, stage: Stage): Promise<Chapter>
       await scene("This week", says("/week")),
       await scene("A month", says("how was October?")),
       await scene("The morning message on request", says("/nudge")),
-      await scene("Why that message", says("/why")),
       await scene("What was sent and what was held", says("/why_quiet")),
       await scene("What keeps still", says("/rests")),
       await scene("Why, of an earlier answer", after([says("how did I sleep?")], oldWhy())),
