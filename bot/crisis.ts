@@ -1,7 +1,7 @@
 import type { CrisisTier } from "../coaching/understanding/frame.ts";
 import type { ChatRow } from "../db/queries/chat-rows.ts";
 import type { Step, StepContext } from "./conversation.ts";
-import { helpParts } from "./help-lines.ts";
+import { helpAgainParts, helpParts } from "./help-lines.ts";
 import { maySpeakUnasked } from "./may-speak.ts";
 import type { Answer } from "./question.ts";
 import { type Choice, type Part, say } from "./reply.ts";
@@ -31,19 +31,25 @@ export function isResting({ crisisUntil }: Pick<ChatRow, "crisisUntil">, now: Da
 
 /**
  * The fixed first answer to a message that sounds like a crisis. Coaching rests, any open question is dropped; what
- * was answered before stays saved. Nothing of the message itself is stored.
+ * was answered before stays saved. Nothing of the message itself is stored. Whoever is resting already has heard all of
+ * it and hears it shorter, and in other words.
  *
- * @param before what the message said beside it, already saved
+ * @param about.before what the message said beside it, already saved
+ * @param about.restsUntil of the rest from before this message
  */
 export function crisisStep(
   tier: Exclude<CrisisTier, null>,
   { now, person }: StepContext,
-  before: readonly Part[] = [],
+  about: { readonly before?: readonly Part[]; readonly restsUntil?: Date | null } = {},
 ): Step<never> {
+  const { before = [], restsUntil = null } = about;
   const until = new Date(now.getTime() + REST_HOURS * HOUR_MS);
   const followUpAt = new Date(now.getTime() + FOLLOW_UP_HOURS * HOUR_MS);
+  const parts = isResting({ crisisUntil: restsUntil }, now)
+    ? againParts(tier, person.timezone)
+    : crisisParts(tier, person.timezone);
   return {
-    replies: [{ parts: [...crisisParts(tier, person.timezone), ...before], choices: crisisChoices(until) }],
+    replies: [{ parts: [...parts, ...before], choices: crisisChoices(until) }],
     effects: [
       { kind: "rest-coaching", until, followUpAt },
       { kind: "log", event: "crisis_answered" },
@@ -60,6 +66,11 @@ export function crisisStep(
 export function crisisParts(tier: Exclude<CrisisTier, null>, timezone: string | null): readonly Part[] {
   const first = say(tier === "explicit" ? "crisis/explicit" : "crisis/possible");
   return [first, ...helpParts(timezone), say("crisis/question")];
+}
+
+function againParts(tier: Exclude<CrisisTier, null>, timezone: string): readonly Part[] {
+  const first = say(tier === "explicit" ? "crisis/explicit-again" : "crisis/possible-again");
+  return [first, ...helpAgainParts(timezone), say("crisis/question-again")];
 }
 
 /** Each button carries the rest it belongs to, so that an old one does not touch a newer crisis. */
@@ -104,10 +115,10 @@ export function answerCrisisWords(text: string, context: StepContext): Answer | 
 
 /** What is said in place of scores and money while coaching rests. */
 export function restingAnswer({ person }: StepContext): Answer {
-  return { replies: [{ parts: [say("crisis/resting"), ...helpParts(person.timezone)] }] };
+  return { replies: [{ parts: [say("crisis/resting"), ...helpAgainParts(person.timezone)] }] };
 }
 
 /** What is said to words that are nothing in particular while coaching rests. */
 export function heardAnswer({ person }: StepContext): Answer {
-  return { replies: [{ parts: [say("crisis/heard"), ...helpParts(person.timezone)] }] };
+  return { replies: [{ parts: [say("crisis/heard"), ...helpAgainParts(person.timezone)] }] };
 }

@@ -74,6 +74,9 @@ async function answerCrisis(
   const saved: readonly Effect[] = (checkIn.begin(context, silent).effects ?? []).filter(
     ({ kind }) => kind === "save-entry",
   );
-  const step = crisisStep(tier, context, saved.length > 0 ? [part("crisis/saved")] : []);
+  const step = crisisStep(tier, context, {
+    before: saved.length > 0 ? [part("crisis/saved")] : [],
+    restsUntil: turn.chat.crisisUntil,
+  });
   await takeStep(turn, null, { ...step, effects: [...saved, ...(step.effects ?? [])] });
 }

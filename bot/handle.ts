@@ -177,7 +177,10 @@ async function handleCrisis(
   tier: NonNullable<Frame["tier"]>,
 ): Promise<void> {
   const saved = frame.intent === "check_in" ? savedBeside(turn, text, frame) : [];
-  const step = crisisStep(tier, turn.context, saved.length > 0 ? [part("crisis/saved")] : []);
+  const step = crisisStep(tier, turn.context, {
+    before: saved.length > 0 ? [part("crisis/saved")] : [],
+    restsUntil: turn.chat.crisisUntil,
+  });
   await takeStep(turn, null, { ...step, effects: [...saved, ...(step.effects ?? [])] });
 }
 

@@ -60,6 +60,16 @@ export function helpParts(timezone: string | null, lines: HelpLines = HELP_LINES
   ];
 }
 
+/** The same in one sentence, for whom the lines were named before. */
+export function helpAgainParts(timezone: string | null, lines: HelpLines = HELP_LINES): readonly Part[] {
+  const entry = timezone === null ? undefined : byZone(lines).get(canonical(timezone));
+  const [line] = entry?.lines ?? [];
+  if (entry === undefined || line === undefined)
+    return [say("crisis/help-again-elsewhere", { directory: lines.directory })];
+  const { name, number, when } = line;
+  return [say("crisis/help-again", { name, number, when, emergency: entry.emergency })];
+}
+
 const known = new WeakMap<HelpLines, ReadonlyMap<string, HelpLines["entries"][number]>>();
 
 function byZone(lines: HelpLines): ReadonlyMap<string, HelpLines["entries"][number]> {

@@ -35,9 +35,12 @@ export function gramsOf(plain: string): readonly string[] {
     topics.filter((topic) => topic !== null),
     1,
   );
-  for (const word of words)
+  for (const word of words) {
+    // By letters, not by code units: half an emoji is no text.
+    const letters = [" ", ...word, " "];
     for (const size of LETTERS)
-      for (let start = 0; start + size <= word.length + 2; start++)
-        grams.add(`*${` ${word} `.slice(start, start + size)}`);
+      for (let start = 0; start + size <= letters.length; start++)
+        grams.add(`*${letters.slice(start, start + size).join("")}`);
+  }
   return [...grams];
 }

@@ -196,6 +196,7 @@ async function notLinking(stage: Stage): Promise<readonly Take[]> {
 
 export async function crisis(stage: Stage): Promise<Chapter> {
   const scene = recorder(await newcomers(stage, "crisis"));
+  const perhaps = recorder(await newcomers(stage, "crisis-perhaps"));
   return {
     title: "In a crisis",
     intro: "Never covered, never reworded, before anything else.",
@@ -204,7 +205,8 @@ export async function crisis(stage: Stage): Promise<Chapter> {
       await scene("Yes", taps("yes")),
       await scene("Not that, but it's bad", taps("not that, but it's bad")),
       await scene("Misread", taps("no, you misread me")),
-      await scene("Perhaps", says("I can't go on like this anymore")),
+      await scene("Said again", says("I can't go on like this anymore")),
+      await perhaps("Perhaps", says("I can't go on like this anymore")),
       await scene("Scores rest", says("/today")),
     ],
   };

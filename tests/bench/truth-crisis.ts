@@ -3,7 +3,7 @@ import { readRules } from "../../coaching/understanding/crisis-rules.ts";
 import { ALARM_AT, type CrisisWeights, crisisChance } from "../../coaching/understanding/crisis-sound.ts";
 import { foldsOf } from "../support/crisis-folds.ts";
 import { blindLines, type CrisisLine, type CrisisSource, trainingLines } from "../support/crisis-lines.ts";
-import { trainWeights } from "../support/crisis-training.ts";
+import { trainWeights, weightsOf } from "../support/crisis-training.ts";
 
 const FOLDS = 10;
 
@@ -60,8 +60,7 @@ export function hearBlind(name: string): { readonly rules: Mistakes; readonly bo
 }
 
 function hearFold(lines: readonly CrisisLine[], folds: readonly number[], fold: number): readonly HeldOut[] {
-  const trained = trainWeights(lines.filter((_, index) => folds[index] !== fold));
-  const learned = { bias: trained.bias, weights: new Map(Object.entries(trained.weights)) };
+  const learned = weightsOf(trainWeights(lines.filter((_, index) => folds[index] !== fold)));
   const those = lines.filter((_, index) => folds[index] === fold);
   const everyday = those.filter(({ source }) => source === "everyday").map(({ text }) => text);
   const beside = (index: number) => everyday[index % everyday.length] ?? "";

@@ -1,4 +1,4 @@
-import { gramsOfLine } from "../../coaching/understanding/crisis-sound.ts";
+import { sentencesOf } from "../../coaching/understanding/crisis-sound.ts";
 import type { CrisisLine } from "./crisis-lines.ts";
 
 /** Lines that share this much of their words are near-duplicates: they stay in one fold. */
@@ -50,7 +50,11 @@ function groupsOf(lines: readonly ReadonlySet<string>[]): readonly number[] {
 }
 
 function wordsOf(text: string): ReadonlySet<string> {
-  return new Set(gramsOfLine(text).filter((gram) => /^[\p{L}#]+$/u.test(gram)));
+  return new Set(
+    sentencesOf(text)
+      .flat()
+      .filter((gram) => /^[\p{L}#]+$/u.test(gram)),
+  );
 }
 
 /** FNV-1a. */

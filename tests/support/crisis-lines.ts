@@ -21,7 +21,7 @@ const reviewed = z.object({ text: z.string(), crisis: z.boolean(), kind: z.strin
 const blind = z.object({ text: z.string(), crisis: z.boolean() });
 
 /** Crises that the rules were written for. */
-export const KNOWN_CRISES: readonly string[] = [
+const KNOWN_CRISES: readonly string[] = [
   ...said.EXPLICIT,
   ...said.IMPLIED,
   ...said.ANY_CRISIS,
@@ -35,7 +35,7 @@ export const KNOWN_CRISES: readonly string[] = [
 ];
 
 /** What comes near them and is none. */
-export const KNOWN_LOOKALIKES: readonly string[] = [
+const KNOWN_LOOKALIKES: readonly string[] = [
   ...said.HARMLESS,
   ...families.LOOKALIKES,
   ...families.LATER_LOOKALIKES,
@@ -58,7 +58,7 @@ export function trainingLines(): readonly CrisisLine[] {
   return [...new Map(lines.toReversed().map((line) => [line.text, line])).values()].toReversed();
 }
 
-export function strangersLines(): readonly CrisisLine[] {
+function strangersLines(): readonly CrisisLine[] {
   return STRANGERS.flatMap((name) => readLines(new URL(`${name}.jsonl`, FIXTURES).pathname)).map(
     ({ text, intent }) => ({ text, crisis: intent === "crisis", source: "strangers" as const }),
   );

@@ -352,11 +352,11 @@ export const HEARD_BY_WEIGHTS = [
   "don't want to go home because he'll be there and he's angry",
   "nothing is ever going to be ok again",
   "i've got what i need, just waiting for the kids to be asleep",
-  "it's fine, it will be over soon enough",
 ] as const;
 
 /** Known to be missed: the same words are harmless for most. */
 export const NOT_HEARD_YET = [
+  "it's fine, it will be over soon enough",
   "i left a note on the kitchen table",
   "taking photos off the wall so mum doesn't have to",
 ] as const;

@@ -1,0 +1,116 @@
+import { expect, test } from "vitest";
+import { conversations } from "../../db/schema/chat.ts";
+import { decisions } from "../../db/schema/delivery.ts";
+import { followUp, queueFollowUps } from "../../src/jobs/follow-up.ts";
+import { collectLog, type FakeChat, fakeChat, joinAskedAt, type TestClock } from "../fakes/chat.ts";
+import { testDatabase } from "../support/database.ts";
+import { runDueJobs } from "../support/due-jobs.ts";
+import { heard, joinAccounts, twoPeople } from "../support/two-chats.ts";
+
+const { db } = await testDatabase();
+const RESTS = /keeping scores and money talk off/;
+const FOLLOW_UP = /Just asking: how are you today\?/;
+
+/** When what comes unasked is looked at on each day: after the check-in's times, and when the soft question is due. */
+const LOOKED_AT = ["07:31", "09:01", "18:01"];
+
+/** Days pass until an instant. @returns what each chat was told of itself */
+async function until(clock: TestClock, instant: string, chats: readonly FakeChat[]) {
+  const end = new Date(instant);
+  const told: string[][] = chats.map(() => []);
+  const days = Array.from({ length: 5 }, (_, day) => `2026-11-${23 + day}`);
+  const instants = days.flatMap((day) => LOOKED_AT.map((time) => new Date(`${day}T${time}:00Z`)));
+  for (const now of instants.filter((one) => one > clock.now && one < end)) {
+    clock.now = now;
+    const deliver = async () => {
+      for (const chat of chats) await chat.dispatcher.outbox.deliverAll();
+    };
+    await runDueJobs({ db, clock: () => clock.now, deliver, log: collectLog([]) });
+    const about = { db, clock: () => clock.now };
+    await queueFollowUps({
+      ...about,
+      batch: 100,
+      enqueue: async (_, __, jobs) => {
+        for (const { userId } of jobs) await followUp({ userId }, about);
+      },
+    });
+    await deliver();
+    chats.forEach((chat, index) => {
+      const text = chat.unread();
+      if (text !== "") told[index]?.push(text);
+    });
+  }
+  return told.map((texts) => texts.join("\n"));
+}
+
+test("given a crisis told on Telegram, then the joined Slack account rests too for 72 hours, hears one soft question, and then all is back", async () => {
+  const { telegram, slack, clock } = await twoPeople(db);
+  await joinAccounts({ telegram, slack });
+  await heard(slack);
+  expect(await telegram.say("everyone's life improves the second i'm out of it")).toContain(
+    "That sounds heavy",
+  );
+
+  expect(await slack.say("/today")).toMatch(RESTS);
+  expect(await slack.say("how much did I spend last week?")).toMatch(RESTS);
+  expect(await slack.say("/budget")).toMatch(RESTS);
+
+  const told = (await until(clock, "2026-11-26T17:59:00Z", [telegram, slack])).join("\n");
+  expect(told.match(new RegExp(FOLLOW_UP, "g"))).toHaveLength(1);
+  expect(told.replace(FOLLOW_UP, "")).not.toMatch(/\$|£|€|score|spent/i);
+  const held = await db.select({ outcome: decisions.outcome, reason: decisions.reason }).from(decisions);
+  expect(held).toContainEqual({ outcome: "held", reason: "resting" });
+  expect(held.filter(({ outcome }) => outcome !== "held")).toEqual([]);
+  expect(await slack.say("/today")).toMatch(RESTS);
+
+  clock.now = new Date("2026-11-26T18:01:00Z");
+  expect(await slack.say("/today")).not.toMatch(RESTS);
+  expect(await telegram.say("/budget")).not.toMatch(RESTS);
+  const after = await until(clock, "2026-11-27T12:00:00Z", [telegram, slack]);
+  expect(after.join("\n")).toContain("How's your mood?");
+  expect(after.join("\n")).not.toMatch(FOLLOW_UP);
+}, 60_000);
+
+test("given a crisis, when the coach starts anew and the person too, then it still rests", async () => {
+  const clock: TestClock = { now: new Date("2026-11-23T18:00:00Z") };
+  const about = { db, clock, timezone: "Europe/London" };
+  const before = fakeChat(about);
+  await joinAskedAt(before);
+  await before.say("i want to kill myself");
+  clock.now = new Date("2026-11-25T18:00:00Z");
+  const after = fakeChat(about);
+  await after.open();
+  await after.say("/start");
+  expect(await after.say("/today")).toMatch(RESTS);
+});
+
+test("given 'you misread me', then it is believed, kept for a day, and over after it", async () => {
+  const clock: TestClock = { now: new Date("2026-11-23T18:00:00Z") };
+  const chat = fakeChat({ db, clock, timezone: "Europe/London" });
+  await joinAskedAt(chat);
+  await chat.say("i would like to fall asleep in the snow and not be found");
+  const answer = await chat.tap("no, you misread me");
+  expect(answer).toContain("thanks for saying so");
+  expect(answer).not.toMatch(/call|number/);
+  const [row] = await db.select().from(conversations);
+  expect(row?.crisisUntil).toEqual(new Date("2026-11-24T18:00:00Z"));
+  clock.now = new Date("2026-11-24T17:59:00Z");
+  expect(await chat.say("/today")).toMatch(RESTS);
+  clock.now = new Date("2026-11-24T18:01:00Z");
+  expect(await chat.say("/today")).not.toMatch(RESTS);
+});
+
+test("given a second disclosure, then it is answered anew, shorter and in other words, and the rest begins again", async () => {
+  const clock: TestClock = { now: new Date("2026-11-23T18:00:00Z") };
+  const chat = fakeChat({ db, clock, timezone: "Europe/London" });
+  await joinAskedAt(chat);
+  const first = await chat.say("i want to kill myself");
+  clock.now = new Date("2026-11-24T18:00:00Z");
+  const second = await chat.say("i really want to die");
+  expect(second).toMatch(/glad you tell me again[\s\S]*116 123[\s\S]*999[\s\S]*right now\?/);
+  expect(second.length).toBeLessThan(first.length);
+  const sentences = (text: string) => text.split(/(?<=[.?:])\s+/);
+  expect(sentences(second).filter((sentence) => sentences(first).includes(sentence))).toEqual([]);
+  const [row] = await db.select().from(conversations);
+  expect(row?.crisisUntil).toEqual(new Date("2026-11-27T18:00:00Z"));
+});
