@@ -110,6 +110,8 @@ export async function questions(scene: Recorder, stage: Stage): Promise<Chapter>
     takes: [
       await scene("Spending", says("how much did I spend last week?")),
       await scene("Why?", taps("why?")),
+      await scene("The payments behind a sum", taps("the 8 largest")),
+      await scene("A sum beside the weeks before", taps("picture")),
       await scene("Spending on one thing", says("how much did I spend on takeout last month?")),
       await scene("Payments in a list", says("what did I buy yesterday?")),
       await scene("The biggest purchases", says("what were my biggest purchases this month?")),
