@@ -32,7 +32,7 @@ test("given a morning of which no rule had anything to say, then what is so by t
   expect(labels(maya)).toEqual(["yes", "not today", "why this?", "later"]);
   expect(await decided(maya, "evening_nudge")).toEqual(["sent never"]);
   expect(await db.select().from(recommendations)).toMatchObject([{ ruleId: "plan-fires", slot: "evening" }]);
-  expect(await maya.chat.tap("why this?")).toMatch(/what it waits for is so now.*\nIt was the only thing/s);
+  expect(await maya.chat.tap("why this?")).toContain("what it waits for is so now");
   expect(await maya.chat.say("/why_quiet")).toContain("evening message sent at 18:00");
 });
 
@@ -43,7 +43,20 @@ test("given 'later' under it, then the same comes back two hours on, once", asyn
   expect(await heardAt(maya, ["19:59", "20:00", "20:01"])).toEqual([first.replace("18:00", "20:00")]);
   expect(labels(maya)).toEqual(["yes", "not today", "why this?"]);
   expect(await decided(maya, "evening_nudge")).toEqual(["sent 2026-11-24T20:00:00.000Z"]);
-  expect(await maya.chat.say("/why")).toContain("It was the only thing I could say.");
+});
+
+test("given it is asked why, also after it came back, then its reason and how it was chosen are told", async () => {
+  const maya = await joined(db, "2026-11-20");
+  await heardAt(maya, ["07:30", "08:00"]);
+  await lowDays(db, 400);
+  const told = /each day's check-ins came to 3 of 7 or lower\..*\nIt was the only thing I could say\.$/s;
+  expect(await heardAt(maya, ["18:00"])).toEqual([expect.stringContaining("Your mood has been low")]);
+  expect(await maya.chat.tap("why this?")).toMatch(told);
+  expect(await maya.chat.say("/why")).toMatch(told);
+  await maya.chat.tap("later");
+  await heardAt(maya, ["20:00"]);
+  expect(await maya.chat.tap("why this?")).toMatch(told);
+  expect(await maya.chat.say("/why")).toMatch(told);
 });
 
 test("given /mute evening, then it is held for that until it is switched on", async () => {
