@@ -1,4 +1,4 @@
-import { and, eq, gte, lte } from "drizzle-orm";
+import { and, eq, gte, lte, or } from "drizzle-orm";
 import { addDays, type LocalDate, localDateOf } from "../../coaching/model/local-date.ts";
 import type { ChoiceSlot, History, RatedCount, Rest, SaidBefore } from "../../coaching/selection/history.ts";
 import type { Database } from "../client.ts";
@@ -31,7 +31,7 @@ export async function loadChoiceHistory(
   moment: ChoiceMoment,
 ): Promise<Pick<History, "said" | "rests" | "rates">> {
   const [rows, rests, rates] = await Promise.all([
-    rowsUntil(db, userId, moment.today),
+    rowsUntil(db, userId, moment),
     activeRests(db, userId, moment.now),
     loadRates(db),
   ]);
@@ -53,7 +53,12 @@ export const isBefore = (
   { today, slot }: Pick<ChoiceMoment, "today" | "slot">,
 ) => row.localDate < today || (row.localDate === today && row.slot !== slot);
 
-async function rowsUntil(db: Database, userId: string, today: LocalDate): Promise<readonly Row[]> {
+/** Of the last year, and older ones that were found not helpful so lately that it still holds. */
+async function rowsUntil(
+  db: Database,
+  userId: string,
+  { today, now }: Pick<ChoiceMoment, "today" | "now">,
+): Promise<readonly Row[]> {
   const { ruleId, localDate, slot, isWithheld, userFeedback, feedbackAt } = recommendations;
   return db
     .select({ ruleId, localDate, slot, isWithheld, userFeedback, feedbackAt })
@@ -61,7 +66,10 @@ async function rowsUntil(db: Database, userId: string, today: LocalDate): Promis
     .where(
       and(
         eq(recommendations.userId, userId),
-        gte(localDate, addDays(today, -LOOK_BACK_DAYS)),
+        or(
+          gte(localDate, addDays(today, -LOOK_BACK_DAYS)),
+          gte(feedbackAt, new Date(now.getTime() - NOT_HELPFUL_DAYS * DAY_MS)),
+        ),
         lte(localDate, today),
       ),
     );
