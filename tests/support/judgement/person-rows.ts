@@ -108,11 +108,9 @@ export class PersonRows {
   history(moment: ChoiceMoment): Pick<History, "said" | "rests"> {
     const { today, slot, now, zone } = moment;
     const first = addDays(today, -PAST_DAYS);
-    const rows = this.recommendations.filter(
-      (row) => row.localDate >= first && isBefore(row, { today, slot }),
-    );
+    const rows = this.recommendations.filter((row) => row.localDate >= first && row.localDate <= today);
     return {
-      said: rows.map((row) => this.#saidBefore(row, zone)),
+      said: rows.filter((row) => isBefore(row, { today, slot })).map((row) => this.#saidBefore(row, zone)),
       rests: [
         ...[...this.#rests.values()].filter(({ until }) => until === null || until > now),
         ...rows.flatMap((row) => notHelpfulRest(row, now)),
