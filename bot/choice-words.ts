@@ -24,7 +24,8 @@ export function othersLookedAt(candidates: readonly Candidate[], today: LocalDat
 /**
  * How a rule's message came to be the one that was said, and what was left out: two short sentences at most.
  *
- * @returns nothing where another rule's was chosen, as when an earlier release noted nothing
+ * @returns nothing where another rule's was chosen, as when an earlier release noted nothing, and for what they asked for
+ *   themselves, which needs no choosing
  */
 export function choiceParts(
   candidates: readonly Candidate[],
@@ -32,6 +33,7 @@ export function choiceParts(
   today: LocalDate,
 ): readonly Part[] {
   const all = byRule(candidates);
+  if (ruleNamed(ruleId)?.isAskedFor === true) return [];
   if (!all.some((one) => one.state === "chosen" && one.ruleId === ruleId)) return [];
   const others = all.filter(({ state }) => state === "eligible");
   const barred = all.filter(({ state }) => state !== "eligible" && state !== "chosen");
@@ -97,6 +99,10 @@ function eligibleWords({ propensity }: Candidate, winner: Candidate | null): str
 
 /** Help for someone low, and what they asked for themselves, are not weighed against other things. */
 function goesFirst(ruleId: string): boolean {
-  const rule: Rule | undefined = rules.find(({ id }) => id === ruleId);
+  const rule = ruleNamed(ruleId);
   return rule !== undefined && (rule.riskLevel === "high" || rule.isAskedFor === true);
+}
+
+function ruleNamed(ruleId: string): Rule | undefined {
+  return rules.find(({ id }) => id === ruleId);
 }

@@ -19,6 +19,7 @@ import { type Part, type Reply, say, tell } from "./reply.ts";
 import type { ReportName } from "./reports.ts";
 import { GOALS } from "./settings.ts";
 import { setSlackPrivacy, slackPrivacyParts } from "./slack-privacy.ts";
+import { setTrials } from "./trials.ts";
 import { wordsParts } from "./words/model.ts";
 import { setTone, tonePart } from "./words/tone.ts";
 
@@ -54,6 +55,7 @@ const COMMANDS = [
   { name: "transactions", run: (argument) => ({ followUp: { report: "transactions", said: argument } }) },
   { name: "why", run: () => ({ followUp: { question: "why" } }) },
   { name: "why_quiet", run: () => ({ followUp: { question: "why-quiet" } }) },
+  { name: "rests", run: () => ({ followUp: { report: "rests", said: "" } }) },
   { name: "undo", run: () => ({ followUp: { question: "undo" } }) },
   { name: "budget", run: (argument) => ({ followUp: { report: "budget", said: argument } }) },
   { name: "insights", run: (argument) => ({ followUp: { report: "insights", said: argument } }) },
@@ -71,6 +73,7 @@ const COMMANDS = [
   { name: "quiet", run: setQuietHours },
   { name: "mute", run: mute },
   { name: "unmute", run: unmute },
+  { name: "trials", run: setTrials },
   { name: "link", run: linkAccounts },
   { name: "platform", run: (argument) => ({ followUp: { question: "platform", said: argument } }) },
   { name: "invite", run: () => ({ followUp: { question: "invite" } }) },

@@ -10,6 +10,7 @@ type About =
   | "fix"
   | "saved"
   | "morning"
+  | "evening"
   | "summary"
   | "help"
   | "connection"
@@ -48,6 +49,8 @@ const PLAIN: readonly RegExp[] = [
   /^body-import\/nothing-in-it$/,
   /^plans\/(?:kept|change|dropped|not-asked|usage|none|not-today)$/,
   /^park\/(?:usage|none|kept|undone-kept|not-linked)$/,
+  /^trials\//,
+  /^rests\/none$/,
   /^unasked\/goodbye$/,
   /^why\/(?:nothing-to-explain|older)$/,
 ];
@@ -57,21 +60,28 @@ export function isPlain(prompt: string): boolean {
   return PLAIN.some((pattern) => pattern.test(prompt));
 }
 
+type Place = {
+  readonly outboxId: string;
+  readonly checkIn: CheckInState | null;
+  readonly kind: string | null;
+};
+
 /**
  * The neutral line that stands for a message where others may read along, with a button that opens it; "later" stays at hand.
  *
  * @param prompts the templates that the message is made of
  * @param place.checkIn the open check-in, whose question is answered in a form
+ * @param place.kind of what is said unasked; null for an answer
  * @returns null for a message that may stand as it is
  */
 export function coverOf(
   prompts: readonly string[],
   { buttons }: Pick<OutboundMessage, "buttons">,
-  { outboxId, checkIn }: { readonly outboxId: string; readonly checkIn: CheckInState | null },
+  { outboxId, checkIn, kind }: Place,
 ): NonNullable<OutboundMessage["cover"]> | null {
   const covered = prompts.filter((prompt) => !isPlain(prompt));
   if (covered.length === 0) return null;
-  const about = aboutOf(covered);
+  const about = kind === "evening_nudge" ? "evening" : aboutOf(covered);
   const prompt = `covers/${about}`;
   const isForm = about === "check-in" && checkIn !== null;
   const token = isForm ? `check-in:${checkIn.date}:${checkIn.entryId}` : `show:${outboxId}`;

@@ -2,6 +2,7 @@ import {
   isPausedAt,
   isQuietAt,
   type Preferences,
+  readPreferences,
   writePreferences,
 } from "../coaching/delivery/preferences.ts";
 import type { Database } from "../db/client.ts";
@@ -20,6 +21,7 @@ import { endRestsOf, restRule } from "../db/queries/rule-rests.ts";
 import { renewedSample } from "../db/queries/sample.ts";
 import { isSpokenTo, planSchedules } from "../db/queries/schedules.ts";
 import { snoozeSlot } from "../db/queries/snoozes.ts";
+import { joinTrials, leaveTrials } from "../db/queries/trials.ts";
 import { markWishAsked } from "../db/queries/wishes.ts";
 import { describeRelation } from "./describe-relation.ts";
 import type { Effect, EntryAnswers } from "./effect.ts";
@@ -66,6 +68,7 @@ export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, n
     case "save-notifications": {
       const notificationPreferences = writePreferences(effect.preferences);
       await saveSettings(db, userId, { notificationPreferences }, now);
+      await noteTrials(db, chat, effect.preferences, now);
       await holdSilenced(db, chat, effect.preferences, now);
       return false;
     }
@@ -140,6 +143,17 @@ async function holdSilenced(
     return holdWaiting(db, userId, "quiet_hours", now);
   }
   if (preferences.off.length > 0) await holdWaiting(db, userId, "switched_off", now, preferences.off);
+}
+
+/** That they agree to trials from now on, or no longer. */
+async function noteTrials(
+  db: Database,
+  { userId, notificationPreferences }: ChatRow,
+  { joinsTrials }: Preferences,
+  now: Date,
+): Promise<void> {
+  if (joinsTrials === readPreferences(notificationPreferences).joinsTrials) return;
+  await (joinsTrials ? joinTrials : leaveTrials)(db, userId, now);
 }
 
 /** The answers with the words noted earlier in the same check-in before the new ones. */

@@ -1,9 +1,9 @@
 import { addDays } from "../coaching/model/local-date.ts";
 import type { Database } from "../db/client.ts";
-import { NOT_HELPFUL_DAYS } from "../db/queries/choice-history.ts";
+
 import { hasEvent } from "../db/queries/events.ts";
 import type { StoredRecommendation } from "../db/queries/recommendations.ts";
-import type { RuleRest } from "../db/queries/rule-rests.ts";
+import { NOT_HELPFUL_DAYS, type RuleRest } from "../db/queries/rule-rests.ts";
 import type { StepContext } from "./conversation.ts";
 import type { Effect } from "./effect.ts";
 import { dayShort } from "./format.ts";
@@ -12,7 +12,9 @@ import type { Answer } from "./question.ts";
 import { type Choice, type Part, say } from "./reply.ts";
 
 /** Noted in the event log with the message's id and which of the answers it was. */
-const ANSWERED_EVENT = "recommendation_answered";
+export const ANSWERED_EVENT = "recommendation_answered";
+/** Such an answer, when it was taken back. */
+export const TAKEN_BACK = "taken_back";
 
 const NOT_NOW_DAYS = 14;
 const DAY_MS = 86_400_000;
@@ -86,7 +88,7 @@ export function answerFeedback(
     case "feedback-undo":
       return {
         replies: [{ parts: [say("feedback/undone")] }],
-        effects: effectsOf(row.id, "taken_back", { feedback: null, rest: null }),
+        effects: effectsOf(row.id, TAKEN_BACK, { feedback: null, rest: null }),
       };
     default:
       return null;

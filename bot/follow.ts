@@ -22,6 +22,7 @@ import type { Answer } from "./question.ts";
 import { previewEvening } from "./questions/evening.ts";
 import { findQuestion } from "./questions/index.ts";
 import { answerMorning, previewMorning } from "./questions/morning.ts";
+import { waitForNight } from "./questions/morning-waits.ts";
 import { answerToday } from "./questions/today.ts";
 import { answerWhyQuiet } from "./questions/why-quiet.ts";
 import { tell } from "./reply.ts";
@@ -125,6 +126,8 @@ function previewNudge(db: Database, context: StepContext): Promise<Answer> {
 async function runFollow(turn: Turn, followUp: Follow): Promise<void> {
   if ("conversation" in followUp) return begin(turn, followUp.conversation);
   if (isResting(turn.chat, turn.context.now)) return;
+  const waiting = await waitForNight(turn.db, turn.context);
+  if (waiting !== null) return takeAnswer(turn, waiting);
   const morning = await answerMorning(turn.db, turn.context, await roomInCheckIn(turn));
   await takeAnswer(turn, morning);
   // One offer at most: where a rule had something to say, nothing more is asked.

@@ -16,6 +16,7 @@ import { asksForZone } from "./conversations/onboarding.ts";
 import { answerCrisisWords, crisisStep, heardAnswer, isResting, restingAnswer } from "./crisis.ts";
 import type { Effect } from "./effect.ts";
 import { familyOf } from "./families.ts";
+import { isFeedback } from "./feedback.ts";
 import { answerOpen, begin, follow, greet, isStranger, resume, runOutcome, takeBack } from "./follow.ts";
 import { handleForm } from "./form.ts";
 import { cleanText, LONGEST_TEXT, readCommand } from "./inbound-text.ts";
@@ -33,6 +34,7 @@ import { asksForInsights, routeFrame, routeSentence } from "./route.ts";
 import { choosePrivacy, isPrivacyChoice } from "./slack-privacy.ts";
 import { snooze } from "./snooze.ts";
 import { answerStanding } from "./standing.ts";
+import { askTrials } from "./trials.ts";
 import { finishTurn, say, type Turn, takeAnswer, takeStep } from "./turn.ts";
 
 /**
@@ -228,6 +230,7 @@ async function handleStanding(turn: Turn, action: string): Promise<void> {
   if (outcome.kind === "undo") return takeBack(turn, outcome.entryId);
   const showsNumbers = action.startsWith("why") && isResting(turn.chat, turn.context.now);
   await takeAnswer(turn, showsNumbers ? restingAnswer(turn.context) : outcome.answer);
+  if (isFeedback(action)) await askTrials(turn);
 }
 
 /** A check-in's form that could not be opened: its question again, if it is still open, else a new one. */

@@ -15,6 +15,7 @@ import type { CommandOutcome } from "./commands.ts";
 import type { Person, StepContext } from "./conversation.ts";
 import { clockAt, clockOfMinute, dayName, listed, sentenceCase, shorten } from "./format.ts";
 import { inline, type Part, say, tell } from "./reply.ts";
+import { setTrials, trialsPart } from "./trials.ts";
 
 /** How people name the kinds of message. */
 const KIND_WORDS: readonly (readonly [MessageKind, RegExp])[] = [
@@ -44,6 +45,9 @@ const SWITCHES = [
     word: "trouble/word",
   },
 ] as const;
+
+/** Not among them, as "/unmute all" agrees to nothing. */
+const isTrials = (said: string) => /^trials?$/i.test(said);
 
 function switchIn(said: string) {
   return SWITCHES.find((one) => one.said.test(said)) ?? null;
@@ -109,7 +113,9 @@ export function setQuietHours(said: string, { person }: StepContext): CommandOut
 }
 
 /** `/mute weekly`. */
-export function mute(said: string, { person }: StepContext): CommandOutcome {
+export function mute(said: string, context: StepContext): CommandOutcome {
+  const { person } = context;
+  if (isTrials(said)) return setTrials("off", context);
   const other = switchIn(said);
   if (other !== null) return changed({ ...person.preferences, [other.name]: false }, [say(other.off)]);
   const kind = kindIn(said);
@@ -121,7 +127,9 @@ export function mute(said: string, { person }: StepContext): CommandOutcome {
 }
 
 /** `/unmute weekly`, `/unmute all`. */
-export function unmute(said: string, { person }: StepContext): CommandOutcome {
+export function unmute(said: string, context: StepContext): CommandOutcome {
+  const { person } = context;
+  if (isTrials(said)) return setTrials("on", context);
   const other = switchIn(said);
   if (other !== null) return changed({ ...person.preferences, [other.name]: true }, [say(other.on)]);
   if (/^(all|everything)$/i.test(said)) {
@@ -160,6 +168,7 @@ export function notificationParts(context: StepContext): readonly Part[] {
     quietPart(preferences, person.reminderTime),
     say("settings/caps", { perDay: nudgesPerDay, perWeek: nudgesPerWeek }),
     ...switchParts(person),
+    trialsPart(person),
   ];
 }
 

@@ -187,7 +187,8 @@ export async function finishTurn(
   const rows = messages.map(
     ({ message: said, key, prompts }, index): NewOutboxRow & { readonly id: string } => {
       const id = randomUUID();
-      const cover = isCovered ? coverOf(prompts, said, { outboxId: id, checkIn }) : null;
+      const place = { outboxId: id, checkIn, kind: slot?.kind ?? null };
+      const cover = isCovered ? coverOf(prompts, said, place) : null;
       const message = cover === null ? said : { ...said, cover };
       return {
         userId: chat.ownerId,

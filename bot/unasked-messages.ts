@@ -10,13 +10,15 @@ import { MORNING_EVENT } from "./choice-behind.ts";
 import { type Room, readCandidates } from "./choosing.ts";
 import { checkIn } from "./conversations/check-in.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
-import { type InsightNews, insightNews, withNews } from "./insights/news.ts";
+import { greeted } from "./greeting.ts";
+import { insightNews, withNews } from "./insights/news.ts";
 import { withLater } from "./later.ts";
 import type { Answer } from "./question.ts";
 import { answerEvening, repeatEvening } from "./questions/evening.ts";
 import { answerMorning, type ChosenAnswer, repeatMorning } from "./questions/morning.ts";
 import { summarisePeriod } from "./questions/summary.ts";
 import { type Reply, tell } from "./reply.ts";
+import { retiredNews, withRetired } from "./rests/retired-news.ts";
 import { type Turn, takeAnswer, takeStep } from "./turn.ts";
 
 /** Noted in the event log when the coach took its leave of someone who does not answer. */
@@ -40,12 +42,20 @@ export const unaskedMessages: Readonly<Record<MessageKind, UnaskedMessage>> = {
   weekly_summary: async (turn, { localDate }, { isAgain }) => {
     const period = { from: addDays(localDate, -7), to: addDays(localDate, -1) };
     const addLater = laterUnder("weekly_summary", localDate, isAgain);
-    return saySummary(turn, period, addLater, await insightNews(turn.db, turn.context));
+    const { db, context } = turn;
+    const [insights, retired] = await Promise.all([
+      insightNews(db, context),
+      retiredNews(db, context, { kind: "weekly_summary", localDate }),
+    ]);
+    return saySummary(turn, period, addLater, (answer) => withRetired(withNews(answer, insights), retired));
   },
-  monthly_summary: (turn, { localDate }, { isAgain }) => {
+  monthly_summary: async (turn, { localDate }, { isAgain }) => {
     const to = addDays(localDate, -1);
     const period = { from: monthStartOf(to), to };
-    return saySummary(turn, period, laterUnder("monthly_summary", localDate, isAgain));
+    const addLater = laterUnder("monthly_summary", localDate, isAgain);
+    // For those who have switched the week's message off.
+    const retired = await retiredNews(turn.db, turn.context, { kind: "monthly_summary", localDate });
+    return saySummary(turn, period, addLater, (answer) => withRetired(answer, retired));
   },
 };
 
@@ -67,7 +77,7 @@ async function remindOfCheckIn(turn: Turn, { localDate }: Slot, { isAgain }: Ask
   if (open === null ? flow !== null : open.date === context.today) return { reason: "in_conversation" };
   const step = checkIn.begin(context);
   const addLater = laterUnder("checkin_reminder", localDate, isAgain);
-  await takeStep(turn, checkIn.name, { ...step, replies: addLater(step.replies) });
+  await takeStep(turn, checkIn.name, { ...step, replies: addLater(greeted(step.replies, context)) });
   return { reason: null };
 }
 
@@ -118,16 +128,16 @@ async function sayChosen(
   return { reason: choice?.reason ?? "nothing_new", candidates };
 }
 
-/** @param news what the person has not heard of yet, said with the summary or not at all */
+/** @param addNews puts to it what the person has not heard of yet, said with the summary or not at all */
 async function saySummary(
   turn: Turn,
   period: DayRange,
   addLater: AddLater,
-  news: InsightNews = { parts: [], explanation: [], effects: [] },
+  addNews: (answer: Answer) => Answer,
 ): Promise<Told> {
   const answer = await summarisePeriod(turn.db, period, turn.context);
   if (answer === null) return { reason: "no_data" };
-  const told = withNews(answer, news);
+  const told = addNews(answer);
   await takeAnswer(turn, { ...told, replies: addLater(told.replies) });
   return { reason: null };
 }

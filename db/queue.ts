@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { registerHooks } from "node:module";
 import { type SQL, sql } from "drizzle-orm";
-import type { Db, PgBoss } from "pg-boss";
+import type { PgBoss } from "pg-boss";
 import { z } from "zod";
 import type { Database, DatabaseLog, OpenDatabase } from "./client.ts";
+import { adapterOf, loadLibrary } from "./queue-library.ts";
 import { rows } from "./results.ts";
 import { SCHEDULE_KINDS } from "./schema/delivery.ts";
 
@@ -259,54 +259,4 @@ function keyOf({ kind, userId, localDate, dueAt, subject }: SlotJob): string {
 /** Everybody's weekly look comes due in the same night, and nobody waits for one: whatever else there is goes first. */
 function priorityOf({ kind }: SlotJob): number {
   return kind === "look-for-relations" ? -1 : 0;
-}
-
-/** What the library imports for its own connections and timetables, of which we give and need none: 25 MB. */
-const UNUSED: Readonly<Record<string, string>> = {
-  pg: "export default {};",
-  "cron-parser": "export const CronExpressionParser = {};",
-  "rrule-temporal": "export class RRuleTemporal {}",
-};
-
-async function loadLibrary() {
-  const hooks = registerHooks({
-    resolve(specifier, context, nextResolve) {
-      const stub = UNUSED[specifier];
-      const isLibrary = context.parentURL?.includes("/node_modules/pg-boss/") === true;
-      if (stub === undefined || !isLibrary) return nextResolve(specifier, context);
-      return { url: `data:text/javascript,${stub}`, format: "module", shortCircuit: true };
-    },
-  });
-  try {
-    return await import("pg-boss");
-  } finally {
-    hooks.deregister();
-  }
-}
-
-async function adapterOf(database: OpenDatabase): Promise<Db> {
-  if (database.kind === "embedded") {
-    const { fromPglite } = await import("pg-boss");
-    return fromPglite(database.client);
-  }
-  const { client } = database;
-  return {
-    async executeSql(text, values) {
-      if (values === undefined || values.length === 0) {
-        // Several statements, a transaction among them: all on one connection.
-        const connection = await client.reserve();
-        try {
-          return { rows: [...(await connection.unsafe(text).simple())].flat() };
-        } catch (error) {
-          // Its own BEGIN may still be open: whoever gets the connection next would be inside a failed transaction.
-          await connection.unsafe("rollback").catch(() => {});
-          throw error;
-        } finally {
-          connection.release();
-        }
-      }
-      const parameters = values.map((value) => (value === undefined ? null : value));
-      return { rows: [...(await client.unsafe(text, parameters as never[]))] };
-    },
-  };
 }

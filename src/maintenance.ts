@@ -3,6 +3,7 @@ import { createUpkeep } from "../db/durability.ts";
 import { pruneAccess } from "../db/queries/access.ts";
 import { pruneModelCalls } from "../db/queries/model-calls.ts";
 import { dropRawPayloads } from "../db/queries/raw-payloads.ts";
+import { renewRuleAggregates } from "../db/queries/rule-aggregates.ts";
 import { pruneChats } from "../db/queries/upkeep.ts";
 import type { Config } from "./config.ts";
 import { startCron } from "./cron.ts";
@@ -13,7 +14,8 @@ import type { Deadline } from "./stopping.ts";
  * Upkeep of the database while the coach runs.
  *
  * On either: old event ids and messages, codes that let nobody in any more, what went to a
- * language model, and what banks answered as it came are forgotten at night. On the embedded one, which has nobody else to do it: changes written to the tables' files every five minutes, a dump a day, dead rows cleared at night.
+ * language model, and what banks answered as it came are forgotten at night, and once a day one process counts over all people
+ * what was answered to each rule. On the embedded one, which has nobody else to do it: changes written to the tables' files every five minutes, a dump a day, dead rows cleared at night.
  */
 export function startMaintenance(
   database: OpenDatabase,
@@ -41,7 +43,13 @@ export function startMaintenance(
     await dropRawPayloads(database.db, rawPayloadDays, clock());
     await upkeep?.nightly(clock());
   });
-  const tasks = [startCron("*/5 * * * *", often, log), startCron("17 3 * * *", nightly, log)];
+  // Looked for often, so that a machine which sleeps at night is not left without them; made when due.
+  const counts = guarded(() => renewRuleAggregates(database.db, clock()));
+  const tasks = [
+    startCron("*/5 * * * *", often, log),
+    startCron("*/5 * * * *", counts, log),
+    startCron("17 3 * * *", nightly, log),
+  ];
   return {
     name: "maintenance",
     async stop({ isUrgent }: Deadline) {

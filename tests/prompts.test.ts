@@ -15,6 +15,13 @@ function sources(): readonly string[] {
   );
 }
 
+function ruleSources(): readonly string[] {
+  const folder = join(root, "coaching/rules");
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => readFileSync(join(folder, file), "utf8"));
+}
+
 /** Ids built from a rule's or intent's name have a pattern in place of that name. */
 function idsInCode(): { readonly exact: ReadonlySet<string>; readonly patterns: readonly RegExp[] } {
   const folders = [...new Set(ids.map((id) => id.slice(0, id.lastIndexOf("/"))))].map(
@@ -70,6 +77,30 @@ test.each(ids)("%s is in the coach's voice", (id) => {
     expect(words).not.toMatch(NOT_CHOICE);
     expect(words).not.toMatch(/\{\{(?![a-zA-Z]+\}\})/);
   }
+});
+
+/** The facts that a template wants, from the names of its gaps. */
+function gapsOf(id: string): readonly string[] {
+  const { text, labels } = templateSource(id);
+  const said = [text, ...labels.map((label) => label.text)].join(" ");
+  return [...said.matchAll(/\{\{([a-zA-Z]+)\}\}/g)].map((match) => match[1] ?? "");
+}
+
+test.each(ids)("%s renders with its facts, and nothing of a gap is left", (id) => {
+  const facts = Object.fromEntries(gapsOf(id).map((name) => [name, `<${name}>`]));
+  const said = render(id, facts)
+    .map(({ text }) => text)
+    .join("");
+  expect(said).not.toMatch(/[{}]|undefined/);
+});
+
+test("given the gaps of templates, then the code or a rule names each fact", () => {
+  const named = new Set(
+    [...sources(), ...ruleSources()].flatMap((source) => source.match(/[a-zA-Z]+/g) ?? []),
+  );
+  const inRules = (name: string) => named.has(`${name}Minor`) || named.has(`${name}Minutes`);
+  const unfilled = ids.flatMap((id) => gapsOf(id).filter((name) => !named.has(name) && !inRules(name)));
+  expect(unfilled).toEqual([]);
 });
 
 test("given a missing fact, then rendering refuses it by name", () => {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { promptOf } from "../bot/phrasing/prompt.ts";
 import { spokenFacts } from "../bot/recommendation-reply.ts";
 import { judgeWords } from "../coaching/phrasing/guard.ts";
 import { sentenceOf } from "../coaching/phrasing/sentence.ts";
@@ -75,6 +76,17 @@ test.each(messages)("$id may be reworded, as the guard lets it pass as it is", (
   const sentence = sentenceOf(templateSource(id).text, factsOf(rule));
   expect(judgeWords(sentence.text, sentence, wordingTexts(rule))).toMatchObject({ kind: "fits" });
 });
+
+test.each(messages)(
+  "$id is sent to a model with every number in a gap, and without a name",
+  ({ rule, id }) => {
+    const facts = factsOf(rule);
+    const { user } = promptOf(sentenceOf(templateSource(id).text, facts), "plain");
+    const { sentence } = JSON.parse(user) as { sentence: string };
+    expect(sentence).not.toMatch(/\p{N}|\b(?:two|three|twice)\b/u);
+    for (const { text, kind } of Object.values(facts)) if (kind === "name") expect(user).not.toContain(text);
+  },
+);
 
 test.each(NEVER_SAID_ANYWHERE)("given every template, then none has a word of $what", ({ words, except }) => {
   const found = templateIds()

@@ -7,6 +7,7 @@ import { quotedNightsSince } from "../../db/queries/quoted-nights.ts";
 import type { StepContext } from "../conversation.ts";
 import type { Effect } from "../effect.ts";
 import type { Part } from "../reply.ts";
+import { isNightKnown } from "./awaited-night.ts";
 import { correctionsOf } from "./corrections.ts";
 import { loadDevices } from "./device.ts";
 import { CHANGE_EVENT, changePart, changeTold } from "./device-changes.ts";
@@ -40,7 +41,6 @@ export async function loadMorningNews(
   context: StepContext,
 ): Promise<MorningNews> {
   const { person, today } = context;
-  const isNightKnown = days.find(({ date }) => date === today)?.sleepMinutes != null;
   const quoted = await quotedNightsSince(db, person.userId, addDays(today, -CORRECTED_DAYS));
   // Last night is said as it is known now.
   const corrections = correctionsOf(
@@ -49,7 +49,9 @@ export async function loadMorningNews(
     context,
   );
   const changes = await changesNotTold(db, sourceChanges(choices, addDays(today, -NEWS_DAYS)), context);
-  const silence = isNightKnown ? null : silenceOf(await loadDevices(db, context), choices, today);
+  const silence = isNightKnown(days, today)
+    ? null
+    : silenceOf(await loadDevices(db, context), choices, today);
   const silenceNews = silence === null ? null : await silenceNotTold(db, silence, context);
   return {
     corrections: corrections.map(({ part }) => part),

@@ -1,11 +1,11 @@
 import { judgeNight } from "../../coaching/features/short-night.ts";
-import { addDays } from "../../coaching/model/local-date.ts";
 import { choiceOn } from "../../coaching/model/source-choices.ts";
 import type { Database } from "../../db/client.ts";
 import { loadDays, type PersonDays } from "../../db/queries/days.ts";
 import { findEvent, hasEvent } from "../../db/queries/events.ts";
 import { findRecommendation } from "../../db/queries/recommendations.ts";
 import { scoreLoadedDays } from "../../db/queries/scores.ts";
+import { isNightAwaited } from "../body/awaited-night.ts";
 import { deviceName } from "../body/device-names.ts";
 import { loadMorningNews } from "../body/morning-news.ts";
 import { MORNING_EVENT } from "../choice-behind.ts";
@@ -204,9 +204,6 @@ async function composeMorning(
   };
 }
 
-/** A device that told a night within so many days is waited for. */
-const AWAITED_DAYS = 7;
-
 type NightTold = {
   readonly parts: readonly Part[];
   readonly explanation: readonly Part[];
@@ -222,9 +219,7 @@ function nightParts(
 ): NightTold {
   const night = judgeNight(days, today, person.sleepNeedMinutes);
   if (night.kind !== "measured") {
-    const since = addDays(today, -AWAITED_DAYS);
-    const isAwaited = days.some(({ date, sleepMinutes }) => date >= since && sleepMinutes !== null);
-    const parts = isSilent || !isAwaited ? [] : [say("morning/night-missing")];
+    const parts = isSilent || !isNightAwaited(days, today) ? [] : [say("morning/night-missing")];
     return { parts, explanation: [], effects: [], isKnown: false };
   }
   const { sleepMinutes, usualMinutes } = night.value;

@@ -14,7 +14,7 @@ import {
 import { counted, sentenceCase } from "../format.ts";
 import { inline, type Part, say } from "../reply.ts";
 import { countWords, line, periodWords } from "./answers.ts";
-import { type Told, totalPart } from "./spending-sums.ts";
+import { type Told, totalPart, usualIn } from "./spending-sums.ts";
 import {
   amountOn,
   countedAs,
@@ -56,6 +56,7 @@ export function tellList(view: SpendingView): Told {
   return {
     parts: [totalPart(view, sum), ...rows(view, items, shown), ...countedAs(view)],
     spokenOf: shown.map(({ id }) => id),
+    more: view.compared === null && usualIn(view) !== null ? ["picture"] : [],
   };
 }
 

@@ -74,6 +74,7 @@ export function tellPicture(view: SpendingView): Told {
     parts: [...line(totalPart(view, sum), usualPart(view, usual)), ...countedAs(view)],
     explanation: [whyUsual(view, usual)],
     pictured,
+    more: sum.count > 1 ? ["list"] : [],
   };
 }
 

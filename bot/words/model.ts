@@ -2,6 +2,7 @@ import { MODEL_CALLS_KEPT_DAYS } from "../../db/queries/model-calls.ts";
 import type { Person } from "../conversation.ts";
 import { shorten } from "../format.ts";
 import { type Part, say as part, tell } from "../reply.ts";
+import { trialsPart } from "../trials.ts";
 import { say, type Turn, takeAnswer } from "../turn.ts";
 
 /** `/words model` lets a language model put what is recommended into other words, `/words own` takes that back. */
@@ -26,7 +27,14 @@ export async function chooseWords(turn: Turn, said: string): Promise<void> {
 
 /** `/privacy`: what is kept, what goes to a language model, and what is still to come. */
 export async function showPrivacy(turn: Turn): Promise<void> {
-  say(turn, [{ parts: [part("help/privacy"), ...standingParts(turn), part("help/privacy-to-come")] }]);
+  const { person } = turn.context;
+  const parts = [
+    part("help/privacy"),
+    ...standingParts(turn),
+    trialsPart(person),
+    part("help/privacy-to-come"),
+  ];
+  say(turn, [{ parts }]);
 }
 
 /** Whether a model is there and allowed, and what it is then sent. */

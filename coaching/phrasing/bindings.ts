@@ -1,14 +1,14 @@
 import type { Sentence, Slot } from "./sentence.ts";
 import { idsIn, patternsOf, plain } from "./text.ts";
-import { ABOUT, BOUNDS, ROLES, UNITS } from "./word-lists.ts";
+import { ABOUT, BOUNDS, LEADS, ROLES, TRAILS, UNITS } from "./word-lists.ts";
 
 /** What may part what is said of one fact from what is said of another. */
 const CLAUSE = /[.;:?!,()]|\s-\s|\b(?:and|while|against|but|where|whereas|than|compared|versus)\b/;
 /** A colon that only leads to a figure, as in "Usual before: about $64", parts nothing. */
 const LEADS_TO_FACT = new RegExp(`:(?=\\s+(?:(?:${ABOUT.join("|")}|usually)\\s+)?\\{\\{)`, "g");
 
-/** Bounds nothing: it came to so much. */
-const ADDED_UP = /add(?:s|ed)? up to\s+$/;
+/** Leads to a sum and says nothing of it. */
+const CAME_TO = /\b(?:c[ao]mes?|add(?:s|ed)? up) to\s+$/;
 
 /** Why what is said of a fact is not what the template says of it. */
 export type Unbound = "swapped_facts" | "bound" | "unit";
@@ -24,14 +24,17 @@ export function judgeBindings(
   { text, slots }: Sentence,
   wordings: readonly string[],
 ): Unbound | null {
-  if (slots.some((slot) => isOutOfOrder(said, text, slot, slots))) return "swapped_facts";
-  for (const { id, kind } of slots) {
+  for (const slot of slots) {
+    const { id, kind } = slot;
     const own = [text, ...wordings.filter((wording) => wording.includes(`{{${id}}}`))];
+    if (!keepsOrder(said, own, slot, slots)) return "swapped_facts";
     if (!keepsRoles(id, said, own, slots)) return "swapped_facts";
     if (kind === "name") continue;
     if (isAbout(id, text) ? !isAbout(id, said) : isAbout(id, said) && !own.some((one) => isAbout(id, one)))
       return "bound";
     if (boundOf(id, said) !== boundOf(id, text)) return "bound";
+    if (!own.some((one) => leadOf(id, one) === leadOf(id, said))) return "bound";
+    if (!own.some((one) => trailOf(id, one) === trailOf(id, said))) return "bound";
     const rate = rateOf(id, said);
     if ((rate === "" && rateOf(id, text) !== "") || !own.some((one) => rateOf(id, one) === rate))
       return "unit";
@@ -40,10 +43,42 @@ export function judgeBindings(
   return null;
 }
 
-function isOutOfOrder(said: string, text: string, slot: Slot, slots: readonly Slot[]): boolean {
-  const alike = slots.filter(({ kind }) => kind === slot.kind).map(({ id }) => id);
-  const order = (words: string) => [...new Set(idsIn(words).filter((id) => alike.includes(id)))].join(" ");
-  return order(said) !== order(text);
+/**
+ * Facts of one kind keep their order. Counts of different things need not where each keeps a word beside it, and one that does not
+ * name what it counts always keeps one: else "4 purchases in 7 days" could become 7 days purchases in 4.
+ */
+function keepsOrder(said: string, own: readonly string[], slot: Slot, slots: readonly Slot[]): boolean {
+  const alike = slots.filter(({ kind }) => kind === slot.kind);
+  const isInOrder = (group: readonly Slot[]) => {
+    const order = (words: string) =>
+      [...new Set(idsIn(words).filter((id) => group.some((one) => one.id === id)))].join(" ");
+    return order(said) === order(own[0] ?? "");
+  };
+  if (slot.kind !== "count" || alike.length === 1) return isInOrder(alike);
+  const thing = thingCounted(slot);
+  if (!isInOrder(alike.filter((one) => thingCounted(one) === thing))) return false;
+  return (isInOrder(alike) && thing !== "") || keepsNeighbour(slot.id, said, own);
+}
+
+/** What a count counts, `days` of "7 days"; empty where it does not say. */
+function thingCounted({ text }: Slot): string {
+  return /\s(\p{L}+)$/u.exec(text)?.[1] ?? "";
+}
+
+function keepsNeighbour(id: string, said: string, own: readonly string[]): boolean {
+  const [left, right] = neighboursOf(id, said);
+  return own.some((wording) => {
+    const [before, after] = neighboursOf(id, wording);
+    const isBare = left === "" && right === "" && before === "" && after === "";
+    return isBare || (left !== "" && left === before) || (right !== "" && right === after);
+  });
+}
+
+/** The words right before and after a fact; empty where there is another sign. */
+function neighboursOf(id: string, words: string): readonly [string, string] {
+  const left = /([a-z']+)\s+$/.exec(before(id, words))?.[1] ?? "";
+  const right = /^\s+([a-z']+)/.exec(after(id, words))?.[1] ?? "";
+  return [left, right];
 }
 
 /** No role that none of the wordings gives the fact; none lost that tells it from another of its kind. */
@@ -88,7 +123,17 @@ function isAbout(id: string, words: string): boolean {
 
 /** What a fact is said to be a bound of, as in "under 6 h"; empty where it is none. */
 function boundOf(id: string, words: string): string {
-  return bounds.exec(before(id, words).replace(about, "").replace(ADDED_UP, ""))?.[1] ?? "";
+  return bounds.exec(before(id, words).replace(about, "").replace(CAME_TO, ""))?.[1] ?? "";
+}
+
+/** What leads to a fact, as in "since Friday", where that says something of it. */
+function leadOf(id: string, words: string): string {
+  return leads.exec(before(id, words).replace(about, "").replace(CAME_TO, ""))?.[1] ?? "";
+}
+
+/** What follows a fact and says what it is of, as in "$31 more". */
+function trailOf(id: string, words: string): string {
+  return trails.exec(after(id, words))?.[1] ?? "";
 }
 
 /** What a fact is said to be for each of, as in "$132 a year"; empty where for none. */
@@ -113,5 +158,7 @@ function after(id: string, words: string): string {
 const roles = patternsOf(ROLES);
 const about = new RegExp(`\\b(?:${ABOUT.join("|")})\\s+$`);
 const bounds = new RegExp(`\\b(${BOUNDS.join("|")})\\s+$`);
+const leads = new RegExp(`\\b(${LEADS.join("|")})\\s+$`);
+const trails = new RegExp(`^\\s+(${TRAILS.join("|")})\\b`);
 const rates = new RegExp(`^\\s+(?:of sleep\\s+)?((?:an?|per|each|every)\\s+(?:${UNITS.join("|")})|each)\\b`);
 const units = new RegExp(`^\\s+(${UNITS.join("|")})\\b`);

@@ -9,18 +9,19 @@ import {
   partsOf,
   patternOf,
   patternsOf,
-  plain,
+  plainWithGaps,
   tokens,
 } from "./text.ts";
 import {
   DOWN,
-  EVERYDAY_WORDS,
   FREE_BESIDE_FACTS,
   FREE_IN_OFFERS,
   FUNCTION_WORDS,
   NEGATIONS,
   NEVER_SAID,
+  OFFER_WORDS,
   ONLY_AS_SAID,
+  TELLING_WORDS,
   UP,
 } from "./word-lists.ts";
 
@@ -74,7 +75,7 @@ export function judgeWords(words: string, sentence: Sentence, wordings: readonly
   const said = tidy(words);
   const reason =
     judgeCharacters(words, said, sentence) ??
-    judgePlaceholders(said, sentence) ??
+    judgePlaceholders(said, sentence, wordings) ??
     judgeLists(said, sentence, wordings) ??
     judgeMeaning(said, sentence, wordings) ??
     judgeBindings(said, sentence, wordings) ??
@@ -111,7 +112,11 @@ function judgeCharacters(words: string, said: string, { text }: Sentence): Refus
   return /[^A-Za-z '",.;:?()-]/.test(free) ? "character" : null;
 }
 
-function judgePlaceholders(said: string, { text, slots }: Sentence): Refusal | null {
+function judgePlaceholders(
+  said: string,
+  { text, slots }: Sentence,
+  wordings: readonly string[],
+): Refusal | null {
   const ids = idsIn(said);
   if (ids.some((id) => !slots.some((slot) => slot.id === id))) return "unknown_placeholder";
   for (const { id, times } of slots) {
@@ -123,24 +128,26 @@ function judgePlaceholders(said: string, { text, slots }: Sentence): Refusal | n
   if ((bare.match(STANDS_FREE) ?? []).length !== ids.length) return "glued_placeholder";
   // "On {{day}}, {{spent}} …" parts them; two figures in a row do not.
   const isApart = (id: string) => slots.some((slot) => slot.id === id && APART.includes(slot.kind));
-  const joined = [...said.matchAll(/\{\{(\w+)\}\}([\s,]+)(?=\{\{\w+\}\})/g)].filter(
-    ([, id = "", between = ""]) => !(between.includes(",") && isApart(id)),
+  const isOwn = (pair: string) => [text, ...wordings].some((wording) => wording.includes(pair));
+  const joined = [...said.matchAll(/\{\{(\w+)\}\}([\s,]+)(?=(\{\{\w+\}\}))/g)].some(
+    ([pair, id = "", between = "", next = ""]) =>
+      !(between.includes(",") && isApart(id)) && !isOwn(pair + next),
   );
-  return joined.length > 0 && !/\{\}[\s,]+\{\}/.test(withGaps(text)) ? "glued_placeholder" : null;
+  return joined ? "glued_placeholder" : null;
 }
 
 const APART: readonly string[] = ["date", "weekday"];
 
 /** Words that are never said, and those that are said only where one of the rule's wordings has them in the same part. */
 function judgeLists(said: string, { text }: Sentence, wordings: readonly string[]): Refusal | null {
-  for (const [reason, pattern] of neverSaid) if (plain(said).match(pattern) !== null) return reason;
+  for (const [reason, pattern] of neverSaid) if (plainWithGaps(said).match(pattern) !== null) return reason;
   const [now, own] = [partsOf(said), [text, ...wordings].map(partsOf)];
   const all = own.map(({ telling, rest }) => `${telling} ${rest}`);
   const telling = foreignTo(
     own.map((parts) => parts.telling),
-    plain(now.telling).replace(freeBesideFacts, " "),
+    plainWithGaps(now.telling).replace(freeBesideFacts, " "),
   );
-  const rest = foreignTo(all, plain(now.rest).replace(freeInOffers, " "));
+  const rest = foreignTo(all, plainWithGaps(now.rest).replace(freeInOffers, " "));
   if (telling !== null || rest !== null) return telling ?? rest;
   if (/\b([a-z']+) \1\b/i.test(said)) return "repeated_word";
   // The month; the modal has no capital but at the beginning.
@@ -149,7 +156,7 @@ function judgeLists(said: string, { text }: Sentence, wordings: readonly string[
 
 /** The first list of which some words have more than any of the wordings. */
 function foreignTo(wordings: readonly string[], words: string): keyof typeof ONLY_AS_SAID | null {
-  const own = wordings.map(plain);
+  const own = wordings.map(plainWithGaps);
   for (const [reason, pattern] of onlyAsSaid) {
     const found = words.match(pattern) ?? [];
     const isForeign = (word: string) => {
@@ -163,17 +170,25 @@ function foreignTo(wordings: readonly string[], words: string): keyof typeof ONL
   return null;
 }
 
-/** Every word is the rule's own or a plain one, and not many are new. */
+/** Every word is the rule's own or a plain one for its part, and not many are new. */
 function judgeVocabulary(said: string, { text }: Sentence, wordings: readonly string[]): Refusal | null {
   const ofRule = new Set([text, ...wordings].flatMap((wording) => tokens(wording).flatMap(formsOf)));
+  const { telling, rest } = partsOf(said);
   const unknown = new Set<string>();
-  for (const word of tokens(said)) {
-    const forms = formsOf(word);
-    if (forms.some((form) => ofRule.has(form) || functionWords.has(form))) continue;
-    // Judged already, by what they mean.
-    if (word.match(judged) !== null) continue;
-    if (!everyday.test(word) && !forms.some((form) => everyday.test(form))) return "unknown_word";
-    unknown.add(word);
+  for (const [part, plainWords] of [
+    [telling, tellingWords],
+    [rest, offerWords],
+  ] as const) {
+    for (const word of tokens(part)) {
+      const forms = formsOf(word);
+      if (forms.some((form) => ofRule.has(form) || functionWords.has(form))) continue;
+      // Judged already, by what they mean.
+      if (word.match(judged) !== null) continue;
+      // Beside facts a form is a word of its own: "took" tells, "take" may be an order.
+      if (!plainWords.test(word) && !(part === rest && forms.some((form) => plainWords.test(form))))
+        return "unknown_word";
+      unknown.add(word);
+    }
   }
   return unknown.size > MOST_NEW_WORDS ? "too_new" : null;
 }
@@ -186,17 +201,13 @@ const neverSaid = patternsOf(NEVER_SAID);
 const onlyAsSaid = patternsOf(ONLY_AS_SAID);
 const freeInOffers = patternOf(FREE_IN_OFFERS);
 const freeBesideFacts = patternOf(FREE_BESIDE_FACTS);
-const judged = patternOf(
-  [
-    ...UP,
-    ...DOWN,
-    ...NEGATIONS,
-    ...FREE_IN_OFFERS,
-    ...FREE_BESIDE_FACTS,
-    ...Object.values(ONLY_AS_SAID).flat(),
-  ]
-    .flatMap((entry) => entry.split(" "))
-    .filter((word) => word !== "*"),
-);
+/** Single words that a list of its own has judged, and those of what may stand freely. */
+const judged = patternOf([
+  ...[...UP, ...DOWN, ...NEGATIONS, ...Object.values(ONLY_AS_SAID).flat()].filter(
+    (entry) => !entry.includes(" "),
+  ),
+  ...[...FREE_IN_OFFERS, ...FREE_BESIDE_FACTS].flatMap((entry) => entry.split(" ")),
+]);
 const functionWords: ReadonlySet<string> = new Set(FUNCTION_WORDS);
-const everyday = new RegExp(`^(?:${alternatives(EVERYDAY_WORDS)})$`);
+const tellingWords = new RegExp(`^(?:${alternatives(TELLING_WORDS)})$`);
+const offerWords = new RegExp(`^(?:${alternatives(OFFER_WORDS)})$`);

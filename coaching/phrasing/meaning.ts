@@ -11,7 +11,7 @@ import {
   tokens,
   wholeWords,
 } from "./text.ts";
-import { CAN, DOWN, IDIOMS, NEGATIONS, SUBJECTS, UP } from "./word-lists.ts";
+import { CAN, DOWN, IDIOMS, IMPERATIVES, NEGATIONS, SUBJECTS, UP } from "./word-lists.ts";
 
 /** Up to so many letters a word mostly has a part in grammar alone. */
 const SHORT_WORD = 3;
@@ -53,11 +53,31 @@ export function keepsStatements(said: string, { text }: Sentence, wordings: read
   if (statementsIn(now.rest).length > statementsIn(own.rest).length) return false;
   if (sentencesIn(now.telling).length > sentencesIn(own.telling).length + 1) return false;
   const known = new Set([text, ...wordings].flatMap((wording) => tokens(wording).flatMap(formsOf)));
+  if (!keepsCommands(said, [text, ...wordings])) return false;
+  const spoken = (words: string) => subjectsIn(statementsIn(words).join(" "));
+  const ofStatements = [text, ...wordings].flatMap((wording) => spoken(partsOf(wording).rest));
+  if (spoken(now.rest).some((subject) => !ofStatements.includes(subject))) return false;
   return sentencesIn(now.rest).every((sentence) => {
     const words = tokens(sentence).filter((word) => word.length > SHORT_WORD);
     const strange = words.filter((word) => !formsOf(word).some((form) => known.has(form))).length;
     return sentence.endsWith("?") ? strange * 2 <= words.length : strange * 2 < words.length;
   });
+}
+
+/** No sentence or part of one begins like an order, but as the rule's own do; what is asked is none. */
+function keepsCommands(said: string, own: readonly string[]): boolean {
+  const commands = (words: string) =>
+    sentencesIn(words)
+      .filter((sentence) => sentence.includes("{{") || !sentence.endsWith("?"))
+      .flatMap((sentence) => sentence.split(/[;:,()]\s*|\s-\s|\b(?:and|so|or|then)\b/))
+      .flatMap((part) => tokens(part).slice(0, 1))
+      .filter((word) => imperatives.has(word));
+  const known = own.flatMap(commands);
+  return commands(said).every((word) => known.includes(word));
+}
+
+function subjectsIn(words: string): readonly string[] {
+  return subjects.flatMap(([subject, pattern]) => (plain(words).match(pattern) === null ? [] : [subject]));
 }
 
 /** As one of the rule's wordings goes; beside the facts only with words that the rule has there. */
@@ -97,6 +117,7 @@ function statementsIn(words: string): readonly string[] {
   return sentencesIn(words).filter((sentence) => !sentence.endsWith("?"));
 }
 
+const imperatives: ReadonlySet<string> = new Set(IMPERATIVES);
 const idioms = patternOf(IDIOMS);
 const negations = patternOf(NEGATIONS);
 const can = patternOf(CAN);

@@ -25,6 +25,11 @@ export function plain(words: string): string {
   return bare.replace(/[^a-z']+/g, " ").trim();
 }
 
+/** The same with a word in place of each gap, so that what stands on both sides of one is not taken for a phrase. */
+export function plainWithGaps(words: string): string {
+  return plain(words.replace(PLACEHOLDER, " gap "));
+}
+
 export function tokens(words: string): readonly string[] {
   return plain(words)
     .split(" ")

@@ -8,7 +8,7 @@ const split = (words: string) => words.trim().split(/\s*[\n,]\s*/);
 
 /** One thing bringing about another. */
 const CAUSE = split(`
-  because, cause*, caused by, causing, due to, owing to, thanks to, leads to, led to, leading to, lead to, result*, results in,
+  because, cause*, caused by, causing, due to(?! renew| come| go| be), owing to, thanks to, leads to, led to, leading to, lead to, result*, results in,
   make you, make your, make it, make for, makes, made you, making you, making it, drive*, drove, trigger*, spark*, provok*, prompt*, fuel*, affect*, impact*,
   influenc*, explain*, therefore, thus, hence, consequently, that's why, that is why, which is why, the reason, reason*,
   which means, means that, meaning that, so that, blame*, responsible, to do with, tied to, linked to, correlat*, stem*,
@@ -99,16 +99,19 @@ const SIZES = split(`
 /** Somebody else than the one who is spoken to. */
 const OTHERS = split(`
   i *, i, i'm, i've, me, my, mine, we *, we, us, our, ours, they *, they, them *, them, their *, their, theirs, he, she, his, her, people, anyone, somebody, someone, friend*,
-  everyone, everybody, than
+  everyone, everybody, than *, than
 `);
 
 /** What may name a cause where the template does not have it. */
 const SOFT_CAUSES = split(`
   as you, as your, as it, as the, since you, since your, since the, since it, since nights, since sleep, so you, so your, with you, with your, with less, with more,
   with sleep, with stress, with mood, through your, through the, out of, from your, from a, from short, from sleep, from stress, from low, by your,
-  for your, comes with, came with, come with, goes with, go with, went with, going with, along with, comes of, come of, when you, when your, if you, that is your, that's your, help*,
+  comes with, came with, come with, goes with, go with, went with, going with, along with, comes of, come of, when you, when your, if you, that is your, that's your, help*,
   brings, brought, gets you, lets you, puts you, gives you
 `);
+
+/** What an offer must not turn into. */
+const URGES = split("spend, buy, shop, go in, go into, go for, put in");
 
 /** Said beside facts only as one of the rule's wordings says it there. */
 export const ONLY_AS_SAID = {
@@ -119,16 +122,18 @@ export const ONLY_AS_SAID = {
   size: SIZES,
   somebody_else: OTHERS,
   soft_cause: SOFT_CAUSES,
+  urge: URGES,
 } as const;
 
 /** Of these what may stand freely in an offer, where it measures nothing. */
 export const FREE_IN_OFFERS = split(`
   one, any, some, another, few, all right, first, again, much, lot, bit, little, quite, even, just, only, simply, such, well, like, still, now, until, later,
-  tonight, today, evening, day, soon, if you, when you, with your, for your, with you, someone, somebody, anyone, out of, out, help, it, help you, helpful
+  tonight, today, evening, day, soon, no need to, spend a while, spend time, if you, when you, with your, for your, with you, someone, somebody, anyone, out of, out, help, it, help you, helpful
 `);
 /** And what may stand beside facts, since there it measures nothing either. */
 export const FREE_BESIDE_FACTS = split(`
-  now, past, last, days, just as, in a row, one day to the next, one of your, fall outside, just a note, just a heads
+  now, past, last, days, just as, in a row, one day to the next, one of your, fall outside, just a note, just a heads,
+  than on, than in your, than in the, than your, than usual, than usually, than you usually, than around, than any, than other, than before, spend
 `);
 
 /** What turns a sentence into its opposite; each must be there as often as the template has one. */
@@ -149,8 +154,8 @@ export const DOWN = split(`
 
 /** Where a word of direction has none. */
 export const IDIOMS = split(`
-  coming up, comes up, come up, came up, adds up, add up, added up, look up, up for, talk it over, talking it over, think it over, slow down, wind down,
-  sit down, settle down, write it down, short night, short nights, short walk, short pause, note ahead of, come up again, comes up again, behind you
+  coming up, comes up, come up, came up, adds up, add up, added up, made up of, look up, up for, talk it over, talking it over, think it over, slow down, wind down,
+  sit down, settle down, write it down, write down, jot down, note down, jot it down, short night, short nights, short walk, short pause, note ahead of, come up again, comes up again, behind you
 `);
 
 /** What may be said of a fact, so that the one that is and the one that it is held against do not change places. */
@@ -159,13 +164,11 @@ export const ROLES = {
     "usual, usually, often, tend, tends, typical, typically, normal, normally, average*, median, ordinary, ordinarily, regular*, baseline",
   ),
   any: split("at large, any day"),
-  past: split(
-    "used to, before, earlier, previous*, formerly, old, last paid, last payment, last time, paid last, you last paid",
-  ),
+  past: split("used to, before, earlier, previous*, formerly, old, paid, last payment, last time"),
   limit: split("budget*, limit*, you set, left, remain*, allow*, by now"),
   other: split("other, others, without, elsewhere, otherwise, rest"),
   held: split("checking, savings, balance"),
-  goes: split("goes out, go out, going out, goes first, out before, out first"),
+  goes: split("goes out, go out, going out, goes first, out before, out first, went out"),
   due: split("due, renew, renews, renewal, again"),
   sample: split("looked at, known, with a check-in"),
 } as const;
@@ -176,6 +179,10 @@ export const ABOUT = split("about, around, near, roughly, approximately, some");
 export const BOUNDS = split(`
   over, under, above, below, beyond, within, only, just, nearly, almost, exactly, merely, least, most, up to, than, much as, even, well, past
 `);
+/** Right before a fact: from where, until when, whose; one of the rule's wordings has to say it so. */
+export const LEADS = split("from, to, since, until, till, before, after, by, between, of, usual is");
+/** Right after a fact: that it is a difference, or of what it is a part. */
+export const TRAILS = split("more, less, of sleep, of spending, of impulse");
 /** What a fact may be counted in, or be for each of. */
 export const UNITS = split(`
   days?, nights?, weeks?, months?, years?, hours?, minutes?, seconds?, times?, mornings?, evenings?, weekends?, points?, steps?, ms, bpm, kcal, percent
@@ -205,27 +212,44 @@ export const SUBJECTS = {
   year: split("year, years"),
   possible: split("possible, possibly, may, might, maybe, perhaps"),
   likely: split("likely, probably"),
+  outside: split("outside"),
+  reached: split("at or above"),
+  everyDay: split("any of the"),
+  byNow: split("by now"),
+  comparison: split("than"),
 } as const;
 
 /** Words that carry no content of their own. */
 export const FUNCTION_WORDS = split(`
   a, about, against, along, also, am, among, an, and, are, around, as, at, be, been, being, beside, besides, between, but, by, can, could, did, do, does,
-  for, from, had, has, have, here, how, i, if, in, into, is, it, its, itself, just, let, like, may, maybe, me, might, mine, much, my, near, of, off,
+  for, from, had, has, have, here, how, i, if, in, into, is, it, its, itself, just, like, may, maybe, me, might, mine, much, my, near, of, off,
   on, only, onto, or, our, out, over, own, per, perhaps, possibly, quite, same, seem, seems, so, such, than, that, the, their, them, then, there,
-  these, they, this, those, though, through, to, together, too, toward, towards, under, up, upon, us, very, was, we, were, what,
-  when, where, which, while, who, whose, why, with, within, would, you, your, yours, yourself, yet, it's, that's, there's, i'm, you're, you've
+  these, they, this, those, though, through, to, too, toward, towards, under, up, upon, us, very, was, we, were, what,
+  when, where, which, while, who, whose, why, with, would, you, your, yours, yourself, yet, it's, that's, there's, i'm, you're, you've
 `);
 
-/** Plain words of everyday talk that may be new in a sentence, up to a few. */
-export const EVERYDAY_WORDS = split(`
-  able, anything, everything, planned, whatever, afterwards, whereas, versus, instead, rather, together,
-  add, added, allow*, alike, amount*, answer, appear, arriv*, ask, aside, available, away, begin, bed, calm, calmly, care, case, catch*, change, check, choice*, choos*,
-  chosen, close, come, comes, coming, came, compare, compared, comparison, consider*, count*, course, decid*, decision*, different, early, ease, easier, easy, enough,
-  eye, feel, feeling, figure, find, fine, fit, fits, fitting, follow, follows, following, found, fresh, gentle, gently, get, give, given, giving, glance, go, goes, going, gone, got, happen, happened, happening,
-  hear, heard, heads-up, heads, held, hold, holding, idea, item, jot, keep, keeping, kept, kind, kindly, know, known, land, leave, leaving, let, letting, light, line, list, look, looked, looking, made, make, making, matter, matters, mention,
-  mind, moment, moments, move, moved, moving, name, nice, noted, note, notice, number, numbers, offer, okay, ones, open, option, ordinary, pace, part, past, pattern, pause, pick,
-  picture, place, plan, plans, please, point, point, possible, put, putting, question, quick, quickly, quiet, quietly, range*, ranging, reach*, ready, reading*, renew*, rest, right, room, run, running, row,
-  said, saw, say, see, seen, sense, set, setting, share, sharing, shift*, shop, show, showed, shown, shows, side, similar, simple, sit, sits, sitting, slow, slowly, small, smaller, smooth, something,
-  somewhere, speak, stand, stands, start, starts, starting, stay, staying, steady, step, suit, sum, swing, swung, take, taken, taking, takes, took, talk, talking, tempt*, tend, tends, thing, things, think, thought, time, told,
-  touch, try, turn, turning, typical, usual, use, used, uses, using, wait, waits, waiting, walk, walked, want, welcome, went, wish, wondering, wonder, word, words, write
+/** Plain words that may be new beside facts: what happened, never what to do. */
+export const TELLING_WORDS = split(`
+  added, afterwards, alike, came, comes, coming, compared, comparison, figure, follows, following, found, glance, going, gone, got, had, happened, held, hold, holds, feels, instead, rest, setting, side,
+  here, kept, known, look, looks, looked, looking, moment, moments, moved, moving, name, noted, note, number, numbers, ordinary, part, past, picture, place, quick,
+  ranged, ranging, reached, reaching, reading, readings, renew*, row, run, running, sat, saw, seen, shifted, shifting, showed, shown, shows, similar, sit, sits, sitting,
+  stand, stands, stood, sum, swung, swings, taking, time, told, took, typical, usual, used, versus, walked, went, tend, whereas, heads, heads-up, set
+`);
+/** Plain words of everyday talk that may be new in an offer, up to a few. */
+export const OFFER_WORDS = split(`
+  able, anything, everything, let, together, within, planned, whatever, afterwards, instead, rather,
+  add, allow*, alike, answer, ask, aside, available, away, begin, bed, calm, calmly, care, catch*, change, check, choice*, choos*,
+  chosen, close, come, comes, coming, consider*, count*, course, decid*, decision*, different, early, ease, easier, easy, enough,
+  eye, feel, feeling, figure, find, fine, fit, fits, fitting, follow, follows, fresh, gentle, gently, get, give, giving, go, goes, going, happen, happening,
+  hear, hold, holding, idea, item, jot, keep, keeping, kept, kind, kindly, know, leave, leaving, let, letting, light, list, look, looked, looking, made, make, making, matter, matters, mention,
+  mind, moment, moments, move, moving, name, nice, note, notice, offer, okay, ones, open, option, ordinary, pace, part, pause, pick,
+  picture, place, plan, plans, please, point, possible, put, putting, question, quick, quickly, quiet, quietly, reading*, ready, rest, right, room, run, running,
+  see, set, setting, share, sharing, shop, simple, sit, sitting, slow, slowly, small, smaller, smooth, something,
+  somewhere, speak, spend, stand, stands, start, starts, starting, stay, staying, steady, step, suit, take, taking, takes, talk, talking, tempt*, thing, things, think, time,
+  touch, try, turn, turning, use, using, wait, waits, waiting, walk, want, way, welcome, wish, wondering, wonder, word, words, write
+`);
+/** What an order begins with. */
+export const IMPERATIVES = split(`
+  add, ask, be, begin, book, buy, call, check, choose, come, consider, count, cut, decide, do, find, get, give, go, help, hold, keep, leave, let, look, make, move, note, park, pause,
+  pay, pick, plan, please, put, rest, save, see, sell, set, share, sleep, slow, spend, start, stay, step, stop, take, talk, think, tell, try, turn, use, wait, walk, want, watch, write
 `);

@@ -6,6 +6,7 @@ import { type Judged, judgeFindings } from "./eligibility.ts";
 import type { History } from "./history.ts";
 import { meanOf, posteriorOf } from "./posterior.ts";
 import { type Arm, pickArm, propensitiesOf } from "./thompson.ts";
+import { isTried } from "./tried.ts";
 
 export const CANDIDATE_STATES = [
   "chosen",
@@ -57,7 +58,7 @@ export function choose(
     return { outcome: "hold", reason: "nothing_new", candidates: candidatesOf(judged, new Map(), null) };
   }
   // The propensities' draws come last, so that their number does not change what is said.
-  const isLeftOut = isTried(winner.rule, history) && random() < config.withholdShare;
+  const isLeftOut = history.joinsTrials && isTried(winner.rule) && random() < config.withholdShare;
   const shares = propensitiesOf(arms, random, config);
   const propensities = new Map(pool.map(({ finding }, index) => [finding, shares[index] ?? 0] as const));
   if (!goesFirst(winner.rule) && meanOf(winner.arm.posterior) < config.skipBelow) {
@@ -102,11 +103,6 @@ function armOf({ id }: Rule, history: History, config: SelectionConfig): Arm {
       ruleId === id && !isWithheld && daysBetween(date, history.today) <= config.habituation.days,
   ).length;
   return { posterior: posteriorOf(id, history, config), saidLately };
-}
-
-/** What is of more risk, and bills and prices, are never left out at random. */
-function isTried({ riskLevel, level, isAskedFor = false }: Rule, { joinsTrials }: History): boolean {
-  return joinsTrials && riskLevel === "low" && level === "nudge" && !isAskedFor;
 }
 
 function candidatesOf(

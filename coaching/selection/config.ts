@@ -51,6 +51,11 @@ export type SelectionConfig = {
     readonly tail: number;
     readonly fewestRatings: number;
     readonly annoysBelow: number;
+    /** Answers that the rate among all people is worth when it is judged whether a rule annoys. */
+    readonly priorAnswers: number;
+    /** Days of a person, and people, that it takes to say what a rule does to people. */
+    readonly pooledDays: number;
+    readonly pooledPeople: number;
   };
 };
 
@@ -79,5 +84,8 @@ export const SELECTION_CONFIG: SelectionConfig = {
     tail: 0.1,
     fewestRatings: 6,
     annoysBelow: 0.25,
+    priorAnswers: 1,
+    pooledDays: 20,
+    pooledPeople: 5,
   },
 };

@@ -13,6 +13,19 @@ export type TriedDays = {
 /** What a rule does to others, in standard deviations of the outcome, positive for the better. */
 export type OthersEffect = { readonly benefit: number; readonly error: number };
 
+/** What one person's days say by themselves. */
+export type OwnEffect = {
+  readonly saidDays: number;
+  readonly withheldDays: number;
+  /** Said minus withheld, in the outcome's unit. */
+  readonly difference: number;
+  /** Standard deviation of the outcome from day to day, of both kinds together. */
+  readonly spread: number;
+  /** In standard deviations, positive for the better, with its standard error. */
+  readonly benefit: number;
+  readonly error: number;
+};
+
 /** What saying it changed against leaving it out. */
 export type Effect = {
   readonly eligibleDays: number;
@@ -27,28 +40,44 @@ export type Effect = {
 };
 
 /**
- * What a rule does: the means after said and withheld days, which chance told apart, and Student's interval with the spread
- * of both together; its width is `retire.tail` on either side.
+ * The means after said and withheld days, which chance told apart.
+ *
+ * @returns null with fewer than two days of a kind, or where the outcome never varies
+ */
+export function ownEffectOf({ isMoreBetter, said, withheld }: TriedDays): OwnEffect | null {
+  if (said.length < 2 || withheld.length < 2) return null;
+  const spread = Math.sqrt((squaresOf(said) + squaresOf(withheld)) / (said.length + withheld.length - 2));
+  if (!(spread > 0)) return null;
+  const difference = mean([...said]) - mean([...withheld]);
+  return {
+    saidDays: said.length,
+    withheldDays: withheld.length,
+    difference,
+    spread,
+    benefit: ((isMoreBetter ? 1 : -1) * difference) / spread,
+    error: Math.sqrt(1 / said.length + 1 / withheld.length),
+  };
+}
+
+/**
+ * What a rule does, with Student's interval by the spread of both kinds of days together; `retire.tail` lies on either side.
  *
  * A person alone has about nine withheld days in sixty, too few to rule out much. So the benefit is joined with what the
  * rule does to others (normal, inverse variances): that estimate's error and how far people differ make its spread.
  *
- * @returns null with fewer than two days of a kind, or where the outcome never varies
+ * @returns null where {@link ownEffectOf} is
  */
 export function effectOf(
-  { isMoreBetter, said, withheld }: TriedDays,
+  tried: TriedDays,
   others: OthersEffect | null,
   { retire }: SelectionConfig,
 ): Effect | null {
-  if (said.length < 2 || withheld.length < 2) return null;
-  const eligibleDays = said.length + withheld.length;
-  const spread = Math.sqrt((squaresOf(said) + squaresOf(withheld)) / (eligibleDays - 2));
-  if (!(spread > 0)) return null;
-  const difference = mean([...said]) - mean([...withheld]);
-  const error = Math.sqrt(1 / said.length + 1 / withheld.length);
+  const own = ownEffectOf(tried);
+  if (own === null) return null;
+  const { difference, spread, benefit, error } = own;
+  const eligibleDays = own.saidDays + own.withheldDays;
   const quantile = studentQuantile(retire.tail, eligibleDays - 2);
-  const own = ((isMoreBetter ? 1 : -1) * difference) / spread;
-  const joined = others === null ? { benefit: own, error } : join(own, error, others, retire.betweenPeople);
+  const joined = others === null ? { benefit, error } : join(benefit, error, others, retire.betweenPeople);
   return {
     eligibleDays,
     difference,

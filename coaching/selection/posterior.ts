@@ -29,6 +29,27 @@ export function posteriorOf(
   return { helpful, notHelpful };
 }
 
+/**
+ * The same for whether a rule annoys: every answer weighs the same however old it is, and the rate among all people is worth
+ * one. Each "not helpful" rests the rule for 60 days, after which a decayed one weighs .4, so that with decay no number of them
+ * would ever be enough.
+ *
+ * @param ratings whether each answer said that it was helpful
+ */
+export function plainPosterior(
+  ratings: readonly boolean[],
+  count: RatedCount | undefined,
+  config: SelectionConfig,
+): Posterior {
+  const rate = rateOf(count, config.rateStart);
+  const helpful = ratings.filter(Boolean).length;
+  const { priorAnswers } = config.retire;
+  return {
+    helpful: priorAnswers * rate + helpful,
+    notHelpful: priorAnswers * (1 - rate) + ratings.length - helpful,
+  };
+}
+
 /** How often all people find a rule helpful, drawn to where it starts while few have said so. */
 function rateOf(count: RatedCount | undefined, start: RatedCount): number {
   return ((count?.helpful ?? 0) + start.helpful) / ((count?.rated ?? 0) + start.rated);

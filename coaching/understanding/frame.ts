@@ -6,6 +6,9 @@ export type Period = { readonly from: LocalDate; readonly to: LocalDate };
 /** How loud the crisis alarm is; null when there is none. */
 export type CrisisTier = "explicit" | "possible" | null;
 
+/** The alarm, and whether it replaces what the message otherwise asks for. */
+export type CrisisReading = { readonly tier: CrisisTier; readonly takesOver: boolean };
+
 /** A mood as a number on the person's own scale; both ends are null where the sentence states no scale. */
 export type MoodNumber = {
   readonly value: number;

@@ -1,15 +1,11 @@
 import { and, eq, gte, lte, or } from "drizzle-orm";
 import { addDays, type LocalDate, localDateOf } from "../../coaching/model/local-date.ts";
-import type { ChoiceSlot, History, RatedCount, Rest, SaidBefore } from "../../coaching/selection/history.ts";
+import type { ChoiceSlot, History, SaidBefore } from "../../coaching/selection/history.ts";
 import type { Database } from "../client.ts";
 import { recommendations } from "../schema/coaching.ts";
-import { ruleAggregates } from "../schema/judgement.ts";
-import { activeRests } from "./rule-rests.ts";
+import { LOOK_BACK_DAYS, ratesOfOthers } from "./rule-aggregates.ts";
+import { activeRests, NOT_HELPFUL_DAYS, notHelpfulRest, wokenRules } from "./rule-rests.ts";
 
-/** How far back what was said and answered is looked at. */
-const LOOK_BACK_DAYS = 365;
-/** How long a rule rests after "not helpful". */
-export const NOT_HELPFUL_DAYS = 60;
 const DAY_MS = 86_400_000;
 
 /** When, where and for which time of day something is chosen. */
@@ -22,7 +18,7 @@ export type ChoiceMoment = {
 };
 
 /**
- * What a choice looks at of a person's past: what was said or left out before this slot, what rests, and how all people
+ * What a choice looks at of a person's past: what was said or left out before this slot, what rests, and how all other people
  * rated each rule.
  */
 export async function loadChoiceHistory(
@@ -30,15 +26,17 @@ export async function loadChoiceHistory(
   userId: string,
   moment: ChoiceMoment,
 ): Promise<Pick<History, "said" | "rests" | "rates">> {
-  const [rows, rests, rates] = await Promise.all([
+  const [rows, rests, woken, ratesWithout] = await Promise.all([
     rowsUntil(db, userId, moment),
     activeRests(db, userId, moment.now),
-    loadRates(db),
+    wokenRules(db, userId),
+    ratesOfOthers(db),
   ]);
+  const judged = rows.map((row) => judgedAnew(row, woken.get(row.ruleId)));
   return {
-    said: rows.filter((row) => isBefore(row, moment)).map((row) => saidBefore(row, moment.zone)),
-    rests: [...rests, ...rows.flatMap((row) => notHelpfulRest(row, moment.now))],
-    rates,
+    said: judged.filter((row) => isPast(row, moment)).map((row) => saidBefore(row, moment.zone)),
+    rests: [...rests, ...judged.flatMap((row) => notHelpfulRest(row, moment.now))],
+    rates: ratesWithout(rows),
   };
 }
 
@@ -48,10 +46,12 @@ type Row = Pick<
 >;
 
 /** The slot's own row, where it is chosen again, is not its past; of a check-in answered at night the evening's is. */
-export const isBefore = (
+export function isPast(
   row: Pick<Row, "localDate" | "slot">,
   { today, slot }: Pick<ChoiceMoment, "today" | "slot">,
-) => row.localDate < today || (row.localDate === today && row.slot !== slot);
+): boolean {
+  return row.localDate < today || (row.localDate === today && row.slot !== slot);
+}
 
 /** Of the last year, and older ones that were found not helpful so lately that it still holds. */
 async function rowsUntil(
@@ -84,14 +84,9 @@ export function saidBefore({ ruleId, localDate, slot, isWithheld, ...row }: Row,
   return { ruleId, date: localDate, slot, isWithheld, rating };
 }
 
-export function notHelpfulRest({ ruleId, userFeedback, feedbackAt }: Row, now: Date): readonly Rest[] {
-  if (userFeedback !== "not_helpful" || feedbackAt === null) return [];
-  const until = new Date(feedbackAt.getTime() + NOT_HELPFUL_DAYS * DAY_MS);
-  return until > now ? [{ ruleId, subject: "", reason: "not_helpful", until }] : [];
-}
-
-async function loadRates(db: Database): Promise<Readonly<Record<string, RatedCount>>> {
-  const { ruleId, rated, helpful } = ruleAggregates;
-  const rows = await db.select({ ruleId, rated, helpful }).from(ruleAggregates);
-  return Object.fromEntries(rows.map((row) => [row.ruleId, { rated: row.rated, helpful: row.helpful }]));
+/** Answers from before the person brought the rule back count no more. */
+function judgedAnew(row: Row, wokenAt: Date | undefined): Row {
+  const { feedbackAt } = row;
+  const isOver = wokenAt !== undefined && feedbackAt !== null && feedbackAt <= wokenAt;
+  return isOver ? { ...row, userFeedback: null } : row;
 }

@@ -7,7 +7,7 @@ export type EventMetadata = Readonly<
   Record<string, string | number | readonly Readonly<Record<string, string | number | null>>[]>
 >;
 
-/** Notes that something happened: ids and counts only, never text, amounts or health values. */
+/** Notes that something happened, as docs/event-log.md has it: ids, dates and counts, never text, amounts or health values. */
 export async function logEvent(
   db: Database,
   userId: string,

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { readPreferences } from "../../coaching/delivery/preferences.ts";
 import { localDateOf } from "../../coaching/model/local-date.ts";
 import type { Database } from "../client.ts";
 import { rows } from "../results.ts";
@@ -20,6 +21,7 @@ import { erasePerson } from "./people.ts";
 import { restCoaching } from "./rest.ts";
 import { planSchedules } from "./schedules.ts";
 import { nameOnTheirDays } from "./standings.ts";
+import { joinTrials } from "./trials.ts";
 
 /** Noted in the event log when another account's person became part of this one. */
 const JOINED_EVENT = "accounts_joined";
@@ -70,6 +72,8 @@ export async function mergePeople(
   const settings = await joinedSettings(db, people, leads);
   await erasePerson(db, otherId);
   await db.update(userSettings).set(settings).where(eq(userSettings.userId, keeperId));
+  // Of what was said to the other one chance may have decided nothing, so from here on it begins anew.
+  if (readPreferences(settings.notificationPreferences).joinsTrials) await joinTrials(db, keeperId, now);
   await db
     .update(users)
     .set({

@@ -35,6 +35,7 @@ export const CLASH_RULES: Readonly<Record<string, ClashRule>> = {
  * - `schedules`: the keeper's, planned anew; two of a kind would say everything twice
  * - `link_codes`: used up by the joining
  * - `insight_looks`: neither half's look saw what both had; they are made anew of all of it
+ * - `rule_effects`: worked out anew from what both had
  * - `signal_anomalies`: found anew with the days that are scored again; one's usual range is not the other's
  */
 export const NOT_COPIED: ReadonlySet<string> = new Set([
@@ -46,5 +47,6 @@ export const NOT_COPIED: ReadonlySet<string> = new Set([
   "schedules",
   "link_codes",
   "insight_looks",
+  "rule_effects",
   "signal_anomalies",
 ]);

@@ -27,6 +27,8 @@ export type SampleRequest = {
   /** Words for the relations that are looked for; none are where this is left out. */
   readonly describe?: DescribeRelation;
   readonly now: Date;
+  /** Of the person; a new one where it is left out. */
+  readonly id?: string;
 };
 
 /**
@@ -37,7 +39,7 @@ export type SampleRequest = {
  * @returns the sample person's `user_id`
  */
 export async function storeSamplePerson(db: Database, request: SampleRequest): Promise<string> {
-  const { ownerId, name, timezone, currency, describe, now } = request;
+  const { ownerId, name, timezone, currency, describe, now, id } = request;
   const person = samplePerson(name, { today: localDateOf(now, timezone), timezone, currency });
   const userId = await createPerson(db, {
     timezone,
@@ -45,6 +47,7 @@ export async function storeSamplePerson(db: Database, request: SampleRequest): P
     sampleOf: ownerId,
     sampleName: name,
     createdAt: now,
+    ...(id === undefined ? {} : { id }),
   });
   const accountIds = new Map(person.accounts.map((account) => [account.id, randomUUID()] as const));
   await db.insert(accounts).values(

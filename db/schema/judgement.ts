@@ -12,6 +12,7 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
+import { TRIED_OUTCOMES, type TriedOutcome } from "../../coaching/selection/tried.ts";
 import { between, instant, isAmount, isCurrencyCode, oneOf, ownerId, rowId } from "./columns.ts";
 
 export const REST_REASONS = ["not_now", "not_helpful", "normal", "retired"] as const;
@@ -38,8 +39,6 @@ export const ruleRests = pgTable(
   ],
 );
 
-export const TRIED_OUTCOMES = ["mood", "spending"] as const;
-
 /** What saying a rule's message did for a person who agreed that some are left out at random; made anew with each look. */
 export const ruleEffects = pgTable(
   "rule_effects",
@@ -47,7 +46,7 @@ export const ruleEffects = pgTable(
     userId: ownerId(),
     ruleId: text("rule_id").notNull(),
     /** Of the day after. */
-    outcome: text("outcome").$type<(typeof TRIED_OUTCOMES)[number]>().notNull(),
+    outcome: text("outcome").$type<TriedOutcome>().notNull(),
     saidDays: integer("said_days").notNull(),
     withheldDays: integer("withheld_days").notNull(),
     /** In standard deviations of the outcome from day to day, positive for the better; this person's days alone. */

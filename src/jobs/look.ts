@@ -2,6 +2,7 @@ import { describeRelation } from "../../bot/describe-relation.ts";
 import { sundayBefore } from "../../coaching/insights/sundays.ts";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../../db/client.ts";
+import { judgeRulesOf } from "../../db/queries/judge-rules.ts";
 import { lookForRelations } from "../../db/queries/look-for-relations.ts";
 import { findNotLookedAt } from "../../db/queries/looks.ts";
 import { errandJob } from "../../db/queue.ts";
@@ -12,19 +13,19 @@ import type { JobContext } from "./talk.ts";
 let before: Promise<unknown> = Promise.resolve();
 
 /**
- * Makes the weekly looks of a person that are missing. One person after another in a process, since looks of several at once
+ * Makes the weekly looks of a person that are missing, and judges what was recommended to them by what came of it. One person after another in a process, since looks of several at once
  * would follow one another without a pause, and a reply would wait for all of them.
  */
 export async function look(
   { userId }: { readonly userId: string },
   { db, clock, log }: JobContext,
 ): Promise<void> {
-  const looking = before.then(() =>
-    lookForRelations(db, userId, { now: clock(), describe: describeRelation }),
-  );
+  const looking = before.then(async () => {
+    const looks = await lookForRelations(db, userId, { now: clock(), describe: describeRelation });
+    return { looks, retired: await judgeRulesOf(db, userId, clock()) };
+  });
   before = looking.catch(() => {});
-  const looks = await looking;
-  log.info({ userId, looks }, "looked for relations");
+  log.info({ userId, ...(await looking) }, "looked for relations");
 }
 
 /**

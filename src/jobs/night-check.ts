@@ -8,10 +8,28 @@ import type { Database } from "../../db/client.ts";
 import { lockUnasked } from "../../db/queries/chat-rows.ts";
 import { loadDays } from "../../db/queries/days.ts";
 import { quotedNightsSince } from "../../db/queries/quoted-nights.ts";
+import { sayAwaitedMorning } from "./awaited-morning.ts";
 import type { JobContext } from "./talk.ts";
 
 /** Quotes are looked at from this many days back: their local days are known only with their person. */
 const LOOKED_AT_DAYS = 3;
+
+/**
+ * What the nights that came in lead to: the morning message that waited for one is said, and what was told of others is put right.
+ */
+export async function checkNights(
+  { userId }: { readonly userId: string },
+  { db, clock, log }: JobContext,
+): Promise<void> {
+  const now = clock();
+  if (await db.transaction((tx) => sayAwaitedMorning(tx, userId, now))) {
+    log.info({ userId }, "morning message said that waited for the night");
+  }
+  const since = addDays(now.toISOString().slice(0, 10), -LOOKED_AT_DAYS);
+  if ((await quotedNightsSince(db, userId, since)).length === 0) return;
+  const said = await db.transaction((tx) => correctNights(tx, userId, now));
+  if (said > 0) log.info({ userId, said }, "nights put right");
+}
 
 /**
  * Puts right what was said unasked of a night that has turned out otherwise since, on the day that it was said.
@@ -21,17 +39,6 @@ const LOOKED_AT_DAYS = 3;
  * A night of an earlier day is left to the morning message altogether, as the day's check-in may still be open, and how
  * somebody feels is asked before they are told a number.
  */
-export async function checkNights(
-  { userId }: { readonly userId: string },
-  { db, clock, log }: JobContext,
-): Promise<void> {
-  const now = clock();
-  const since = addDays(now.toISOString().slice(0, 10), -LOOKED_AT_DAYS);
-  if ((await quotedNightsSince(db, userId, since)).length === 0) return;
-  const said = await db.transaction((tx) => correctNights(tx, userId, now));
-  if (said > 0) log.info({ userId, said }, "nights put right");
-}
-
 async function correctNights(db: Database, userId: string, now: Date): Promise<number> {
   const found = await lockUnasked(db, userId);
   const chat = found?.chat ?? null;

@@ -80,6 +80,13 @@ export type Stage = {
   linked(platform: PlatformId, name: SamplePersonName, lastDay: LocalDate): Promise<Player>;
 };
 
+/** Chance goes by the first group, so that the same is said on all platforms and in every run. */
+function idOf(name: SamplePersonName, platform: PlatformId): string {
+  const letters = [...name.slice(0, 1), ...platform.slice(0, 5)];
+  const last = letters.map((letter) => letter.charCodeAt(0).toString(16)).join("");
+  return `5eed0000-0000-4000-8000-${last}`;
+}
+
 /**
  * Accounts at invented platforms before the real engine: nothing here is said by hand.
  *
@@ -185,7 +192,13 @@ export function createStage(db: Database, failures: string[]): Stage {
       const sender = `${platform}-${name}`;
       await db.transaction(async (tx) => {
         const helper = await createPerson(tx, { timezone: ZONE });
-        const request = { ownerId: helper, name, timezone: ZONE, currency: CURRENCY };
+        const request = {
+          ownerId: helper,
+          name,
+          timezone: ZONE,
+          currency: CURRENCY,
+          id: idOf(name, platform),
+        };
         const through = instantOfWallTime(ZONE, lastDay, 7 * 60);
         const userId = await storeSamplePerson(tx, { ...request, now: through });
         await tx.update(users).set({ sampleOf: null, sampleName: null }).where(eq(users.id, userId));

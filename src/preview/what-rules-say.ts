@@ -3,8 +3,10 @@ import { coverOf } from "../../bot/cover.ts";
 import { feedbackButtons, feedbackChoices } from "../../bot/feedback.ts";
 import { explanationPart, recommendationPart } from "../../bot/recommendation-reply.ts";
 import { composeMessage, type Reply } from "../../bot/reply.ts";
+import type { MessageKind } from "../../coaching/delivery/kinds.ts";
 import { TONES } from "../../coaching/phrasing/tone.ts";
 import { rules } from "../../coaching/rules/index.ts";
+import type { Rule } from "../../coaching/rules/rule.ts";
 import { wordingsOf } from "../../prompts/wordings.ts";
 import type { Chapter, Take } from "./recording.ts";
 import { EXAMPLE_DAY, RULE_EXAMPLES, type RuleExample } from "./rule-examples.ts";
@@ -26,8 +28,10 @@ function takeOf(rule: string): Take {
   const example = RULE_EXAMPLES[rule];
   if (example === undefined) throw new Error(`no example of the rule "${rule}"`);
   const replies = repliesOf(rule, example);
+  const slots: Rule["slots"] = rules.find(({ id }) => id === rule)?.slots ?? [];
+  const kind = slots.includes("morning") ? "morning_nudge" : "evening_nudge";
   const shown = new Map<PlatformId, readonly Shown[]>(
-    PLATFORMS.map((platform) => [platform, replies.map((reply) => shownOn(platform, reply))]),
+    PLATFORMS.map((platform) => [platform, replies.map((reply) => shownOn(platform, reply, kind))]),
   );
   return { title: `Rule ${rule}`, note: null, words: null, shown, pages: [] };
 }
@@ -43,9 +47,10 @@ function repliesOf(rule: string, example: RuleExample): readonly Reply[] {
   return [...replies, { parts: [explanationPart(rule, example, READER)] }];
 }
 
-function shownOn(platform: PlatformId, reply: Reply): Shown {
+function shownOn(platform: PlatformId, reply: Reply, kind: MessageKind): Shown {
   const message = composeMessage(reply, 0);
   const prompts = reply.parts.map(({ prompt }) => prompt);
-  const cover = platform === "slack" ? coverOf(prompts, message, { outboxId: NOBODY, checkIn: null }) : null;
+  const place = { outboxId: NOBODY, checkIn: null, kind };
+  const cover = platform === "slack" ? coverOf(prompts, message, place) : null;
   return { message: cover === null ? message : { ...message, cover }, inPlace: false };
 }

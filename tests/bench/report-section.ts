@@ -1,4 +1,4 @@
-/** Sections of BENCHMARKS.md that are written by a command of their own, with its name; they stand in this order. */
+/** Sections of BENCHMARKS.md, and of pages in docs, that are written by a command of their own, with its name; they stand in this order. */
 const SECTIONS = {
   looks: "npm run bench:looks -- --write",
   truth: "npm run bench:truth -- engines --write",
@@ -9,9 +9,11 @@ const SECTIONS = {
   lifesnaps: "npm run bench:truth -- lifesnaps --write",
   samples: "npm run bench:truth -- samples --write",
   selection: "npm run bench:truth -- selection --write",
+  crisis: "npm run bench:truth -- crisis --write",
   judgement: "npm run bench:truth -- judgement --write",
   body: "npm run bench:body -- --write",
   pictures: "npm run bench:pictures -- --write",
+  phrasing: "npm run bench:phrasing -- --write",
 } as const;
 export type Section = keyof typeof SECTIONS;
 

@@ -1,72 +1,95 @@
-import { readFileSync } from "node:fs";
-import { z } from "zod";
 import { crisisTier } from "../../coaching/understanding/crisis.ts";
-import * as said from "../coaching/understanding/examples/crisis.ts";
-import * as circumstances from "../coaching/understanding/examples/crisis-circumstances.ts";
-import * as families from "../coaching/understanding/examples/crisis-families.ts";
-import { readLines } from "../support/judge-frames.ts";
+import { readRules } from "../../coaching/understanding/crisis-rules.ts";
+import { ALARM_AT, type CrisisWeights, crisisChance } from "../../coaching/understanding/crisis-sound.ts";
+import { foldsOf } from "../support/crisis-folds.ts";
+import { blindLines, type CrisisLine, type CrisisSource, trainingLines } from "../support/crisis-lines.ts";
+import { trainWeights } from "../support/crisis-training.ts";
 
-const STRANGERS = new URL("../fixtures/understanding/", import.meta.url);
-
-const freshLine = z.object({ text: z.string(), crisis: z.boolean() });
+const FOLDS = 10;
 
 /** How many of some lines there are, and how many of them the alarm got wrong. */
 export type Heard = { readonly lines: number; readonly wrong: number };
 
-export type CrisisFigures = {
-  /** Lines of a crisis, by whether they were looked at while the patterns were written; wrong: not heard. */
-  readonly misses: Readonly<Record<"known" | "strangers" | "fresh", Heard>>;
-  /** Other lines; wrong: alarmed by. */
-  readonly falseAlarms: Readonly<Record<"lookalikes" | "strangers" | "fresh", Heard>>;
+/** Lines of a crisis that were not heard, and other lines that alarmed. */
+export type Mistakes = { readonly missed: Heard; readonly falseAlarms: Heard };
+
+/** A line as weights heard it that were learned without it and without its near-duplicates. */
+type HeldOut = CrisisLine & {
+  readonly fold: number;
+  readonly byRules: boolean;
+  /** 0 for a joke, about which the weights are not asked. */
+  readonly chance: number;
+  /** The same with an everyday line before it and one behind it, from the same fold. */
+  readonly amongOthers: boolean;
 };
 
-/** The alarm on lines of both kinds that were written for it, and on those that strangers wrote. */
-export function measureCrisis(): CrisisFigures {
-  const strangers = ["strangers-a", "strangers-b", "strangers-c", "strangers-crisis"].flatMap((name) =>
-    readLines(new URL(`${name}.jsonl`, STRANGERS).pathname),
-  );
-  const isCrisis = ({ intent }: { readonly intent: string }) => intent === "crisis";
-  const crises = [
-    ...said.EXPLICIT,
-    ...said.IMPLIED,
-    ...said.ANY_CRISIS,
-    ...said.WORRIES.map(([text]) => text),
-    ...Object.values(families.FAMILIES).flat(),
-    ...families.LATER_ROUNDS,
-    ...families.NOT_HEARD_YET,
-    ...families.TONGUES,
-    ...circumstances.CIRCUMSTANCES,
-  ];
-  const calm = [
-    ...said.HARMLESS,
-    ...families.LOOKALIKES,
-    ...families.LATER_LOOKALIKES,
-    ...families.OTHER_TONGUES_CALM,
-    ...circumstances.CIRCUMSTANCE_LOOKALIKES,
-  ];
-  // Written blind, and never looked at while patterns were: the only lines that tell what is missed in earnest.
-  const fresh = readFileSync(new URL("fresh-crisis.jsonl", STRANGERS), "utf8")
-    .trim()
-    .split("\n")
-    .map((line) => freshLine.parse(JSON.parse(line)));
-  const text = (line: { readonly text: string }) => line.text;
+/** Cross-validated figures of the reviewed lines; the rules were written in view of many of them and are not held out. */
+export function crossValidate() {
+  const lines = trainingLines();
+  const folds = foldsOf(lines, FOLDS);
+  const heldOut = Array.from({ length: FOLDS }, (_, fold) => hearFold(lines, folds, fold)).flat();
+  const both = (at: number) => (line: HeldOut) => line.byRules || line.chance >= at;
   return {
-    misses: {
-      known: heard(crises, (line) => crisisTier(line) === null),
-      strangers: heard(strangers.filter(isCrisis).map(text), (line) => crisisTier(line) === null),
-      fresh: heard(fresh.filter(({ crisis }) => crisis).map(text), (line) => crisisTier(line) === null),
+    lines: heldOut.length,
+    ofSource: (source: CrisisSource) => {
+      const those = heldOut.filter((line) => line.source === source);
+      return {
+        rules: mistakes(those, ({ byRules }) => byRules),
+        both: mistakes(those, both(ALARM_AT)),
+        amongOthers: mistakes(those, ({ amongOthers }) => amongOthers),
+      };
     },
-    falseAlarms: {
-      lookalikes: heard(calm, (line) => crisisTier(line) !== null),
-      strangers: heard(
-        strangers.filter((line) => !isCrisis(line)).map(text),
-        (line) => crisisTier(line) !== null,
+    at: (chance: number) => mistakes(heldOut, both(chance)),
+    rules: mistakes(heldOut, ({ byRules }) => byRules),
+    folds: Array.from({ length: FOLDS }, (_, fold) =>
+      mistakes(
+        heldOut.filter((line) => line.fold === fold),
+        both(ALARM_AT),
       ),
-      fresh: heard(fresh.filter(({ crisis }) => !crisis).map(text), (line) => crisisTier(line) !== null),
-    },
+    ),
   };
 }
 
-function heard(lines: readonly string[], isWrong: (line: string) => boolean): Heard {
-  return { lines: lines.length, wrong: lines.filter(isWrong).length };
+/** Lines that were written blind: what the rules alone and both listeners got wrong of them. */
+export function hearBlind(name: string): { readonly rules: Mistakes; readonly both: Mistakes } {
+  const lines = blindLines(name);
+  return {
+    rules: mistakes(lines, ({ text }) => readRules(text).tier !== null),
+    both: mistakes(lines, ({ text }) => crisisTier(text) !== null),
+  };
+}
+
+function hearFold(lines: readonly CrisisLine[], folds: readonly number[], fold: number): readonly HeldOut[] {
+  const trained = trainWeights(lines.filter((_, index) => folds[index] !== fold));
+  const learned = { bias: trained.bias, weights: new Map(Object.entries(trained.weights)) };
+  const those = lines.filter((_, index) => folds[index] === fold);
+  const everyday = those.filter(({ source }) => source === "everyday").map(({ text }) => text);
+  const beside = (index: number) => everyday[index % everyday.length] ?? "";
+  return those.map((line, index) => ({
+    ...line,
+    fold,
+    ...hear(line.text, learned),
+    amongOthers: isAlarm(hear(`${beside(index)}. ${line.text}. ${beside(index + 7)}`, learned)),
+  }));
+}
+
+function hear(text: string, learned: CrisisWeights) {
+  const { tier, isJoke } = readRules(text);
+  return { byRules: tier !== null, chance: isJoke ? 0 : crisisChance(text, learned) };
+}
+
+function isAlarm({ byRules, chance }: { readonly byRules: boolean; readonly chance: number }): boolean {
+  return byRules || chance >= ALARM_AT;
+}
+
+function mistakes<Line extends { readonly crisis: boolean }>(
+  lines: readonly Line[],
+  isHeard: (line: Line) => boolean,
+): Mistakes {
+  const crises = lines.filter(({ crisis }) => crisis);
+  const others = lines.filter(({ crisis }) => !crisis);
+  return {
+    missed: { lines: crises.length, wrong: crises.filter((line) => !isHeard(line)).length },
+    falseAlarms: { lines: others.length, wrong: others.filter(isHeard).length },
+  };
 }

@@ -14,7 +14,7 @@ export type TruthReport = {
 export type TruthPart = {
   readonly name: Extract<
     Section,
-    "noise" | "people" | "weeks" | "amounts" | "lifesnaps" | "samples" | "selection" | "judgement"
+    "noise" | "people" | "weeks" | "amounts" | "lifesnaps" | "samples" | "selection" | "crisis" | "judgement"
   >;
   readonly heading: string;
   /** False where the page of relations does not quote its figures. */

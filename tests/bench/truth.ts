@@ -8,7 +8,7 @@ import { withSection } from "./report-section.ts";
 import { amountsPart } from "./truth-amounts-report.ts";
 import { anomalyRows } from "./truth-anomalies.ts";
 import { measureCategories } from "./truth-categories.ts";
-import { type Heard, measureCrisis } from "./truth-crisis.ts";
+import { crisisPart } from "./truth-crisis-report.ts";
 import { measureDiscretionary } from "./truth-discretionary.ts";
 import { judgementPart } from "./truth-judgement.ts";
 import { lifeSnapsPart } from "./truth-lifesnaps-report.ts";
@@ -48,6 +48,7 @@ const PARTS: readonly TruthPart[] = [
   lifeSnapsPart,
   samplesPart,
   selectionPart,
+  crisisPart,
   judgementPart,
 ];
 
@@ -64,7 +65,6 @@ async function main(): Promise<void> {
       ...discretionaryRows(true),
       ...categoryRows(),
       ...anomalyRows(60),
-      ...crisisRows(),
     ];
     const lines = alignedTable([["what", "measured", "bar", ""], ...table]);
     process.stdout.write(`${lines.join("\n")}\n`);
@@ -127,24 +127,6 @@ function categoryRows(): Row[] {
     "",
     "",
   ]);
-}
-
-function crisisRows(): Row[] {
-  const { misses, falseAlarms } = measureCrisis();
-  const row = (what: string, { lines, wrong }: Heard, verdict: string): Row => [
-    `crisis alarm, ${what}`,
-    `${wrong} of ${lines} ${verdict}`,
-    "",
-    "",
-  ];
-  return [
-    row("lines it was written for", misses.known, "missed"),
-    row("strangers' lines, learned from since", misses.strangers, "missed"),
-    row("fresh lines, written blind", misses.fresh, "missed"),
-    row("lookalikes it was written for", falseAlarms.lookalikes, "false alarms"),
-    row("strangers' other lines", falseAlarms.strangers, "false alarms"),
-    row("fresh other lines, written blind", falseAlarms.fresh, "false alarms"),
-  ];
 }
 
 function pairRow(

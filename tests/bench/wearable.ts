@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
 import type { OpenDatabase } from "../../db/client.ts";
-import { credentialsPlace, storeConnections } from "../../db/queries/connections.ts";
 import { createPerson } from "../../db/queries/people.ts";
 import { errandJob } from "../../db/queue.ts";
 import { biometricReadings } from "../../db/schema/health.ts";
@@ -14,6 +13,7 @@ import { type OuraDay, ouraDayOf } from "../fakes/oura-day.ts";
 import { ouraAt } from "../fakes/oura-harness.ts";
 import { type FakeOura, startOura } from "../fakes/oura-server.ts";
 import { errandQueue } from "../support/errand-queue.ts";
+import { storeMade } from "../support/made-connection.ts";
 import { met, type Row, time } from "./measure.ts";
 
 const NOW = new Date("2026-11-12T09:00:00Z");
@@ -32,16 +32,8 @@ export async function wearableRow(name: string, { db }: OpenDatabase): Promise<R
     const requests = fake.asked.length;
     const queue = errandQueue(db, { now: NOW }, [provider]);
     const userId = await createPerson(db, { timezone: ZONE });
-    const { externalId, displayName } = made;
-    const place = credentialsPlace({ provider: provider.id, externalId });
-    const credentialsSealed = queue.sealer.seal(made.credentials, place);
-    const stored = [{ externalId, displayName, credentialsSealed }];
-    const [subject = null] = await storeConnections(
-      db,
-      { userId, provider: provider.id, kind: "wearable" },
-      stored,
-      NOW,
-    );
+    const owner = { userId, provider: provider.id, kind: "wearable" } as const;
+    const subject = await storeMade(db, queue.sealer, owner, made, NOW);
     const began = performance.now();
     await queue.enqueue(db, [errandJob({ kind: "connection-sync", userId, subject }, NOW)]);
     await queue.run();

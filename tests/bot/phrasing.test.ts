@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import type { LanguageModel, ModelPrompt } from "../../bot/phrasing/language-model.ts";
 import { createModelPhraser } from "../../bot/phrasing/model-phraser.ts";
 import { persona } from "../../bot/phrasing/prompt.ts";
@@ -21,6 +21,10 @@ import {
 import { at, heardAt } from "../support/unasked-day.ts";
 
 const { db } = await testDatabase();
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const MORNING = ["07:30", "08:00", "08:01"] as const;
 
@@ -208,4 +212,35 @@ test("given a model that never answers, then the template goes out after the dea
   const { counted, hears } = await phrasedMorning(db, never, { deadlineMs: 10 });
   expect((await hears(...MORNING)).slice(1)).toEqual([TEMPLATE_WORDS]);
   expect(counted).toEqual(["template too_late"]);
+});
+
+test("given a model that hears no deadline, then the template's words are there before five seconds are over", async () => {
+  await morningWith(() => MODEL_WORDS);
+  const [person] = await db.select().from(userSettings);
+  const asked = Promise.withResolvers<void>();
+  const deaf: LanguageModel = {
+    async say(_, { beforeSending }) {
+      await beforeSending();
+      asked.resolve();
+      return new Promise(() => {});
+    },
+  };
+  const phraser = createModelPhraser({
+    db,
+    model: deaf,
+    clock: () => at("08:00"),
+    log: collectLog([]),
+    callsPerDay: 6,
+  });
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const phrased = phraser.phrase({
+    userId: person?.userId ?? "",
+    template: "recommendations/low-mood-run/message",
+    facts: { lowDays: { text: "3", kind: "count" } },
+    tone: "plain",
+    fallback: [{ text: TEMPLATE_WORDS }],
+  });
+  await asked.promise;
+  vi.advanceTimersByTime(5000);
+  expect(await phrased).toEqual({ text: [{ text: TEMPLATE_WORDS }], by: "template", reason: "too_late" });
 });

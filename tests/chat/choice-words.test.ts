@@ -67,7 +67,10 @@ test.each(["low-mood-run", "plan-fires"])(
       candidate(ruleId, "chosen", { propensity: 1 }),
       candidate("high-stress", "eligible", { propensity: 0 }),
     ];
-    expect(how(candidates, ruleId)).toBe("This goes before anything else I have to say.");
+    // Why their own plan fires needs no telling.
+    expect(how(candidates, ruleId)).toBe(
+      ruleId === "plan-fires" ? "" : "This goes before anything else I have to say.",
+    );
     expect(othersLookedAt(candidates, TODAY)).toBe("stress rising over a week (something else came first)");
   },
 );

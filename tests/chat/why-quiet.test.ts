@@ -103,7 +103,7 @@ test("given nothing was due, then that is said, and why where no time is set", (
   expect(said([])).toBe(nothing);
   const person = { ...context.person, reminderTime: null };
   expect(said([row(17, "weekly_summary", "sent", null, "08:00")], { ...context, person })).toBe(
-    `${nothing}\nNo time is set for any of them, so none comes. /reminder 7:30 sets one.`,
+    `${nothing}\nNo time of day is set, so nothing comes by itself. /reminder 7:30 sets one.`,
   );
 });
 

@@ -1,18 +1,11 @@
-import { eq } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { plainDecimal } from "../../coaching/model/decimal.ts";
 import type { Database } from "../../db/client.ts";
-import { credentialsPlace, endConnection, storeConnections } from "../../db/queries/connections.ts";
-import { createIdentity, createPerson } from "../../db/queries/people.ts";
 import { accounts, connections } from "../../db/schema/money.ts";
-import { type NewConnection, ProviderError } from "../../src/integrations/provider.ts";
-import type { TestClock } from "../fakes/chat.ts";
-import { storeCorrection, storedCorrection, storedRows } from "../support/bank-updates.ts";
-import { type ErrandQueue, errandQueue } from "../support/errand-queue.ts";
-import type { BankHarness, BankWorld, WorldRow } from "./bank-harness.ts";
-
-const NOW = new Date("2026-03-10T09:00:00Z");
-const DAY_MS = 86_400_000;
+import { ProviderError } from "../../src/integrations/provider.ts";
+import { storeCorrection, storedCorrection } from "../support/bank-updates.ts";
+import type { BankHarness } from "./bank-harness.ts";
+import { bankStage } from "./bank-stage.ts";
 
 /**
  * What every provider of bank data has to do, through its port and through what comes to lie in the tables: signs, days,
@@ -20,106 +13,17 @@ const DAY_MS = 86_400_000;
  */
 export function bankProviderContract(harness: BankHarness, db: Database): void {
   describe(`${harness.name} as a bank provider`, () => {
-    const clock: TestClock = { now: NOW };
-    let world: BankWorld;
-    let queue: ErrandQueue;
-    let made: NewConnection;
-    let userId: string;
-    let connectionId: string;
-    let account: string;
-
-    beforeEach(async () => {
-      clock.now = NOW;
-      world = await harness.open({ clock: () => clock.now });
-      queue = errandQueue(db, clock, [world.provider]);
-      account = world.addAccount({
-        name: "Everyday",
-        type: "checking",
-        currency: "USD",
-        balance: "1204.50",
-        mask: "1234",
-      });
-      userId = await createPerson(db, { timezone: world.timezone, currency: "USD" });
-      const sender = `of-${userId}`;
-      await createIdentity(db, userId, { platform: "telegram", sender, chat: sender });
-    });
-
-    afterEach(async () => {
-      const said = JSON.stringify(queue.log);
-      for (const secret of world.secrets()) expect(said).not.toContain(secret);
-      await world.close();
-    });
-
-    async function link(): Promise<void> {
-      made = await world.link();
-      const { externalId, displayName, credentials } = made;
-      const provider = world.provider.id;
-      const place = credentialsPlace({ provider, externalId });
-      const credentialsSealed = queue.sealer.seal(credentials, place);
-      const stored = [{ externalId, displayName, credentialsSealed }];
-      const [id] = await storeConnections(db, { userId, provider, kind: "bank" }, stored, clock.now);
-      connectionId = id ?? "";
-    }
-
-    async function sync(): Promise<void> {
-      await queue.enqueue(db, [
-        {
-          kind: "connection-sync",
-          userId,
-          subject: connectionId,
-          localDate: "2026-03-10",
-          dueAt: clock.now.toISOString(),
-        },
-      ]);
-      await queue.run();
-    }
-
-    async function end(): Promise<void> {
-      await endConnection(db, { userId, id: connectionId }, clock.now);
-      await queue.enqueue(db, [
-        {
-          kind: "connection-end",
-          userId,
-          subject: connectionId,
-          localDate: "2026-03-10",
-          dueAt: clock.now.toISOString(),
-        },
-      ]);
-      await queue.run();
-    }
-
-    async function connection() {
-      const [found] = await db.select().from(connections).where(eq(connections.id, connectionId));
-      if (found === undefined) throw new Error("the connection is gone");
-      return found;
-    }
-
-    const row = (change: Partial<WorldRow> = {}): WorldRow => ({
-      account,
-      date: "2026-03-08",
-      amount: "12.50",
-      name: "BLUE CUP",
-      pending: false,
-      ...change,
-    });
-
-    async function only() {
-      const [found, ...others] = await storedRows(db, userId);
-      if (found === undefined || others.length > 0) throw new Error("expected one row");
-      return found;
-    }
-
-    async function nextDay(): Promise<void> {
-      clock.now = new Date(clock.now.getTime() + DAY_MS);
-    }
+    const stage = bankStage(harness, db);
+    const { clock, world, made, userId, account, link, sync, end, nextDay, connection, row, rows, only } =
+      stage;
 
     test("given purchases and income, then money that left is positive, on the bank's day, exactly", async () => {
-      world.addRow(row({ amount: "12.50", name: "BLUE CUP" }));
-      world.addRow(row({ amount: "-2000.10", name: "SALARY", date: "2026-03-01" }));
+      world().addRow(row({ amount: "12.50", name: "BLUE CUP" }));
+      world().addRow(row({ amount: "-2000.10", name: "SALARY", date: "2026-03-01" }));
       await link();
       await sync();
-      const rows = await storedRows(db, userId);
-      const brief = rows.map(({ localDate, amount, currency, pending }) => [
+      const found = await rows();
+      const brief = found.map(({ localDate, amount, currency, pending }) => [
         localDate,
         plainDecimal(amount),
         currency,
@@ -129,7 +33,7 @@ export function bankProviderContract(harness: BankHarness, db: Database): void {
         ["2026-03-01", "-2000.1", "USD", false],
         ["2026-03-08", "12.5", "USD", false],
       ]);
-      expect(rows.map(({ rawName }) => rawName).sort()).toEqual(["BLUE CUP", "SALARY"]);
+      expect(found.map(({ rawName }) => rawName).sort()).toEqual(["BLUE CUP", "SALARY"]);
     });
 
     test("given an account, then it is stored with its kind, balance and how far it is known", async () => {
@@ -137,8 +41,8 @@ export function bankProviderContract(harness: BankHarness, db: Database): void {
       await sync();
       const [stored] = await db.select().from(accounts);
       expect(stored).toMatchObject({
-        connectionId,
-        externalAccountId: account,
+        connectionId: (await connection()).id,
+        externalAccountId: account(),
         accountName: "Everyday",
         accountType: "checking",
         currency: "USD",
@@ -151,38 +55,38 @@ export function bankProviderContract(harness: BankHarness, db: Database): void {
     });
 
     test("given nothing new, then another sync changes no row", async () => {
-      world.addRow(row());
-      world.addRow(row());
+      world().addRow(row());
+      world().addRow(row());
       await link();
       await sync();
-      const before = await storedRows(db, userId);
+      const before = await rows();
       expect(before).toHaveLength(2);
-      await nextDay();
+      nextDay();
       await sync();
-      expect(await storedRows(db, userId)).toEqual(before);
+      expect(await rows()).toEqual(before);
     });
 
     test("given new rows later, then they come beside the old ones", async () => {
-      world.addRow(row());
+      world().addRow(row());
       await link();
       await sync();
-      await nextDay();
-      world.addRow(row({ name: "GREEN CUP", date: "2026-03-10" }));
+      nextDay();
+      world().addRow(row({ name: "GREEN CUP", date: "2026-03-10" }));
       await sync();
-      const rows = await storedRows(db, userId);
-      expect(rows.map(({ rawName }) => rawName).sort()).toEqual(["BLUE CUP", "GREEN CUP"]);
+      const found = await rows();
+      expect(found.map(({ rawName }) => rawName).sort()).toEqual(["BLUE CUP", "GREEN CUP"]);
     });
 
     test.skipIf(!harness.can.change)(
       "given a row that changes, then the same row says so and the person's word stays",
       async () => {
-        const id = world.addRow(row());
+        const id = world().addRow(row());
         await link();
         await sync();
         const before = await only();
-        await storeCorrection(db, userId, before, { notes: "with Ada", isDiscretionary: false });
-        await nextDay();
-        world.changeRow(id, { amount: "13.00", name: "BLUE CUP 2" });
+        await storeCorrection(db, userId(), before, { notes: "with Ada", isDiscretionary: false });
+        nextDay();
+        world().changeRow(id, { amount: "13.00", name: "BLUE CUP 2" });
         await sync();
         const after = await only();
         expect(after).toMatchObject({
@@ -198,14 +102,14 @@ export function bankProviderContract(harness: BankHarness, db: Database): void {
     test.skipIf(!harness.can.pending)(
       "given a pending row that posts, then it is the same row with what was said about it",
       async () => {
-        const id = world.addRow(row({ pending: true, date: "2026-03-09" }));
+        const id = world().addRow(row({ pending: true, date: "2026-03-09" }));
         await link();
         await sync();
         const before = await only();
         expect(before.pending).toBe(true);
-        await storeCorrection(db, userId, before, { category: "TRAVEL", notes: "to Rome" });
-        await nextDay();
-        const posted = world.postRow(id, { date: "2026-03-10" });
+        await storeCorrection(db, userId(), before, { category: "TRAVEL", notes: "to Rome" });
+        nextDay();
+        const posted = world().postRow(id, { date: "2026-03-10" });
         await sync();
         const after = await only();
         expect(after).toMatchObject({
@@ -215,20 +119,20 @@ export function bankProviderContract(harness: BankHarness, db: Database): void {
           notes: "to Rome",
           localDate: "2026-03-10",
         });
-        expect(await storedCorrection(db, userId, after.externalId)).toMatchObject({ notes: "to Rome" });
-        if (posted !== id) expect(await storedCorrection(db, userId, before.externalId)).toBe(null);
+        expect(await storedCorrection(db, userId(), after.externalId)).toMatchObject({ notes: "to Rome" });
+        if (posted !== id) expect(await storedCorrection(db, userId(), before.externalId)).toBe(null);
       },
     );
 
     test.skipIf(!harness.can.pending)(
       "given a pending row that never posts, when it vanishes, then it goes",
       async () => {
-        const id = world.addRow(row({ pending: true, date: "2026-03-09" }));
-        world.addRow(row({ name: "GREEN CUP", amount: "3.00" }));
+        const id = world().addRow(row({ pending: true, date: "2026-03-09" }));
+        world().addRow(row({ name: "GREEN CUP", amount: "3.00" }));
         await link();
         await sync();
-        await nextDay();
-        world.removeRow(id);
+        nextDay();
+        world().removeRow(id);
         await sync();
         expect((await only()).rawName).toBe("GREEN CUP");
       },
@@ -237,48 +141,50 @@ export function bankProviderContract(harness: BankHarness, db: Database): void {
     test.skipIf(!harness.can.remove)(
       "given a posted row that the bank takes away, then it goes",
       async () => {
-        const id = world.addRow(row());
+        const id = world().addRow(row());
         await link();
         await sync();
-        await nextDay();
-        world.removeRow(id);
+        nextDay();
+        world().removeRow(id);
         await sync();
-        expect(await storedRows(db, userId)).toEqual([]);
+        expect(await rows()).toEqual([]);
       },
     );
 
     test("given the first cursor once more, then the same rows are there, no more", async () => {
-      world.addRow(row());
-      world.addRow(row());
+      world().addRow(row());
+      world().addRow(row());
       await link();
       await sync();
-      const before = await storedRows(db, userId);
+      const before = await rows();
       await db.update(connections).set({ syncCursor: null });
-      await nextDay();
+      nextDay();
       await sync();
-      expect(await storedRows(db, userId)).toEqual(before);
+      expect(await rows()).toEqual(before);
     });
 
     describe.each([...harness.can.fail])("given that it fails with %s", (code) => {
       test("then the port says so by its code, and no word of it holds a secret", async () => {
         await link();
-        world.fail(code, 120);
-        const about = { now: clock.now, timezone: world.timezone };
-        const failed = await world.provider.sync({ ...made, cursor: null }, about).catch((error) => error);
+        world().fail(code, 120);
+        const about = { now: clock.now, timezone: world().timezone };
+        const failed = await world()
+          .provider.sync({ ...made(), cursor: null }, about)
+          .catch((error) => error);
         expect(failed).toBeInstanceOf(ProviderError);
         expect(failed.code).toBe(code);
-        for (const secret of world.secrets()) {
+        for (const secret of world().secrets()) {
           expect(String(failed.shown)).not.toContain(secret);
           expect(failed.message).not.toContain(secret);
         }
       });
 
       test("then the connection says so, keeps what it had, and works again when the bank does", async () => {
-        world.addRow(row());
+        world().addRow(row());
         await link();
         await sync();
-        world.fail(code, 120);
-        await nextDay();
+        world().fail(code, 120);
+        nextDay();
         await sync();
         const { status, nextSyncAt } = await connection();
         const expected = {
@@ -291,42 +197,42 @@ export function bankProviderContract(harness: BankHarness, db: Database): void {
         } as const;
         expect(status).toBe(expected[code]);
         expect(nextSyncAt === null).toBe(code === "revoked");
-        expect(await storedRows(db, userId)).toHaveLength(1);
+        expect(await rows()).toHaveLength(1);
         if (code === "revoked") return;
-        world.fail(null);
-        await nextDay();
+        world().fail(null);
+        nextDay();
         await sync();
         expect(await connection()).toMatchObject({ status: "active", failedSyncs: 0, lastErrorCode: null });
       });
     });
 
     test("when it is disconnected, then the service has forgotten it, and so have we; once more does no harm", async () => {
-      world.addRow(row());
+      world().addRow(row());
       await link();
       await sync();
-      expect(world.isConnected()).toBe(true);
+      expect(world().isConnected()).toBe(true);
       await end();
-      expect(world.isConnected()).toBe(harness.can.end === false);
+      expect(world().isConnected()).toBe(harness.can.end === false);
       expect(await connection()).toMatchObject({
         status: "revoked",
         credentialsSealed: null,
         nextSyncAt: null,
       });
       await end();
-      await world.provider.disconnect({ ...made, cursor: null });
-      expect(await storedRows(db, userId)).toHaveLength(1);
+      await world().provider.disconnect({ ...made(), cursor: null });
+      expect(await rows()).toHaveLength(1);
     });
 
     test("given all of it, then no secret stands in a table", async () => {
-      world.addRow(row());
+      world().addRow(row());
       await link();
       await sync();
       const held = JSON.stringify([
-        await storedRows(db, userId),
+        await rows(),
         await db.select().from(connections),
         await db.select().from(accounts),
       ]);
-      for (const secret of world.secrets()) expect(held).not.toContain(secret);
+      for (const secret of world().secrets()) expect(held).not.toContain(secret);
     });
   });
 }

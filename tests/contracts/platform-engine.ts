@@ -3,6 +3,7 @@ import type { InboundEvent } from "../../bot/adapter.ts";
 import { createReceiver } from "../../bot/receiver.ts";
 import { collectLog, type LogLine } from "../fakes/chat.ts";
 import { noPictures } from "../fakes/pictures.ts";
+import { runDueJobs } from "../support/due-jobs.ts";
 import { engineBehind } from "../support/engine-behind.ts";
 import type { Answer, PlatformHarness, PlatformMaker, PlatformParts } from "./platform-harness.ts";
 
@@ -15,6 +16,8 @@ export const answer = (id: string, words = id): Answer => ({ id, words });
 export type Taker = {
   readonly handle: (event: InboundEvent) => Promise<void>;
   readonly stop: () => Promise<void>;
+  /** Sends what jobs have queued. */
+  readonly deliver?: () => Promise<void>;
 };
 
 /** A person on a running platform. */
@@ -26,6 +29,8 @@ export type Running = PlatformHarness & {
   last(): string;
   /** All that was said, a line each. */
   all(): string;
+  /** Runs the jobs that are due by the clock, and sends what they say. */
+  jobs(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -57,6 +62,9 @@ export async function startPlatform(
     all,
     shows: (words) => poll(all).toMatch(words),
     lastShows: (words) => poll(last).toMatch(words),
+    async jobs() {
+      await runDueJobs({ db, clock, log: parts.log, deliver: taker.deliver ?? (async () => {}) });
+    },
     async stop() {
       await harness.adapter.stop();
       await running;
@@ -71,7 +79,11 @@ export function engine({ adapter: whole }: PlatformHarness, { db, log, clock }: 
   const { adapter, dispatcher } = engineBehind(whole, { db, log, clock });
   const { handle } = dispatcher;
   const receiver = createReceiver({ db, platform: adapter.platform, handle, log, clock, isAlone: true });
-  return { handle: (event) => receiver.take(event), stop: () => receiver.stop(10_000) };
+  return {
+    handle: (event) => receiver.take(event),
+    stop: () => receiver.stop(10_000),
+    deliver: () => dispatcher.outbox.deliverAll(true),
+  };
 }
 
 /** Takes a person through the first questions, everything skipped but the zone. */

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect } from "vitest";
 import { outboundMessage, plainText } from "../../bot/message.ts";
 import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../../db/client.ts";
-import { credentialsPlace, endConnection, storeConnections } from "../../db/queries/connections.ts";
+import { endConnection } from "../../db/queries/connections.ts";
 import { createIdentity, createPerson } from "../../db/queries/people.ts";
 import { type Errand, errandJob } from "../../db/queue.ts";
 import { outbox } from "../../db/schema/chat.ts";
@@ -17,6 +17,7 @@ import { runErrands } from "../../src/jobs/errands.ts";
 import type { TestClock } from "../fakes/chat.ts";
 import { allRows } from "../support/all-rows.ts";
 import { type ErrandQueue, errandQueue } from "../support/errand-queue.ts";
+import { storeMade } from "../support/made-connection.ts";
 import type { WearableHarness, WearableWorld, WorldDay } from "./wearable-harness.ts";
 
 /** Some days after the clocks went forward there. */
@@ -115,12 +116,8 @@ export function wearableStage(harness: WearableHarness, db: Database): WearableS
     made: () => made,
     async link() {
       made = await world.link();
-      const { externalId, displayName, credentials } = made;
-      const provider = world.provider.id;
-      const credentialsSealed = queue.sealer.seal(credentials, credentialsPlace({ provider, externalId }));
-      const stored = [{ externalId, displayName, credentialsSealed }];
-      const [id] = await storeConnections(db, { userId, provider, kind: "wearable" }, stored, clock.now);
-      connectionId = id ?? "";
+      const owner = { userId, provider: world.provider.id, kind: "wearable" } as const;
+      connectionId = await storeMade(db, queue.sealer, owner, made, clock.now);
     },
     async sync(by) {
       if (by !== undefined) queue = errandQueue(db, clock, [by]);

@@ -69,6 +69,7 @@ const BY_HAND: Readonly<Record<string, (words: string) => Answer>> = {
     body.response_format === undefined
       ? answerJson(response, 200, completion(words))
       : answerJson(response, 400, { error: { message: "unknown field response_format" } }),
+  "takes nothing": () => (response) => answerJson(response, 400, { error: { message: "no such model" } }),
   "wrong key": () => (response) => answerJson(response, 401, { error: { message: "bad key sk-secret" } }),
   "too many": () => (response) => answerJson(response, 429, { error: { message: "slow down" } }),
 };

@@ -76,7 +76,7 @@ test("the check-in question comes at each one's own time of day, once", async ()
   const angeles = await joinedAt(clock, "America/Los_Angeles", "7:30");
   const heard = await letRun(clock, [auckland, angeles], "2026-11-24T03:00:00Z");
   expect(heard.map(({ at }) => at)).toEqual(["2026-11-23T15:30:00.000Z", "2026-11-23T18:30:00.000Z"]);
-  for (const { text } of heard) expect(text).toMatch(/^How's your mood\?/);
+  for (const { text } of heard) expect(text).toMatch(/^Morning\. How's your mood\?/);
 });
 
 test("given the clocks go forward over the wanted time, then the question comes as much later, once", async () => {

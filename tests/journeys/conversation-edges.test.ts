@@ -129,7 +129,9 @@ test("given settings that make no sense, then what is expected is said and nothi
   expect(await chat.say("/timezone Mars")).toMatch(/I don't know a time zone for "Mars"\. A city works/);
   expect(await chat.say("/currency doubloons")).toMatch(/I expect a three-letter code, such as CAD/);
   expect(await chat.say("/reminder 25:00")).toMatch(/"25:00" is no time of day that I know/);
-  expect(await chat.say("/settings")).toMatch(/Time zone: London[\s\S]*Currency: USD[\s\S]*question: none/);
+  expect(await chat.say("/settings")).toMatch(
+    /Time zone: London[\s\S]*Currency: USD[\s\S]*question: no time set/,
+  );
 });
 
 test("a question in the middle of a check-in is answered, and the check-in stays open", async () => {

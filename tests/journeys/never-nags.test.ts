@@ -61,7 +61,7 @@ test("given a pause of three days, then those days are held for it and the fourt
   await chat.say("/pause 3");
   const heard = await daysWithMessages(clock, chat, 4, WHOLE_DAY);
   expect(heard.map(({ day }) => day)).toEqual([4]);
-  expect(heard[0]?.text).toMatch(/^How's your mood/);
+  expect(heard[0]?.text).toMatch(/^Morning\. How's your mood/);
   const told = await chat.say("/why_quiet");
   expect(told).toMatch(/Saturday 28 November: check-in question (?:on its way|sent at 07:31)/);
   // The pause ends on Friday at nine, so that day's evening is no longer in it.
@@ -108,7 +108,7 @@ test("given a morning of which nothing is to be said, then its message is held f
   const clock = atNine();
   const chat = await joined(clock, "7:30");
   const heard = await daysWithMessages(clock, chat, 1, MORNING);
-  expect(heard.map(({ text }) => text)).toEqual(["How's your mood?"]);
+  expect(heard.map(({ text }) => text)).toEqual(["Morning. How's your mood?"]);
   const held = await db.select().from(decisions).where(eq(decisions.kind, "morning_nudge"));
   expect(held).toMatchObject([{ localDate: "2026-11-25", outcome: "held", reason: "nothing_new" }]);
 });
@@ -121,7 +121,7 @@ test.each([
   async (_, kind, since, day) => {
     const maya = await joinedInLondon(db, since);
     expect(await heardAt(maya, ["07:30", "08:30", "09:30"], day)).toEqual([
-      expect.stringMatching(/^07:30 How's your mood/),
+      expect.stringMatching(/^07:30 Morning\. How's your mood/),
     ]);
     expect(await decided(maya, kind, day)).toEqual(["no_data never"]);
   },
@@ -141,5 +141,5 @@ test("given somebody who never answers, then the rhythm slows, one goodbye comes
   const deliver = () => chat.dispatcher.outbox.deliverAll();
   clock.now = instantOfWallTime(ZONE, addDays(JOINED, 67), 451);
   await runDueJobs({ db, clock: () => clock.now, deliver, log: collectLog([]) });
-  expect(chat.unread()).toMatch(/^How's your mood/);
+  expect(chat.unread()).toMatch(/^Morning\. How's your mood/);
 }, 60_000);

@@ -127,7 +127,7 @@ test("each kind has its switch", async () => {
   expect(await chat.say("/mute check-in")).toBe("No more check-in question. /unmute checkin brings it back.");
   expect(await stored()).toMatchObject({ off: ["weekly_summary", "checkin_reminder"] });
   expect(await chat.say("/settings")).toMatch(
-    /Beside the check-in, at most 1 a day and 3 a week\.\nSwitched on: morning message, evening message and monthly summary\.\nSwitched off: check-in question and weekly summary\./,
+    /Messages beside the check-in: at most 1 a day and 3 a week\.\nSwitched on: morning message, evening message and monthly summary\.\nSwitched off: check-in question and weekly summary\./,
   );
   expect(await chat.say("/unmute weekly")).toBe("Weekly summary: switched on.");
   expect(await chat.say("/unmute all")).toBe("All kinds are switched on.");

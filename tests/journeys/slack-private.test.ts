@@ -52,6 +52,8 @@ test("given every kind of message with 120 days of data, then no amount and no m
     "/settings",
     "/why",
     "/why_quiet",
+    "/rests",
+    "/trials",
     "/undo",
     "how did I sleep?",
     "/sleep",

@@ -16,7 +16,9 @@ const UNTIL = "2026-11-24T10:45:00.000Z";
 
 test("given the check-in question is put off, then it comes back once at the time told, and on as planned after it", async () => {
   const maya = await joined(db);
-  expect(await heardAt(maya, ["07:30"])).toEqual([expect.stringMatching(/^07:30 How's your mood\?/)]);
+  expect(await heardAt(maya, ["07:30"])).toEqual([
+    expect.stringMatching(/^07:30 Morning\. How's your mood\?/),
+  ]);
   expect(labels(maya).slice(-2)).toEqual(["skip", "later"]);
   maya.clock.now = at("08:45:20");
   expect(await maya.chat.tap("later")).toBe("Okay, I'll come back to it at 10:45.");
@@ -26,14 +28,14 @@ test("given the check-in question is put off, then it comes back once at the tim
     "Tuesday 24 November: check-in question put off to 10:45, as you asked",
   );
   const heard = await heardAt(maya, ["09:00", "10:44", "10:45", "10:46", "12:45"]);
-  expect(heard).toEqual([expect.stringMatching(/^10:45 How's your mood\?/)]);
+  expect(heard).toEqual([expect.stringMatching(/^10:45 Morning\. How's your mood\?/)]);
   expect(labels(maya).at(-1), "once is enough").toBe("skip");
   expect(await maya.chat.say("5")).toMatch(/^Energy right now/);
   expect(await db.select().from(moodEntries)).toMatchObject([{ localDate: TUESDAY, moodScore: 2 }]);
   expect(await maya.chat.say("/why_quiet")).toMatch(/check-in question \(put off to 10:45, as you asked\) /);
   for (let step = 0; step < 2; step++) await maya.chat.say("skip");
   const next = await heardAt(maya, ["07:29", "07:30", "10:45"], "2026-11-25");
-  expect(next).toEqual([expect.stringMatching(/^07:30 How's your mood/)]);
+  expect(next).toEqual([expect.stringMatching(/^07:30 Morning\. How's your mood/)]);
 });
 
 test("given 'later' typed, then it puts off what was asked, also after something else was said, and never a started check-in", async () => {
@@ -223,7 +225,7 @@ test("given an error of ours when it comes back, then a later try says it, witho
   expect(await decided(maya, "checkin_reminder")).toEqual(["failed 2026-11-24T09:40:00.000Z"]);
   await talk({ ...slot, dueAt: dueAt.toISOString() }, context);
   await maya.chat.dispatcher.outbox.deliverAll();
-  expect(maya.chat.unread()).toMatch(/^How's your mood/);
+  expect(maya.chat.unread()).toMatch(/^Morning\. How's your mood/);
   expect(labels(maya)).not.toContain("later");
 });
 

@@ -12,7 +12,7 @@ const KINDS: Readonly<Record<string, (value: unknown) => boolean>> = {
   date: (value) => value === null || /^\d{4}-\d{2}-\d{2}$/.test(String(value)),
   word: (value) => /^[a-z][a-zA-Z]*(?:[_-][a-z]+)*$/.test(String(value)),
   source: (value) => /^[a-z][a-z_]*$/.test(String(value)),
-  count: (value) => Number.isSafeInteger(value) && Number(value) > 0,
+  count: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
   share: (value) => value === null || (typeof value === "number" && value >= 0 && value <= 1),
   list: Array.isArray,
 };

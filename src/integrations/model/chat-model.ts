@@ -13,8 +13,8 @@ const REST_AFTER = 5;
 const REST_MS = 60_000;
 /** One sentence is a few hundred bytes; a model that writes its thoughts before it, some thousands. */
 const MOST_BYTES = 256 * 1024;
-/** How often one sentence is asked for: an answer that failed once, or a format that was not taken. */
-const MOST_REQUESTS = 2;
+/** How often a sentence is asked for again after a failure that may pass. A format that is not taken costs none of it. */
+const RETRIES = 1;
 /** What says that a server does not know the format of the answer. */
 const FORMAT_NOT_TAKEN: readonly number[] = [400, 415, 422, 501];
 
@@ -51,7 +51,7 @@ export async function createChatModel(
   let format = 0;
 
   async function ask(prompt: ModelPrompt, signal: AbortSignal): Promise<ModelAnswer> {
-    for (let request = 1; ; request += 1) {
+    for (let retries = 0; ; ) {
       try {
         const answered: unknown = await client.chat.completions.create(
           {
@@ -69,10 +69,14 @@ export async function createChatModel(
         const status = error instanceof APIError ? (error.status as number | undefined) : undefined;
         const reason = reasonOf(status, signal, error);
         const isFormat = status !== undefined && FORMAT_NOT_TAKEN.includes(status);
+        if (isFormat) {
+          format = (format + 1) % FORMATS.length;
+          if (format > 0) continue;
+        }
         // Where the plainest form is not taken either, it was not the form.
-        if (isFormat) format = (format + 1) % FORMATS.length;
-        const mayDo = (isFormat && format > 0) || reason === "server_error" || reason === "not_reached";
-        if (!mayDo || request >= MOST_REQUESTS) return { kind: "failed", reason, received: null };
+        const mayPass = !isFormat && (reason === "server_error" || reason === "not_reached");
+        if (!mayPass || retries >= RETRIES) return { kind: "failed", reason, received: null };
+        retries += 1;
       }
     }
   }

@@ -101,7 +101,8 @@ describe.each(["maya", "tom"] as const)("given the rows of the sample person %s"
       const { net, count } = await spent(period, condition);
       expect(count).toBeGreaterThan(0);
       const text = await said({ intent: "ask_spending", slots: { category, period } });
-      expect(text).toContain(`${usd(net)} on ${category} in ${counted(count, noun)},`);
+      expect(text).toContain(category);
+      expect(text.replace(` on ${category}`, "")).toContain(`${usd(net)} in ${counted(count, noun)},`);
     }
   });
 

@@ -258,11 +258,7 @@ describe("choices", () => {
 
   test("given labels by the person, then they decide before the category", async () => {
     expect(await said({ category: "extras", period: LAST_WEEK })).toContain("$110 in 2 payments,");
-    expect(await said({ category: "necessities", period: LAST_WEEK })).toContain(
-      "$160 in 2 payments,",
-    );
-    expect(await said({ category: "discretionary", period: LAST_WEEK })).toContain(
-      "$110 in 2 payments,",
-    );
+    expect(await said({ category: "necessities", period: LAST_WEEK })).toContain("$160 in 2 payments,");
+    expect(await said({ category: "discretionary", period: LAST_WEEK })).toContain("$110 in 2 payments,");
   });
 });

@@ -15,7 +15,7 @@ const outboxId = "00000000-0000-4000-8000-000000000000";
 const HARMLESS = new Set(
   `clock day days time place places currency name command quiet perDay perWeek kinds kind word words goals length
    longest code minutes seconds number here there platform
-   service what url tone tones directory emergency when until`
+   service what url tone tones directory emergency when until oneIn`
     .split(/\s+/)
     .filter((gap) => gap !== ""),
 );
@@ -32,7 +32,11 @@ test("given any other template among plain ones, then the message is covered by 
   const others = ids.filter((id) => !isPlain(id));
   expect(others.length).toBeGreaterThan(100);
   for (const id of others) {
-    const cover = coverOf([...plain.slice(0, 2), id], { buttons: [] }, { outboxId, checkIn: null });
+    const cover = coverOf(
+      [...plain.slice(0, 2), id],
+      { buttons: [] },
+      { outboxId, checkIn: null, kind: null },
+    );
     expect(cover, id).not.toBeNull();
     expect(privateWords(JSON.stringify(cover))).toEqual([]);
     expect(cover?.buttons.map(({ token }) => token)).toEqual([`s1:show:${outboxId}`]);
@@ -60,7 +64,11 @@ test("given an open check-in's question, then its cover opens the form for that 
   };
   const later = { token: "s1:snooze:checkin_reminder:2026-11-23", label: "later", aside: true };
   const buttons = [{ token: "c1:1:3", label: "meh", aside: false }, later];
-  const cover = coverOf(["check-in/ask-mood", "snooze/button"], { buttons }, { outboxId, checkIn });
+  const cover = coverOf(
+    ["check-in/ask-mood", "snooze/button"],
+    { buttons },
+    { outboxId, checkIn, kind: null },
+  );
   const token = `s1:check-in:2026-11-23:${checkIn.entryId}`;
   expect(cover).toEqual({
     text: "Your check-in is ready when you are.",
@@ -68,4 +76,13 @@ test("given an open check-in's question, then its cover opens the form for that 
   });
   // Telegram's limit for what a button carries holds everywhere.
   expect(Buffer.byteLength(token)).toBeLessThanOrEqual(64);
+});
+
+test("given a message of the evening, then its cover says that, and nothing of what it is about", () => {
+  const cover = coverOf(
+    ["recommendations/impulse-evening/message", "feedback/buttons"],
+    { buttons: [] },
+    { outboxId, checkIn: null, kind: "evening_nudge" },
+  );
+  expect(cover?.text).toBe("Your evening message is here.");
 });

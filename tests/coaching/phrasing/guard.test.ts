@@ -155,15 +155,15 @@ test("given a sentence that goes both ways, then neither changes places, and non
 
 test("given a fact with a sign, then a word of its direction is allowed and one against it is not", () => {
   const sentence = {
-    text: "Takeout came to {{spent}}, a change of {{change}}.",
+    text: "Takeout came to {{spent}}, a change: {{change}}.",
     slots: [
       { id: "spent", kind: "money", text: "$64", times: 1 },
       { id: "change", kind: "money", text: "$12", sign: "up", times: 1 },
     ],
   } as const;
   const wordings = ["takeout"];
-  expect(judgeWords("Takeout came to {{spent}}, up by {{change}}.", sentence, wordings).kind).toBe("fits");
-  expect(judgeWords("Takeout came to {{spent}}, down by {{change}}.", sentence, wordings)).toEqual({
+  expect(judgeWords("Takeout came to {{spent}}, up {{change}}.", sentence, wordings).kind).toBe("fits");
+  expect(judgeWords("Takeout came to {{spent}}, down {{change}}.", sentence, wordings)).toEqual({
     kind: "refused",
     reason: "direction",
   });

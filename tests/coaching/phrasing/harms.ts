@@ -127,7 +127,7 @@ export const HARMS: Readonly<Record<string, Harm>> = {
   ...WORDED_HARMS,
 };
 
-export function at<Item>(list: readonly Item[], pick: number): Item {
+function at<Item>(list: readonly Item[], pick: number): Item {
   const item = list[pick % list.length];
   if (item === undefined) throw new Error("an empty list");
   return item;

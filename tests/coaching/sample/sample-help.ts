@@ -1,10 +1,21 @@
 import { weekdayOf } from "../../../coaching/model/local-date.ts";
 import { buildDays } from "../../../coaching/model/series.ts";
+import { generate } from "../../../coaching/sample/generate.ts";
 import type { SamplePerson } from "../../../coaching/sample/types.ts";
 
 /** Everything in a value as text, maps included, to compare byte by byte. */
 export function bytesOf(value: unknown): string {
   return JSON.stringify(value, (_, part) => (part instanceof Map ? [...part] : part));
+}
+
+/** 40 people of 200 days from 5 January 2026, each with what is so about them. */
+export function peopleWithTruth() {
+  const { persons, truth } = generate({ seed: "tests", persons: 40, from: "2026-01-05", days: 200 });
+  return persons.map((person, index) => {
+    const own = truth[index];
+    if (!own) throw new Error("a person without truth");
+    return { person, truth: own };
+  });
 }
 
 export function zoneOn(person: SamplePerson, date: string): string {

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import type { DayRecord } from "../../../coaching/model/days.ts";
 import { addDays, eachDay } from "../../../coaching/model/local-date.ts";
 import { baselineOf, zOf } from "../../../coaching/scores/baseline.ts";
 import { SCORE_CONFIG } from "../../../coaching/scores/config.ts";
@@ -10,54 +9,11 @@ import type { ScoreResult } from "../../../coaching/scores/score.ts";
 import { scoreRows } from "../../../coaching/scores/score-rows.ts";
 import { arbitraryDays, dateAt, FIRST_DAY } from "../model/day-help.ts";
 import { entry, reading } from "../model/series-help.ts";
-import { CONTEXT } from "./score-help.ts";
+import { CONTEXT, lastOf, RUNS } from "./score-help.ts";
 
-// What `properties.test.ts` leaves open of the nine properties: whole scores where it looks at one part.
+// What `properties.test.ts` and `missing-properties.test.ts` leave open of the nine properties: whole scores where it looks at one part.
 vi.setConfig({ testTimeout: 60_000 });
-const RUNS = { numRuns: 500 };
-const lastOf = (days: readonly DayRecord[]) => days.at(-1)?.date ?? dateAt(0);
 const exactOf = (result: ScoreResult) => (result.kind === "scored" ? result.exact : result.reason);
-
-test("4c. given a sleep debt that cannot be told, then energy is the same as with its weight at 0", () => {
-  const weights = { ...SCORE_CONFIG.energy.weights, "sleep-debt": 0 };
-  const without = { ...SCORE_CONFIG, energy: { ...SCORE_CONFIG.energy, weights } };
-  fc.assert(
-    fc.property(arbitraryDays(20, 60), (days) => {
-      const date = lastOf(days);
-      const oneNight = days.map((day) => (day.date === date ? day : { ...day, sleepMinutes: null }));
-      const missing = scoreDay(oneNight, date, CONTEXT).energy;
-      const left = scoreDay(days, date, CONTEXT, without).energy;
-      if (missing.kind === "unscored" || left.kind === "unscored") return;
-      expect(missing.exact).toBeCloseTo(left.exact, 9);
-    }),
-    RUNS,
-  );
-});
-
-test("4d. given a score of the three that is missing, then the composite is the same as with its weight at 0", () => {
-  const gone = fc.constantFrom(
-    ["mood", { mood: null }] as const,
-    ["energy", { sleepMinutes: null, sleepScore: null, hrvMs: null, restingHeartRateBpm: null }] as const,
-    [
-      "financial",
-      { spentTotalMinor: null, spentDiscretionaryMinor: null, impulseCount: null, incomeMinor: null },
-    ] as const,
-  );
-  fc.assert(
-    fc.property(arbitraryDays(40, 80), gone, (days, [part, nothing]) => {
-      const date = lastOf(days);
-      // Two mornings, as the day before may stand in for a missing one, and three days of money, as banks lag.
-      const missing = days.map((day) => (day.date > addDays(date, -3) ? { ...day, ...nothing } : day));
-      const left = scoreDay(missing, date, CONTEXT);
-      if (left[part].kind === "scored") return;
-      const weights = { ...CONTEXT.weights, [part]: 0 };
-      const right = scoreDay(days, date, { ...CONTEXT, weights });
-      if (left.balance.kind === "unscored" || right.balance.kind === "unscored") return;
-      expect(left.balance.exact).toBeCloseTo(right.balance.exact, 9);
-    }),
-    RUNS,
-  );
-});
 
 test("5b. given any signal and its prior in another unit, then z is the same", () => {
   const { shapes } = SCORE_CONFIG.baseline;

@@ -1,24 +1,15 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import type { DayRecord } from "../../../coaching/model/days.ts";
 import { addDays } from "../../../coaching/model/local-date.ts";
 import { baselineOf, zOf } from "../../../coaching/scores/baseline.ts";
-import { type EnergyPart, type FinancialPart, SCORE_CONFIG } from "../../../coaching/scores/config.ts";
+import { SCORE_CONFIG } from "../../../coaching/scores/config.ts";
 import { type DayScores, scoreDay, scoreDays } from "../../../coaching/scores/day-scores.ts";
 import type { ScoreResult } from "../../../coaching/scores/score.ts";
 import { arbitraryDays, dateAt, withDay } from "../model/day-help.ts";
-import { CONTEXT } from "./score-help.ts";
+import { CONTEXT, exactOf, lastOf, RUNS, SCORES, scoreLast } from "./score-help.ts";
 
 // Hundreds of runs each: seconds where the cores are shared.
 vi.setConfig({ testTimeout: 60_000 });
-
-/** Runs of every property; the bar is 500. */
-const RUNS = { numRuns: 500 };
-const SCORES = ["energy", "mood", "financial", "balance"] as const;
-const exactOf = (result: ScoreResult) => (result.kind === "scored" ? result.exact : null);
-const lastOf = (days: readonly DayRecord[]) => days.at(-1)?.date ?? dateAt(0);
-const scoreLast = (days: readonly DayRecord[], config = SCORE_CONFIG) =>
-  scoreDay(days, lastOf(days), CONTEXT, config);
 
 /** Every number of every result, also those of contributors. */
 function numbersOf(scores: DayScores): number[] {
@@ -119,53 +110,6 @@ test("3. given any score, then its parts sum to what it differs from 60, and its
   );
 });
 
-test("4a. given an energy contributor that is missing, then the score is the same as with its weight at 0", () => {
-  const parts: readonly (readonly [EnergyPart, Partial<DayRecord>, number])[] = [
-    ["sleep", { sleepMinutes: null }, 0],
-    ["hrv", { hrvMs: null }, 0],
-    ["resting-heart-rate", { restingHeartRateBpm: null }, 0],
-    ["sleep-score", { sleepScore: null }, 0],
-    ["stress", { stressLevel: null }, 1],
-    ["activity", { steps: null }, 1],
-  ];
-  fc.assert(
-    fc.property(arbitraryDays(20, 60), fc.constantFrom(...parts), (days, [part, gone, back]) => {
-      const date = lastOf(days);
-      // A debt over sixty other nights would change with the night itself, so it keeps out of this one.
-      const base = { ...SCORE_CONFIG.energy.weights, "sleep-debt": part === "sleep" ? 0 : 0.15 };
-      const weighted = (weights: Record<EnergyPart, number>) => ({
-        ...SCORE_CONFIG,
-        energy: { ...SCORE_CONFIG.energy, weights, carriedWeight: 0 },
-      });
-      const missing = withDay(days, addDays(date, -back), gone);
-      const left = scoreLast(missing, weighted(base)).energy;
-      const right = scoreLast(days, weighted({ ...base, [part]: 0 })).energy;
-      if (left.kind === "unscored" || right.kind === "unscored") return;
-      expect(left.exact).toBeCloseTo(right.exact, 9);
-      expect(left.n).toBe(right.n);
-    }),
-    RUNS,
-  );
-});
-
-test("4b. given a financial contributor that is missing, then the score is the same as with its weight at 0", () => {
-  const parts = fc.constantFrom<FinancialPart>("pace", "impulse", "cushion", "saving");
-  fc.assert(
-    fc.property(arbitraryDays(40, 80), parts, (days, part) => {
-      const weights = { ...SCORE_CONFIG.financial.weights, [part]: 0 };
-      const config = { ...SCORE_CONFIG, financial: { ...SCORE_CONFIG.financial, weights } };
-      const without = scoreLast(days, config).financial;
-      const full = scoreLast(days).financial;
-      if (without.kind === "unscored" || full.kind === "unscored") return;
-      const rest = full.contributors.filter(({ signal }) => signal !== part);
-      const known = rest.reduce((sum, { weight }) => sum + weight, 0);
-      const mean = rest.reduce((sum, { weight, level }) => sum + weight * level, 0) / known;
-      expect(without.exact).toBeCloseTo(mean, 9);
-    }),
-    RUNS,
-  );
-});
-
 test("5. given heart rate variability in seconds and a prior in seconds, then z is the same as in milliseconds", () => {
   const { shapes } = SCORE_CONFIG.baseline;
   const milliseconds = fc.double({ min: 3, max: 300, noNaN: true });
@@ -203,75 +147,6 @@ test("7. given the days in another order, then the scores are the same", () => {
   fc.assert(
     fc.property(shuffled, ([days, mixed]) => {
       expect(scoreDay(mixed, lastOf(days), CONTEXT)).toEqual(scoreLast(days));
-    }),
-    RUNS,
-  );
-});
-
-test("8a. given no body data for the last week, then energy has no score or less confidence, and money does not move", () => {
-  const nothing = { sleepMinutes: null, sleepScore: null, hrvMs: null, restingHeartRateBpm: null };
-  fc.assert(
-    fc.property(arbitraryDays(30, 80), fc.constantFrom(0, 1), (days, back) => {
-      const end = addDays(lastOf(days), -back);
-      const gone = days.map((day) =>
-        day.date > addDays(end, -7) && day.date <= end
-          ? { ...day, ...nothing, stressLevel: null, steps: null }
-          : day,
-      );
-      const full = scoreLast(days);
-      const gap = scoreLast(gone);
-      expect(gap.financial).toEqual(full.financial);
-      expect(gap.mood).toEqual(full.mood);
-      if (gap.energy.kind === "unscored") return;
-      if (full.energy.kind === "unscored") expect.fail("a score out of nothing");
-      expect(gap.energy.coverage).toBeLessThanOrEqual(full.energy.coverage);
-      expect(gap.energy.confidence).toBeLessThanOrEqual(full.energy.confidence + 1e-12);
-    }),
-    RUNS,
-  );
-});
-
-test("8b. given no sleep data for a week, then what is judged from other signals does not move", () => {
-  fc.assert(
-    fc.property(arbitraryDays(30, 80), fc.integer({ min: 0, max: 40 }), (days, back) => {
-      const end = addDays(lastOf(days), -back);
-      const gone = days.map((day) =>
-        day.date > addDays(end, -7) && day.date <= end ? { ...day, sleepMinutes: null } : day,
-      );
-      const full = scoreLast(days).energy;
-      const gap = scoreLast(gone).energy;
-      if (full.kind === "unscored" || gap.kind === "unscored") return;
-      const levels = (result: typeof full) =>
-        result.contributors
-          .filter(({ signal }) => signal !== "sleep" && signal !== "sleep-debt")
-          .map(({ signal, level, value }) => ({ signal, level, value }));
-      expect(levels(gap)).toEqual(levels(full));
-    }),
-    RUNS,
-  );
-});
-
-test("8c. given a week that was never synced, then money has no score or less confidence, and energy does not move", () => {
-  const nothing = {
-    spentDiscretionaryMinor: null,
-    spentTotalMinor: null,
-    impulseCount: null,
-    incomeMinor: null,
-  };
-  fc.assert(
-    fc.property(arbitraryDays(40, 80), fc.integer({ min: 0, max: 20 }), (days, back) => {
-      const end = addDays(lastOf(days), -back);
-      const gone = days.map((day) =>
-        day.date > addDays(end, -7) && day.date <= end ? { ...day, ...nothing } : day,
-      );
-      const full = scoreLast(days);
-      const gap = scoreLast(gone);
-      expect(gap.energy).toEqual(full.energy);
-      expect(gap.mood).toEqual(full.mood);
-      if (gap.financial.kind === "unscored") return;
-      expect(gap.financial.confidence).toBeLessThanOrEqual(
-        full.financial.kind === "scored" ? full.financial.confidence + 1e-12 : 1,
-      );
     }),
     RUNS,
   );

@@ -54,6 +54,20 @@ describe("a rule retires", () => {
     expect(retired(0, false)).toBeLessThan(0.4);
   });
 
+  const again = (benefit: number, isKnownOfOthers: boolean) =>
+    retiredShare({ seed: "again", people: 100, benefit, isKnownOfOthers, moreDays: 60 }, SELECTION_CONFIG);
+
+  test.each([
+    [0.3, true, 0.1],
+    [0.3, false, 0.25],
+    [0.8, false, 0.02],
+  ])(
+    "given a benefit of %d, known of others: %s, then looking again each week for sixty more days stops less than %d of them",
+    (benefit, isKnownOfOthers, most) => {
+      expect(again(benefit, isKnownOfOthers)).toBeLessThan(most);
+    },
+  );
+
   test("then not before sixty eligible days, nor while an outcome is not known", () => {
     const nothing = { difference: 0, low: 0, high: 0, benefit: 0, benefitLow: -0.1, benefitHigh: 0.1 };
     const nothingOn = (eligibleDays: number) => ({ ...nothing, eligibleDays });

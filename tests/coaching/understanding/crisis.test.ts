@@ -6,6 +6,7 @@ import { ANY_CRISIS, EXPLICIT, HARMLESS, IMPLIED, WORRIES } from "./examples/cri
 import { CIRCUMSTANCE_LOOKALIKES, CIRCUMSTANCES } from "./examples/crisis-circumstances.ts";
 import {
   FAMILIES,
+  HEARD_BY_WEIGHTS,
   LATER_LOOKALIKES,
   LATER_ROUNDS,
   LOOKALIKES,
@@ -36,7 +37,7 @@ test.each(HARMLESS)('given "%s", then nothing alarms', (text) => {
   expect(understand(text, context).tier).toBeNull();
 });
 
-test.each([...Object.values(FAMILIES).flat(), ...LATER_ROUNDS, ...CIRCUMSTANCES])(
+test.each([...Object.values(FAMILIES).flat(), ...LATER_ROUNDS, ...HEARD_BY_WEIGHTS, ...CIRCUMSTANCES])(
   'given "%s", then an alarm is raised',
   (text) => {
     expect(crisisTier(text)).not.toBeNull();

@@ -39,6 +39,7 @@ const ACTIONS = [
   "bank",
   "money-undo",
   "worth",
+  ...["spent:list", "spent:picture"],
   ...["open", "page", "pick", "need", "choice", "once", "repeats", "note", "split", "category", "cat"].map(
     (what) => `tx:${what}`,
   ),

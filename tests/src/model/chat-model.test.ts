@@ -78,10 +78,20 @@ test("given a server without schemas, then it is asked for JSON, and from then o
   expect(forms).toEqual(["json_schema", "json_object", "json_object"]);
 });
 
-test("given a server that knows no form at all, then its plain text is the words, the second time on", async () => {
+test("given a server that knows no form at all, then its plain text is the words, and from then on at once", async () => {
   const model = await modelBehind("knows plain text");
-  expect(await say(model)).toMatchObject({ kind: "failed", reason: "rejected" });
   expect(await say(model)).toMatchObject({ kind: "said", words: WORDS });
+  expect(await say(model)).toMatchObject({ kind: "said", words: WORDS });
+  const forms = server?.requests().map(({ response_format: form }) => (form as { type: string })?.type);
+  expect(forms).toEqual(["json_schema", "json_object", undefined, undefined]);
+});
+
+test("given a server that takes no form, then each was asked for once, and the strictest comes first again", async () => {
+  const model = await modelBehind("takes nothing");
+  expect(await say(model)).toMatchObject({ kind: "failed", reason: "rejected" });
+  expect(server?.requests()).toHaveLength(3);
+  expect(await say(model)).toMatchObject({ kind: "failed", reason: "rejected" });
+  expect(server?.requests()[3]).toMatchObject({ response_format: { type: "json_schema" } });
 });
 
 test("given five failures in a row, then it is left in peace and sent nothing", async () => {

@@ -106,7 +106,7 @@ export class PersonSpeech {
     const moods = [...this.#rows.moods].slice(-MOODS_LOOKED_AT).map(([date, mood]) => ({ date, mood }));
     const history = {
       ...this.#rows.history({ now, zone, today, slot }),
-      rates,
+      rates: this.#rows.ratesOfOthers(rates),
       now,
       zone,
       today,

@@ -344,17 +344,21 @@ export const LATER_ROUNDS = [
   "18 months clean, called my old dealer tonight",
 ] as const;
 
-/** Known to be missed: mostly said by what surrounds them, where the same words are harmless for most. */
-export const NOT_HEARD_YET = [
+/** Not heard by any rule, mostly said by what surrounds them; the weights that were learned hear them. */
+export const HEARD_BY_WEIGHTS = [
   "no one's life gets worse if i leave it",
   "wanted to hug my dog one more time before tonight",
-  "i left a note on the kitchen table",
   "budget for next year? there won't be a next year for me",
   "don't want to go home because he'll be there and he's angry",
   "nothing is ever going to be ok again",
-  "taking photos off the wall so mum doesn't have to",
   "i've got what i need, just waiting for the kids to be asleep",
   "it's fine, it will be over soon enough",
+] as const;
+
+/** Known to be missed: the same words are harmless for most. */
+export const NOT_HEARD_YET = [
+  "i left a note on the kitchen table",
+  "taking photos off the wall so mum doesn't have to",
 ] as const;
 
 /** The clearest words of other languages: people fall back to their mother tongue in distress. */

@@ -1,0 +1,203 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { readPreferences } from "../../coaching/delivery/preferences.ts";
+import { addDays } from "../../coaching/model/local-date.ts";
+import { renewRuleAggregates } from "../../db/queries/rule-aggregates.ts";
+import { eventLog } from "../../db/schema/coaching.ts";
+import { decisions } from "../../db/schema/delivery.ts";
+import { ruleEffects, ruleRests } from "../../db/schema/judgement.ts";
+import { userSettings, users } from "../../db/schema/people.ts";
+import { testDatabase } from "../support/database.ts";
+import { agreeOn, storeMessages, storeOthersTried, storeTriedYear } from "../support/tried-year.ts";
+import { at, heardAt, joined, labels } from "../support/unasked-day.ts";
+
+const { db } = await testDatabase();
+
+const MONDAY = "2026-11-30";
+const SUNDAY = addDays(MONDAY, -1);
+const NEXT_MONDAY = addDays(MONDAY, 7);
+const STOPPED =
+  "I've stopped bringing up a night under your usual: your next day was not noticeably better when I said it (103 times) " +
+  "than when I left it out (18 times).";
+
+async function someone(since = "2026-11-27") {
+  const maya = await joined(db, since);
+  const [person] = await db.select({ id: users.id }).from(users);
+  return { maya, chat: maya.chat, userId: person?.id ?? "" };
+}
+
+async function joinsTrials(userId: string) {
+  const [row] = await db.select().from(userSettings).where(eq(userSettings.userId, userId));
+  return readPreferences(row?.notificationPreferences).joinsTrials;
+}
+
+const events = async (kind: string) =>
+  (await db.select().from(eventLog).where(eq(eventLog.eventType, kind))).length;
+
+describe("given somebody who answers messages", () => {
+  async function answering() {
+    const { chat, userId } = await someone();
+    const ids = await storeMessages(
+      db,
+      userId,
+      "low-sleep",
+      [1, 2, 3, 4, 5, 6].map((day) => ({ localDate: `2026-10-0${day}` })),
+    );
+    const answer = (message: number, said = "helpful") => chat.tapToken(`s1:${said}:${ids[message]}`);
+    return { chat, userId, answer };
+  }
+
+  test("when it is their fourth, then they are asked once whether some may be left out; yes agrees, and can be taken back", async () => {
+    const { chat, userId, answer } = await answering();
+    for (const message of [0, 1, 2]) expect(await answer(message)).toBe("Thanks. Noted for that message.");
+    // Another answer to the same message is no further one.
+    expect(await answer(2, "not-now")).not.toContain("at random");
+    const asked = await answer(3);
+    expect(asked).toContain("may I leave a message out now and then, at random");
+    expect(asked).toContain("About 1 in 7.");
+    expect(await joinsTrials(userId)).toBe(false);
+    expect(await chat.say("yes")).toContain("About 1 in 7 is left out at random from now on");
+    expect(await joinsTrials(userId)).toBe(true);
+    expect(await chat.say("/settings")).toContain("is left out at random, as you allowed");
+    expect(await chat.say("/privacy")).toContain("is left out at random, as you allowed");
+    expect(await answer(4)).toBe("Thanks. Noted for that message.");
+    expect(await chat.say("/mute trials")).toContain("Nothing is left out at random any more");
+    expect(await joinsTrials(userId)).toBe(false);
+    expect([await events("trials_joined"), await events("trials_left")]).toEqual([1, 1]);
+    expect(await answer(5)).toBe("Thanks. Noted for that message.");
+  });
+
+  test("when they say no, or nothing, then they are never asked again, and can agree by themselves", async () => {
+    const { chat, userId, answer } = await answering();
+    for (const message of [0, 1, 2, 3]) await answer(message);
+    expect(await chat.tap("no")).toContain("I won't ask again");
+    expect(await answer(4)).toBe("Thanks. Noted for that message.");
+    expect(await joinsTrials(userId)).toBe(false);
+    expect(await chat.say("/unmute all")).not.toContain("at random");
+    expect(await joinsTrials(userId)).toBe(false);
+    expect(await chat.say("/trials")).toContain("Nothing is left out at random");
+    await chat.say("/trials on");
+    expect(await joinsTrials(userId)).toBe(true);
+  });
+});
+
+describe("given a year in which chance decided whether a short night was brought up", () => {
+  async function afterYear(benefit: number) {
+    const { maya, chat, userId } = await someone();
+    await agreeOn(db, userId, addDays(SUNDAY, -400));
+    await storeTriedYear(db, userId, { ruleId: "low-sleep", to: SUNDAY, benefit });
+    const counted = at("12:00", SUNDAY);
+    await storeOthersTried(db, "low-sleep", [0, 0.1, -0.1, 0.05, -0.05, 0], counted);
+    await renewRuleAggregates(db, counted);
+    maya.clock.now = at("18:00", SUNDAY);
+    await chat.say("/settings");
+    return { maya, chat, userId };
+  }
+  const monday = async (maya: Awaited<ReturnType<typeof someone>>["maya"], day = MONDAY) =>
+    (await heardAt(maya, ["07:30", "09:00"], day)).find((said) => said.startsWith("09:00")) ?? "";
+
+  test("when that did nothing, then Monday's message says that it has stopped, once, and a tap brings it back", async () => {
+    const { maya, chat, userId } = await afterYear(0);
+    expect(await monday(maya)).toContain(STOPPED);
+    expect(labels(maya)).toContain("bring it back");
+    maya.clock.now = at("10:00", MONDAY);
+    expect(await chat.say("why?")).toContain("Chance decided whether I said it.");
+    expect(await chat.say("/rests")).toContain(
+      "1. a night under your usual: stopped on 30 November, as it made no difference for you that I could see",
+    );
+    const later = await monday(maya, NEXT_MONDAY);
+    expect(later).toContain("Monday 30 November to Sunday 6 December");
+    expect(later).not.toContain("I've stopped");
+    expect(await chat.tap("bring it back")).toBe(
+      "Okay, a night under your usual may come up again when it fits. I judge it anew from now on.",
+    );
+    expect(await db.select().from(ruleRests)).toEqual([]);
+    expect(await chat.tap("bring it back")).toContain("doesn't keep still any more");
+    expect(await chat.say("/rests")).toContain("Nothing keeps still");
+    await monday(maya, addDays(NEXT_MONDAY, 7));
+    expect(await db.select().from(ruleRests)).toEqual([]);
+    expect(await db.select().from(ruleEffects).where(eq(ruleEffects.userId, userId))).toEqual([]);
+  });
+
+  test("when saying it helped, then it stays and nothing is said of it", async () => {
+    const { maya, userId } = await afterYear(1);
+    expect(await monday(maya)).not.toContain("I've stopped");
+    expect(await db.select().from(ruleRests)).toEqual([]);
+    const [effect] = await db.select().from(ruleEffects).where(eq(ruleEffects.userId, userId));
+    expect(effect?.benefit).toBeGreaterThan(1);
+  });
+
+  test("given that they have switched Monday's message off, then the month's says it, once", async () => {
+    const { maya, chat } = await afterYear(0);
+    await chat.say("/mute weekly");
+    expect(await monday(maya)).toBe("");
+    expect((await heardAt(maya, ["07:30", "09:00", "09:30"], "2026-12-01")).join("\n")).toContain(STOPPED);
+    expect((await heardAt(maya, ["07:30", "09:00", "09:30"], "2027-01-01")).join("\n")).not.toContain(
+      "stopped",
+    );
+  });
+
+  test("given that Monday's message was held in the end, then the next one says it", async () => {
+    const { maya } = await afterYear(0);
+    expect(await monday(maya)).toContain(STOPPED);
+    await db
+      .update(decisions)
+      .set({ outcome: "held", reason: "unreachable" })
+      .where(eq(decisions.kind, "weekly_summary"));
+    expect(await monday(maya, NEXT_MONDAY)).toContain(STOPPED);
+    expect(await monday(maya, addDays(NEXT_MONDAY, 7))).not.toContain("I've stopped");
+  });
+});
+
+describe("/rests", () => {
+  test("given nothing said, then nothing keeps still", async () => {
+    const { chat } = await someone();
+    expect(await chat.say("/rests")).toContain("Nothing keeps still");
+  });
+
+  test("given answers of every kind, then it says what rests, since when, until when and why, and brings each back", async () => {
+    const { maya, chat, userId } = await someone();
+    const [sleep, debt, price, spike] = await Promise.all(
+      ["low-sleep", "sleep-debt", "subscription-price-rise", "spending-spike"].map(async (ruleId) => {
+        const subject = ruleId === "subscription-price-rise" ? "a-stream" : "";
+        const type = ruleId.startsWith("s") && ruleId !== "sleep-debt" ? "financial" : "energy";
+        const [id] = await storeMessages(db, userId, ruleId, [{ localDate: "2026-11-20", subject, type }]);
+        return id;
+      }),
+    );
+    maya.clock.now = at("12:00", "2026-11-28");
+    await chat.tapToken(`s1:not-now:${sleep}`);
+    maya.clock.now = at("12:01", "2026-11-28");
+    await chat.tapToken(`s1:not-helpful:${debt}`);
+    maya.clock.now = at("12:02", "2026-11-28");
+    await chat.tapToken(`s1:normal:${price}`);
+    maya.clock.now = at("12:03", "2026-11-28");
+    await chat.tapToken(`s1:normal:${spike}`);
+    expect(await chat.say("/rests")).toContain(
+      [
+        "What I keep still about",
+        "1. a day of spending above all before it: normal for you, as you said on 28 November",
+        "2. a subscription at a higher price, one of them: normal for you, as you said on 28 November",
+        "3. two weeks of nights under your usual: not helpful, as you said on 28 November; until 27 January 2027",
+        "4. a night under your usual: put off on 28 November, until 12 December",
+      ].join("\n"),
+    );
+    maya.clock.now = at("12:10", "2026-11-28");
+    expect(await chat.say("bring 3 back")).toContain(
+      "two weeks of nights under your usual may come up again",
+    );
+    await chat.say("/rests");
+    expect(await chat.tap("bring 2 back")).toContain("that one may come up again");
+    const left = await chat.say("/rests");
+    expect(left).toContain("2. a night under your usual");
+    expect(left).not.toContain("3. ");
+  });
+
+  test("given a forged button, then nothing is brought back", async () => {
+    const { chat } = await someone();
+    for (const token of ["rest:nonsense", "rest:low-sleep:nonsense", "trials:maybe"]) {
+      expect(await chat.tapToken(`s1:${token}`)).not.toContain("Okay");
+    }
+    expect(await events("rule_woken")).toBe(0);
+  });
+});
