@@ -1,10 +1,12 @@
-import { and, eq, gte, lte } from "drizzle-orm";
+import { and, eq, gte, lte, or } from "drizzle-orm";
 import { addDays, type LocalDate, localDateOf } from "../../coaching/model/local-date.ts";
 import type { ChoiceSlot, History, SaidBefore } from "../../coaching/selection/history.ts";
 import type { Database } from "../client.ts";
 import { recommendations } from "../schema/coaching.ts";
 import { LOOK_BACK_DAYS, ratesOfOthers } from "./rule-aggregates.ts";
-import { activeRests, notHelpfulRest, wokenRules } from "./rule-rests.ts";
+import { activeRests, NOT_HELPFUL_DAYS, notHelpfulRest, wokenRules } from "./rule-rests.ts";
+
+const DAY_MS = 86_400_000;
 
 /** When, where and for which time of day something is chosen. */
 export type ChoiceMoment = {
@@ -25,7 +27,7 @@ export async function loadChoiceHistory(
   moment: ChoiceMoment,
 ): Promise<Pick<History, "said" | "rests" | "rates">> {
   const [rows, rests, woken, ratesWithout] = await Promise.all([
-    rowsUntil(db, userId, moment.today),
+    rowsUntil(db, userId, moment),
     activeRests(db, userId, moment.now),
     wokenRules(db, userId),
     ratesOfOthers(db),
@@ -51,7 +53,12 @@ export function isPast(
   return row.localDate < today || (row.localDate === today && row.slot !== slot);
 }
 
-async function rowsUntil(db: Database, userId: string, today: LocalDate): Promise<readonly Row[]> {
+/** Of the last year, and older ones that were found not helpful so lately that it still holds. */
+async function rowsUntil(
+  db: Database,
+  userId: string,
+  { today, now }: Pick<ChoiceMoment, "today" | "now">,
+): Promise<readonly Row[]> {
   const { ruleId, localDate, slot, isWithheld, userFeedback, feedbackAt } = recommendations;
   return db
     .select({ ruleId, localDate, slot, isWithheld, userFeedback, feedbackAt })
@@ -59,7 +66,10 @@ async function rowsUntil(db: Database, userId: string, today: LocalDate): Promis
     .where(
       and(
         eq(recommendations.userId, userId),
-        gte(localDate, addDays(today, -LOOK_BACK_DAYS)),
+        or(
+          gte(localDate, addDays(today, -LOOK_BACK_DAYS)),
+          gte(feedbackAt, new Date(now.getTime() - NOT_HELPFUL_DAYS * DAY_MS)),
+        ),
         lte(localDate, today),
       ),
     );

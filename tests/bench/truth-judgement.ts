@@ -179,10 +179,11 @@ function choiceRows(people: readonly Lived[], common: Common): readonly Row[] {
 
 const LIKINGS = ["liking 1", "liking 2", "liking 3", "liking 4"];
 
-/** Who leaves room for two nudges a day, answers every morning's question, and hears of nothing but planted rules. */
+/** Who leaves room for two nudges a day, never answers what rules say, and hears of nothing but planted rules. */
 function roomyPeople(people: readonly Lived[]): readonly Lived[] {
   return people.map(({ found, life, ...person }) => ({
     ...person,
+    answers: false,
     life: { ...life, events: [], silences: [], preferences: ROOMY },
     found: withPlanted(
       `${SEED}/${person.personId}`,

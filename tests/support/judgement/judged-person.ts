@@ -7,6 +7,7 @@ import { type LocalDate, localDateOf, weekStartOf } from "../../../coaching/mode
 import { type Random, seededRandom } from "../../../coaching/model/random.ts";
 import type { Rule } from "../../../coaching/rules/rule.ts";
 import type { Slot } from "../../../coaching/schedule.ts";
+import type { ChosenBefore } from "../../../coaching/selection/judge-rules.ts";
 import { isBackFromSnooze } from "../../../db/queries/snoozes.ts";
 import type { FoundDays } from "./found-days.ts";
 import type { Life, LifeEvent } from "./life.ts";
@@ -25,6 +26,8 @@ export type Lived = {
   readonly life: Life;
   readonly found: FoundDays;
   readonly tastes: Tastes;
+  /** Whether they ever answer what rules say; left out, they do. */
+  readonly answers?: boolean;
 };
 
 type Writable<T> = { [key in keyof T]: T[key] extends readonly (infer One)[] ? One[] : T[key] };
@@ -92,6 +95,19 @@ export class JudgedPerson {
       } else if (todoAt?.getTime() === first) this.#clock.runTodo();
       else this.#serve(due.kind, due.at);
     }
+  }
+
+  /** What rules said or would have, with how it was rated. */
+  chosen(): readonly ChosenBefore[] {
+    const answers = new Map(this.rows.recommendations.map((row) => [row.id, row]));
+    return this.log.rules.map(({ id, ruleId, at, localDate: date, isWithheld }) => {
+      const { userFeedback = null, feedbackAt = null } = answers.get(id) ?? {};
+      const rating =
+        userFeedback === null || feedbackAt === null
+          ? null
+          : { isHelpful: userFeedback === "helpful", at: feedbackAt };
+      return { ruleId, at, date, isWithheld, rating };
+    });
   }
 
   #live(event: LifeEvent, now: Date): void {
@@ -224,7 +240,7 @@ export class JudgedPerson {
 
   /** A plan of their own is answered and not rated. */
   #planTaps({ id, at: saidAt, truth }: RuleLog, { type, isAskedFor = false }: Rule): void {
-    if (isAskedFor) return;
+    if (isAskedFor || this.lived.answers === false) return;
     const isAboutMoney = type === "financial" || type === "combined";
     for (const { afterMs, said } of drawTaps(this.#random, this.#random() < truth, isAboutMoney)) {
       this.#clock.later(new Date(saidAt.getTime() + afterMs), (at) => {

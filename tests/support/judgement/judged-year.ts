@@ -40,11 +40,14 @@ export function judgeYear(
   const { from } = year;
   const world = { seed, from, rules, config, policy, planted, rates, outages: drawOutages(seed, year) };
   const judged = people.map((person) => new JudgedPerson(person, world));
+  const ratesFor = ({ rows }: JudgedPerson) => rows.ratesOfOthers(rates);
+  let seen: ReturnType<typeof retireRules> = new Map();
   for (let day = 1; day <= year.days; day++) {
-    const end = new Date(from.getTime() + day * DAY_MS);
-    for (const person of judged) person.liveUntil(end);
+    const now = new Date(from.getTime() + day * DAY_MS);
+    for (const person of judged) person.liveUntil(now);
     countRatings(judged, rates);
-    if (day % WEEK_DAYS === 0) retireRules(judged, rules, rates, benefits, config, end);
+    if (day % WEEK_DAYS !== 0) continue;
+    seen = retireRules(judged, rules, ratesFor, benefits, config, { now, before: seen });
   }
   return judged.map(({ log }) => log);
 }

@@ -66,7 +66,7 @@ export function drawLife(seed: string, year: Year, ordinary: number): Life {
   const first = isOrdinary ? drawOrdinary(random) : drawPreferences(random);
   const preferences = { ...first, joinsTrials: random() < 0.5 };
   const reminderMinute = isOrdinary ? drawMinute(random, 7 * 60 + 30, 9 * 60 + 30) : drawReminder(random);
-  const silences = drawSilences(random, year);
+  const silences = drawSilences(random, year, isOrdinary);
   const events = [
     ...drawMoves(random, year, zone),
     ...drawSettings(random, year, preferences, isOrdinary),
@@ -128,10 +128,10 @@ function drawReminder(random: Random): number {
   return random() < 0.1 ? drawMinute(random, 0, 1439) : drawMinute(random, 6 * 60 + 30, 10 * 60);
 }
 
-/** A third falls silent once, some for so long that they are said goodbye to. */
-function drawSilences(random: Random, year: Year): readonly Stretch[] {
-  if (random() > 0.35) return [];
-  const days = 4 * Math.exp(random() * Math.log(40));
+/** Some fall silent once, a few for so long that they are said goodbye to. */
+function drawSilences(random: Random, year: Year, isOrdinary: boolean): readonly Stretch[] {
+  if (random() > (isOrdinary ? 0.3 : 0.6)) return [];
+  const days = 4 * Math.exp(random() * Math.log(isOrdinary ? 40 : 60));
   const [from] = atRandom(random, year, 0, 1);
   return from === undefined ? [] : [{ from, to: new Date(from.getTime() + days * DAY_MS) }];
 }

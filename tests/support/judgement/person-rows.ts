@@ -3,7 +3,8 @@ import { countNudges, wasSaid } from "../../../bot/nudge-counts.ts";
 import { addDays, type LocalDate, weekStartOf } from "../../../coaching/model/local-date.ts";
 import type { Finding, Rule } from "../../../coaching/rules/rule.ts";
 import type { Candidate } from "../../../coaching/selection/choose.ts";
-import type { ChoiceSlot, History, SaidBefore } from "../../../coaching/selection/history.ts";
+import type { ChoiceSlot, History, RatedCount, SaidBefore } from "../../../coaching/selection/history.ts";
+import { ratedByOthers } from "../../../coaching/selection/others.ts";
 import { type ChoiceMoment, isPast, saidBefore } from "../../../db/queries/choice-history.ts";
 import type { DecisionRow } from "../../../db/queries/decisions.ts";
 import type { RuleRest } from "../../../db/queries/rule-rests.ts";
@@ -104,9 +105,9 @@ export class PersonRows {
   history(moment: ChoiceMoment): Pick<History, "said" | "rests"> {
     const { today, slot, now, zone } = moment;
     const first = addDays(today, -PAST_DAYS);
-    const rows = this.recommendations.filter((row) => row.localDate >= first && isPast(row, { today, slot }));
+    const rows = this.recommendations.filter((row) => row.localDate >= first && row.localDate <= today);
     return {
-      said: rows.map((row) => this.#saidBefore(row, zone)),
+      said: rows.filter((row) => isPast(row, { today, slot })).map((row) => this.#saidBefore(row, zone)),
       rests: [
         ...[...this.#rests.values()].filter(({ until }) => until === null || until > now),
         ...rows.flatMap((row) => notHelpfulRest(row, now)),
@@ -162,6 +163,24 @@ export class PersonRows {
 
   rest(rest: RuleRest & { readonly recommendationId: string | null }): void {
     this.#rests.set(`${rest.ruleId}\n${rest.subject}\n${rest.reason}`, rest);
+  }
+
+  /** Counts of all people without this one's own answers; as of last night, what was answered since is not told apart. */
+  ratesOfOthers(rates: Readonly<Record<string, RatedCount>>): Readonly<Record<string, RatedCount>> {
+    const own = new Map<string, { rated: number; helpful: number }>();
+    for (const { ruleId, userFeedback } of this.recommendations) {
+      if (userFeedback === null) continue;
+      const count = own.get(ruleId) ?? { rated: 0, helpful: 0 };
+      count.rated++;
+      if (userFeedback === "helpful") count.helpful++;
+      own.set(ruleId, count);
+    }
+    return Object.fromEntries(
+      Object.entries(rates).map(([ruleId, all]) => [
+        ruleId,
+        ratedByOthers(all, own.get(ruleId) ?? { rated: 0, helpful: 0 }),
+      ]),
+    );
   }
 
   isRetired(ruleId: string): boolean {

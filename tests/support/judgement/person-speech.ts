@@ -106,7 +106,7 @@ export class PersonSpeech {
     const moods = [...this.#rows.moods].slice(-MOODS_LOOKED_AT).map(([date, mood]) => ({ date, mood }));
     const history = {
       ...this.#rows.history({ now, zone, today, slot }),
-      rates,
+      rates: this.#rows.ratesOfOthers(rates),
       now,
       zone,
       today,
@@ -124,12 +124,12 @@ export class PersonSpeech {
     return { reason: null, candidates };
   }
 
-  /** A plan of theirs, which is offered once a day. */
+  /** A plan of theirs, which is offered once a day, whichever rule says it. */
   #hasFired({ ruleId }: Finding, today: LocalDate): boolean {
-    const isAskedFor = this.#choosing.rules.some(
-      ({ id, isAskedFor: asked }) => id === ruleId && asked === true,
+    const plans = new Set(
+      this.#choosing.rules.flatMap(({ id, isAskedFor = false }) => (isAskedFor ? [id] : [])),
     );
-    return isAskedFor && this.#log.some((one) => one.ruleId === ruleId && one.localDate === today);
+    return plans.has(ruleId) && this.#log.some((one) => plans.has(one.ruleId) && one.localDate === today);
   }
 
   /** @returns the id of what is said; null where nothing of a rule's is */

@@ -64,6 +64,8 @@ function ownRest({ rulesById }: Seen, one: RuleLog, before: readonly Before[]): 
 }
 
 function notWith({ rulesById }: Seen, one: RuleLog, before: readonly Before[]): string | null {
+  // What the person asked for rests by their word alone.
+  if (rulesById.get(one.ruleId)?.isAskedFor === true) return null;
   const apart = (left: string, right: string) => rulesById.get(left)?.notWith.includes(right) === true;
   const near = before.find(
     ({ ago, said }) => ago < 3 && (apart(one.ruleId, said.ruleId) || apart(said.ruleId, one.ruleId)),
