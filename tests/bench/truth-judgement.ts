@@ -1,6 +1,4 @@
 import { mean } from "simple-statistics";
-import { DEFAULT_PREFERENCES, type Preferences } from "../../coaching/delivery/preferences.ts";
-import { NO_QUIET_HOURS } from "../../coaching/delivery/quiet-hours.ts";
 import { rules as realRules } from "../../coaching/rules/index.ts";
 import type { Rule } from "../../coaching/rules/rule.ts";
 import { SELECTION_CONFIG } from "../../coaching/selection/config.ts";
@@ -13,6 +11,7 @@ import {
   plantedBenefits,
   plantedIds,
   plantedRules,
+  roomyPeople,
   withPlanted,
   worthwhileRule,
 } from "../support/judgement/planted.ts";
@@ -179,34 +178,13 @@ function choiceRows(people: readonly Lived[], common: Common): readonly Row[] {
 
 const LIKINGS = ["liking 1", "liking 2", "liking 3", "liking 4"];
 
-/** Who leaves room for two nudges a day, never answers what rules say, and hears of nothing but planted rules. */
-function roomyPeople(people: readonly Lived[]): readonly Lived[] {
-  return people.map(({ found, life, ...person }) => ({
-    ...person,
-    answers: false,
-    life: { ...life, events: [], silences: [], preferences: ROOMY },
-    found: withPlanted(
-      `${SEED}/${person.personId}`,
-      new Map([...found].map(([date, day]) => [date, { ...day, morning: [], evening: [] }])),
-    ),
-  }));
-}
-
-const ROOMY: Preferences = {
-  ...DEFAULT_PREFERENCES,
-  quiet: NO_QUIET_HOURS,
-  nudgesPerDay: 2,
-  nudgesPerWeek: 14,
-  joinsTrials: true,
-};
-
 function retiredRows(people: readonly Lived[], common: Common): readonly (readonly string[])[] {
   const planted = { rules: [...rules, ...plantedRules], planted: plantedIds, benefits: plantedBenefits };
   const logs = judgeYear(
     people.map((person) => ({ ...person, found: withPlanted(`${SEED}/${person.personId}`, person.found) })),
     { ...common, ...planted },
   );
-  const roomy = judgeYear(roomyPeople(people), { ...common, ...planted });
+  const roomy = judgeYear(roomyPeople(SEED, people), { ...common, ...planted });
   const agreed = logs.filter(({ settings }) => settings[0]?.preferences.joinsTrials === true);
   const row = (what: string, of: readonly YearLog[], isMeant: (ruleId: string) => boolean, why: string) => {
     const retired = of.map((log) => log.retired.filter((one) => isMeant(one.ruleId) && one.why === why));

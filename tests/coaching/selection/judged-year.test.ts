@@ -4,6 +4,14 @@ import type { Rule } from "../../../coaching/rules/rule.ts";
 import { SELECTION_CONFIG } from "../../../coaching/selection/config.ts";
 import { judgeYear } from "../../support/judgement/judged-year.ts";
 import { madePeople, sampledPeople, YEAR_2028 } from "../../support/judgement/people.ts";
+import {
+  nullRule,
+  plantedBenefits,
+  plantedIds,
+  plantedRules,
+  roomyPeople,
+  worthwhileRule,
+} from "../../support/judgement/planted.ts";
 import { holdPromises } from "../../support/judgement/promises.ts";
 
 // A part of what `npm run bench:truth -- judgement` lives through: there are 300 people and ten to the five days.
@@ -84,7 +92,7 @@ describe("given a year of people who set anything, and on whose days rules find 
     if (one === undefined) throw new Error("expected somebody");
     const again = () => judgeYear([one], { seed, year: { ...year, days: 60 }, rules, config: quick });
     expect(again()).toEqual(again());
-  });
+  }, 60_000);
 });
 
 test("given a coach that forgets its rests, then the promises are seen as broken", () => {
@@ -104,4 +112,14 @@ test("given a coach that forgets its rests, then the promises are seen as broken
       "what is sensitive at most once a week",
     ]),
   );
-});
+}, 60_000);
+
+test("given a rule that does nothing and one that lifts the next day, then within the year the first stops for some and the second for none", () => {
+  const people = roomyPeople(seed, madePeople(seed, 30, year, []));
+  const planted = { rules: plantedRules, planted: plantedIds, benefits: plantedBenefits };
+  const logs = judgeYear(people, { seed, year, config: quick, ...planted });
+  const stoppedFor = (id: string) =>
+    logs.filter(({ retired }) => retired.some(({ ruleId, why }) => ruleId === id && why === "does_nothing"));
+  expect(stoppedFor(nullRule.id).length).toBeGreaterThan(0);
+  expect(stoppedFor(worthwhileRule.id)).toEqual([]);
+}, 120_000);
