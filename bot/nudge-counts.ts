@@ -1,8 +1,11 @@
-import { isMessageKind, messageKinds } from "../coaching/delivery/kinds.ts";
+import { reasonOfCaps } from "../coaching/delivery/decide.ts";
+import { isMessageKind, type MessageKind, messageKinds } from "../coaching/delivery/kinds.ts";
+import type { Preferences } from "../coaching/delivery/preferences.ts";
 import { type LocalDate, weekStartOf } from "../coaching/model/local-date.ts";
 import type { ChoiceSlot } from "../coaching/selection/history.ts";
 import { type DecisionRow, decisionsBehind } from "../db/queries/decisions.ts";
 import { saidSlots } from "../db/queries/recommendations.ts";
+import { scheduledKinds } from "../db/queries/schedules.ts";
 import type { Room } from "./choosing.ts";
 import type { Turn } from "./turn.ts";
 
@@ -46,15 +49,42 @@ export function wasSaid({ outcome, snoozedUntil }: DecisionRow): boolean {
   return outcome !== "held" || snoozedUntil !== null;
 }
 
-/** What rules may say under a check-in: the budget of nudges holds there too. */
+/**
+ * What rules may say under a check-in: the budget of nudges holds there too, and a summary that is still to come keeps its
+ * place in it, as it does against a message of the morning's own.
+ */
+export function roomUnderCheckIn(
+  {
+    preferences,
+    today,
+    now,
+  }: { readonly preferences: Preferences; readonly today: LocalDate; readonly now: Date },
+  decided: readonly DecisionRow[],
+  said: readonly SaidSlot[],
+  scheduled: readonly MessageKind[],
+): Room {
+  const ofToday = decided.filter(({ localDate }) => localDate === today);
+  const reason = reasonOfCaps({
+    kind: "morning_nudge",
+    slot: { localDate: today, at: now },
+    preferences,
+    isTravelling: false,
+    ...countNudges(decided, said, today),
+    scheduled,
+    decidedToday: ofToday.map(({ kind }) => kind).filter(isMessageKind),
+  });
+  return reason === null ? "any" : "first";
+}
+
+/** The same of the person in a turn. */
 export async function roomInCheckIn({ db, context }: Pick<Turn, "db" | "context">): Promise<Room> {
-  const { person, today } = context;
+  const { person, today, now } = context;
+  const { userId, preferences } = person;
   const from = weekStartOf(today);
-  const [decided, said] = await Promise.all([
-    decisionsBehind(db, person.userId, { from, today }),
-    saidSlots(db, person.userId, from),
+  const [decided, said, scheduled] = await Promise.all([
+    decisionsBehind(db, userId, { from, today }),
+    saidSlots(db, userId, from),
+    scheduledKinds(db, userId),
   ]);
-  const { nudgesToday, nudgesThisWeek } = countNudges(decided, said, today);
-  const { nudgesPerDay, nudgesPerWeek } = person.preferences;
-  return nudgesToday < nudgesPerDay && nudgesThisWeek < nudgesPerWeek ? "any" : "first";
+  return roomUnderCheckIn({ preferences, today, now }, decided, said, scheduled.filter(isMessageKind));
 }

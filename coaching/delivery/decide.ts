@@ -88,7 +88,21 @@ function isOwnTime({ kind, slot, now, zone, preferences }: Situation): boolean {
   return lateMs <= OWN_TIME_MINUTES * 60_000 && isQuietAt(preferences, slot.at, zone);
 }
 
-function reasonOfCaps(situation: Situation): HoldReason | null {
+/** What the caps and the reserve for more important messages look at. */
+export type CapSituation = Pick<
+  Situation,
+  | "kind"
+  | "slot"
+  | "preferences"
+  | "isTravelling"
+  | "nudgesToday"
+  | "nudgesThisWeek"
+  | "scheduled"
+  | "decidedToday"
+>;
+
+/** Reasons 6 to 8; null where there is room. */
+export function reasonOfCaps(situation: CapSituation): HoldReason | null {
   const { slot, preferences, nudgesToday, nudgesThisWeek } = situation;
   if (situation.isTravelling) return "travelling";
   const roomToday = preferences.nudgesPerDay - nudgesToday;
@@ -104,7 +118,7 @@ function reasonOfCaps(situation: Situation): HoldReason | null {
 }
 
 /** How many more important messages are still to come on a local day. */
-function moreImportantOn(date: LocalDate, situation: Situation): number {
+function moreImportantOn(date: LocalDate, situation: CapSituation): number {
   const { kind, slot, preferences, scheduled, decidedToday } = situation;
   const { rank } = messageKinds[kind];
   const isSettled = (other: MessageKind) => date === slot.localDate && decidedToday.includes(other);

@@ -26,6 +26,8 @@ export async function saveRecommendation(
         timestamp: row.timestamp,
         variant: row.variant ?? null,
         isWithheld: row.isWithheld ?? false,
+        subject: row.subject ?? "",
+        slot: row.slot ?? "morning",
       },
     })
     .returning();

@@ -112,15 +112,18 @@ export async function planSchedules(
     });
 }
 
-/** Whether somebody is asked how they are on most days: whoever is only just arriving is not yet. */
-export async function isSpokenTo(db: Database, userId: string): Promise<boolean> {
+/** The kinds that a person has switched-on schedules of. */
+export async function scheduledKinds(db: Database, userId: string): Promise<readonly ScheduleKind[]> {
   const found = await db
     .select({ kind: schedules.kind })
     .from(schedules)
-    .where(
-      and(eq(schedules.userId, userId), eq(schedules.kind, "checkin_reminder"), eq(schedules.enabled, true)),
-    );
-  return found.length > 0;
+    .where(and(eq(schedules.userId, userId), eq(schedules.enabled, true)));
+  return found.map(({ kind }) => kind);
+}
+
+/** Whether somebody is asked how they are on most days: whoever is only just arriving is not yet. */
+export async function isSpokenTo(db: Database, userId: string): Promise<boolean> {
+  return (await scheduledKinds(db, userId)).includes("checkin_reminder");
 }
 
 /** Leaves a decision about what was due or put off when its kind was switched off: no slot goes without one. */

@@ -1,3 +1,4 @@
+import { roomUnderCheckIn } from "../../../bot/nudge-counts.ts";
 import { roomBeside, situationOf } from "../../../bot/unasked.ts";
 import { decide } from "../../../coaching/delivery/decide.ts";
 import { MESSAGE_KINDS, type MessageKind } from "../../../coaching/delivery/kinds.ts";
@@ -232,9 +233,10 @@ export class JudgedPerson {
       const { today, preferences } = moment;
       if (this.#crisisUntil !== null && at < this.#crisisUntil) return;
       if (today !== date || this.rows.said.morning.has(today)) return;
-      const { nudgesToday, nudgesThisWeek } = this.rows.nudges(today);
-      const hasRoom = nudgesToday < preferences.nudgesPerDay && nudgesThisWeek < preferences.nudgesPerWeek;
-      this.#speech.choose("morning", moment, hasRoom ? "any" : "first", true);
+      const from = weekStartOf(today);
+      const [decided, said] = [this.rows.decisionsBehind(from, today), this.rows.saidSlots(from)];
+      const room = roomUnderCheckIn({ preferences, today, now: at }, decided, said, MESSAGE_KINDS);
+      this.#speech.choose("morning", moment, room, true);
     });
   }
 

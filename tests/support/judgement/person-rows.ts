@@ -1,6 +1,6 @@
 import { answerFeedback } from "../../../bot/feedback.ts";
-import { countNudges, wasSaid } from "../../../bot/nudge-counts.ts";
-import { addDays, type LocalDate, weekStartOf } from "../../../coaching/model/local-date.ts";
+import { wasSaid } from "../../../bot/nudge-counts.ts";
+import { addDays, type LocalDate } from "../../../coaching/model/local-date.ts";
 import type { Finding, Rule } from "../../../coaching/rules/rule.ts";
 import type { Candidate } from "../../../coaching/selection/choose.ts";
 import type { ChoiceSlot, History, RatedCount, SaidBefore } from "../../../coaching/selection/history.ts";
@@ -79,12 +79,6 @@ export class PersonRows {
       if (!row.isWithheld && row.localDate >= from && isNew) said.push(row);
     }
     return said;
-  }
-
-  /** What was heard of rules and summaries on a day and in its week. */
-  nudges(today: LocalDate) {
-    const from = weekStartOf(today);
-    return countNudges(this.decisionsBehind(from, today), this.saidSlots(from), today);
   }
 
   decide(row: DecisionRow): void {
