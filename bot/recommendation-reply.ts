@@ -5,7 +5,7 @@ import type { SpokenFact } from "../coaching/phrasing/sentence.ts";
 import type { RuleFacts } from "../coaching/rules/rule.ts";
 import type { Candidate } from "../coaching/selection/choose.ts";
 import type { StoredRecommendation } from "../db/queries/recommendations.ts";
-import { FIRST_WORDING, isWording, templateIds } from "../prompts/index.ts";
+import { canRender, FIRST_WORDING, isWording, templateIds } from "../prompts/index.ts";
 import { choiceParts } from "./choice-words.ts";
 import type { StepContext } from "./conversation.ts";
 import { feedbackChoices } from "./feedback.ts";
@@ -33,10 +33,13 @@ export function recommendationPart(
   metadata: RecommendationMetadata,
   context: Reader,
 ): Part {
+  return say(wordingPrompt(ruleId, wording), readableFacts(metadata, context));
+}
+
+function wordingPrompt(ruleId: string, wording: string | null): string {
   const section = wording !== null && isWording(wording) ? wording : FIRST_WORDING;
   const chosen = `recommendations/${ruleId}/${section}`;
-  const prompt = templateIds().includes(chosen) ? chosen : `recommendations/${ruleId}/${FIRST_WORDING}`;
-  return say(prompt, readableFacts(metadata, context));
+  return templateIds().includes(chosen) ? chosen : `recommendations/${ruleId}/${FIRST_WORDING}`;
 }
 
 /**
@@ -63,7 +66,11 @@ export function recommendationAgain(
   context: StepContext,
 ) {
   const metadata = stored.parse(row.metadata);
-  const message = recommendationPart(row.ruleId, row.variant, metadata, context);
+  const prompt = wordingPrompt(row.ruleId, row.variant);
+  const facts = readableFacts(metadata, context);
+  const message = canRender(prompt, facts)
+    ? say(prompt, facts)
+    : say("choice/as-it-was", { message: row.message });
   return {
     message,
     shown: recommendationShown(message, row.id, metadata, context),
@@ -90,7 +97,9 @@ export function explainRecommendation(
 }
 
 export function explanationPart(ruleId: string, metadata: RecommendationMetadata, context: Reader): Part {
-  return say(`recommendations/${ruleId}/why`, readableFacts(metadata, context));
+  const prompt = `recommendations/${ruleId}/why`;
+  const facts = readableFacts(metadata, context);
+  return canRender(prompt, facts) ? say(prompt, facts) : say("choice/of-earlier");
 }
 
 function readableFacts(metadata: RecommendationMetadata, context: Reader): Facts {

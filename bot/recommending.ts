@@ -1,5 +1,6 @@
 import { ruleOf } from "../coaching/rules/index.ts";
 import type { Finding, Rule } from "../coaching/rules/rule.ts";
+import { SELECTION_CONFIG } from "../coaching/selection/config.ts";
 import type { ChoiceSlot } from "../coaching/selection/history.ts";
 import type { Database } from "../db/client.ts";
 import { logEvent } from "../db/queries/events.ts";
@@ -69,7 +70,7 @@ export function storeRecommended(
     riskLevel: rule.riskLevel,
     triggerSource: rule.triggerSource,
     subject: finding.subject,
-    metadata,
+    metadata: { ...metadata, chosenBy: SELECTION_CONFIG.version },
     variant: wording,
     ...chosen,
   });

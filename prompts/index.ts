@@ -105,6 +105,15 @@ export function render(id: string, facts: Facts = {}): readonly StyledText[] {
   }));
 }
 
+/** Whether there is such a template and every fact that its text needs: what an earlier release stored may lack one. */
+export function canRender(id: string, facts: Facts): boolean {
+  const text = templates
+    .get(id)
+    ?.pieces.map((piece) => piece.text)
+    .join("");
+  return text !== undefined && [...text.matchAll(FACT)].every(([, name = ""]) => facts[name] !== undefined);
+}
+
 /** The words of a button that the template names, or undefined when it names none of that id. */
 export function labelOf(id: string, label: string, facts: Facts = {}): Label | undefined {
   const found = find(id).labels.get(label);

@@ -1,4 +1,4 @@
-/** Every constant of choosing what to say; its version is stored with each decision. */
+/** Every constant of choosing what to say; its version is stored with each message that is chosen. */
 export type SelectionConfig = {
   readonly version: string;
   /** Days between two of the same rule, whatever its own rest: 72 hours. */

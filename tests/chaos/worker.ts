@@ -36,7 +36,7 @@ const adapter: ChatAdapter = {
   platform: "telegram",
   limits: { perSecond: 400, perChatPerSecond: 50, repliesReserve: 1 },
   async send(chat, { text }) {
-    const kind = plainText(text).startsWith("How's your mood") ? "question" : "morning";
+    const kind = plainText(text).includes("How's your mood") ? "question" : "morning";
     let response: Response;
     try {
       response = await fetch(PLATFORM_URL, {

@@ -154,3 +154,12 @@ test("whatever is tapped in whatever order, the last answer to each message hold
     for (const value of Object.values(metadata as object)) expect(value).toMatch(allowed);
   }
 });
+
+test("why under a message of an earlier version, which kept less of what it went by, is answered all the same", async () => {
+  const someone = await told();
+  const metadata = { facts: {}, basis: { from: "2026-10-01", to: "2026-10-26", days: 20 } };
+  await db.update(recommendations).set({ metadata });
+  expect(await tap(someone, "why")).toBe(
+    "That was said by an earlier version of me, and I no longer have all it went by.",
+  );
+});
