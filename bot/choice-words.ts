@@ -84,6 +84,7 @@ function someOf(words: readonly string[], most: number): string {
 function reasonWords(candidate: Candidate, winner: Candidate | null, today: LocalDate): string {
   const { state, until } = candidate;
   if (state === "eligible") return eligibleWords(candidate, winner);
+  if (state === "skipped") return inline("choice/unlikely");
   if (state === "resting" && until === undefined) return inline("choice/normal");
   // A bar that is over on a day always names it.
   const day = until === undefined ? "" : dayShort(until, today);
@@ -92,7 +93,7 @@ function reasonWords(candidate: Candidate, winner: Candidate | null, today: Loca
 }
 
 function eligibleWords({ propensity }: Candidate, winner: Candidate | null): string {
-  if (winner === null) return inline("choice/unlikely");
+  if (winner === null) return inline("choice/had-its-turn");
   if (goesFirst(winner.ruleId)) return inline("choice/came-first");
   return inline((winner.propensity ?? 0) > (propensity ?? 0) ? "choice/likelier" : "choice/had-its-turn");
 }

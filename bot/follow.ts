@@ -126,9 +126,11 @@ function previewNudge(db: Database, context: StepContext): Promise<Answer> {
 async function runFollow(turn: Turn, followUp: Follow): Promise<void> {
   if ("conversation" in followUp) return begin(turn, followUp.conversation);
   if (isResting(turn.chat, turn.context.now)) return;
-  const waiting = await waitForNight(turn.db, turn.context);
+  const room = await roomInCheckIn(turn);
+  // Without room the morning's own time would be held, and the night with it.
+  const waiting = room === "any" ? await waitForNight(turn.db, turn.context) : null;
   if (waiting !== null) return takeAnswer(turn, waiting);
-  const morning = await answerMorning(turn.db, turn.context, await roomInCheckIn(turn));
+  const morning = await answerMorning(turn.db, turn.context, room);
   await takeAnswer(turn, morning);
   // One offer at most: where a rule had something to say, nothing more is asked.
   if (!isAbout(morning, "recommendations/") && !isAbout(morning, "park/")) await askWorth(turn);

@@ -1,6 +1,7 @@
 import { findEntry } from "../db/queries/mood-entries.ts";
 import { findRecommendation } from "../db/queries/recommendations.ts";
 import { noteViewed } from "../db/queries/shown.ts";
+import { canRender } from "../prompts/index.ts";
 import { candidatesBehind } from "./choice-behind.ts";
 import type { EntryUndo, StoredEntry } from "./conversation.ts";
 import { answerCrisis } from "./crisis.ts";
@@ -68,8 +69,8 @@ export function explainLast({ explanation: { number, parts, method } }: Memory):
   return { replies: [{ parts: [...receipt, say("why/more")], choices }] };
 }
 
-function remembered({ prompt, facts }: Memory["explanation"]["parts"][number]): Part {
-  return say(prompt, facts);
+function remembered({ prompt, facts = {} }: Memory["explanation"]["parts"][number]): Part {
+  return canRender(prompt, facts) ? say(prompt, facts) : say("choice/of-earlier");
 }
 
 /** A "why?" belongs to the answer it stands under; only the last answer's reasons are kept. */

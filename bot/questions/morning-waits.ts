@@ -1,6 +1,8 @@
 import { isPausedAt, isQuietAt } from "../../coaching/delivery/preferences.ts";
+import { startOfLocalDay } from "../../coaching/model/local-date.ts";
 import type { Database } from "../../db/client.ts";
 import { loadDays } from "../../db/queries/days.ts";
+import { MOVED_EVENT } from "../../db/queries/decisions.ts";
 import { eventsSince, hasEvent } from "../../db/queries/events.ts";
 import { nextSlotOf } from "../../db/queries/next-slot.ts";
 import { isNightAwaited, isNightKnown } from "../body/awaited-night.ts";
@@ -31,7 +33,9 @@ export async function waitForNight(db: Database, context: StepContext): Promise<
   if (isNightKnown(loaded.days, today) || !isNightAwaited(loaded.days, today)) return null;
   const { isSilent } = await loadMorningNews(db, loaded, context);
   if (isSilent || (await hasEvent(db, person.userId, MORNING_EVENT, { date: today }))) return null;
-  return { replies: [], effects: [{ kind: "log", event: WAITS_EVENT, metadata: { date: today } }] };
+  const isNoted = await hasEvent(db, person.userId, WAITS_EVENT, { date: today });
+  const noted = { kind: "log", event: WAITS_EVENT, metadata: { date: today } } as const;
+  return { replies: [], effects: isNoted ? [] : [noted] };
 }
 
 /** Whether a morning message may wait still: it has begun to within the last day. */
@@ -53,6 +57,9 @@ export async function hasNightCome(db: Database, context: Moment): Promise<boole
 /** Whether the morning's own time is still to come today, and something may be said at it. */
 async function hasTimeLeft(db: Database, { now, today, person }: Moment): Promise<boolean> {
   const { userId, preferences, timezone } = person;
+  // On the day of a move that time is held.
+  const moves = await eventsSince(db, userId, MOVED_EVENT, startOfLocalDay(timezone, today));
+  if (moves.length > 0) return false;
   if (preferences.off.includes("morning_nudge") || isPausedAt(preferences, now)) return false;
   const slot = await nextSlotOf(db, userId, "morning_nudge");
   if (slot === null || slot.localDate !== today || slot.at <= now || slot.minute > LATEST_MINUTE)

@@ -3,7 +3,7 @@ import { choiceOn } from "../../coaching/model/source-choices.ts";
 import type { Database } from "../../db/client.ts";
 import { loadDays, type PersonDays } from "../../db/queries/days.ts";
 import { findEvent, hasEvent } from "../../db/queries/events.ts";
-import { findRecommendation } from "../../db/queries/recommendations.ts";
+import { findRecommendation, isWithheldOn } from "../../db/queries/recommendations.ts";
 import { scoreLoadedDays } from "../../db/queries/scores.ts";
 import { isNightAwaited } from "../body/awaited-night.ts";
 import { deviceName } from "../body/device-names.ts";
@@ -163,11 +163,15 @@ async function composeMorning(
   const day = { from: today, to: today };
   const loaded = await loadDays(db, person, day);
   await scoreLoadedDays(db, person, loaded, day, context);
-  const chosen = await chooseNow(db, loaded, context, { slot: "morning", ...asked });
-  const recommended = chosen.outcome === "hold" ? null : await wordFinding(db, chosen.finding, context);
-  const said = chosen.outcome === "say" ? recommended : null;
-  const withheld = chosen.outcome === "withhold" ? recommended : null;
-  const choice = { note: noteOf(chosen), withheld };
+  // What was left out under a check-in stays left out at the morning's own time: the day counts as one without it.
+  const isLeftOut = asked.joinsTrials && (await isWithheldOn(db, person.userId, today, "morning"));
+  const chosen = isLeftOut ? null : await chooseNow(db, loaded, context, { slot: "morning", ...asked });
+  const recommended =
+    chosen === null || chosen.outcome === "hold" ? null : await wordFinding(db, chosen.finding, context);
+  const said = chosen?.outcome === "say" ? recommended : null;
+  const withheld = chosen?.outcome === "withhold" ? recommended : null;
+  const note = chosen === null ? ({ reason: "withheld", candidates: [] } as const) : noteOf(chosen);
+  const choice = { note, withheld };
   const why = said === null ? [] : explainChosen(said, choice.note, context);
   // Whoever is low for days hears about that and nothing else; so does whoever is only told of money that is due.
   if (said?.rule.riskLevel === "high" || asked.room === "due") {

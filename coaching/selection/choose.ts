@@ -11,6 +11,7 @@ import { isTried } from "./tried.ts";
 export const CANDIDATE_STATES = [
   "chosen",
   "withheld",
+  "skipped",
   "eligible",
   "resting",
   "too_soon",
@@ -62,10 +63,11 @@ export function choose(
   const shares = propensitiesOf(arms, random, config);
   const propensities = new Map(pool.map(({ finding }, index) => [finding, shares[index] ?? 0] as const));
   if (!goesFirst(winner.rule) && meanOf(winner.arm.posterior) < config.skipBelow) {
+    const skipped = { finding: winner.finding, state: "skipped" } as const;
     return {
       outcome: "hold",
       reason: "unlikely_to_help",
-      candidates: candidatesOf(judged, propensities, null),
+      candidates: candidatesOf(judged, propensities, skipped),
     };
   }
   const { finding } = winner;
@@ -108,7 +110,7 @@ function armOf({ id }: Rule, history: History, config: SelectionConfig): Arm {
 function candidatesOf(
   judged: readonly Judged[],
   propensities: ReadonlyMap<Finding, number>,
-  chosen: { readonly finding: Finding; readonly state: "chosen" | "withheld" } | null,
+  chosen: { readonly finding: Finding; readonly state: "chosen" | "withheld" | "skipped" } | null,
 ): readonly Candidate[] {
   return judged.map(({ finding, bar }) => {
     const { ruleId, subject } = finding;

@@ -29,7 +29,8 @@ export function judgeFindings(
     const rule = byId.get(finding.ruleId);
     if (rule === undefined || !rule.slots.includes(history.slot)) return [];
     const bar =
-      restBar(finding, history) ?? (rule.isAskedFor === true ? null : saidBar(rule, byId, history, config));
+      restBar(finding, history) ??
+      (rule.isAskedFor === true ? askedBar(rule, history) : saidBar(rule, byId, history, config));
     return [{ finding, rule, bar }];
   });
 }
@@ -45,6 +46,12 @@ function restBar({ ruleId, subject }: Finding, { rests, now, zone }: History): B
   const ends = active.map(({ until }) => (until === null ? null : localDateOf(until, zone)));
   const state = active.some(({ reason }) => reason === "retired") ? "retired" : "resting";
   return { state, until: ends.includes(null) ? null : latest(ends) };
+}
+
+/** One plan a day, whichever of several it is: a day keeps one message of a rule. */
+function askedBar({ id }: Rule, { said, today }: History): Bar | null {
+  const isSaid = said.some(({ ruleId, date, isWithheld }) => ruleId === id && date === today && !isWithheld);
+  return isSaid ? { state: "too_soon", until: addDays(today, 1) } : null;
 }
 
 /** What was said before, its own and others'. */

@@ -1,7 +1,7 @@
 import type { LocalDate } from "../model/local-date.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { SelectionConfig } from "./config.ts";
-import { effectOf, type OthersEffect, type OwnEffect, ownEffectOf } from "./effect.ts";
+import { effectOf, type OthersEffect, type OwnEffect, ownEffectOf, type TriedDays } from "./effect.ts";
 import type { RatedCount } from "./history.ts";
 import { plainPosterior } from "./posterior.ts";
 import { retirementOf } from "./retire.ts";
@@ -90,18 +90,30 @@ function judgeRule(
       const own = ownEffectOf(one.days);
       return own === null ? [] : [{ outcome: one.outcome, ...own }];
     }),
-    retirement: cause === null ? null : retirementBy(cause, ratings, tried),
+    retirement:
+      cause === null
+        ? null
+        : retirementBy(
+            cause,
+            ratings,
+            known.map((one) => one.days),
+          ),
   };
 }
 
 function retirementBy(
   cause: Retirement["cause"],
   ratings: readonly boolean[],
-  tried: readonly ChosenBefore[],
+  tried: readonly TriedDays[],
 ): Retirement {
   if (cause === "annoys") {
     return { cause, rated: ratings.length, notHelpful: ratings.filter((isHelpful) => !isHelpful).length };
   }
-  const withheld = tried.filter(({ isWithheld }) => isWithheld).length;
-  return { cause, said: tried.length - withheld, withheld };
+  // Days whose day after is known: of the outcome that fewer are known of.
+  const fewest = (count: (days: TriedDays) => number) => Math.min(...tried.map(count));
+  return {
+    cause,
+    said: fewest(({ said }) => said.length),
+    withheld: fewest(({ withheld }) => withheld.length),
+  };
 }

@@ -36,7 +36,7 @@ export async function loadChoiceHistory(
   return {
     said: judged.filter((row) => isPast(row, moment)).map((row) => saidBefore(row, moment.zone)),
     rests: [...rests, ...judged.flatMap((row) => notHelpfulRest(row, moment.now))],
-    rates: ratesWithout(rows),
+    rates: ratesWithout(rows.filter(({ localDate }) => localDate >= addDays(moment.today, -LOOK_BACK_DAYS))),
   };
 }
 

@@ -65,6 +65,28 @@ export async function saidSlots(
     );
 }
 
+/** Whether something was left out at random at a time of day. */
+export async function isWithheldOn(
+  db: Database,
+  userId: string,
+  date: LocalDate,
+  slot: StoredRecommendation["slot"],
+): Promise<boolean> {
+  const { id, localDate, isWithheld } = recommendations;
+  const found = await db
+    .select({ id })
+    .from(recommendations)
+    .where(
+      and(
+        eq(recommendations.userId, userId),
+        eq(localDate, date),
+        eq(recommendations.slot, slot),
+        eq(isWithheld, true),
+      ),
+    );
+  return found.length > 0;
+}
+
 /** As many as a rule has wordings in any tone. */
 const MOST_WORDINGS = 12;
 

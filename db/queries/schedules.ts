@@ -44,7 +44,9 @@ export function wantedMinutes(reminder: number | null): Readonly<Record<Schedule
   return {
     checkin_reminder: reminder,
     morning_nudge: later(NUDGE_DELAY_MINUTES),
-    evening_nudge: reminder === null ? null : EVENING_MINUTE,
+    // Whoever is asked towards evening is told with that: how somebody feels is asked before they are told.
+    evening_nudge:
+      reminder === null || reminder + NUDGE_DELAY_MINUTES > EVENING_MINUTE ? null : EVENING_MINUTE,
     daily_scoring: SCORING_MINUTE,
     weekly_summary: daytime,
     monthly_summary: daytime,

@@ -24,8 +24,10 @@ export async function sayAwaitedMorning(db: Database, userId: string, now: Date)
   const today = localDateOf(now, person.timezone);
   if (!(await hasNightCome(db, { now, today, person }))) return false;
   const to = { userId, identityId: null, eventKey: `morning/${today}`, now };
-  await speak(db, to, async (turn) =>
-    takeAnswer(turn, await answerMorning(db, turn.context, await roomInCheckIn(turn))),
-  );
-  return true;
+  let isSaid = false;
+  await speak(db, to, async (turn) => {
+    await takeAnswer(turn, await answerMorning(db, turn.context, await roomInCheckIn(turn)));
+    isSaid = turn.messages.length > 0;
+  });
+  return isSaid;
 }

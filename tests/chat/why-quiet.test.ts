@@ -130,7 +130,7 @@ test("given a message that was chosen among others, then the others stand under 
       "What I sent unasked in the last seven days, and what I held back:",
       "Wednesday 25 November: morning message sent at 08:30.",
       "For the morning message I also looked at a day of spending above all before it (something else was likelier to " +
-        "help), a subscription at a higher price (you called it normal) and two weeks of nights under your usual (not " +
+        "be said now), a subscription at a higher price (you called it normal) and two weeks of nights under your usual (not " +
         "again before 26 November).",
       "Tuesday 24 November: morning message sent at 08:30.",
       "Monday 23 November: morning message sent at 08:30.",

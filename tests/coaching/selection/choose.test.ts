@@ -64,6 +64,10 @@ test("given something that the person asked for, then it goes before what they l
     expect(saidRule(chooseBy(`${seed}`, [one, asked], past))).toBe("asked");
   const support = rule("low-mood-run", { riskLevel: "high", level: "sensitive" });
   expect(saidRule(chooseBy("a", [one, asked, support], past))).toBe("low-mood-run");
+  // Another plan on the same day would take the place of the first one's message.
+  const today = { rates, slot: "evening", said: [said("asked", TODAY)] } as const;
+  const ofEvening = [one, asked].map((each) => ({ ...each, slots: ["evening"] as const }));
+  expect(saidRule(chooseBy("a", ofEvening, today))).toBe("one");
 });
 
 test("given a rule that the person likes and one that they do not, then the first wins nearly all that chance leaves", () => {
@@ -86,7 +90,7 @@ test("given a winner that seldom helps, then nothing is said, and its chance is 
   expect(chooseBy("a", [one], { rates })).toEqual({
     outcome: "hold",
     reason: "unlikely_to_help",
-    candidates: [{ ruleId: "one", subject: "", state: "eligible", propensity: 1 }],
+    candidates: [{ ruleId: "one", subject: "", state: "skipped", propensity: 1 }],
   });
 });
 
