@@ -1,6 +1,6 @@
 import { gramsOf } from "./crisis-grams.ts";
 import { withoutHarmless } from "./crisis-rules.ts";
-import { plainWords } from "./crisis-words.ts";
+import { plainWords, splitSentences } from "./crisis-words.ts";
 import learned from "./words/crisis-weights.json" with { type: "json" };
 
 /**
@@ -44,8 +44,7 @@ export function logOdds(grams: readonly string[], { bias, weights }: CrisisWeigh
 
 /** The grams of each sentence of a message; a message without words has one sentence without grams. */
 export function sentencesOf(text: string): readonly (readonly string[])[] {
-  const sentences = text
-    .split(/[.!?;\n\u2026]+(?=\s|$)/u)
+  const sentences = splitSentences(text)
     .flatMap((sentence) => pieces(withoutHarmless(plainWords(sentence)).trim()))
     .filter((words) => words !== "");
   return sentences.length === 0 ? [[]] : sentences.map(gramsOf);

@@ -78,3 +78,8 @@ function heavyWord(word: string): string {
   const nearest = distance(word, second) < distance(word, first) ? second : first;
   return distance(word, nearest) <= (word.startsWith("sui") ? 2 : 1) ? nearest : word;
 }
+
+/** The sentences and lines of a message, as they were written; a full stop inside an amount ends none. */
+export function splitSentences(text: string): readonly string[] {
+  return text.split(/[.!?;\u2026]+(?=\s|$)|\n+/u).filter((sentence) => sentence.trim() !== "");
+}

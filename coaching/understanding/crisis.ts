@@ -1,4 +1,4 @@
-import { readRules } from "./crisis-rules.ts";
+import { louder, readRules } from "./crisis-rules.ts";
 import { soundsLikeCrisis } from "./crisis-sound.ts";
 import type { CrisisReading, CrisisTier } from "./frame.ts";
 import { MAX_READ_LENGTH } from "./normalise.ts";
@@ -25,18 +25,13 @@ export function readCrisis(text: string): CrisisReading {
   let worst = CALM;
   const end = Math.min(text.length, MAX_WATCHED_LENGTH);
   for (let start = 0; start === 0 || start < end; start += MAX_READ_LENGTH - OVERLAP) {
-    const reading = readWindow(text.slice(start, start + MAX_READ_LENGTH));
-    if (weight(reading) > weight(worst)) worst = reading;
+    worst = louder(worst, readWindow(text.slice(start, start + MAX_READ_LENGTH)));
   }
   return worst;
 }
 
 function readWindow(text: string): CrisisReading {
-  const { isJoke, ...heard } = readRules(text);
-  if (heard.tier !== null || isJoke) return heard;
-  return soundsLikeCrisis(text) ? { tier: "possible", takesOver: true } : CALM;
-}
-
-function weight({ tier, takesOver }: CrisisReading): number {
-  return (tier === "explicit" ? 2 : tier === "possible" ? 1 : 0) + (takesOver ? 2 : 0);
+  const { earnest, ...heard } = readRules(text);
+  if (heard.tier !== null || earnest === "") return heard;
+  return soundsLikeCrisis(earnest) ? { tier: "possible", takesOver: true } : CALM;
 }

@@ -17,7 +17,7 @@ export type Mistakes = { readonly missed: Heard; readonly falseAlarms: Heard };
 type HeldOut = CrisisLine & {
   readonly fold: number;
   readonly byRules: boolean;
-  /** 0 for a joke, about which the weights are not asked. */
+  /** 0 where all is a joke, about which the weights are not asked. */
   readonly chance: number;
   /** The same with an everyday line before it and one behind it, from the same fold. */
   readonly amongOthers: boolean;
@@ -73,8 +73,8 @@ function hearFold(lines: readonly CrisisLine[], folds: readonly number[], fold: 
 }
 
 function hear(text: string, learned: CrisisWeights) {
-  const { tier, isJoke } = readRules(text);
-  return { byRules: tier !== null, chance: isJoke ? 0 : crisisChance(text, learned) };
+  const { tier, earnest } = readRules(text);
+  return { byRules: tier !== null, chance: earnest === "" ? 0 : crisisChance(earnest, learned) };
 }
 
 function isAlarm({ byRules, chance }: { readonly byRules: boolean; readonly chance: number }): boolean {

@@ -202,9 +202,13 @@ export const HARMLESS: readonly string[] = [
 
 /** Words of a joke, and the small causes people joke about. */
 export const JOKE =
-  "\\b(?:lol|lmao|lmfao|rofl|haha\\w*|hehe\\w*|jk|just kidding|joking|just joking|kidding|xd|lolol|hahah|im joking)\\b|[😂🤣😹💀😆😜😝😅]";
+  "(?<!\\b(?:not|no|isnt|aint) (?:even |just |a )?)\\b(?:lol|lmao|lmfao|rofl|haha\\w*|hehe\\w*|jk|just kidding|joking|just joking|kidding|xd|lolol|hahah|im joking)\\b|[😂🤣😹💀😆😜😝😅]";
 export const SMALL_CAUSE =
   "\\b(?:rent|bills?|prices?|price|mondays?|meetings?|deadlines?|exams?|tax|taxes|traffic|sale|inbox|email|emails|invoice|fees?|spreadsheets?|gas|petrol|groceries|grocery|eggs|subscriptions?|netflix|spotify|amazon|wifi|internet|app|homework|essay|commute|queue|parking|interest rates?|mortgage|budget|payday|laundry|dishes|boss|monday|shift|another zoom|zoom|teams call|latte|coffee|starbucks|team|match|game|hangover|leg day|gym|burpees|squats|assignment|presentation|uber|delivery|takeaway|takeout|pizza|printer|update|ads?|alarm|ikea)\\b";
+
+/** What no joke about a small thing has beside the alarm's own words: a time, a means, a plan. */
+export const MEANT =
+  "\\b(?:tonight|(?:have|got|made) (?:a|the|my) plan|pills|rope|gun|goodbyes?|for real|mean it|im serious)\\b";
 
 /** A title or a performance: the words are someone else's. */
 export const MEDIA =

@@ -3,6 +3,7 @@ import { crisisTier } from "../../../coaching/understanding/crisis.ts";
 import type { UnderstandingContext } from "../../../coaching/understanding/frame.ts";
 import { understand } from "../../../coaching/understanding/understand.ts";
 import { ANY_CRISIS, EXPLICIT, HARMLESS, IMPLIED, WORRIES } from "./examples/crisis.ts";
+import { EXPLICIT_BESIDE_JOKES, JOKES_ONLY, POSSIBLE_BESIDE_JOKES } from "./examples/crisis-beside-jokes.ts";
 import { CIRCUMSTANCE_LOOKALIKES, CIRCUMSTANCES } from "./examples/crisis-circumstances.ts";
 import {
   FAMILIES,
@@ -55,6 +56,18 @@ test.each([...LOOKALIKES, ...LATER_LOOKALIKES, ...OTHER_TONGUES_CALM, ...CIRCUMS
     expect(crisisTier(text)).toBeNull();
   },
 );
+
+test.each(EXPLICIT_BESIDE_JOKES)('given "%s", then the joke beside it takes nothing back', (text) => {
+  expect(crisisTier(text)).toBe("explicit");
+});
+
+test.each(POSSIBLE_BESIDE_JOKES)('given "%s", then the joke in it does not silence it', (text) => {
+  expect(crisisTier(text)).toBe("possible");
+});
+
+test.each(JOKES_ONLY)('given "%s", then nothing alarms', (text) => {
+  expect(crisisTier(text)).toBeNull();
+});
 
 test.each([
   ["2/7 wanna dye. not joking", true],
