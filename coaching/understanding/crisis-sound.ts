@@ -16,6 +16,12 @@ export type CrisisWeights = { readonly bias: number; readonly weights: ReadonlyM
  */
 export const ALARM_AT = 0.77;
 
+/**
+ * Shorter sentences are left to the rules: what a few words mean hangs on what was asked, and "normal for me", "just
+ * looking" and "not me" share their words with despair.
+ */
+const FEWEST_WORDS = 6;
+
 /** Longer sentences are cut, so that an aside in one is not outweighed by the rest. */
 const LONGEST_WORDS = 36;
 
@@ -31,8 +37,10 @@ export function soundsLikeCrisis(text: string): boolean {
  * sentences: the more there are, the sooner one of them sounds so by accident.
  */
 export function crisisChance(text: string, learned: CrisisWeights): number {
-  const sentences = sentencesOf(text);
-  const loudest = Math.max(...sentences.map((grams) => logOdds(grams, learned)));
+  const sentences = plainSentences(text);
+  const heard = sentences.filter((words) => words.split(" ").length >= FEWEST_WORDS);
+  if (heard.length === 0) return 0;
+  const loudest = Math.max(...heard.map((words) => logOdds(gramsOf(words), learned)));
   return 1 / (1 + Math.exp(Math.log(sentences.length) - loudest));
 }
 
@@ -44,10 +52,15 @@ export function logOdds(grams: readonly string[], { bias, weights }: CrisisWeigh
 
 /** The grams of each sentence of a message; a message without words has one sentence without grams. */
 export function sentencesOf(text: string): readonly (readonly string[])[] {
-  const sentences = splitSentences(text)
+  const sentences = plainSentences(text);
+  return sentences.length === 0 ? [[]] : sentences.map(gramsOf);
+}
+
+function plainSentences(text: string): readonly string[] {
+  return text
+    .split(/[.!?;\n\u2026]+(?=\s|$)/u)
     .flatMap((sentence) => pieces(withoutHarmless(plainWords(sentence)).trim()))
     .filter((words) => words !== "");
-  return sentences.length === 0 ? [[]] : sentences.map(gramsOf);
 }
 
 /** A sentence in pieces that overlap by half, where it is long. */
