@@ -228,11 +228,14 @@ async function handleStanding(turn: Turn, action: string): Promise<void> {
   if (command !== null) return runOutcome(turn, command.run("", turn.context));
   if (isPrivacyChoice(action)) return runOutcome(turn, choosePrivacy(action, turn.context));
   if (isSnooze(action)) return snooze(turn, action);
+  // Before its reason is looked up, so that what was not shown is not noted as viewed.
+  if (action.startsWith("why") && isResting(turn.chat, turn.context.now)) {
+    return takeAnswer(turn, restingAnswer(turn.context));
+  }
   const outcome = await answerStanding(turn, action);
   if (outcome.kind === "mend") return begin(turn, "check-in", { kind: "entry", entry: outcome.entry });
   if (outcome.kind === "undo") return takeBack(turn, outcome.entryId);
-  const showsNumbers = action.startsWith("why") && isResting(turn.chat, turn.context.now);
-  await takeAnswer(turn, showsNumbers ? restingAnswer(turn.context) : outcome.answer);
+  await takeAnswer(turn, outcome.answer);
   if (isFeedback(action)) await askTrials(turn);
 }
 
