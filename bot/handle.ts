@@ -13,7 +13,14 @@ import { commandOf, findCommand, sampleTitle, unknownCommand } from "./commands.
 import { checkIn } from "./conversations/check-in.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { asksForZone } from "./conversations/onboarding.ts";
-import { answerCrisisWords, crisisStep, heardAnswer, isResting, restingAnswer } from "./crisis.ts";
+import {
+  answerCrisisWords,
+  crisisStep,
+  heardAnswer,
+  isResting,
+  restingAnswer,
+  toldInRest,
+} from "./crisis.ts";
 import type { Effect } from "./effect.ts";
 import { familyOf } from "./families.ts";
 import { isFeedback } from "./feedback.ts";
@@ -179,7 +186,7 @@ async function handleCrisis(
   const saved = frame.intent === "check_in" ? savedBeside(turn, text, frame) : [];
   const step = crisisStep(tier, turn.context, {
     before: saved.length > 0 ? [part("crisis/saved")] : [],
-    restsUntil: turn.chat.crisisUntil,
+    told: await toldInRest(turn.db, turn.chat, turn.context.now),
   });
   await takeStep(turn, null, { ...step, effects: [...saved, ...(step.effects ?? [])] });
 }
