@@ -1,5 +1,7 @@
 import type { CrisisTier } from "../coaching/understanding/frame.ts";
+import type { Database } from "../db/client.ts";
 import type { ChatRow } from "../db/queries/chat-rows.ts";
+import { CRISIS_EVENT, wasAnsweredOutright } from "../db/queries/rest.ts";
 import type { Step, StepContext } from "./conversation.ts";
 import { helpAgainParts, helpParts } from "./help-lines.ts";
 import { maySpeakUnasked } from "./may-speak.ts";
@@ -29,30 +31,40 @@ export function isResting({ crisisUntil }: Pick<ChatRow, "crisisUntil">, now: Da
   return crisisUntil !== null && crisisUntil > now;
 }
 
+/** What a person in a rest was told in it; null for whoever is in none. */
+export async function toldInRest(
+  db: Database,
+  { crisisUntil, ownerId }: Pick<ChatRow, "crisisUntil" | "ownerId">,
+  now: Date,
+): Promise<CrisisTier> {
+  if (!isResting({ crisisUntil }, now)) return null;
+  const since = new Date(now.getTime() - REST_HOURS * HOUR_MS);
+  return (await wasAnsweredOutright(db, ownerId, since)) ? "explicit" : "possible";
+}
+
 /**
  * The fixed first answer to a message that sounds like a crisis. Coaching rests, any open question is dropped; what
- * was answered before stays saved. Nothing of the message itself is stored. Whoever is resting already has heard all of
- * it and hears it shorter, and in other words.
+ * was answered before stays saved. Nothing of the message itself is stored. Whoever was told as much in this rest
+ * hears it shorter, and in other words; what is said outright for the first time is answered in full.
  *
  * @param about.before what the message said beside it, already saved
- * @param about.restsUntil of the rest from before this message
+ * @param about.told as {@link toldInRest} has it, from before this message
  */
 export function crisisStep(
   tier: Exclude<CrisisTier, null>,
   { now, person }: StepContext,
-  about: { readonly before?: readonly Part[]; readonly restsUntil?: Date | null } = {},
+  about: { readonly before?: readonly Part[]; readonly told?: CrisisTier } = {},
 ): Step<never> {
-  const { before = [], restsUntil = null } = about;
+  const { before = [], told = null } = about;
   const until = new Date(now.getTime() + REST_HOURS * HOUR_MS);
   const followUpAt = new Date(now.getTime() + FOLLOW_UP_HOURS * HOUR_MS);
-  const parts = isResting({ crisisUntil: restsUntil }, now)
-    ? againParts(tier, person.timezone)
-    : crisisParts(tier, person.timezone);
+  const isAgain = told === "explicit" || told === tier;
+  const parts = isAgain ? againParts(tier, person.timezone) : crisisParts(tier, person.timezone);
   return {
     replies: [{ parts: [...parts, ...before], choices: crisisChoices(until) }],
     effects: [
       { kind: "rest-coaching", until, followUpAt },
-      { kind: "log", event: "crisis_answered" },
+      { kind: "log", event: CRISIS_EVENT, metadata: { tier } },
     ],
     next: null,
   };

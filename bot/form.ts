@@ -3,7 +3,7 @@ import { findEntry } from "../db/queries/mood-entries.ts";
 import type { FormEntry, StepInput } from "./conversation.ts";
 import { checkIn } from "./conversations/check-in.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
-import { crisisStep } from "./crisis.ts";
+import { crisisStep, toldInRest } from "./crisis.ts";
 import type { Effect } from "./effect.ts";
 import { answerOpen, begin, isStranger } from "./follow.ts";
 import type { InboundEvent } from "./inbound-event.ts";
@@ -76,7 +76,7 @@ async function answerCrisis(
   );
   const step = crisisStep(tier, context, {
     before: saved.length > 0 ? [part("crisis/saved")] : [],
-    restsUntil: turn.chat.crisisUntil,
+    told: await toldInRest(turn.db, turn.chat, context.now),
   });
   await takeStep(turn, null, { ...step, effects: [...saved, ...(step.effects ?? [])] });
 }

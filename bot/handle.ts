@@ -13,7 +13,14 @@ import { commandOf, findCommand, sampleTitle, unknownCommand } from "./commands.
 import { checkIn } from "./conversations/check-in.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { asksForZone } from "./conversations/onboarding.ts";
-import { answerCrisisWords, crisisStep, heardAnswer, isResting, restingAnswer } from "./crisis.ts";
+import {
+  answerCrisisWords,
+  crisisStep,
+  heardAnswer,
+  isResting,
+  restingAnswer,
+  toldInRest,
+} from "./crisis.ts";
 import type { Effect } from "./effect.ts";
 import { familyOf } from "./families.ts";
 import { isFeedback } from "./feedback.ts";
@@ -179,7 +186,7 @@ async function handleCrisis(
   const saved = frame.intent === "check_in" ? savedBeside(turn, text, frame) : [];
   const step = crisisStep(tier, turn.context, {
     before: saved.length > 0 ? [part("crisis/saved")] : [],
-    restsUntil: turn.chat.crisisUntil,
+    told: await toldInRest(turn.db, turn.chat, turn.context.now),
   });
   await takeStep(turn, null, { ...step, effects: [...saved, ...(step.effects ?? [])] });
 }
@@ -228,11 +235,14 @@ async function handleStanding(turn: Turn, action: string): Promise<void> {
   if (command !== null) return runOutcome(turn, command.run("", turn.context));
   if (isPrivacyChoice(action)) return runOutcome(turn, choosePrivacy(action, turn.context));
   if (isSnooze(action)) return snooze(turn, action);
+  // Before its reason is looked up, so that what was not shown is not noted as viewed.
+  if (action.startsWith("why") && isResting(turn.chat, turn.context.now)) {
+    return takeAnswer(turn, restingAnswer(turn.context));
+  }
   const outcome = await answerStanding(turn, action);
   if (outcome.kind === "mend") return begin(turn, "check-in", { kind: "entry", entry: outcome.entry });
   if (outcome.kind === "undo") return takeBack(turn, outcome.entryId);
-  const showsNumbers = action.startsWith("why") && isResting(turn.chat, turn.context.now);
-  await takeAnswer(turn, showsNumbers ? restingAnswer(turn.context) : outcome.answer);
+  await takeAnswer(turn, outcome.answer);
   if (isFeedback(action)) await askTrials(turn);
 }
 

@@ -1,7 +1,11 @@
-import { and, asc, eq, inArray, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { conversations } from "../schema/chat.ts";
+import { eventLog } from "../schema/coaching.ts";
 import { userSettings, users } from "../schema/people.ts";
+
+/** Noted in the event log when help was given, with the `tier` that was heard. */
+export const CRISIS_EVENT = "crisis_answered";
 
 /**
  * Lets coaching rest until an instant, for a person and for every sample person they look around as: the rest is
@@ -15,15 +19,39 @@ export async function restCoaching(
   until: Date,
   followUpAt: Date | null,
 ): Promise<void> {
-  const theirs = db
-    .select({ id: users.id })
-    .from(users)
-    .where(or(eq(users.id, ownerId), eq(users.sampleOf, ownerId)));
-  await db.update(conversations).set({ crisisUntil: until }).where(inArray(conversations.userId, theirs));
+  await db
+    .update(conversations)
+    .set({ crisisUntil: until })
+    .where(inArray(conversations.userId, theirs(db, ownerId)));
   await db
     .update(conversations)
     .set({ crisisFollowUpAt: followUpAt })
     .where(eq(conversations.userId, ownerId));
+}
+
+/** A person and every sample person they look around as. */
+function theirs(db: Database, ownerId: string) {
+  return db
+    .select({ id: users.id })
+    .from(users)
+    .where(or(eq(users.id, ownerId), eq(users.sampleOf, ownerId)));
+}
+
+/** Whether a person was answered to something said outright from an instant on, as themselves or as a sample person. */
+export async function wasAnsweredOutright(db: Database, ownerId: string, since: Date): Promise<boolean> {
+  const found = await db
+    .select({ id: eventLog.id })
+    .from(eventLog)
+    .where(
+      and(
+        inArray(eventLog.userId, theirs(db, ownerId)),
+        eq(eventLog.eventType, CRISIS_EVENT),
+        gte(eventLog.timestamp, since),
+        sql`${eventLog.metadata} ->> 'tier' = 'explicit'`,
+      ),
+    )
+    .limit(1);
+  return found.length > 0;
 }
 
 /** Takes a person's rest along to a sample person that was made after it began. */

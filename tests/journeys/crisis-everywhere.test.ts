@@ -1,5 +1,7 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { conversations } from "../../db/schema/chat.ts";
+import { eventLog } from "../../db/schema/coaching.ts";
 import { decisions } from "../../db/schema/delivery.ts";
 import { followUp, queueFollowUps } from "../../src/jobs/follow-up.ts";
 import { collectLog, type FakeChat, fakeChat, joinAskedAt, type TestClock } from "../fakes/chat.ts";
@@ -8,6 +10,7 @@ import { runDueJobs } from "../support/due-jobs.ts";
 import { heard, joinAccounts, twoPeople } from "../support/two-chats.ts";
 
 const { db } = await testDatabase();
+const CRISES = eq(eventLog.eventType, "crisis_answered");
 const RESTS = /keeping scores and money talk off/;
 const FOLLOW_UP = /Just asking: how are you today\?/;
 
@@ -113,4 +116,54 @@ test("given a second disclosure, then it is answered anew, shorter and in other 
   expect(sentences(second).filter((sentence) => sentences(first).includes(sentence))).toEqual([]);
   const [row] = await db.select().from(conversations);
   expect(row?.crisisUntil).toEqual(new Date("2026-11-27T18:00:00Z"));
+});
+
+test("given a possible crisis before, when it is said outright for the first time, then the whole answer is given", async () => {
+  const { telegram, slack, clock } = await twoPeople(db);
+  await joinAccounts({ telegram, slack });
+  await heard(slack);
+  await telegram.say("i would like to fall asleep in the snow and not be found");
+  clock.now = new Date("2026-11-23T20:00:00Z");
+  const outright = await slack.say("i want to kill myself");
+  expect(outright).toMatch(/really glad you said that[\s\S]*116 123[\s\S]*by country/);
+  expect(outright).not.toMatch(/again/);
+  expect(await telegram.say("i want to kill myself")).toContain("glad you tell me again");
+  const tiers = await db.select({ metadata: eventLog.metadata }).from(eventLog).where(CRISES);
+  expect(tiers.map(({ metadata }) => metadata)).toEqual(
+    expect.arrayContaining([{ tier: "possible" }, { tier: "explicit" }, { tier: "explicit" }]),
+  );
+});
+
+test("given 'you misread me' before, when it is said outright for the first time, then the whole answer is given", async () => {
+  const clock: TestClock = { now: new Date("2026-11-23T18:00:00Z") };
+  const chat = fakeChat({ db, clock, timezone: "Europe/London" });
+  await joinAskedAt(chat);
+  await chat.say("i would like to fall asleep in the snow and not be found");
+  await chat.tap("no, you misread me");
+  clock.now = new Date("2026-11-24T10:00:00Z");
+  expect(await chat.say("i want to kill myself")).toMatch(
+    /really glad you said that[\s\S]*116 123[\s\S]*by country/,
+  );
+});
+
+test("given a possible crisis before, when another one follows, then it is answered shorter and nothing is called said again", async () => {
+  const clock: TestClock = { now: new Date("2026-11-23T18:00:00Z") };
+  const chat = fakeChat({ db, clock, timezone: "Europe/London" });
+  await joinAskedAt(chat);
+  const first = await chat.say("i would like to fall asleep in the snow and not be found");
+  clock.now = new Date("2026-11-23T20:00:00Z");
+  const second = await chat.say("everyone's life improves the second i'm out of it");
+  expect(second).toMatch(/somebody who knows you[\s\S]*116 123/);
+  expect(second).not.toMatch(/again/);
+  expect(second.length).toBeLessThan(first.length);
+});
+
+test("given it was said outright while looking at a sample person, then it counts as told afterwards too", async () => {
+  const clock: TestClock = { now: new Date("2026-11-23T18:00:00Z") };
+  const chat = fakeChat({ db, clock, timezone: "Europe/London" });
+  await chat.open();
+  await chat.tap("look around as Maya, 120 days of sample data");
+  await chat.say("i want to kill myself");
+  expect(await chat.say("/own")).toContain("back to your own data");
+  expect(await chat.say("i want to kill myself")).toContain("glad you tell me again");
 });

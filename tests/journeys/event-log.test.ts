@@ -68,6 +68,18 @@ test("given it is said under a check-in, then it is noted as shown, and as viewe
   expect(await strayNotes(db)).toEqual([]);
 });
 
+test("given coaching rests, when the reason is asked for, then nothing is shown and nothing noted as viewed", async () => {
+  const maya = await joined(db, "2026-11-20");
+  await lowDays(db, 400);
+  await heardAt(maya, ["07:30"]);
+  await saidAt(maya, "07:40", "2/7, energy 20");
+  expect(await maya.chat.say("skip")).toContain("Your mood has been low");
+  await maya.chat.say("i want to kill myself");
+  expect(await maya.chat.tap("why this?")).toContain("keeping scores and money talk off");
+  expect(await noted("recommendation_viewed")).toEqual([]);
+  expect(await strayNotes(db)).toEqual([]);
+});
+
 test("given somebody who looks around as a sample person, then nothing is noted as shown to them", async () => {
   const chat = fakeChat({ db, clock: { now: at("08:00") }, timezone: "Europe/London" });
   await chat.open();
