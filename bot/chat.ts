@@ -18,6 +18,7 @@ export function personOf(chat: ChatRow): Person {
     preferences: readPreferences(chat.notificationPreferences),
     slackPrivacy: chat.platform === "slack" ? !readPreferences(chat.ownerPreferences).openOnSlack : null,
     isTerminal: chat.platform === "terminal",
+    restsUntil: chat.crisisUntil,
     weeklyBudgetMinor: weeklyBudget === null ? null : minorFromDecimal(weeklyBudget, currency),
   };
 }

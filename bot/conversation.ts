@@ -25,6 +25,8 @@ export type Person = {
   readonly slackPrivacy: boolean | null;
   /** Whether this chat is a terminal, which people leave by a command. */
   readonly isTerminal: boolean;
+  /** Until when coaching rests after a crisis, as it stood when the turn began. */
+  readonly restsUntil?: Date | null;
 };
 
 /** Everything a pure step may look at beside its state. */

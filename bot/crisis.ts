@@ -1,12 +1,14 @@
+import { localDateOf } from "../coaching/model/local-date.ts";
 import type { CrisisTier } from "../coaching/understanding/frame.ts";
 import type { Database } from "../db/client.ts";
 import type { ChatRow } from "../db/queries/chat-rows.ts";
 import { CRISIS_EVENT, wasAnsweredOutright } from "../db/queries/rest.ts";
 import type { Step, StepContext } from "./conversation.ts";
+import { clockAt, dayPhrase } from "./format.ts";
 import { helpAgainParts, helpParts } from "./help-lines.ts";
 import { maySpeakUnasked } from "./may-speak.ts";
 import type { Answer } from "./question.ts";
-import { type Choice, type Part, say } from "./reply.ts";
+import { type Choice, inline, type Part, say } from "./reply.ts";
 
 const REST_HOURS = 72;
 const REST_HOURS_AFTER_JOKE = 24;
@@ -16,6 +18,8 @@ const HOUR_MS = 3_600_000;
 /** Short answers to the question under the first answer that are no button's words. */
 const YES =
   /^(yes|yeah|yea|yep|ya|yes i am|i am|kind of|kinda|sort of|sometimes|a bit|maybe|i think so)[.!]*$/i;
+const MISREAD =
+  /^(?:no,? )?(?:you )?(?:(?:mis-?(?:read|understood|heard)|got) (?:me|that|it)(?: wrong)?|misread|i(?: am|'?m| was) (?:only |just )?(?:joking|kidding)|(?:just |only )?(?:joking|kidding)|(?:that(?:'?s| is) )?not what i meant)[.!]*$/i;
 const NO = /^(no|nope|nah|not really|not exactly|i don'?t know|i dont know|idk|not sure)[.!]*$/i;
 
 /** Whether the one soft question of the day after may be put now: not in quiet hours, and not in a pause. */
@@ -105,8 +109,9 @@ export function answerCrisis(
   said: string,
   rest: number,
   resting: Date | null,
-  { person }: StepContext,
+  context: StepContext,
 ): Answer | null {
+  const { person } = context;
   const help = helpParts(person.timezone);
   if (said === "yes") return { replies: [{ parts: [say("crisis/yes"), ...help] }] };
   if (said === "bad") return { replies: [{ parts: [say("crisis/bad"), ...help] }] };
@@ -114,20 +119,35 @@ export function answerCrisis(
   const until = new Date(rest - (REST_HOURS - REST_HOURS_AFTER_JOKE) * HOUR_MS);
   const isCurrent = resting?.getTime() === rest;
   return {
-    replies: [{ parts: [say("crisis/joking")] }],
+    replies: [{ parts: [say("crisis/joking", { until: restWords(isCurrent ? until : resting, context) })] }],
     ...(isCurrent ? { effects: [{ kind: "rest-coaching" as const, until, followUpAt: null }] } : {}),
   };
 }
 
-/** A short typed answer while the question stands: as its button, but a bare "no" never shortens the rest. */
-export function answerCrisisWords(text: string, context: StepContext): Answer | null {
+/**
+ * A short typed answer while the question stands: as its button, but a bare "no" never shortens the rest; that it was misread
+ * does, however it is said.
+ *
+ * @param resting until when coaching rests
+ */
+export function answerCrisisWords(text: string, resting: Date, context: StepContext): Answer | null {
+  if (MISREAD.test(text)) return answerCrisis("joking", resting.getTime(), resting, context);
   if (YES.test(text)) return answerCrisis("yes", 0, null, context);
   return NO.test(text) ? answerCrisis("bad", 0, null, context) : null;
 }
 
 /** What is said in place of scores and money while coaching rests. */
-export function restingAnswer({ person }: StepContext): Answer {
-  return { replies: [{ parts: [say("crisis/resting"), ...helpAgainParts(person.timezone)] }] };
+export function restingAnswer(context: StepContext): Answer {
+  const { restsUntil = null, timezone } = context.person;
+  const until = restWords(restsUntil, context);
+  return { replies: [{ parts: [say("crisis/resting", { until }), ...helpAgainParts(timezone)] }] };
+}
+
+/** `until Thursday 26 November, 09:00`. */
+function restWords(until: Date | null, { now, today, person: { timezone } }: StepContext): string {
+  if (until === null || until <= now) return inline("crisis/for-now");
+  const day = dayPhrase(localDateOf(until, timezone), today);
+  return inline("crisis/until", { day, clock: clockAt(until, timezone) });
 }
 
 /** What is said to words that are nothing in particular while coaching rests. */

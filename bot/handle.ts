@@ -145,7 +145,8 @@ async function handleText(turn: Turn, text: string): Promise<void> {
   }
   if (command !== null && known !== undefined) return runOutcome(turn, known.run(command.argument, context));
   const resting = isResting(turn.chat, context.now);
-  const heard = resting ? answerCrisisWords(text, context) : null;
+  const { crisisUntil } = turn.chat;
+  const heard = resting && crisisUntil !== null ? answerCrisisWords(text, crisisUntil, context) : null;
   if (heard !== null && openConversation(turn) === null) return takeAnswer(turn, heard);
   // "/skip" picks what "skip" does.
   const picked = matchOffers(

@@ -213,3 +213,15 @@ test("given a sample person of an earlier day, then they are made anew for today
   expect(await chat.say("5/7, energy 40, tired")).toMatch(/Last night: 5 h 40 m/);
   expect(await chat.say("/reminder 7:30")).toMatch(/not for a sample person/);
 });
+
+test.each(["you misread me", "misread", "just kidding", "no, you misunderstood me"])(
+  'given "%s" typed under the question, then it is believed, and told until when the rest lasts all the same',
+  async (words) => {
+    const chat = await joined({ now: new Date("2026-11-23T08:00:00Z") });
+    await chat.say("everyone would be better off without me");
+    expect(await chat.say(words)).toMatch(
+      /^Okay, thanks for saying so\. I keep scores and money talk off until Tuesday 24 November, \d\d:00 all the same/,
+    );
+    expect(await chat.say("/today")).toMatch(/talk off until Tuesday 24 November, \d\d:00\. That can wait/);
+  },
+);
