@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { schedules } from "../../db/schema/delivery.ts";
+import { SCHEDULE_KINDS, schedules } from "../../db/schema/delivery.ts";
 import { moodEntries } from "../../db/schema/health.ts";
 import { users } from "../../db/schema/people.ts";
 import { collectLog, type FakeChat, fakeChat, joinAskedAt, type LogLine } from "../fakes/chat.ts";
@@ -14,7 +14,7 @@ test("given two first messages of one account at once, then they make one person
   const two = fakeChat({ db, clock });
   await Promise.all([one.open(), two.open(), one.say("/help"), two.say("/help")]);
   expect(await db.select().from(users)).toHaveLength(1);
-  expect(await db.select().from(schedules)).toHaveLength(5);
+  expect(await db.select().from(schedules)).toHaveLength(SCHEDULE_KINDS.length);
 });
 
 test("given many check-ins of one person at once, then each is stored", async () => {

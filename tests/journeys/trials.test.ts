@@ -17,8 +17,8 @@ const MONDAY = "2026-11-30";
 const SUNDAY = addDays(MONDAY, -1);
 const NEXT_MONDAY = addDays(MONDAY, 7);
 const STOPPED =
-  "I've stopped bringing up a night under your usual: your next day was not noticeably better when I said it (103 times) " +
-  "than when I left it out (18 times).";
+  "I've stopped bringing up a night under your usual: your next day was not noticeably better after I said it (103 days) " +
+  "than after I left it out (18 days).";
 
 async function someone(since = "2026-11-27") {
   const maya = await joined(db, since);
