@@ -61,8 +61,8 @@ function measureCrisis(): TruthReport {
       ]),
     ],
     details: [
-      `The chance from which on the weights alarm is ${ALARM_AT}: the lowest step of .01 at which both together are alarmed by at most`,
-      `${MOST_FALSE} in 100 harmless lines that were held out; so found: ${lowestChance(found)}. Other chances, over all lines:`,
+      `The chance from which on the weights alarm is ${ALARM_AT}. The lowest step of .01 at which both together are alarmed by at most`,
+      `${MOST_FALSE} in 100 harmless lines that were held out is ${lowestChance(found)}; it may lie above that and not below. Other chances, over all lines:`,
       "",
       ...alignedTable([
         ["chance", "missed", "false alarms", "in 100 harmless"],
