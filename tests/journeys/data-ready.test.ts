@@ -96,7 +96,7 @@ describe.each(PLATFORMS)("given a check-in on %s before last night has come", (_
       await poll(person.last).toContain(
         "Last night hasn't arrived from your wearable yet, so I leave it out.",
       );
-      expect(person.last()).toContain("You made a plan for a moment like this");
+      expect(person.last()).toContain("You made a plan for a day like this");
       clock.now = at("08:30");
       await nightComes(420);
       expect(person.all()).not.toContain("Last night: ");
@@ -141,7 +141,7 @@ describe("given nothing that is worth waiting for", () => {
       }
       clock.now = at(time);
       await checksIn(person, 2);
-      await poll(person.last).toContain("You made a plan for a moment like this");
+      await poll(person.last).toContain("You made a plan for a day like this");
     } finally {
       await person.stop();
     }
