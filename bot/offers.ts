@@ -31,7 +31,9 @@ export function settleOffers(turn: Turn): { readonly messages: readonly Said[]; 
   const asides = messages.flatMap(({ message }) => message.buttons.filter((button) => button.aside));
   const kept = newest === undefined ? open : [];
   const crisis = isResting(turn.chat, turn.context.now) ? before.items.filter(isAboutCrisis) : [];
-  const rated = before.items.filter(isAboutFeedback).map((item) => ({ ...item, aside: true }));
+  // What was only shown ahead has no answers of its own, and words meant for it must not go to an older message.
+  const isAhead = turn.messages.some(({ prompts }) => prompts.some((id) => id.startsWith("morning/preview")));
+  const rated = isAhead ? [] : before.items.filter(isAboutFeedback).map((item) => ({ ...item, aside: true }));
   const answers = newest?.buttons.filter((button) => !button.aside) ?? [];
   const isSnoozable = [...answers, ...asides].every((item) => !isAboutSnooze(item));
   const later = isSnoozable ? before.items.filter((item) => isStillSnoozable(item, turn)) : [];

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, isNotNull, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { conversations, outbox } from "../../db/schema/chat.ts";
 import { eventLog, recommendations } from "../../db/schema/coaching.ts";
@@ -198,6 +198,16 @@ test("given 'not helpful', then that rule rests for 60 days", async () => {
   const [said] = await db.select().from(recommendations);
   expect(await chat.tap("not helpful")).toMatch(/^Okay\. I leave that kind alone until \d+ January 2027\.$/);
   expect(await chat.say("/nudge")).not.toContain(said?.message);
+});
+
+test("given a message shown ahead, then what is typed about it rates no older one", async () => {
+  const chat = fakeChat({ db, clock: clock(), timezone: "Europe/London" });
+  await chat.open();
+  await chat.tap("look around as Maya, 120 days of sample data");
+  await chat.say("5/7, energy 40, tired");
+  await chat.say("/nudge");
+  expect(await chat.say("not helpful")).not.toMatch(/leave that kind alone/);
+  expect(await db.$count(recommendations, isNotNull(recommendations.userFeedback))).toBe(0);
 });
 
 test("when a send fails, then what was stored stays and the answer comes with the next one", async () => {
