@@ -93,6 +93,7 @@ export async function insertRowEverywhere(
       arrivals: { event_id: randomUUID() },
       invites: { code_hash: randomUUID().replaceAll("-", "").repeat(2) },
       slack_installations: { team_id: randomUUID() },
+      rule_aggregates: { rule_id: randomUUID() },
     };
     const own = unique[name] ?? {};
     inserted.set(table, await insertRow(db, table, own, inserted));
