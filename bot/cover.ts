@@ -27,7 +27,7 @@ const PLAIN: readonly RegExp[] = [
   /^(?:errors|feedback|inbound|later|slack|snooze|undo|unsure)\//,
   /^check-in\/(?:nothing-saved|kept|noted-words|closing|day)$/,
   /^help\/(?!overview$)/,
-  /^morning\/(?:preview|preview-unscheduled|preview-evening|nothing)$/,
+  /^morning\/(?:preview|preview-unscheduled|preview-sample|preview-evening|nothing)$/,
   // What quotes the person is not among them.
   /^onboarding\/(?!(?:timezone|currency|reminder)-not-understood$)/,
   // Who may come in, and which accounts are one person: a code is gone once it is sent, so nothing could be opened later.

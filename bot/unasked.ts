@@ -4,6 +4,7 @@ import { readPreferences } from "../coaching/delivery/preferences.ts";
 import type { HoldReason } from "../coaching/delivery/reasons.ts";
 import { lastInstantFor, nextQuietStart, type Slot } from "../coaching/delivery/windows.ts";
 import { addDays, localDateOf, weekStartOf } from "../coaching/model/local-date.ts";
+import { CHOICE_SLOTS } from "../coaching/selection/history.ts";
 import type { Database } from "../db/client.ts";
 import { lockUnasked, type UnaskedPerson } from "../db/queries/chat-rows.ts";
 import {
@@ -15,7 +16,6 @@ import {
 } from "../db/queries/decisions.ts";
 import { saidSlots } from "../db/queries/recommendations.ts";
 import { isBackFromSnooze } from "../db/queries/snoozes.ts";
-import { CHOICE_SLOTS } from "../db/schema/coaching.ts";
 import { personOf } from "./chat.ts";
 import type { Room } from "./choosing.ts";
 import { countNudges, kindOfSlot, type SaidSlot, wasSaid } from "./nudge-counts.ts";

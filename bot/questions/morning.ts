@@ -132,13 +132,17 @@ export async function repeatMorning(db: Database, context: StepContext): Promise
 export async function previewMorning(db: Database, context: StepContext): Promise<Answer> {
   const ahead = { room: "any", joinsTrials: false } as const;
   const { parts, said, explanation, wish } = await composeMorning(db, context, ahead);
-  const { reminderTime } = context.person;
-  const time = reminderTime === null ? null : reminderTime.slice(0, 5);
-  const heading = time === null ? say("morning/preview-unscheduled") : say("morning/preview", { time });
+  const heading = previewHeading(context.person);
   if (parts.length === 0) return { replies: [{ parts: [heading, say("morning/nothing")] }] };
   const why = said === null ? [] : [{ id: "why", standing: true }];
   const choices = [...why, ...(wish?.choices ?? [])];
   return { replies: [{ parts: [heading, ...parts], choices }], explanation };
+}
+
+function previewHeading({ reminderTime, sampleName }: StepContext["person"]): Part {
+  if (sampleName !== null) return say("morning/preview-sample");
+  if (reminderTime === null) return say("morning/preview-unscheduled");
+  return say("morning/preview", { time: reminderTime.slice(0, 5) });
 }
 
 type Morning = {

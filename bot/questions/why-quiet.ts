@@ -54,7 +54,9 @@ export function whyQuiet(decisions: readonly DecisionLine[], context: StepContex
   const from = addDays(today, 1 - DAYS);
   const lines = decisions.filter(({ localDate, kind }) => localDate >= from && isMessageKind(kind));
   if (lines.length === 0) {
-    const hint = person.reminderTime === null ? [say("settings/no-times")] : [];
+    const isLookingAround = person.sampleName !== null;
+    const unscheduled = person.reminderTime === null ? [say("settings/no-times")] : [];
+    const hint = isLookingAround ? [say("questions/why-quiet/sample")] : unscheduled;
     return { replies: [{ parts: [say("questions/why-quiet/nothing"), ...hint] }] };
   }
   const days = [...new Set(lines.map(({ localDate }) => localDate))].sort().reverse();

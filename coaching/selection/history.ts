@@ -1,6 +1,8 @@
 import type { LocalDate } from "../model/local-date.ts";
 
-export type ChoiceSlot = "morning" | "evening";
+/** The times of day at which something may be chosen for a person. */
+export const CHOICE_SLOTS = ["morning", "evening"] as const;
+export type ChoiceSlot = (typeof CHOICE_SLOTS)[number];
 
 /** Something that was said, or was chosen and left out at random. */
 export type SaidBefore = {

@@ -13,6 +13,7 @@ import {
   text,
   unique,
 } from "drizzle-orm/pg-core";
+import { CHOICE_SLOTS, type ChoiceSlot } from "../../coaching/selection/history.ts";
 import {
   between,
   instant,
@@ -27,8 +28,6 @@ import {
 
 export const RECOMMENDATION_TYPES = ["financial", "energy", "mood", "combined"] as const;
 export const RISK_LEVELS = ["low", "medium", "high"] as const;
-/** The times of day at which something may be chosen for a person. */
-export const CHOICE_SLOTS = ["morning", "evening"] as const;
 export const FEEDBACK = ["helpful", "not_helpful"] as const;
 
 /** One row per person and local day; a score that could not be computed is null, never 0. */
@@ -178,7 +177,7 @@ export const recommendations = pgTable(
     /** It was chosen and then left out at random, so that what saying it does can be told. */
     isWithheld: boolean("is_withheld").notNull().default(false),
     /** The time of day for which it was chosen. */
-    slot: text("slot").$type<(typeof CHOICE_SLOTS)[number]>().notNull().default("morning"),
+    slot: text("slot").$type<ChoiceSlot>().notNull().default("morning"),
   },
   (table) => [
     primaryKey({ columns: [table.userId, table.id] }),

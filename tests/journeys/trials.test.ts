@@ -183,11 +183,11 @@ describe("/rests", () => {
       ].join("\n"),
     );
     maya.clock.now = at("12:10", "2026-11-28");
-    expect(await chat.say("bring 3 back")).toContain(
+    expect(await chat.say("bring back 3")).toContain(
       "two weeks of nights under your usual may come up again",
     );
     await chat.say("/rests");
-    expect(await chat.tap("bring 2 back")).toContain("that one may come up again");
+    expect(await chat.say("2")).toContain("that one may come up again");
     const left = await chat.say("/rests");
     expect(left).toContain("2. a night under your usual");
     expect(left).not.toContain("3. ");
