@@ -5,32 +5,16 @@ import { loadDays } from "../../db/queries/days.ts";
 import { loadManyRows } from "../../db/queries/days-batch.ts";
 import { findDirtyDays } from "../../db/queries/dirty-days.ts";
 import { loadRecurring } from "../../db/queries/recurring.ts";
-import { findNotUnderstood, understandPerson } from "../../db/queries/understand.ts";
-import type { Queue, SlotJob } from "../../db/queue.ts";
+import { understandPerson } from "../../db/queries/understand.ts";
 import { rows as rowsOf } from "../../db/results.ts";
 import { accounts, transactions } from "../../db/schema/money.ts";
 import { merchantRules, recurringWords, transactionCorrections } from "../../db/schema/money-said.ts";
-import { queueNotUnderstood, understand } from "../../src/jobs/understand.ts";
-import { NOW, type Paid, seedAccount, seedPayments, seedPerson, TODAY } from "../bot/questions/seed.ts";
-import { collectLog } from "../fakes/chat.ts";
+import { NOW, seedAccount, seedPayments, TODAY } from "../bot/questions/seed.ts";
 import { testDatabase } from "../support/database.ts";
-import { noTools } from "../support/errands.ts";
+import { paid, personWith, SOME_PAID } from "../support/told-payments.ts";
 
 const database = await testDatabase();
 const { db } = database;
-
-/** A row as a bank tells it: its line and, where it has one, a category. */
-function told(line: string, category: string | null): NonNullable<Paid[4]> {
-  return { merchantName: null, rawName: line, sourceCategory: category, category: null, understoodBy: null };
-}
-
-const paid = (date: string, line: string, amount: string, category: string | null = null): Paid => [
-  date,
-  null,
-  amount,
-  null,
-  told(line, category),
-];
 
 async function stored(userId: string) {
   return db
@@ -40,25 +24,9 @@ async function stored(userId: string) {
     .orderBy(transactions.timestamp);
 }
 
-async function personWith(rows: readonly Paid[]) {
-  const person = await seedPerson(db);
-  const accountId = await seedAccount(db, person.userId, "Checking", TODAY);
-  await seedPayments(db, person.userId, accountId, rows);
-  return { person, accountId, userId: person.userId };
-}
-
-const SOME: readonly Paid[] = [
-  paid("2026-09-01", "NETFLIX.COM 8884", "15.49"),
-  paid("2026-10-01", "NETFLIX.COM 1234", "15.49"),
-  paid("2026-11-01", "NETFLIX.COM 7777", "15.49"),
-  paid("2026-11-02", "SQ *BLUE CUP #12 SEATTLE WA", "4.50", "FOOD_AND_DRINK_COFFEE"),
-  paid("2026-11-03", "ACME PAYROLL", "-2000.00"),
-  paid("2026-11-04", "CAPITAL ONE AUTOPAY", "300.00"),
-];
-
 describe("understanding what a bank tells", () => {
   test("given lines without a category, then who was paid, as what, and how sure, is stored with its reason", async () => {
-    const { userId } = await personWith(SOME);
+    const { userId } = await personWith(db, SOME_PAID);
     expect(await understandPerson(db, userId, NOW)).toBe(6);
     const rows = await stored(userId);
     expect(rows.map(({ merchantName, subcategory }) => [merchantName, subcategory])).toEqual([
@@ -87,11 +55,11 @@ describe("understanding what a bank tells", () => {
       impulseProbability: null,
     });
     const dirty = await findDirtyDays(db, [userId]);
-    expect(dirty.map(({ date }) => date).sort()).toEqual(SOME.map(([date]) => date));
+    expect(dirty.map(({ date }) => date).sort()).toEqual(SOME_PAID.map(([date]) => date));
   });
 
   test("given nothing has changed, when it is understood again, then nothing is written and no day is scored again", async () => {
-    const { userId } = await personWith(SOME);
+    const { userId } = await personWith(db, SOME_PAID);
     await understandPerson(db, userId, NOW);
     const before = await stored(userId);
     const days = await findDirtyDays(db, [userId]);
@@ -101,7 +69,7 @@ describe("understanding what a bank tells", () => {
   });
 
   test("given two at once, then they agree", async () => {
-    const { userId } = await personWith(SOME);
+    const { userId } = await personWith(db, SOME_PAID);
     const counts = await Promise.all([understandPerson(db, userId, NOW), understandPerson(db, userId, NOW)]);
     expect(counts.sort()).toEqual([0, 6]);
     const rows = await stored(userId);
@@ -109,7 +77,7 @@ describe("understanding what a bank tells", () => {
   });
 
   test("given rows from before there were columns for the source's word, then it is kept there", async () => {
-    const { userId } = await personWith([
+    const { userId } = await personWith(db, [
       ["2026-11-01", "Uniqlo", "80.00", "GENERAL_MERCHANDISE_CLOTHING_AND_ACCESSORIES"],
     ]);
     await understandPerson(db, userId, NOW);
@@ -128,21 +96,25 @@ describe("understanding what a bank tells", () => {
       rawName: "grocceries",
       subcategory: "FOOD_AND_DRINK_GROCERIES",
     } as const;
-    const { userId } = await personWith([["2026-11-01", "Corner Shop", "12.00", "FOOD_AND_DRINK", byHand]]);
+    const { userId } = await personWith(db, [
+      ["2026-11-01", "Corner Shop", "12.00", "FOOD_AND_DRINK", byHand],
+    ]);
     for (const _ of [1, 2]) await understandPerson(db, userId, NOW);
     const [row] = await stored(userId);
     expect(row).toMatchObject({ merchantName: "Corner Shop", subcategory: "FOOD_AND_DRINK_GROCERIES" });
   });
 
   test("given a currency this program does not know, then the row is left alone", async () => {
-    const { userId } = await personWith([["2026-11-01", "Elsewhere", "80.00", null, { currency: "XQQ" }]]);
+    const { userId } = await personWith(db, [
+      ["2026-11-01", "Elsewhere", "80.00", null, { currency: "XQQ" }],
+    ]);
     expect(await understandPerson(db, userId, NOW)).toBe(0);
   });
 });
 
 describe("what the person said", () => {
   async function corrected(change: Partial<typeof transactionCorrections.$inferInsert>) {
-    const made = await personWith(SOME);
+    const made = await personWith(db, SOME_PAID);
     await understandPerson(db, made.userId, NOW);
     const [, , , coffee] = await stored(made.userId);
     await db.insert(transactionCorrections).values({
@@ -179,7 +151,7 @@ describe("what the person said", () => {
   });
 
   test("given a name for a merchant, then it is that merchant everywhere, and what was said there holds", async () => {
-    const { userId } = await personWith([
+    const { userId } = await personWith(db, [
       paid("2026-11-01", "AMZN Mktp US*2K4", "20.00"),
       paid("2026-11-02", "BIGRIVER SHOP 12", "30.00"),
     ]);
@@ -195,7 +167,7 @@ describe("what the person said", () => {
   });
 
   test("given it is said of a first payment that it is a subscription, then it is one, with its next date", async () => {
-    const { person, userId } = await personWith([paid("2026-11-20", "STREAMHAUS PREMIUM", "9.99")]);
+    const { person, userId } = await personWith(db, [paid("2026-11-20", "STREAMHAUS PREMIUM", "9.99")]);
     await db.insert(recurringWords).values({
       userId,
       merchantKey: "STREAMHAUSPREMIUM",
@@ -217,7 +189,7 @@ describe("what the person said", () => {
   test.skipIf(database.kind === "embedded")(
     "given a row that somebody changes while it is understood, then it stays as they made it, for the next time",
     async () => {
-      const { userId } = await personWith(SOME);
+      const { userId } = await personWith(db, SOME_PAID);
       const [first] = await stored(userId);
       const [held, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
       const changing = db.transaction(async (tx) => {
@@ -251,7 +223,7 @@ describe("what the person said", () => {
 
 describe("between own accounts", () => {
   test("given the two sides of a transfer and of a card payment, then none of them is spending or income", async () => {
-    const { userId } = await personWith([paid("2026-11-10", "ONLINE PAYMENT 4471", "412.30")]);
+    const { userId } = await personWith(db, [paid("2026-11-10", "ONLINE PAYMENT 4471", "412.30")]);
     const card = await seedAccount(db, userId, "Card", TODAY);
     await db.update(accounts).set({ accountType: "credit_card" }).where(eq(accounts.id, card));
     await seedPayments(db, userId, card, [paid("2026-11-12", "REF 99120", "-412.30")]);
@@ -266,7 +238,7 @@ describe("between own accounts", () => {
 
 describe("what scores and answers read of it", () => {
   test("given purchases that were understood, then both ways of loading days weigh them by how likely they were a choice", async () => {
-    const { person, accountId, userId } = await personWith(SOME);
+    const { person, accountId, userId } = await personWith(db, SOME_PAID);
     await understandPerson(db, userId, NOW);
     const [, , , coffee] = await stored(userId);
     await db.insert(transactionCorrections).values({
@@ -290,38 +262,4 @@ describe("what scores and answers read of it", () => {
     // 4.50 for a coffee, nine tenths of it a choice; an impulse by the person's own word.
     expect(day).toMatchObject({ spentDiscretionaryMinor: 405, spentTotalMinor: 450, impulseCount: 1 });
   });
-});
-
-describe("people whose rows were there before", () => {
-  test("given somebody not understood, somebody who is and somebody without rows, then the first is found", async () => {
-    const before = await personWith(SOME);
-    const done = await personWith(SOME);
-    await seedPerson(db);
-    await understandPerson(db, done.userId, NOW);
-    expect(await findNotUnderstood(db, { limit: 100 })).toEqual({ people: [before.userId], upTo: null });
-    const found: string[] = [];
-    for (let after: string | null | undefined; after !== null; ) {
-      const page = await findNotUnderstood(db, { after, limit: 1 });
-      found.push(...page.people);
-      after = page.upTo;
-    }
-    expect(found).toEqual([before.userId]);
-  });
-});
-
-test("given a coach that starts after an upgrade, then those not understood yet are queued once, and then are", async () => {
-  const { userId } = await personWith(SOME);
-  const queued: SlotJob[] = [];
-  const enqueue: Queue["enqueue"] = async (_, name, jobs) => {
-    expect(name).toBe("errands");
-    queued.push(...jobs);
-  };
-  const options = { db, clock: () => NOW, enqueue, batch: 100 };
-  expect(await queueNotUnderstood(options)).toEqual({ upTo: null, jobs: 1 });
-  expect(queued).toMatchObject([{ kind: "understand-money", userId, subject: userId }]);
-  await understand(
-    { userId, subject: userId },
-    { ...options, log: collectLog([]), tools: { ...noTools, enqueue } },
-  );
-  expect(await queueNotUnderstood(options)).toEqual({ upTo: null, jobs: 0 });
 });

@@ -3,6 +3,11 @@ import { z } from "zod";
 import * as said from "../coaching/understanding/examples/crisis.ts";
 import * as circumstances from "../coaching/understanding/examples/crisis-circumstances.ts";
 import * as families from "../coaching/understanding/examples/crisis-families.ts";
+import { HARMLESS } from "../coaching/understanding/examples/crisis-harmless.ts";
+import { LATER_LOOKALIKES } from "../coaching/understanding/examples/crisis-later-lookalikes.ts";
+import { LATER_ROUNDS } from "../coaching/understanding/examples/crisis-later-rounds.ts";
+import { LOOKALIKES } from "../coaching/understanding/examples/crisis-lookalikes.ts";
+import * as tongues from "../coaching/understanding/examples/crisis-tongues.ts";
 import { readLines } from "./judge-frames.ts";
 
 const FIXTURES = new URL("../fixtures/understanding/", import.meta.url);
@@ -27,19 +32,19 @@ const KNOWN_CRISES: readonly string[] = [
   ...said.ANY_CRISIS,
   ...said.WORRIES.map(([text]) => text),
   ...Object.values(families.FAMILIES).flat(),
-  ...families.LATER_ROUNDS,
+  ...LATER_ROUNDS,
   ...families.HEARD_BY_WEIGHTS,
   ...families.NOT_HEARD_YET,
-  ...families.TONGUES,
+  ...tongues.TONGUES,
   ...circumstances.CIRCUMSTANCES,
 ];
 
 /** What comes near them and is none. */
 const KNOWN_LOOKALIKES: readonly string[] = [
-  ...said.HARMLESS,
-  ...families.LOOKALIKES,
-  ...families.LATER_LOOKALIKES,
-  ...families.OTHER_TONGUES_CALM,
+  ...HARMLESS,
+  ...LOOKALIKES,
+  ...LATER_LOOKALIKES,
+  ...tongues.OTHER_TONGUES_CALM,
   ...circumstances.CIRCUMSTANCE_LOOKALIKES,
 ];
 

@@ -2,19 +2,15 @@ import { expect, test } from "vitest";
 import { crisisTier } from "../../../coaching/understanding/crisis.ts";
 import type { UnderstandingContext } from "../../../coaching/understanding/frame.ts";
 import { understand } from "../../../coaching/understanding/understand.ts";
-import { ANY_CRISIS, EXPLICIT, HARMLESS, IMPLIED, WORRIES } from "./examples/crisis.ts";
+import { ANY_CRISIS, EXPLICIT, IMPLIED, WORRIES } from "./examples/crisis.ts";
 import { EXPLICIT_BESIDE_JOKES, JOKES_ONLY, POSSIBLE_BESIDE_JOKES } from "./examples/crisis-beside-jokes.ts";
 import { CIRCUMSTANCE_LOOKALIKES, CIRCUMSTANCES } from "./examples/crisis-circumstances.ts";
-import {
-  FAMILIES,
-  HEARD_BY_WEIGHTS,
-  LATER_LOOKALIKES,
-  LATER_ROUNDS,
-  LOOKALIKES,
-  NOT_HEARD_YET,
-  OTHER_TONGUES_CALM,
-  TONGUES,
-} from "./examples/crisis-families.ts";
+import { FAMILIES, HEARD_BY_WEIGHTS, NOT_HEARD_YET } from "./examples/crisis-families.ts";
+import { HARMLESS } from "./examples/crisis-harmless.ts";
+import { LATER_LOOKALIKES } from "./examples/crisis-later-lookalikes.ts";
+import { LATER_ROUNDS } from "./examples/crisis-later-rounds.ts";
+import { LOOKALIKES } from "./examples/crisis-lookalikes.ts";
+import { OTHER_TONGUES_CALM, TONGUES } from "./examples/crisis-tongues.ts";
 
 const context: UnderstandingContext = { today: "2026-11-23", timezone: "America/New_York", currency: "USD" };
 
