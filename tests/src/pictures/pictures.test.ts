@@ -92,24 +92,30 @@ test("given a thread that hangs, then it is given up after its time, and the nex
 });
 
 test("given a thread that is not ready in time, then it goes on starting, for the next picture", async () => {
+  const goAhead = join(root, "go-ahead");
   let started = 0;
   const start = () => {
     started++;
     return startThread(
       programOf(`
-        import { writeFileSync } from "node:fs";
+        import { existsSync, writeFileSync } from "node:fs";
         import { parentPort } from "node:worker_threads";
         parentPort.on("message", ({ path }) => {
           writeFileSync(path, "png");
           parentPort.postMessage({ kind: "drawn" });
         });
-        setTimeout(() => parentPort.postMessage({ kind: "ready" }), 300);
+        const waiting = setInterval(() => {
+          if (!existsSync(${JSON.stringify(goAhead)})) return;
+          clearInterval(waiting);
+          parentPort.postMessage({ kind: "ready" });
+        }, 20);
       `),
     );
   };
-  const { pictures, outcomes } = under({ start, deadlineMs: 100 });
+  const { pictures, outcomes } = under({ start, deadlineMs: 1500 });
   expect(await pictures.render(WEEK_CHART)).toBeNull();
-  await expect.poll(() => pictures.render(WEEK_CHART), { timeout: 10_000 }).not.toBeNull();
+  await writeFile(goAhead, "");
+  await expect.poll(() => pictures.render(WEEK_CHART), { timeout: 15_000 }).not.toBeNull();
   expect([outcomes[0], outcomes.at(-1), started]).toEqual(["starting", "drawn", 1]);
 });
 
