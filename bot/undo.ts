@@ -87,12 +87,13 @@ async function undoSaid(turn: Turn, last: Exclude<Undoable, { kind: "entry" }>):
  */
 export async function takeBack(turn: Turn, entryId: string): Promise<void> {
   if (openCheckIn(turn)?.entryId === entryId) closeFlow(turn);
-  const { undo: kept } = turn.memory;
-  const last = kept?.kind === "entry" && kept.entryId === entryId ? kept : null;
-  dropUndo(turn, (one) => one.kind === "entry" && one.entryId === entryId);
+  const { undo: last, undoBefore } = turn.memory;
+  const isIt = (one: Undoable) => one.kind === "entry" && one.entryId === entryId;
+  const kept = [last, ...undoBefore].find((one) => one !== null && isIt(one));
+  dropUndo(turn, isIt);
   const entry = await findEntry(turn.db, turn.context.person.userId, entryId);
   if (entry === null) return say(turn, [tell("undo/nothing")]);
-  if (last?.before === undefined) return takeAnswer(turn, removeEntry(entryId));
-  await takeAnswer(turn, restoreEntry(entryId, last.before));
+  if (kept?.kind !== "entry" || kept.before === undefined) return takeAnswer(turn, removeEntry(entryId));
+  await takeAnswer(turn, restoreEntry(entryId, kept.before));
   keepUndo(turn, { kind: "entry", entryId });
 }
