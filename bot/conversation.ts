@@ -90,15 +90,10 @@ export type Step<State> = {
   readonly effects?: readonly Effect[];
   readonly next: State | null;
   readonly followUp?: Follow;
-  readonly undo?: Undo | null;
+  readonly undo?: EntryUndo;
 };
 
-/** What `/undo` would take back: a whole check-in, the last change to one, which then is as it was `before`, or a change of money. */
-export type Undo =
-  | EntryUndo
-  /** `revision` is the conversation's as it was made: while it is the same, nothing was asked or answered since. */
-  | { readonly kind: "money"; readonly changeId: string; readonly revision?: number | undefined };
-
+/** What `/undo` would take back: a whole check-in, or the last change to one, which then is as it was `before`. */
 export type EntryUndo = {
   readonly kind: "entry";
   readonly entryId: string;

@@ -17,7 +17,7 @@ import { markPlanFired } from "../db/queries/plans.ts";
 import { forgetQuote, quoteNight, requoteNight } from "../db/queries/quoted-nights.ts";
 import { saveFeedback } from "../db/queries/recommendations.ts";
 import { restCoaching, shareRest } from "../db/queries/rest.ts";
-import { endRestsOf, restRule } from "../db/queries/rule-rests.ts";
+import { setRestOf } from "../db/queries/rule-rests.ts";
 import { renewedSample } from "../db/queries/sample.ts";
 import { isSpokenTo, planSchedules } from "../db/queries/schedules.ts";
 import { snoozeSlot } from "../db/queries/snoozes.ts";
@@ -90,11 +90,8 @@ export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, n
       await setSample(db, chat.identityId, null);
       return true;
     case "save-feedback":
-      await endRestsOf(db, userId, effect.recommendationId);
+      await setRestOf(db, userId, effect, now);
       await saveFeedback(db, userId, effect.recommendationId, effect.feedback, now);
-      if (effect.rest !== null) {
-        await restRule(db, userId, { ...effect.rest, recommendationId: effect.recommendationId }, now);
-      }
       return false;
     case "snooze":
       await snoozeSlot(db, { ...effect.slot, userId: chat.ownerId }, effect.until, now);
@@ -106,7 +103,7 @@ export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, n
       return false;
     }
     case "forget-quote":
-      await forgetQuote(db, userId, effect.date);
+      await forgetQuote(db, userId, { date: effect.date, saidAt: now });
       return false;
     case "plan-fired":
       await markPlanFired(db, userId, effect.planId, effect.date);

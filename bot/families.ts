@@ -9,7 +9,8 @@ import { answerWorth } from "./money/worth.ts";
 import { tapPlan } from "./plans/plan-taps.ts";
 import { tapWish } from "./plans/wish-taps.ts";
 import { tapSpent } from "./questions/spending-taps.ts";
-import { tapRest } from "./rests/rests.ts";
+import { tapFeedbackUndo } from "./rests/feedback-undo.ts";
+import { tapRest, tapWakeUndo } from "./rests/rests.ts";
 import { tapTrials } from "./trials.ts";
 import type { Turn } from "./turn.ts";
 
@@ -30,6 +31,8 @@ const families: Readonly<Record<string, (turn: Turn, action: string) => Promise<
   spent: tapSpent,
   rest: tapRest,
   trials: tapTrials,
+  "wake-undo": tapWakeUndo,
+  "feedback-undo": tapFeedbackUndo,
   "money-undo": (turn, action) => undoMoney(turn, action.slice("money-undo:".length)),
 };
 

@@ -1,6 +1,5 @@
-import { addDays } from "../coaching/model/local-date.ts";
+import { addDays, localDateOf } from "../coaching/model/local-date.ts";
 import type { Database } from "../db/client.ts";
-
 import { hasEvent } from "../db/queries/events.ts";
 import type { StoredRecommendation } from "../db/queries/recommendations.ts";
 import { NOT_HELPFUL_DAYS, type RuleRest } from "../db/queries/rule-rests.ts";
@@ -15,6 +14,9 @@ import { type Choice, type Part, say } from "./reply.ts";
 export const ANSWERED_EVENT = "recommendation_answered";
 /** Such an answer, when it was taken back. */
 export const TAKEN_BACK = "taken_back";
+
+/** The family of the buttons that take an answer back. */
+const FEEDBACK_UNDO = "feedback-undo";
 
 const NOT_NOW_DAYS = 14;
 const DAY_MS = 86_400_000;
@@ -85,14 +87,33 @@ export function answerFeedback(
         feedback: null,
         rest: rests(row.subject, "normal", null),
       });
-    case "feedback-undo":
-      return {
-        replies: [{ parts: [say("feedback/undone")] }],
-        effects: effectsOf(row.id, TAKEN_BACK, { feedback: null, rest: null }),
-      };
     default:
       return null;
   }
+}
+
+/** The button that takes back what was said to a message. */
+export function undoFeedback(id: string): string {
+  return `${FEEDBACK_UNDO}:${id}`;
+}
+
+/** That it is taken back. @param still what keeps the rule still all the same, whatever for */
+export function takenBack(
+  id: string,
+  still: Pick<RuleRest, "until"> | null,
+  { today, person }: StepContext,
+): Answer {
+  const until =
+    still === null || still.until === null
+      ? null
+      : dayShort(localDateOf(still.until, person.timezone), today);
+  const part =
+    still === null
+      ? say("feedback/undone")
+      : until === null
+        ? say("feedback/undone-still")
+        : say("feedback/undone-still-until", { until });
+  return { replies: [{ parts: [part] }], effects: effectsOf(id, TAKEN_BACK, { feedback: null, rest: null }) };
 }
 
 /** Whether they have said anything to a message. */
@@ -106,7 +127,7 @@ export async function isAnswered(
 type Stored = Pick<Extract<Effect, { kind: "save-feedback" }>, "feedback" | "rest">;
 
 function answer(id: string, said: string, part: Part, stored: Stored): Answer {
-  const undo = { id: `feedback-undo:${id}`, label: "undo", standing: true };
+  const undo = { id: undoFeedback(id), label: "undo", standing: true };
   return {
     replies: [{ parts: [part, say("feedback/undo")], choices: [undo] }],
     effects: effectsOf(id, said.replace("-", "_"), stored),

@@ -1,20 +1,15 @@
 import { localMinuteOf } from "../coaching/model/local-date.ts";
 import type { Database } from "../db/client.ts";
 import { hasEvent } from "../db/queries/events.ts";
-import { findEntry } from "../db/queries/mood-entries.ts";
 import { EVENING_MINUTE } from "../db/queries/schedules.ts";
 import { invite } from "./access/invite.ts";
 import { makeLinkCode } from "./access/link.ts";
 import { choosePlatform } from "./access/platform.ts";
 import { type CommandOutcome, sampleTitle } from "./commands.ts";
 import type { Follow, StepContext, StepInput } from "./conversation.ts";
-import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { findConversation } from "./conversations/index.ts";
 import { ONBOARDED_EVENT } from "./conversations/onboarding.ts";
 import { isResting, restingAnswer } from "./crisis.ts";
-import { familyOf } from "./families.ts";
-import type { Memory } from "./memory.ts";
-import { undoLastMoney } from "./money/undo.ts";
 import { askWorth } from "./money/worth.ts";
 import { roomInCheckIn } from "./nudge-counts.ts";
 import { openConversation } from "./open-conversation.ts";
@@ -29,8 +24,9 @@ import { tell } from "./reply.ts";
 import { runReport } from "./reports.ts";
 import type { Route } from "./route.ts";
 import { sentenceFor } from "./sentences.ts";
-import { explainLast, removeEntry, restoreEntry } from "./standing.ts";
-import { closeFlow, say, type Turn, takeAnswer, takeStep } from "./turn.ts";
+import { explainLast } from "./standing.ts";
+import { say, type Turn, takeAnswer, takeStep } from "./turn.ts";
+import { undo } from "./undo.ts";
 
 /** Hands an input to the open conversation. @returns false when there is none or it is none of its business */
 export async function answerOpen(turn: Turn, input: StepInput): Promise<boolean> {
@@ -162,51 +158,4 @@ export async function resume(turn: Turn): Promise<void> {
   }
   if (sampleName !== null) return say(turn, [tell("help/hello-sample", { name: sampleTitle(sampleName) })]);
   say(turn, [name === null ? tell("help/hello") : tell("help/hello-name", { name })]);
-}
-
-/** Takes back a check-in that was just asked for and not answered, else the last one that was. */
-async function undo(turn: Turn): Promise<void> {
-  const { undo: last } = turn.memory;
-  // A payment or a wish noted beside an open question is later than the question.
-  if (last !== null && last.kind !== "entry" && last.revision === turn.revision) return undoSaid(turn, last);
-  const open = openCheckIn(turn);
-  if (open !== null && open.mood === null && open.energy === null && !open.words) {
-    closeFlow(turn);
-    return say(turn, [tell("undo/question-dropped")]);
-  }
-  // A fix ends with its first answer, so an open one has changed nothing yet.
-  if (open?.before !== undefined) {
-    closeFlow(turn);
-    return say(turn, [tell("undo/fix-dropped")]);
-  }
-  if (last === null) return say(turn, [tell("undo/nothing")]);
-  if (last.kind !== "entry") return undoSaid(turn, last);
-  await takeBack(turn, last.entryId);
-}
-
-/** Takes back what was said beside check-ins. */
-async function undoSaid(
-  turn: Turn,
-  last: Exclude<NonNullable<Memory["undo"]>, { kind: "entry" }>,
-): Promise<void> {
-  if (last.kind === "money") return undoLastMoney(turn, last.changeId);
-  turn.memory = { ...turn.memory, undo: null };
-  const family = familyOf(last.action);
-  return family === null ? say(turn, [tell("undo/nothing")]) : family(turn, last.action);
-}
-
-/**
- * Takes the last fix of a check-in back, or else the check-in, and closes it if it is the open one, so that its next
- * answer does not bring it back.
- */
-export async function takeBack(turn: Turn, entryId: string): Promise<void> {
-  if (openCheckIn(turn)?.entryId === entryId) closeFlow(turn);
-  const { undo } = turn.memory;
-  const last = undo?.kind === "entry" && undo.entryId === entryId ? undo : null;
-  if (last !== null) turn.memory = { ...turn.memory, undo: null };
-  const entry = await findEntry(turn.db, turn.context.person.userId, entryId);
-  if (entry === null) return say(turn, [tell("undo/nothing")]);
-  if (last?.before === undefined) return takeAnswer(turn, removeEntry(entryId));
-  turn.memory = { ...turn.memory, undo: { kind: "entry", entryId } };
-  await takeAnswer(turn, restoreEntry(entryId, last.before));
 }

@@ -23,8 +23,7 @@ import {
 } from "./crisis.ts";
 import type { Effect } from "./effect.ts";
 import { familyOf } from "./families.ts";
-import { isFeedback } from "./feedback.ts";
-import { answerOpen, begin, follow, greet, isStranger, resume, runOutcome, takeBack } from "./follow.ts";
+import { answerOpen, begin, follow, greet, isStranger, resume, runOutcome } from "./follow.ts";
 import { handleForm } from "./form.ts";
 import { cleanText, LONGEST_TEXT, readCommand } from "./inbound-text.ts";
 import { isSnooze } from "./later.ts";
@@ -43,6 +42,8 @@ import { snooze } from "./snooze.ts";
 import { answerStanding } from "./standing.ts";
 import { askTrials } from "./trials.ts";
 import { finishTurn, say, type Turn, takeAnswer, takeStep } from "./turn.ts";
+import { takeBack } from "./undo.ts";
+import { keepUndo } from "./undo-memory.ts";
 
 /**
  * One event through one conversation.
@@ -244,7 +245,9 @@ async function handleStanding(turn: Turn, action: string): Promise<void> {
   if (outcome.kind === "mend") return begin(turn, "check-in", { kind: "entry", entry: outcome.entry });
   if (outcome.kind === "undo") return takeBack(turn, outcome.entryId);
   await takeAnswer(turn, outcome.answer);
-  if (isFeedback(action)) await askTrials(turn);
+  if (outcome.undo === undefined) return;
+  keepUndo(turn, { kind: "button", action: outcome.undo, revision: turn.revision });
+  await askTrials(turn);
 }
 
 /** A check-in's form that could not be opened: its question again, if it is still open, else a new one. */

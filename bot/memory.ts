@@ -21,6 +21,29 @@ const transactionChange: z.ZodType<TransactionChange> = z.object({
     .exactOptional(),
 });
 const part = z.object({ prompt: z.string(), facts: z.record(z.string(), fact).optional() });
+/** When it was done: what is older has its button and is not come back to by one "undo" after another. */
+const doneAt = z.iso.datetime().optional();
+const undone = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("entry"),
+    entryId: z.uuid(),
+    before: z.object({ date: z.iso.date(), answers: entrySnapshot }).optional(),
+    at: doneAt,
+  }),
+  z.object({
+    kind: z.literal("money"),
+    changeId: z.uuid(),
+    revision: z.number().int().optional(),
+    at: doneAt,
+  }),
+  /** What a standing button does. */
+  z.object({
+    kind: z.literal("button"),
+    action: z.string(),
+    revision: z.number().int().optional(),
+    at: doneAt,
+  }),
+]);
 
 /**
  * What a conversation remembers between flows. Every field falls back on its own, so that an upgrade that changes
@@ -34,20 +57,11 @@ const memory = z.object({
     .catch({ number: 0, parts: [], method: [] })
     .default({ number: 0, parts: [], method: [] }),
   /** What `/undo` takes back. */
-  undo: z
-    .discriminatedUnion("kind", [
-      z.object({
-        kind: z.literal("entry"),
-        entryId: z.uuid(),
-        before: z.object({ date: z.iso.date(), answers: entrySnapshot }).optional(),
-      }),
-      z.object({ kind: z.literal("money"), changeId: z.uuid(), revision: z.number().int().optional() }),
-      /** What a standing button does. */
-      z.object({ kind: z.literal("button"), action: z.string(), revision: z.number().int().optional() }),
-    ])
-    .nullable()
-    .catch(null)
-    .default(null),
+  undo: undone.nullable().catch(null).default(null),
+  /** What was done before that, the newest first. */
+  undoBefore: z.array(undone).catch([]).default([]),
+  /** The conversation's revision when something was done after all of these that `/undo` does not take back. */
+  doneSince: z.number().int().nullable().catch(null).default(null),
   /** Transactions last spoken of, the newest first: what "that" and "it" may mean. */
   spokenOf: z.array(z.uuid()).catch([]).default([]),
   /** The list of transactions last shown, numbered so that an older list's buttons can be told: its words and their day. */

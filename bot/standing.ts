@@ -5,7 +5,7 @@ import { canRender } from "../prompts/index.ts";
 import { candidatesBehind } from "./choice-behind.ts";
 import type { EntryUndo, StoredEntry } from "./conversation.ts";
 import { answerCrisis } from "./crisis.ts";
-import { answerFeedback } from "./feedback.ts";
+import { answerFeedback, undoFeedback } from "./feedback.ts";
 import type { Memory } from "./memory.ts";
 import { planChoices } from "./plans/plan-offered.ts";
 import type { Answer } from "./question.ts";
@@ -13,9 +13,9 @@ import { explainRecommendation } from "./recommendation-reply.ts";
 import { type Part, say, tell } from "./reply.ts";
 import type { Turn } from "./turn.ts";
 
-/** What a standing button leads to: an answer, a check-in opened again or taken back. */
+/** What a standing button leads to: an answer, a check-in opened again or taken back; `undo` is the button that takes it back. */
 export type StandingOutcome =
-  | { readonly kind: "answer"; readonly answer: Answer }
+  | { readonly kind: "answer"; readonly answer: Answer; readonly undo?: string }
   | { readonly kind: "mend"; readonly entry: StoredEntry }
   | { readonly kind: "undo"; readonly entryId: string };
 
@@ -57,7 +57,7 @@ export async function answerStanding(turn: Turn, action: string): Promise<Standi
     return { kind: "answer", answer: { replies: [{ parts, choices }] } };
   }
   const answer = answerFeedback(recommendation, name, context);
-  return answer === null ? gone() : { kind: "answer", answer };
+  return answer === null ? gone() : { kind: "answer", answer, undo: undoFeedback(argument) };
 }
 
 /** The receipt of the last answer, and a button to its method where it has one. */

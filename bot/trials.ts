@@ -8,6 +8,7 @@ import { isResting } from "./crisis.ts";
 import { ANSWERED_EVENT, TAKEN_BACK } from "./feedback.ts";
 import { type Choice, type Part, say as part, tell } from "./reply.ts";
 import { say, type Turn, takeAnswer } from "./turn.ts";
+import { doneWithoutUndo } from "./undo-memory.ts";
 
 /** Noted when somebody was asked whether something may be left out now and then: never twice. */
 const ASKED_EVENT = "trials_asked";
@@ -53,6 +54,7 @@ export async function tapTrials(turn: Turn, action: string): Promise<void> {
   if (action !== "trials:no") return say(turn, [tell("errors/button-gone")]);
   if (person.preferences.joinsTrials) return takeAnswer(turn, chosen(false, person));
   await logEvent(db, person.userId, DECLINED_EVENT, {}, now);
+  doneWithoutUndo(turn);
   say(turn, [tell("trials/declined")]);
 }
 

@@ -9,12 +9,14 @@ import type { Access } from "./access/access.ts";
 import type { Step, StepContext } from "./conversation.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { coverOf } from "./cover.ts";
+import type { Effect } from "./effect.ts";
 import { applyEffect } from "./effects.ts";
 import { type Memory, readMemory } from "./memory.ts";
 import type { OutboundMessage } from "./message.ts";
 import { settleOffers } from "./offers.ts";
 import type { Answer } from "./question.ts";
 import { composeMessage, type Reply } from "./reply.ts";
+import { doneWithoutUndo, keepUndo } from "./undo-memory.ts";
 
 /** What a turn goes by beside the chat. */
 export type TurnSetting = {
@@ -112,13 +114,15 @@ export async function takeStep(turn: Turn, flow: string | null, step: Step<unkno
   if (nextFlow !== turn.flow || !isDeepStrictEqual(step.next, turn.state)) turn.revision += 1;
   turn.flow = nextFlow;
   turn.state = step.next;
-  if (step.undo !== undefined) turn.memory = { ...turn.memory, undo: step.undo };
+  noteDone(turn, step.effects);
+  if (step.undo !== undefined) keepUndo(turn, step.undo);
   say(turn, step.replies);
 }
 
 /** Says an answer beside whatever is open: the conversation stays where it is. */
 export async function takeAnswer(turn: Turn, answer: Answer): Promise<void> {
   for (const effect of answer.effects ?? []) await applyEffect(turn.db, turn.chat, effect, turn.context.now);
+  noteDone(turn, answer.effects);
   if (answer.explanation !== undefined) {
     const number = turn.memory.explanation.number + 1;
     const explanation = { number, parts: [...answer.explanation], method: [...(answer.method ?? [])] };
@@ -129,6 +133,19 @@ export async function takeAnswer(turn: Turn, answer: Answer): Promise<void> {
     turn,
     answer.replies.map((reply) => numberWhy(reply, turn.memory.explanation.number)),
   );
+}
+
+/** What is set anew rather than taken back, so that "undo" after it does not take back what came before unasked. */
+const WITHOUT_UNDO: ReadonlySet<Effect["kind"]> = new Set([
+  "save-profile",
+  "save-goals",
+  "save-reminder",
+  "save-notifications",
+  "snooze",
+]);
+
+function noteDone(turn: Turn, effects: Step<unknown>["effects"] = []): void {
+  if (effects.some(({ kind }) => WITHOUT_UNDO.has(kind))) doneWithoutUndo(turn);
 }
 
 /** Remembers which transactions were named one by one, so that "that" and "it" find them. */

@@ -8,6 +8,7 @@ import { forgetQuotes } from "../../db/queries/quoted-nights.ts";
 import { loadSourceOrder, saveSourceOrder } from "../../db/queries/source-order.ts";
 import { inline, type Part, say as part } from "../reply.ts";
 import { say, type Turn } from "../turn.ts";
+import { doneWithoutUndo } from "../undo-memory.ts";
 import type { Device } from "./device.ts";
 import { changeTold } from "./device-changes.ts";
 import { deviceName } from "./device-names.ts";
@@ -40,6 +41,7 @@ export async function prefer(turn: Turn, device: Device, signals: readonly BodyS
   }
   // They chose what their nights are read from: one that reads otherwise now needs no correction.
   await forgetQuotes(db, userId);
+  doneWithoutUndo(turn);
   const facts = { device: device.name, signals: signalNamesInShort(signals) };
   say(turn, [{ parts: [part("devices/preferred", facts), part("devices/order-follows")] }]);
 }
@@ -52,6 +54,7 @@ export async function preferNone(turn: Turn): Promise<void> {
   const signals = BODY_SIGNALS.filter((signal) => order[signal] !== undefined);
   await saveSourceOrder(db, userId, { order: {}, signals, now: context.now });
   await forgetQuotes(db, userId);
+  doneWithoutUndo(turn);
   say(turn, [{ parts: [part("devices/preferred-none"), part("devices/order-follows")] }]);
 }
 

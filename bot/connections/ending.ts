@@ -1,6 +1,7 @@
 import type { Part } from "../reply.ts";
 import { tell } from "../reply.ts";
 import { say, type Turn } from "../turn.ts";
+import { doneWithoutUndo } from "../undo-memory.ts";
 import type { ConnectionFamily } from "./state.ts";
 
 /** Something that is read until it is ended, and what it has brought: a bank, a wearable, the days of a file. */
@@ -29,6 +30,7 @@ export async function tapEnding(turn: Turn, what: string, asked: string, endable
   if (what === "ask-end" || what === "ask-erase") return ask(turn, endable, what);
   if (what !== "keep" && what !== "erase") return say(turn, [tell("errors/button-gone")]);
   if (!isRecent(asked, turn.context.now)) return ask(turn, endable, "ask-end");
+  doneWithoutUndo(turn);
   say(turn, [{ parts: await endable.end(what) }]);
 }
 

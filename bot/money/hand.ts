@@ -26,6 +26,7 @@ import { isResting } from "../crisis.ts";
 import { dayPhrase, sentenceCase, shorten } from "../format.ts";
 import { inline, type Part, say as part, type Reply, tell } from "../reply.ts";
 import { say, speakOf, type Turn } from "../turn.ts";
+import { keepUndo } from "../undo-memory.ts";
 import { keepForUndo } from "./keep-for-undo.ts";
 import { offerMerges } from "./merge.ts";
 
@@ -210,10 +211,7 @@ export async function undoHandEntry(turn: Turn, change: MoneyChange): Promise<re
     const done = await changeHandAmount(db, userId, before.id, before.amount, context.now);
     if (entry === undefined || !done) return [tell("hand/undo-gone")];
     if (before.over !== undefined && turn.memory.undo === null) {
-      turn.memory = {
-        ...turn.memory,
-        undo: { kind: "money", changeId: before.over, revision: turn.revision },
-      };
+      keepUndo(turn, { kind: "money", changeId: before.over, revision: turn.revision });
     }
     return [
       rests

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type MoneyChange, recordMoneyChange } from "../../db/queries/money-changes.ts";
 import type { Turn } from "../turn.ts";
+import { keepUndo } from "../undo-memory.ts";
 
 /**
  * Notes a change of the person's, so that `/undo` and its own button, `money-undo:<id>`, take it back.
@@ -13,6 +14,6 @@ export async function keepForUndo(
 ): Promise<string> {
   const id = randomUUID();
   await recordMoneyChange(turn.db, turn.context.person.userId, { id, ...change }, turn.context.now);
-  turn.memory = { ...turn.memory, undo: { kind: "money", changeId: id, revision: turn.revision } };
+  keepUndo(turn, { kind: "money", changeId: id, revision: turn.revision });
   return id;
 }

@@ -7,6 +7,7 @@ import {
 } from "../../db/queries/money-changes.ts";
 import { type Reply, tell } from "../reply.ts";
 import { say, type Turn } from "../turn.ts";
+import { BACK_MS, dropUndo, keepUndo } from "../undo-memory.ts";
 import { undoBudget } from "./budget.ts";
 import { undoHandEntry } from "./hand.ts";
 import { askBeforeLoss, askUndoImport, takeFileOut } from "./import-undo.ts";
@@ -36,9 +37,6 @@ function importIdOf({ after }: MoneyChange): string {
   return importIn.parse(after).importId;
 }
 
-/** One "undo" after another goes back so far; an older change has its button. */
-const BACK_MS = 3_600_000;
-
 /** A plain "undo", which means the last change; of a whole file it asks first. */
 export async function undoLastMoney(turn: Turn, changeId: string): Promise<void> {
   const change = await findMoneyChange(turn.db, turn.context.person.userId, changeId);
@@ -56,15 +54,15 @@ export async function undoMoney(turn: Turn, changeId: string): Promise<void> {
   if (question !== null) return say(turn, question);
   const { undo } = turn.memory;
   const isLast = undo?.kind === "money" && undo.changeId === changeId;
-  if (isLast) turn.memory = { ...turn.memory, undo: null };
+  dropUndo(turn, (one) => one.kind === "money" && one.changeId === changeId);
   if (!(await markMoneyChangeUndone(turn.db, userId, changeId, turn.context.now))) {
     return say(turn, [tell("undo/money-before")]);
   }
   const undoer = undoers[change.kind];
   if (undoer === undefined) throw new Error(`nobody takes back a change of kind "${change.kind}"`);
   say(turn, await undoer(turn, change));
-  if (!isLast) return;
+  if (!isLast || turn.memory.undo !== null) return;
   const since = new Date(turn.context.now.getTime() - BACK_MS);
   const before = await latestMoneyChange(turn.db, userId, since);
-  if (before !== null) turn.memory = { ...turn.memory, undo: { kind: "money", changeId: before } };
+  if (before !== null) keepUndo(turn, { kind: "money", changeId: before });
 }

@@ -12,6 +12,7 @@ import { isResting, restingAnswer } from "../crisis.ts";
 import { dayPhrase, shorten } from "../format.ts";
 import { type Choice, say as part, type Reply, tell } from "../reply.ts";
 import { say, type Turn, takeAnswer } from "../turn.ts";
+import { keepUndo } from "../undo-memory.ts";
 import { wishWords } from "./wish-words.ts";
 
 const LONGEST_WHAT = 100;
@@ -88,7 +89,7 @@ export function wishReply(wish: Wish, { context }: Pick<Turn, "context">): Reply
 
 /** A button that takes back what was just done, and so does `/undo`. */
 export function undoChoice(turn: Turn, action: string): Choice {
-  turn.memory = { ...turn.memory, undo: { kind: "button", action, revision: turn.revision } };
+  keepUndo(turn, { kind: "button", action, revision: turn.revision });
   return { id: action, label: "undo", standing: true };
 }
 

@@ -12,6 +12,7 @@ import {
 import { isResting, restingAnswer } from "../crisis.ts";
 import { say as part, tell } from "../reply.ts";
 import { say, type Turn, takeAnswer } from "../turn.ts";
+import { doneWithoutUndo, dropUndo } from "../undo-memory.ts";
 import { undoChoice } from "./park.ts";
 import { momentWords } from "./plan-words.ts";
 
@@ -24,9 +25,7 @@ export async function tapPlan(turn: Turn, action: string): Promise<void> {
   if (name === "keep" || name === "change" || name === "drop") return settle(turn, name, id);
   const plan = z.uuid().safeParse(id).success ? await findPlan(db, userId, id) : null;
   if (plan === null) return say(turn, [tell(name === "undo" ? "undo/money-before" : "errors/button-gone")]);
-  if (turn.memory.undo?.kind === "button" && turn.memory.undo.action === action) {
-    turn.memory = { ...turn.memory, undo: null };
-  }
+  dropUndo(turn, (one) => one.kind === "button" && one.action === action);
   switch (name) {
     case "undo":
       await removePlan(db, userId, id);
@@ -38,9 +37,11 @@ export async function tapPlan(turn: Turn, action: string): Promise<void> {
       return say(turn, [tell("plans/resumed", { words: plan.words })]);
     case "yes":
       await logEvent(db, userId, "plan_accepted", { planId: id }, context.now);
+      doneWithoutUndo(turn);
       return say(turn, [accepted(plan)]);
     case "not-today":
       await logEvent(db, userId, "plan_declined", { planId: id }, context.now);
+      doneWithoutUndo(turn);
       return say(turn, [tell("plans/not-today")]);
     default:
       return say(turn, [tell("errors/button-gone")]);

@@ -8,6 +8,7 @@ import { isResting, restingAnswer } from "../crisis.ts";
 import { daySaid, flow, minorOf, movementWords } from "../money/transaction-words.ts";
 import { type Choice, say as part, tell } from "../reply.ts";
 import { say, type Turn, takeAnswer } from "../turn.ts";
+import { doneWithoutUndo, dropUndo } from "../undo-memory.ts";
 import { undoChoice, wishReply } from "./park.ts";
 import { wishWords } from "./wish-words.ts";
 
@@ -27,9 +28,7 @@ export async function tapWish(turn: Turn, action: string): Promise<void> {
   const [, name = "", id = "", row = ""] = action.split(":");
   const wish = isId(id) ? await findWish(db, userId, id) : null;
   if (wish === null) return say(turn, [tell(name === "undo" ? "undo/money-before" : "errors/button-gone")]);
-  if (turn.memory.undo?.kind === "button" && turn.memory.undo.action === action) {
-    turn.memory = { ...turn.memory, undo: null };
-  }
+  dropUndo(turn, (one) => one.kind === "button" && one.action === action);
   if (name === "undo") return unpark(turn, wish);
   if (name === "reopen") return reopen(turn, wish);
   if (name === "bought" || name === "dropped") return close(turn, wish, name);
@@ -110,6 +109,7 @@ async function link(turn: Turn, wish: Wish, start: string): Promise<void> {
   const row = (await rowsThatMatch(turn, wish)).find(({ id }) => id.startsWith(start));
   if (row === undefined || wish.outcome !== "bought") return say(turn, [tell("errors/button-gone")]);
   await logEvent(db, userId, "wish_linked", { wishId: wish.id, transactionId: row.id }, context.now);
+  doneWithoutUndo(turn);
   const paid = formatMoney({ minor: minorOf(row), currency: row.currency });
   say(turn, [tell("park/linked", { wish: wishWords(wish), paid })]);
 }

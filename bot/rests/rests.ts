@@ -1,16 +1,22 @@
 import { createHash } from "node:crypto";
 import { localDateOf } from "../../coaching/model/local-date.ts";
 import { RETIREMENT_SAID_EVENT, type RetiredRule, retiredRules } from "../../db/queries/retirements.ts";
-import { allRests, type RuleRest, wakeRule } from "../../db/queries/rule-rests.ts";
+import {
+  allRests,
+  type RuleRest,
+  restAgain,
+  type StandingRest,
+  wakeRule,
+} from "../../db/queries/rule-rests.ts";
 import { isResting, restingAnswer } from "../crisis.ts";
 import { dayShort } from "../format.ts";
+import { undoChoice } from "../plans/park.ts";
 import { type Choice, type Part, say as part, tell } from "../reply.ts";
 import { say, type Turn, takeAnswer } from "../turn.ts";
+import { dropUndo } from "../undo-memory.ts";
 import { ruleName } from "./rule-name.ts";
 
 const MOST_LISTED = 8;
-
-type StandingRest = RuleRest & { readonly since: Date };
 
 /** `/rests`: what keeps still, since and until when, and why; each with a button that brings it back. */
 export async function showRests(turn: Turn): Promise<void> {
@@ -63,7 +69,22 @@ export async function tapRest(turn: Turn, action: string): Promise<void> {
   const rest = rests.find((one) => wakeToken(one) === action);
   if (rest === undefined) return say(turn, [tell("rests/awake", { what })]);
   await wakeRule(db, userId, rest, context.now);
-  say(turn, [tell(rest.subject === "" ? "rests/woken" : "rests/woken-one", { what })]);
+  const woken = part(rest.subject === "" ? "rests/woken" : "rests/woken-one", { what });
+  const undo = undoChoice(turn, `wake-undo:${ruleId}:${context.now.getTime().toString(36)}`);
+  say(turn, [{ parts: [woken, part("rests/undo")], choices: [undo] }]);
+}
+
+/** `wake-undo:<rule>:<instant>`: that it was brought back then is taken back, and it rests as it did. */
+export async function tapWakeUndo(turn: Turn, action: string): Promise<void> {
+  const { db, context, chat } = turn;
+  if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer(context));
+  dropUndo(turn, (one) => one.kind === "button" && one.action === action);
+  const [, ruleId = "", instant = ""] = action.split(":");
+  const what = ruleName(ruleId);
+  const wokenAt = new Date(Number.parseInt(instant, 36));
+  if (what === null || Number.isNaN(wokenAt.getTime())) return say(turn, [tell("errors/button-gone")]);
+  const isDone = await restAgain(db, context.person.userId, { ruleId, wokenAt });
+  say(turn, [isDone ? tell("rests/again", { what }) : tell("undo/money-before")]);
 }
 
 /** The button that ends a rest. A subject can be as long as a merchant's name, so a part of its hash stands for it. */

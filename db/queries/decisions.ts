@@ -5,7 +5,6 @@ import type { Candidate } from "../../coaching/selection/choose.ts";
 import type { Database } from "../client.ts";
 import { pgArray, rows } from "../results.ts";
 import { decisions } from "../schema/delivery.ts";
-import { unmarkInsights } from "./insights.ts";
 import type { ScheduleKind } from "./schedules.ts";
 
 export type DecisionRow = typeof decisions.$inferSelect;
@@ -75,8 +74,7 @@ type SlotMessage = { readonly userId: string; readonly kind: string; readonly lo
  * Notes what became of queued messages in the decisions that queued them.
  *
  * A slot may have several messages. What was said counts before what may have been said, and that before what was
- * not, in whatever order they become known. What the person has put off by then stays put off. Relations that were to be told
- * in a slot that is held are news again.
+ * not, in whatever order they become known. What the person has put off by then stays put off.
  */
 export async function settleDecisions(
   db: Database,
@@ -92,27 +90,14 @@ export async function settleDecisions(
     unconfirmed: sql`decisions.outcome in ('waiting', 'held')`,
     held: sql`decisions.outcome = 'waiting'`,
   };
-  const settled = rows(
-    await db.execute(sql`
-      update decisions set outcome = ${fate.outcome}, decided_at = ${sql.param(now, decisions.decidedAt)},
-        reason = ${fate.outcome === "held" ? fate.reason : null}
-      from unnest(
-        ${column("userId")}::text::uuid[], ${column("kind")}::text::text[], ${column("localDate")}::text::date[]
-      ) as slot (slot_user, slot_kind, slot_date)
-        join decisions as before on before.user_id = slot_user and before.kind = slot_kind
-          and before.local_date = slot_date
-      where decisions.user_id = before.user_id and decisions.kind = before.kind
-        and decisions.local_date = before.local_date and ${givesWay[fate.outcome]}
-      returning decisions.user_id::text, before.decided_at::text as queued_at`),
-  );
-  if (fate.outcome !== "held") return;
-  await unmarkInsights(
-    db,
-    settled.map(({ user_id: userId, queued_at: at }) => ({
-      userId: String(userId),
-      madeAt: new Date(String(at)),
-    })),
-  );
+  await db.execute(sql`
+    update decisions set outcome = ${fate.outcome}, decided_at = ${sql.param(now, decisions.decidedAt)},
+      reason = ${fate.outcome === "held" ? fate.reason : null}
+    from unnest(
+      ${column("userId")}::text::uuid[], ${column("kind")}::text::text[], ${column("localDate")}::text::date[]
+    ) as slot (slot_user, slot_kind, slot_date)
+    where decisions.user_id = slot_user and decisions.kind = slot_kind and decisions.local_date = slot_date
+      and ${givesWay[fate.outcome]}`);
 }
 
 export async function findDecision(db: Database, slot: SlotKey): Promise<DecisionRow | null> {

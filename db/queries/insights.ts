@@ -1,9 +1,8 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Look } from "../../coaching/insights/look.ts";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../client.ts";
-import { pgArray } from "../results.ts";
 import { correlationInsights, type INSIGHT_STATES, insightLooks } from "../schema/coaching.ts";
 
 /** Evidence of an insight, as it is stored; amounts in minor units, moods on the stored scale. */
@@ -135,25 +134,6 @@ export async function markInsightsWithdrawn(
         isNull(correlationInsights.withdrawnAt),
       ),
     );
-}
-
-/**
- * What a message said that never reached its person is news again.
- *
- * @param unheard whose message it was and when it was made, which is the instant that its news are marked with
- */
-export async function unmarkInsights(
-  db: Database,
-  unheard: readonly { readonly userId: string; readonly madeAt: Date }[],
-): Promise<void> {
-  if (unheard.length === 0) return;
-  const users = pgArray(unheard.map(({ userId }) => userId));
-  const instants = pgArray(unheard.map(({ madeAt }) => madeAt));
-  await db.execute(sql`
-    update correlation_insights
-    set said_at = nullif(said_at, made_at), withdrawn_at = nullif(withdrawn_at, made_at)
-    from unnest(${users}::text::uuid[], ${instants}::text::timestamptz[]) as unheard (owner, made_at)
-    where user_id = owner and (said_at = made_at or withdrawn_at = made_at)`);
 }
 
 function isOneOf(userId: string, ids: readonly string[]) {

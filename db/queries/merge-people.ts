@@ -11,7 +11,6 @@ import { weeklyBudgetOf } from "./budgets.ts";
 import { lockPeople } from "./chat-rows.ts";
 import { markDirty } from "./dirty-days.ts";
 import { hasEvent, logEvent } from "./events.ts";
-import { unmarkInsights } from "./insights.ts";
 import { settleLinkCodes } from "./link-codes.ts";
 import { endDoubledWearables, lockConnections } from "./merge-connections.ts";
 import { copyRows, type TwoPeople } from "./merge-copies.ts";
@@ -22,6 +21,7 @@ import { restCoaching } from "./rest.ts";
 import { planSchedules } from "./schedules.ts";
 import { nameOnTheirDays } from "./standings.ts";
 import { joinTrials } from "./trials.ts";
+import { forgetUnheard } from "./unheard.ts";
 
 /** Noted in the event log when another account's person became part of this one. */
 const JOINED_EVENT = "accounts_joined";
@@ -115,8 +115,8 @@ async function dropDoubled(db: Database, { keeperId, otherId }: TwoPeople): Prom
           and decisions.outcome <> 'held')`,
       ),
     )
-    .returning({ userId: outbox.userId, madeAt: outbox.createdAt });
-  await unmarkInsights(db, dropped);
+    .returning({ id: outbox.id, userId: outbox.userId });
+  await forgetUnheard(db, dropped);
 }
 
 /** The accounts, with what was and will be sent to them. */

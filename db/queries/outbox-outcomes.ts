@@ -5,9 +5,18 @@ import { outbox } from "../schema/chat.ts";
 import { type Fate, settleDecisions } from "./decisions.ts";
 import { areThese, type WaitingMessage } from "./outbox.ts";
 import { noteShown, recommendationIn } from "./shown.ts";
+import { forgetUnheard } from "./unheard.ts";
 
 /** Most messages that one sweep lets go. */
 const SWEEP = 1000;
+
+/** What is needed of a message that was given up. */
+const GIVEN_UP = {
+  id: outbox.id,
+  userId: outbox.userId,
+  kind: outbox.kind,
+  localDate: outbox.localDate,
+};
 
 /** A message as it is kept once it is done with: of one that holds a secret, nothing but that it was. */
 const doneWith = sql`case when ${outbox.message} -> 'forget' = 'true'::jsonb
@@ -88,7 +97,7 @@ export async function retryLater(db: Database, message: WaitingMessage, retryAt:
     .where(and(areThese([message]), eq(outbox.status, "waiting")));
 }
 
-/** Ends a message that will not be tried again, and notes in its slot's decision what became of it. */
+/** Ends a message that will not be tried again, and notes in its slot's decision what became of it; what it told was not heard. */
 export async function endMessage(
   db: Database,
   message: WaitingMessage,
@@ -101,8 +110,10 @@ export async function endMessage(
       .update(outbox)
       .set({ status, claimedUntil: null, message: doneWith })
       .where(and(areThese([message]), eq(outbox.status, "waiting")))
-      .returning({ id: outbox.id });
-    if (ended.length > 0) await settleDecisions(tx, [message], fate, now);
+      .returning({ id: outbox.id, userId: outbox.userId });
+    if (ended.length === 0) return;
+    await settleDecisions(tx, [message], fate, now);
+    await forgetUnheard(tx, ended);
   });
 }
 
@@ -132,8 +143,9 @@ export async function letGoOverdue(db: Database, now: Date): Promise<number> {
       .update(outbox)
       .set({ status: "failed", claimedUntil: null })
       .where(areThese(overdue))
-      .returning({ userId: outbox.userId, kind: outbox.kind, localDate: outbox.localDate });
+      .returning(GIVEN_UP);
     await settleDecisions(tx, ended, { outcome: "held", reason: "missed" }, now);
+    await forgetUnheard(tx, ended);
     return ended.length;
   });
 }
@@ -163,8 +175,9 @@ export async function failUnasked(
         ),
       ),
     )
-    .returning({ userId: outbox.userId, kind: outbox.kind, localDate: outbox.localDate });
+    .returning(GIVEN_UP);
   await settleDecisions(db, failed, { outcome: "held", reason: "unreachable" }, now);
+  await forgetUnheard(db, failed);
 }
 
 /**
@@ -192,6 +205,7 @@ export async function holdWaiting(
         kinds === undefined ? undefined : inArray(outbox.kind, [...kinds]),
       ),
     )
-    .returning({ userId: outbox.userId, kind: outbox.kind, localDate: outbox.localDate });
+    .returning(GIVEN_UP);
   await settleDecisions(db, held, { outcome: "held", reason }, now);
+  await forgetUnheard(db, held);
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, sql } from "drizzle-orm";
+import { and, asc, eq, gte, isNotNull, sql } from "drizzle-orm";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import type { Database } from "../client.ts";
 import { quotedNights } from "../schema/body-in.ts";
@@ -15,7 +15,10 @@ export async function quoteNight(
   await db
     .insert(quotedNights)
     .values({ userId, localDate: date, minutes, saidAt })
-    .onConflictDoUpdate({ target: [quotedNights.userId, quotedNights.localDate], set: { minutes, saidAt } });
+    .onConflictDoUpdate({
+      target: [quotedNights.userId, quotedNights.localDate],
+      set: { minutes, minutesBefore: sql`${quotedNights.minutes}`, saidAt },
+    });
 }
 
 /** Somebody who asked has heard it anew: a night that was never said unasked is not remembered for that. */
@@ -24,7 +27,10 @@ export async function requoteNight(
   userId: string,
   { date, minutes }: Pick<QuotedNight, "date" | "minutes">,
 ): Promise<void> {
-  await db.update(quotedNights).set({ minutes }).where(isNight(userId, date));
+  await db
+    .update(quotedNights)
+    .set({ minutes })
+    .where(and(isNight(userId, date), isNotNull(quotedNights.minutes)));
 }
 
 /** What was said of the nights that ended on `from` or later, the oldest first. */
@@ -34,16 +40,24 @@ export async function quotedNightsSince(
   from: LocalDate,
 ): Promise<readonly QuotedNight[]> {
   const { localDate, minutes, saidAt } = quotedNights;
-  return db
+  const found = await db
     .select({ date: localDate, minutes, saidAt })
     .from(quotedNights)
     .where(and(eq(quotedNights.userId, userId), gte(localDate, from)))
     .orderBy(asc(localDate));
+  return found.flatMap((row) => (row.minutes === null ? [] : [{ ...row, minutes: row.minutes }]));
 }
 
-/** What was said of a night holds no more, and has been said so. */
-export async function forgetQuote(db: Database, userId: string, date: LocalDate): Promise<void> {
-  await db.delete(quotedNights).where(isNight(userId, date));
+/** What was said of a night holds no more, and is said so now. */
+export async function forgetQuote(
+  db: Database,
+  userId: string,
+  { date, saidAt }: Pick<QuotedNight, "date" | "saidAt">,
+): Promise<void> {
+  await db
+    .update(quotedNights)
+    .set({ minutes: null, minutesBefore: sql`${quotedNights.minutes}`, saidAt })
+    .where(isNight(userId, date));
 }
 
 /** The person has changed themselves what their nights are read from: nothing is to be put right for it. */

@@ -51,7 +51,7 @@ export async function retiredRules(
             and (slot.outcome is null or slot.outcome <> 'held' or slot.snoozed_until is not null)
         ) as "isTold"
       from rule_rests rest
-      where rest.user_id = ${userId}::uuid and rest.reason = 'retired'
+      where rest.user_id = ${userId}::uuid and rest.reason = 'retired' and rest.ended_at is null
       order by rest.created_at, rest.rule_id`),
   );
   return found.flatMap((row) => {

@@ -38,11 +38,15 @@ export const quotedNights = pgTable(
     userId: ownerId(),
     /** The day that the night ended on. */
     localDate: date("local_date", { mode: "string" }).notNull(),
-    minutes: integer("minutes").notNull(),
+    /** Null: the last that was said is that there is no such night. */
+    minutes: integer("minutes"),
+    /** As it was said before that, which holds again where the last message never arrived; null: it was not said. */
+    minutesBefore: integer("minutes_before"),
     saidAt: instant("said_at").notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.userId, table.localDate] }),
     between("quoted_nights_minutes", table.minutes, 0, 1500),
+    between("quoted_nights_before", table.minutesBefore, 0, 1500),
   ],
 );

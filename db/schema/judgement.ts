@@ -17,7 +17,13 @@ import { between, instant, isAmount, isCurrencyCode, oneOf, ownerId, rowId } fro
 
 export const REST_REASONS = ["not_now", "not_helpful", "normal", "retired"] as const;
 
-/** A rule that keeps still for a person, or for one merchant or pattern of theirs: what they said to it, or that it did nothing. */
+/** No message, in a key, which cannot hold null. */
+export const NO_MESSAGE = "00000000-0000-0000-0000-000000000000";
+
+/**
+ * A rule that keeps still for a person, or for one merchant or pattern of theirs: what they said to it, or that it did nothing.
+ * What was said to each message has a row of its own, so that taking one back leaves the others as they were.
+ */
 export const ruleRests = pgTable(
   "rule_rests",
   {
@@ -28,12 +34,16 @@ export const ruleRests = pgTable(
     reason: text("reason").$type<(typeof REST_REASONS)[number]>().notNull(),
     /** Null: for ever. */
     until: instant("until"),
-    /** The message that was answered; no key, as it may be purged and what was said still holds. */
-    recommendationId: uuid("recommendation_id"),
+    /** The message that was answered; refers to no row, as that may be purged and what was said still holds. */
+    recommendationId: uuid("recommendation_id").notNull().default(NO_MESSAGE),
     createdAt: instant("created_at").notNull(),
+    /** When the person brought it back; kept, so that they can take that back too. */
+    endedAt: instant("ended_at"),
   },
   (table) => [
-    primaryKey({ columns: [table.userId, table.ruleId, table.subject, table.reason] }),
+    primaryKey({
+      columns: [table.userId, table.ruleId, table.subject, table.reason, table.recommendationId],
+    }),
     oneOf("rule_rests_reason", table.reason, REST_REASONS),
     check("rule_rests_subject", sql`length(${table.subject}) <= 200`),
   ],

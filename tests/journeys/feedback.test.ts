@@ -6,6 +6,7 @@ import { ruleRests } from "../../db/schema/judgement.ts";
 import { users } from "../../db/schema/people.ts";
 import { type FakeChat, fakeChat, joinAskedAt, type TestClock } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
+import { storeMessages } from "../support/tried-year.ts";
 
 const { db } = await testDatabase();
 const DAY_MS = 86_400_000;
@@ -94,6 +95,46 @@ test("an undo takes back what was stored and what rests", async () => {
     expect(await isResting(someone, 1)).toBe(false);
   }
   expect(await db.select().from(ruleRests)).toEqual([]);
+});
+
+test("given two messages of one kind put off, when the newer is taken back, then the older rests as it did, and the reply says so", async () => {
+  const clock = { now: NOW };
+  const chat = fakeChat({ db, clock, timezone: "Europe/Berlin" });
+  await joinAskedAt(chat);
+  const [person] = await db.select({ id: users.id }).from(users);
+  const userId = person?.id ?? "";
+  const [older, newer] = await storeMessages(db, userId, "spending-spike", [
+    { localDate: "2026-11-10" },
+    { localDate: "2026-11-20" },
+  ]);
+  const until = async () =>
+    (await db.select({ until: ruleRests.until }).from(ruleRests)).map((row) => row.until?.toISOString());
+  await chat.tapToken(`s1:not-now:${older}`);
+  const first = await until();
+  clock.now = later(5);
+  expect(await chat.tapToken(`s1:not-now:${newer}`)).toContain("until 15 December");
+  expect(await chat.say("undo")).toBe(
+    "Taken back. What you said of that kind before still holds: I leave it alone until 10 December.",
+  );
+  expect(await until()).toEqual(first);
+  await chat.tapToken(`s1:normal:${older}`);
+  await chat.tapToken(`s1:not-now:${newer}`);
+  expect(await chat.tapToken(`s1:feedback-undo:${newer}`)).toContain("I keep still about it all the same");
+  expect(await chat.tapToken(`s1:feedback-undo:${newer}`)).toBe("That was taken back before.");
+  expect(await chat.tapToken(`s1:feedback-undo:${older}`)).toBe(
+    "Taken back, and nothing rests because of it.",
+  );
+  expect(await until()).toEqual([]);
+});
+
+test("given an answer, when undo is typed after something was looked at, then the answer is taken back and nothing before it", async () => {
+  const someone = await told();
+  await someone.chat.say("12 coffee");
+  await tap(someone, "not-now");
+  await someone.chat.say("/rests");
+  expect(await someone.chat.say("undo")).toBe("Taken back, and nothing rests because of it.");
+  expect(await isResting(someone, 1)).toBe(false);
+  expect(await someone.chat.say("undo")).toContain("coffee");
 });
 
 test("given a typed answer under its message, then it is the button's", async () => {

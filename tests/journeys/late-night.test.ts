@@ -1,3 +1,4 @@
+import { isNotNull } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { quotedNights } from "../../db/schema/body-in.ts";
 import { testDatabase } from "../support/database.ts";
@@ -24,8 +25,12 @@ async function told(): Promise<DeviceChat> {
   return someone;
 }
 
+/** What stands of what was said. */
 const quotes = () =>
-  db.select({ date: quotedNights.localDate, minutes: quotedNights.minutes }).from(quotedNights);
+  db
+    .select({ date: quotedNights.localDate, minutes: quotedNights.minutes })
+    .from(quotedNights)
+    .where(isNotNull(quotedNights.minutes));
 
 describe("given a night that the morning message has said", () => {
   test("when more than a quarter of an hour of it comes in late, then it is put right, once", async () => {

@@ -3,6 +3,8 @@ import { addDays, eachDay } from "../../coaching/model/local-date.ts";
 import { biometricReadings } from "../../db/schema/health.ts";
 import { parkedWishes } from "../../db/schema/judgement.ts";
 import { users } from "../../db/schema/people.ts";
+import type { FakeChatOptions } from "../fakes/chat.ts";
+import type { PlatformAnswer } from "../fakes/platform.ts";
 import { testDatabase } from "../support/database.ts";
 import { at, heardAt, joined, labels, saidAt, TUESDAY } from "../support/unasked-day.ts";
 
@@ -11,8 +13,8 @@ const WEDNESDAY = "2026-11-25";
 const QUESTION = "headphones, $180. What became of it?";
 
 /** Nights of seven hours up to the Monday, on the evening of which headphones are parked. */
-async function parkedOnMonday() {
-  const someone = await joined(db);
+async function parkedOnMonday(options: Partial<FakeChatOptions> = {}) {
+  const someone = await joined(db, undefined, options);
   await db.update(users).set({ currency: "USD" });
   for (const date of eachDay(addDays(TUESDAY, -20), addDays(TUESDAY, -1))) await night(date, 420);
   someone.clock.now = at("21:40", "2026-11-23");
@@ -61,6 +63,19 @@ describe("given headphones parked on an evening", () => {
     expect(await morning(someone, TUESDAY)).not.toContain("headphones");
     await night(WEDNESDAY, 420);
     expect(await morning(someone, WEDNESDAY)).toContain(`Parked since Monday 23 November: ${QUESTION}`);
+  });
+
+  test("when the message that asks never arrives, then the next one asks", async () => {
+    const platform: { answer: PlatformAnswer } = { answer: "ok" };
+    const someone = await parkedOnMonday({ answer: () => platform.answer });
+    await night(TUESDAY, 415);
+    expect(await heardAt(someone, ["07:30"])).toContainEqual(expect.stringContaining("mood"));
+    platform.answer = "away";
+    expect(await heardAt(someone, ["09:30", "23:30"])).toEqual([]);
+    expect(await db.select().from(parkedWishes)).toMatchObject([{ askedAt: null }]);
+    platform.answer = "ok";
+    await night(WEDNESDAY, 430);
+    expect(await morning(someone, WEDNESDAY)).toContain(QUESTION);
   });
 
   test("when it was dropped before, then nothing is asked", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
-import { collectLog } from "../fakes/chat.ts";
+import { collectLog, type FakeChatOptions } from "../fakes/chat.ts";
+import type { PlatformAnswer } from "../fakes/platform.ts";
 import { testDatabase } from "../support/database.ts";
 import { berlin, type DeviceChat, daysAgo, daysOf, deviceChat, THURSDAY } from "../support/device-chat.ts";
 import { runDueJobs } from "../support/due-jobs.ts";
@@ -8,8 +9,8 @@ import { runDueJobs } from "../support/due-jobs.ts";
 const { db } = await testDatabase();
 
 /** Somebody whose Oura has told three weeks of nights, the last one that to Tuesday. */
-async function silentSinceTuesday(): Promise<DeviceChat> {
-  const someone = await deviceChat(db);
+async function silentSinceTuesday(chat: Partial<FakeChatOptions> = {}): Promise<DeviceChat> {
+  const someone = await deviceChat(db, chat);
   for (const day of daysOf(daysAgo(20), daysAgo(2), { sleepMinutes: 425 })) someone.oura.setDay(day);
   await someone.connect("oura");
   return someone;
@@ -82,17 +83,30 @@ test("given last night alone missing, then that is said beside something and is 
   expect(await morning(someone, THURSDAY)).not.toContain("hasn't arrived");
 });
 
+/** What comes by itself when the tick looks. */
+async function heardAt({ chat, clock }: DeviceChat, time: string, day: LocalDate): Promise<string> {
+  clock.now = berlin(time, day);
+  const deliver = () => chat.dispatcher.outbox.deliverAll();
+  await runDueJobs({ db, clock: () => clock.now, deliver, log: collectLog([]) });
+  return chat.unread();
+}
+
 test("given a check-in that nobody answers, then the morning message that comes by itself says it, and no other day's", async () => {
   const someone = await silentSinceTuesday();
-  const { chat, clock } = someone;
-  const deliver = () => chat.dispatcher.outbox.deliverAll();
-  const heardAt = async (time: string, day: LocalDate) => {
-    clock.now = berlin(time, day);
-    await runDueJobs({ db, clock: () => clock.now, deliver, log: collectLog([]) });
-    return chat.unread();
-  };
-  expect(await heardAt("07:30", "2026-11-27")).toContain("How's your mood?");
-  expect(await heardAt("10:30", "2026-11-27")).toContain(HINT);
-  expect(await heardAt("07:30", "2026-11-28")).toContain("How's your mood?");
-  expect(await heardAt("10:30", "2026-11-28")).toBe("");
+  expect(await heardAt(someone, "07:30", "2026-11-27")).toContain("How's your mood?");
+  expect(await heardAt(someone, "10:30", "2026-11-27")).toContain(HINT);
+  expect(await heardAt(someone, "07:30", "2026-11-28")).toContain("How's your mood?");
+  expect(await heardAt(someone, "10:30", "2026-11-28")).toBe("");
+});
+
+test("given a morning message that never arrived, then the next one says it", async () => {
+  const platform: { answer: PlatformAnswer } = { answer: "ok" };
+  const someone = await silentSinceTuesday({ answer: () => platform.answer });
+  expect(await heardAt(someone, "07:30", "2026-11-27")).toContain("How's your mood?");
+  platform.answer = "away";
+  expect(await heardAt(someone, "10:30", "2026-11-27")).toBe("");
+  expect(await heardAt(someone, "23:30", "2026-11-27")).toBe("");
+  platform.answer = "ok";
+  expect(await heardAt(someone, "07:30", "2026-11-28")).toContain("How's your mood?");
+  expect(await heardAt(someone, "10:30", "2026-11-28")).toContain(HINT);
 });

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, isNull } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { readPreferences } from "../../coaching/delivery/preferences.ts";
 import { addDays } from "../../coaching/model/local-date.ts";
@@ -33,6 +33,9 @@ async function joinsTrials(userId: string) {
 
 const events = async (kind: string) =>
   (await db.select().from(eventLog).where(eq(eventLog.eventType, kind))).length;
+
+/** What keeps still and was not brought back. */
+const resting = () => db.select().from(ruleRests).where(isNull(ruleRests.endedAt));
 
 describe("given somebody who answers messages", () => {
   async function answering() {
@@ -111,11 +114,11 @@ describe("given a year in which chance decided whether a short night was brought
     expect(await chat.tap("bring it back")).toBe(
       "Okay, a night under your usual may come up again when it fits. I judge it anew from now on.",
     );
-    expect(await db.select().from(ruleRests)).toEqual([]);
+    expect(await resting()).toEqual([]);
     expect(await chat.tap("bring it back")).toContain("doesn't keep still any more");
     expect(await chat.say("/rests")).toContain("Nothing keeps still");
     await monday(maya, addDays(NEXT_MONDAY, 7));
-    expect(await db.select().from(ruleRests)).toEqual([]);
+    expect(await resting()).toEqual([]);
     expect(await db.select().from(ruleEffects).where(eq(ruleEffects.userId, userId))).toEqual([]);
   });
 
@@ -193,9 +196,77 @@ describe("/rests", () => {
     expect(left).not.toContain("3. ");
   });
 
+  describe("when something was brought back", () => {
+    /** A night and a shop put off, the night brought back by its number. */
+    async function broughtBack() {
+      const { maya, chat, userId } = await someone();
+      const [sleep] = await storeMessages(db, userId, "low-sleep", [{ localDate: "2026-11-20" }]);
+      const [debt] = await storeMessages(db, userId, "sleep-debt", [{ localDate: "2026-11-20" }]);
+      maya.clock.now = at("12:00", "2026-11-28");
+      await chat.say("12 coffee");
+      await chat.tapToken(`s1:not-now:${sleep}`);
+      maya.clock.now = at("12:01", "2026-11-28");
+      await chat.tapToken(`s1:not-helpful:${debt}`);
+      maya.clock.now = at("12:02", "2026-11-28");
+      return { maya, chat };
+    }
+    const NIGHT = "a night under your usual: put off on 28 November, until 12 December";
+    const NIGHTS = "two weeks of nights under your usual: not helpful, as you said on 28 November";
+
+    test("then undo lets it rest again as it did, and the next undo takes back what was done before", async () => {
+      const { maya, chat } = await broughtBack();
+      await chat.say("/rests");
+      expect(await chat.say("bring back 2")).toContain("a night under your usual may come up again");
+      maya.clock.now = at("12:03", "2026-11-28");
+      expect(await chat.say("/rests")).not.toContain(NIGHT);
+      expect(await chat.say("undo")).toBe(
+        "Taken back: a night under your usual keeps still again, as it did before.",
+      );
+      const listed = await chat.say("/rests");
+      expect(listed).toContain(NIGHT);
+      expect(listed).toContain(NIGHTS);
+      expect(await events("rule_woken")).toBe(0);
+      expect(await chat.tap("undo")).toBe("That was taken back before.");
+      expect(await chat.say("undo")).toBe("Taken back, and nothing rests because of it.");
+      expect(await chat.say("/rests")).not.toContain(NIGHTS);
+    });
+
+    test("then what an answer alone keeps still rests again by the button too", async () => {
+      const { maya, chat } = await broughtBack();
+      await chat.say("/rests");
+      await chat.say("bring back 1");
+      expect(await chat.say("/rests")).not.toContain(NIGHTS);
+      maya.clock.now = at("12:03", "2026-11-28");
+      await chat.tap("undo");
+      expect(await chat.say("/rests")).toContain(NIGHTS);
+    });
+
+    test("and something was set that has no undo, then undo says what it would take back, and does so when told", async () => {
+      const { maya, chat } = await broughtBack();
+      await chat.say("/rests");
+      await chat.say("bring back 2");
+      maya.clock.now = at("12:03", "2026-11-28");
+      await chat.say("/quiet 22:00-07:00");
+      expect(await chat.say("undo")).toContain(
+        "What you did last has no undo. Before it there was something that you brought back: shall I take that back?",
+      );
+      expect(await chat.say("/rests")).not.toContain(NIGHT);
+      await chat.say("undo");
+      expect(await chat.say("undo")).toContain("keeps still again");
+      expect(await chat.say("/rests")).toContain(NIGHT);
+    });
+  });
+
   test("given a forged button, then nothing is brought back", async () => {
     const { chat } = await someone();
-    for (const token of ["rest:nonsense", "rest:low-sleep:nonsense", "trials:maybe"]) {
+    for (const token of [
+      "rest:nonsense",
+      "rest:low-sleep:nonsense",
+      "trials:maybe",
+      "wake-undo:low-sleep:nonsense!",
+      "wake-undo:nonsense:1",
+      "wake-undo:low-sleep:zzzzzzzzz",
+    ]) {
       expect(await chat.tapToken(`s1:${token}`)).not.toContain("Okay");
     }
     expect(await events("rule_woken")).toBe(0);

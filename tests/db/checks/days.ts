@@ -30,7 +30,10 @@ const summary = (table: string): readonly Case[] => [
 
 /** What is known and worked out of days, and what is said unasked. */
 export const DAYS: Cases = {
-  quoted_nights: [required(between("quoted_nights_minutes", "minutes", 0, 1500))],
+  quoted_nights: [
+    between("quoted_nights_minutes", "minutes", 0, 1500),
+    between("quoted_nights_before", "minutes_before", 0, 1500),
+  ],
   upload_tokens: [
     required(words("upload_tokens_kind", "kind", ["file", "posts"])),
     required(hash("upload_tokens_hash", "token_hash")),

@@ -38,6 +38,8 @@ const ACTIONS = [
   "slack-privacy",
   "bank",
   "money-undo",
+  "feedback-undo",
+  "wake-undo",
   "worth",
   ...["spent:list", "spent:picture"],
   ...["open", "page", "pick", "need", "choice", "once", "repeats", "note", "split", "category", "cat"].map(

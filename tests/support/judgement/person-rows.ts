@@ -1,4 +1,4 @@
-import { answerFeedback } from "../../../bot/feedback.ts";
+import { answerFeedback, takenBack } from "../../../bot/feedback.ts";
 import { wasSaid } from "../../../bot/nudge-counts.ts";
 import { addDays, type LocalDate } from "../../../coaching/model/local-date.ts";
 import type { Finding, Rule } from "../../../coaching/rules/rule.ts";
@@ -35,7 +35,7 @@ const FARTHEST_BEHIND = 3;
 
 /**
  * One person's rows, kept and read as the queries do it: `decisionsBehind`, `saidSlots`, `loadChoiceHistory`, `saveFeedback`,
- * `restRule` and `endRestsOf`. What follows from them is the coach's own code.
+ * `setRestOf` and `retireRule`. What follows from them is the coach's own code.
  */
 export class PersonRows {
   readonly personId: string;
@@ -143,9 +143,10 @@ export class PersonRows {
   answer(id: string, said: string, now: Date, today: LocalDate): void {
     const row = this.recommendations.find((one) => one.id === id);
     if (row === undefined) return;
-    const effects =
-      answerFeedback(row, said, { now, today } as Parameters<typeof answerFeedback>[2])?.effects ?? [];
-    for (const effect of effects) {
+    const context = { now, today } as Parameters<typeof answerFeedback>[2];
+    const answer =
+      said === "feedback-undo" ? takenBack(id, null, context) : answerFeedback(row, said, context);
+    for (const effect of answer?.effects ?? []) {
       if (effect.kind !== "save-feedback") continue;
       this.#answered.add(id);
       for (const [key, rest] of this.#rests) if (rest.recommendationId === id) this.#rests.delete(key);
@@ -156,7 +157,7 @@ export class PersonRows {
   }
 
   rest(rest: RuleRest & { readonly recommendationId: string | null }): void {
-    this.#rests.set(`${rest.ruleId}\n${rest.subject}\n${rest.reason}`, rest);
+    this.#rests.set(`${rest.ruleId}\n${rest.subject}\n${rest.reason}\n${rest.recommendationId ?? ""}`, rest);
   }
 
   /** Counts of all people without this one's own answers; as of last night, what was answered since is not told apart. */
@@ -178,7 +179,7 @@ export class PersonRows {
   }
 
   isRetired(ruleId: string): boolean {
-    return this.#rests.has(`${ruleId}\n\nretired`);
+    return this.#rests.has(`${ruleId}\n\nretired\n`);
   }
 
   isAnswered(id: string | null): boolean {
