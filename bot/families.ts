@@ -12,6 +12,7 @@ import { tapSpent } from "./questions/spending-taps.ts";
 import { tapRest } from "./rests/rests.ts";
 import { tapTrials } from "./trials.ts";
 import type { Turn } from "./turn.ts";
+import { tapPrivacy } from "./words/privacy.ts";
 
 /**
  * Standing buttons by the first word of their action, `tx:…`: each family looks its row up among the person's own, so that
@@ -30,6 +31,7 @@ const families: Readonly<Record<string, (turn: Turn, action: string) => Promise<
   spent: tapSpent,
   rest: tapRest,
   trials: tapTrials,
+  privacy: tapPrivacy,
   "money-undo": (turn, action) => undoMoney(turn, action.slice("money-undo:".length)),
 };
 
