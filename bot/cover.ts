@@ -27,6 +27,7 @@ const PLAIN: readonly RegExp[] = [
   /^(?:errors|feedback|inbound|later|slack|snooze|undo|unsure)\//,
   /^check-in\/(?:nothing-saved|kept|noted-words|closing|day)$/,
   /^help\/(?!overview$)/,
+  /^privacy\//,
   /^morning\/(?:preview|preview-unscheduled|preview-sample|preview-evening|nothing)$/,
   // What quotes the person is not among them.
   /^onboarding\/(?!(?:timezone|currency|reminder)-not-understood$)/,
@@ -107,5 +108,5 @@ function aboutOf(prompts: readonly string[]): About {
   if (has(/^questions\/summary\/heading$/)) return "summary";
   if (has(/^trouble\//)) return "connection";
   if (has(/^body\/night-/)) return "correction";
-  return has(/^help\//) ? "help" : "answer";
+  return has(/^(?:help|privacy)\//) ? "help" : "answer";
 }

@@ -13,6 +13,7 @@ import { tapFeedbackUndo } from "./rests/feedback-undo.ts";
 import { tapRest, tapWakeUndo } from "./rests/rests.ts";
 import { tapTrials } from "./trials.ts";
 import type { Turn } from "./turn.ts";
+import { tapPrivacy } from "./words/privacy.ts";
 
 /**
  * Standing buttons by the first word of their action, `tx:…`: each family looks its row up among the person's own, so that
@@ -33,6 +34,7 @@ const families: Readonly<Record<string, (turn: Turn, action: string) => Promise<
   trials: tapTrials,
   "wake-undo": tapWakeUndo,
   "feedback-undo": tapFeedbackUndo,
+  privacy: tapPrivacy,
   "money-undo": (turn, action) => undoMoney(turn, action.slice("money-undo:".length)),
 };
 

@@ -25,7 +25,7 @@ import type { Effect } from "./effect.ts";
 import { familyOf } from "./families.ts";
 import { answerOpen, begin, follow, greet, isStranger, resume, runOutcome } from "./follow.ts";
 import { handleForm } from "./form.ts";
-import { cleanText, LONGEST_TEXT, readCommand } from "./inbound-text.ts";
+import { asksOutright, cleanText, LONGEST_TEXT, readCommand } from "./inbound-text.ts";
 import { isSnooze } from "./later.ts";
 import { limitReply } from "./limits.ts";
 import { matchOffers } from "./matching.ts";
@@ -36,7 +36,7 @@ import { isFileUndo } from "./money/import-undo.ts";
 import { receiveFile } from "./money/imports.ts";
 import { openConversation } from "./open-conversation.ts";
 import { say as part, tell } from "./reply.ts";
-import { asksForInsights, routeFrame, routeSentence } from "./route.ts";
+import { routeFrame, routePlain, routeSentence } from "./route.ts";
 import { choosePrivacy, isPrivacyChoice } from "./slack-privacy.ts";
 import { snooze } from "./snooze.ts";
 import { answerStanding } from "./standing.ts";
@@ -165,14 +165,16 @@ async function handleText(turn: Turn, text: string): Promise<void> {
     return say(turn, [unknownCommand(command.name)]);
   }
   if (await goOnByHand(turn, text, frame)) return;
-  if (!asksForInsights(text) && (await answerOpen(turn, { kind: "text", text, frame }))) return;
+  const plain = routePlain(text, frame, context, turn.flow !== null);
   const isCheckIn = frame.intent === "check_in" && frame.confidence >= SURE;
   const limit = isCheckIn ? null : limitReply(text);
+  const isAside = plain !== null || (limit !== null && asksOutright(text));
+  if (!isAside && (await answerOpen(turn, { kind: "text", text, frame }))) return;
   if (limit !== null) return say(turn, [limit]);
   if (resting && (frame.intent === "unclear" || frame.intent === "smalltalk" || frame.intent === "help")) {
     return takeAnswer(turn, heardAnswer(turn.context));
   }
-  await follow(turn, routeSentence(text, frame, context), text);
+  await follow(turn, plain ?? routeSentence(text, frame, context), text);
 }
 
 /**

@@ -38,7 +38,17 @@ export function settleOffers(turn: Turn): { readonly messages: readonly Said[]; 
   const isSnoozable = [...answers, ...asides].every((item) => !isAboutSnooze(item));
   const later = isSnoozable ? before.items.filter((item) => isStillSnoozable(item, turn)) : [];
   const isRatedAnew = [...answers, ...asides].some(isAboutFeedback);
-  const items = [...answers, ...kept, ...asides, ...crisis, ...later, ...(isRatedAnew ? [] : rated)];
+  const isListedAnew = [...answers, ...asides].some(isAboutRest);
+  const resting = before.items.filter(isAboutRest).map((item) => ({ ...item, aside: true }));
+  const items = [
+    ...answers,
+    ...kept,
+    ...asides,
+    ...crisis,
+    ...later,
+    ...(isRatedAnew ? [] : rated),
+    ...(isListedAnew ? [] : resting),
+  ];
   return {
     messages,
     offers: { items: withoutRepeats(items), many: newest?.many ?? (kept.length > 0 && before.many) },
@@ -55,6 +65,12 @@ function isOpen(item: Button, turn: Turn): boolean {
 function isAboutFeedback({ token }: Button): boolean {
   const read = readToken(token);
   return read.kind === "standing" && isFeedback(read.action);
+}
+
+/** "Bring back 2" can be typed after "bring back 1", by the numbers of the list that both stood under. */
+function isAboutRest({ token }: Button): boolean {
+  const read = readToken(token);
+  return read.kind === "standing" && read.action.startsWith("rest:");
 }
 
 function isAboutSnooze({ token }: Button, today?: LocalDate): boolean {

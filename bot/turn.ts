@@ -14,6 +14,7 @@ import { applyEffect } from "./effects.ts";
 import { type Memory, readMemory } from "./memory.ts";
 import type { OutboundMessage } from "./message.ts";
 import { settleOffers } from "./offers.ts";
+import { withOwnOnly } from "./own-only.ts";
 import type { Answer } from "./question.ts";
 import { composeMessage, type Reply } from "./reply.ts";
 import { doneWithoutUndo, keepUndo } from "./undo-memory.ts";
@@ -175,7 +176,9 @@ export function closeFlow(turn: Turn): void {
 }
 
 export function say(turn: Turn, replies: readonly Reply[]): void {
-  for (const reply of replies) {
+  const { sampleName } = turn.context.person;
+  for (const plain of replies) {
+    const reply = sampleName === null ? plain : withOwnOnly(plain, sampleName);
     const prompts = reply.parts.map(({ prompt }) => prompt);
     turn.messages.push({ message: composeMessage(reply, turn.revision), key: reply.key, prompts });
   }
