@@ -1,5 +1,6 @@
 import { understand } from "../coaching/understanding/understand.ts";
 import { findEntry } from "../db/queries/mood-entries.ts";
+import { answerWithCare, hearHeavy } from "./care.ts";
 import type { FormEntry, StepInput } from "./conversation.ts";
 import { checkIn } from "./conversations/check-in.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
@@ -27,12 +28,14 @@ export async function handleForm(turn: Turn, event: FormEvent): Promise<void> {
     frame,
     about,
   };
-  const tier = frame?.tier ?? null;
+  const heavy = frame === null || frame.tier !== null ? null : await hearHeavy(turn, note);
+  const tier = frame?.tier ?? (heavy === "help" || heavy === "who" ? "possible" : null);
   if (tier !== null) return answerCrisis(turn, input, tier);
   if (note.length > LONGEST_TEXT) {
     return say(turn, [tell("errors/too-long", { length: note.length, longest: LONGEST_TEXT })]);
   }
-  return answerForm(turn, input);
+  const answer = () => answerForm(turn, input);
+  return heavy === "care" ? answerWithCare(turn, answer) : answer();
 }
 
 async function answerForm(turn: Turn, input: FormInput): Promise<void> {

@@ -9,6 +9,7 @@ import { answerLink, hearCode } from "./access/link.ts";
 import { readCode } from "./access/one-time-code.ts";
 import { choosePlatform } from "./access/platform.ts";
 import type { InboundEvent } from "./adapter.ts";
+import { answerWithCare, hearHeavy, tellWho } from "./care.ts";
 import { commandOf, findCommand, sampleTitle, unknownCommand } from "./commands.ts";
 import { checkIn } from "./conversations/check-in.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
@@ -133,7 +134,11 @@ async function handleText(turn: Turn, text: string): Promise<void> {
   const { context } = turn;
   const frame = understand(text, { ...context.person, today: context.today });
   if (frame.tier !== null) return handleCrisis(turn, text, frame, frame.tier);
-  return answerText(turn, text, frame);
+  const heavy = await hearHeavy(turn, text);
+  if (heavy === "help") return handleCrisis(turn, text, frame, "possible");
+  if (heavy === "who") return tellWho(turn);
+  const answer = () => answerText(turn, text, frame);
+  return heavy === "care" ? answerWithCare(turn, answer) : answer();
 }
 
 /** What is no alarm: a code, a command, something that was offered, an answer to what is open, else a sentence. */
