@@ -15,6 +15,7 @@ type About =
   | "help"
   | "connection"
   | "correction"
+  | "note"
   | "answer";
 
 /**
@@ -108,5 +109,6 @@ function aboutOf(prompts: readonly string[]): About {
   if (has(/^questions\/summary\/heading$/)) return "summary";
   if (has(/^trouble\//)) return "connection";
   if (has(/^body\/night-/)) return "correction";
+  if (has(/^care\//)) return "note";
   return has(/^(?:help|privacy)\//) ? "help" : "answer";
 }

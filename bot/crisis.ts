@@ -2,10 +2,10 @@ import { localDateOf } from "../coaching/model/local-date.ts";
 import type { CrisisTier } from "../coaching/understanding/frame.ts";
 import type { Database } from "../db/client.ts";
 import type { ChatRow } from "../db/queries/chat-rows.ts";
-import { CRISIS_EVENT, wasAnsweredOutright } from "../db/queries/rest.ts";
+import { type CareGiven, CRISIS_EVENT, careSince } from "../db/queries/rest.ts";
 import type { Step, StepContext } from "./conversation.ts";
 import { clockAt, dayPhrase } from "./format.ts";
-import { helpAgainParts, helpParts } from "./help-lines.ts";
+import { helpAgainParts, helpOnceMoreParts, helpParts } from "./help-lines.ts";
 import { maySpeakUnasked } from "./may-speak.ts";
 import type { Answer } from "./question.ts";
 import { type Choice, inline, type Part, say } from "./reply.ts";
@@ -35,35 +35,49 @@ export function isResting({ crisisUntil }: Pick<ChatRow, "crisisUntil">, now: Da
   return crisisUntil !== null && crisisUntil > now;
 }
 
-/** What a person in a rest was told in it; null for whoever is in none. */
+/** How often help was given in a rest: at all, and for what was said outright. */
+export type Told = { readonly times: number; readonly timesOutright: number };
+
+const UNTOLD: Told = { times: 0, timesOutright: 0 };
+
+/** How often a person was given help in the rest that they are in. */
 export async function toldInRest(
   db: Database,
   { crisisUntil, ownerId }: Pick<ChatRow, "crisisUntil" | "ownerId">,
   now: Date,
-): Promise<CrisisTier> {
-  if (!isResting({ crisisUntil }, now)) return null;
-  const since = new Date(now.getTime() - REST_HOURS * HOUR_MS);
-  return (await wasAnsweredOutright(db, ownerId, since)) ? "explicit" : "possible";
+): Promise<Told> {
+  if (!isResting({ crisisUntil }, now)) return UNTOLD;
+  const given = await helpGiven(db, ownerId, now);
+  return { times: given.length, timesOutright: given.filter(({ tier }) => tier === "explicit").length };
+}
+
+/** The help that a person was given in as long as a rest lasts, the newest first. */
+export async function helpGiven(db: Database, ownerId: string, now: Date): Promise<readonly CareGiven[]> {
+  const given = await careSince(db, ownerId, new Date(now.getTime() - REST_HOURS * HOUR_MS));
+  return given.filter(({ tier }) => tier !== null);
 }
 
 /**
  * The fixed first answer to a message that sounds like a crisis. Coaching rests, any open question is dropped; what
  * was answered before stays saved. Nothing of the message itself is stored. Whoever was told as much in this rest
- * hears it shorter, and in other words; what is said outright for the first time is answered in full.
+ * hears it shorter, and in other words, which are others each time than the time before; what is said outright for the first
+ * time is answered in full.
  *
  * @param about.before what the message said beside it, already saved
  * @param about.told as {@link toldInRest} has it, from before this message
+ * @param about.isAsked help was asked for in so many words, so that nothing is guessed
  */
 export function crisisStep(
   tier: Exclude<CrisisTier, null>,
   { now, person }: StepContext,
-  about: { readonly before?: readonly Part[]; readonly told?: CrisisTier } = {},
+  about: { readonly before?: readonly Part[]; readonly told?: Told; readonly isAsked?: boolean } = {},
 ): Step<never> {
-  const { before = [], told = null } = about;
+  const { before = [], told = UNTOLD, isAsked = false } = about;
   const until = new Date(now.getTime() + REST_HOURS * HOUR_MS);
   const followUpAt = new Date(now.getTime() + FOLLOW_UP_HOURS * HOUR_MS);
-  const isAgain = told === "explicit" || told === tier;
-  const parts = isAgain ? againParts(tier, person.timezone) : crisisParts(tier, person.timezone);
+  const times = tier === "explicit" ? told.timesOutright : told.times;
+  const parts =
+    times > 0 ? againParts(tier, person.timezone, times) : crisisParts(tier, person.timezone, isAsked);
   return {
     replies: [{ parts: [...parts, ...before], choices: crisisChoices(until) }],
     effects: [
@@ -79,14 +93,28 @@ export function crisisStep(
  *
  * @param timezone null where nobody knows whose words these are
  */
-export function crisisParts(tier: Exclude<CrisisTier, null>, timezone: string | null): readonly Part[] {
-  const first = say(tier === "explicit" ? "crisis/explicit" : "crisis/possible");
+export function crisisParts(
+  tier: Exclude<CrisisTier, null>,
+  timezone: string | null,
+  isAsked = false,
+): readonly Part[] {
+  const first = say(isAsked ? "crisis/asked" : tier === "explicit" ? "crisis/explicit" : "crisis/possible");
   return [first, ...helpParts(timezone), say("crisis/question")];
 }
 
-function againParts(tier: Exclude<CrisisTier, null>, timezone: string): readonly Part[] {
-  const first = say(tier === "explicit" ? "crisis/explicit-again" : "crisis/possible-again");
-  return [first, ...helpAgainParts(timezone), say("crisis/question-again")];
+/** @param times how often it was answered before: two wordings take turns, so that none is said twice in a row */
+function againParts(tier: Exclude<CrisisTier, null>, timezone: string, times: number): readonly Part[] {
+  if (times % 2 === 1) {
+    const first = say(tier === "explicit" ? "crisis/explicit-again" : "crisis/possible-again");
+    return [first, ...helpAgainParts(timezone), say("crisis/question-again")];
+  }
+  const first = say(tier === "explicit" ? "crisis/explicit-once-more" : "crisis/possible-once-more");
+  return [first, ...helpOnceMoreParts(timezone), say("crisis/question-once-more")];
+}
+
+/** Whether a message of these templates gives help and asks, as every answer to a crisis does. */
+export function givesHelp(prompts: readonly string[]): boolean {
+  return prompts.some((prompt) => prompt.startsWith("crisis/question"));
 }
 
 /** Each button carries the rest it belongs to, so that an old one does not touch a newer crisis. */
@@ -137,14 +165,17 @@ export function answerCrisisWords(text: string, resting: Date, context: StepCont
 }
 
 /** What is said in place of scores and money while coaching rests. */
-export function restingAnswer(context: StepContext): Answer {
+export function restingAnswer(context: Pick<StepContext, "now" | "today" | "person">): Answer {
   const { restsUntil = null, timezone } = context.person;
   const until = restWords(restsUntil, context);
   return { replies: [{ parts: [say("crisis/resting", { until }), ...helpAgainParts(timezone)] }] };
 }
 
 /** `until Thursday 26 November, 09:00`. */
-function restWords(until: Date | null, { now, today, person: { timezone } }: StepContext): string {
+function restWords(
+  until: Date | null,
+  { now, today, person: { timezone } }: Pick<StepContext, "now" | "today" | "person">,
+): string {
   if (until === null || until <= now) return inline("crisis/for-now");
   const day = dayPhrase(localDateOf(until, timezone), today);
   return inline("crisis/until", { day, clock: clockAt(until, timezone) });

@@ -1,4 +1,5 @@
 import { tapDevice } from "./body/device-taps.ts";
+import { tellWho } from "./care.ts";
 import { tapInsights } from "./insights/report.ts";
 import { tapBank } from "./money/bank-taps.ts";
 import { answerImport } from "./money/imports.ts";
@@ -24,6 +25,7 @@ const families: Readonly<Record<string, (turn: Turn, action: string) => Promise<
   tx: tapPurchase,
   worth: answerWorth,
   bank: tapBank,
+  care: tellWho,
   device: tapDevice,
   import: answerImport,
   insights: tapInsights,

@@ -9,22 +9,18 @@ import { answerLink, hearCode } from "./access/link.ts";
 import { readCode } from "./access/one-time-code.ts";
 import { choosePlatform } from "./access/platform.ts";
 import type { InboundEvent } from "./adapter.ts";
+import { answerWithCare, hearHeavy, tellWho } from "./care.ts";
 import { commandOf, findCommand, sampleTitle, unknownCommand } from "./commands.ts";
 import { checkIn } from "./conversations/check-in.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { asksForZone } from "./conversations/onboarding.ts";
-import {
-  answerCrisisWords,
-  crisisStep,
-  heardAnswer,
-  isResting,
-  restingAnswer,
-  toldInRest,
-} from "./crisis.ts";
+import { answerCrisisWords, heardAnswer, isResting, restingAnswer } from "./crisis.ts";
+import { crisisIn } from "./crisis-in.ts";
 import type { Effect } from "./effect.ts";
 import { familyOf } from "./families.ts";
 import { answerOpen, begin, follow, greet, isStranger, resume, runOutcome } from "./follow.ts";
 import { handleForm } from "./form.ts";
+import { giveHelp } from "./give-help.ts";
 import { asksOutright, cleanText, LONGEST_TEXT, readCommand } from "./inbound-text.ts";
 import { isSnooze } from "./later.ts";
 import { limitReply } from "./limits.ts";
@@ -35,7 +31,7 @@ import { goOnByHand } from "./money/hand.ts";
 import { isFileUndo } from "./money/import-undo.ts";
 import { receiveFile } from "./money/imports.ts";
 import { openConversation } from "./open-conversation.ts";
-import { say as part, tell } from "./reply.ts";
+import { tell } from "./reply.ts";
 import { routeFrame, routePlain, routeSentence } from "./route.ts";
 import { choosePrivacy, isPrivacyChoice } from "./slack-privacy.ts";
 import { snooze } from "./snooze.ts";
@@ -93,10 +89,19 @@ async function handleEvent(turn: Turn, event: Exclude<InboundEvent, { kind: "ope
     case "place":
       return handleText(turn, asksForZone(turn) ? event.timezone : `/timezone ${event.timezone}`);
     case "file":
-      return receiveFile(turn, event.file);
     case "unreadable":
-      return say(turn, [tell(`inbound/${event.what}`)]);
+      return handleOther(turn, event);
   }
+}
+
+/** What is no text, unless the words beside it sound like a crisis. */
+async function handleOther(
+  turn: Turn,
+  event: Extract<InboundEvent, { kind: "file" | "unreadable" }>,
+): Promise<void> {
+  const tier = crisisIn(event);
+  if (tier !== null) return giveHelp(turn, tier);
+  return event.kind === "file" ? receiveFile(turn, event.file) : say(turn, [tell(`inbound/${event.what}`)]);
 }
 
 /** A sample person's days end on the day they were made: one of an earlier day is made anew. */
@@ -130,6 +135,16 @@ async function handleText(turn: Turn, text: string): Promise<void> {
   const { context } = turn;
   const frame = understand(text, { ...context.person, today: context.today });
   if (frame.tier !== null) return handleCrisis(turn, text, frame, frame.tier);
+  const heavy = await hearHeavy(turn, text);
+  if (heavy === "help") return handleCrisis(turn, text, frame, "possible");
+  if (heavy === "who") return tellWho(turn);
+  const answer = () => answerText(turn, text, frame);
+  return heavy === "care" ? answerWithCare(turn, answer) : answer();
+}
+
+/** What is no alarm: a code, a command, something that was offered, an answer to what is open, else a sentence. */
+async function answerText(turn: Turn, text: string, frame: Frame): Promise<void> {
+  const { context } = turn;
   if (text.length > LONGEST_TEXT) {
     return say(turn, [tell("errors/too-long", { length: text.length, longest: LONGEST_TEXT })]);
   }
@@ -138,14 +153,15 @@ async function handleText(turn: Turn, text: string): Promise<void> {
   if (code !== null) return hearCode(turn, code);
   const command = readCommand(text);
   const known = command === null ? undefined : findCommand(command.name);
-  if (isStranger(turn) && known?.name !== "start") {
+  const resting = isResting(turn.chat, context.now);
+  // Whoever came with a crisis is not met with first questions: "yes" answers what they were asked.
+  if (isStranger(turn) && !resting && known?.name !== "start") {
     const isVague = frame.intent === "smalltalk" || frame.intent === "unclear";
     if (isVague && known === undefined) return begin(turn, "onboarding");
     say(turn, [tell("onboarding/welcome")]);
     turn.revision += 1;
   }
   if (command !== null && known !== undefined) return runOutcome(turn, known.run(command.argument, context));
-  const resting = isResting(turn.chat, context.now);
   const { crisisUntil } = turn.chat;
   const heard = resting && crisisUntil !== null ? answerCrisisWords(text, crisisUntil, context) : null;
   if (heard !== null && openConversation(turn) === null) return takeAnswer(turn, heard);
@@ -188,11 +204,7 @@ async function handleCrisis(
   tier: NonNullable<Frame["tier"]>,
 ): Promise<void> {
   const saved = frame.intent === "check_in" ? savedBeside(turn, text, frame) : [];
-  const step = crisisStep(tier, turn.context, {
-    before: saved.length > 0 ? [part("crisis/saved")] : [],
-    told: await toldInRest(turn.db, turn.chat, turn.context.now),
-  });
-  await takeStep(turn, null, { ...step, effects: [...saved, ...(step.effects ?? [])] });
+  return giveHelp(turn, tier, { saved });
 }
 
 /** The answers a check-in sentence holds, without its words. */

@@ -30,12 +30,28 @@ function lineWords(how: Line["how"], free: Line["free"]) {
 
 /** The same in one sentence, for whom the lines were named before. */
 export function helpAgainParts(timezone: string | null, lines: HelpLines = openHelpLines()): readonly Part[] {
+  const facts = lineOf(timezone, lines, 0);
+  if (facts === null) return [say("crisis/help-again-elsewhere", { directory: lines.directory })];
+  return [say("crisis/help-again", facts)];
+}
+
+/** And in other words, for whom that was said too: another of the country's lines, where it has several. */
+export function helpOnceMoreParts(
+  timezone: string | null,
+  lines: HelpLines = openHelpLines(),
+): readonly Part[] {
+  const facts = lineOf(timezone, lines, 1);
+  if (facts === null) return [say("crisis/help-once-more-elsewhere", { directory: lines.directory })];
+  return [say("crisis/help-once-more", facts)];
+}
+
+/** One of a country's lines, the first after the last; null where nobody knows the country. */
+function lineOf(timezone: string | null, lines: HelpLines, index: number) {
   const entry = timezone === null ? undefined : byZone(lines).get(canonical(timezone));
-  const [line] = entry?.lines ?? [];
-  if (entry === undefined || line === undefined)
-    return [say("crisis/help-again-elsewhere", { directory: lines.directory })];
+  const line = entry?.lines[index % entry.lines.length];
+  if (entry === undefined || line === undefined) return null;
   const { name, number, when } = line;
-  return [say("crisis/help-again", { name, number, when, emergency: entry.emergency })];
+  return { name, number, when, emergency: entry.emergency };
 }
 
 const known = new WeakMap<HelpLines, ReadonlyMap<string, HelpLines["entries"][number]>>();

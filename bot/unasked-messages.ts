@@ -6,6 +6,7 @@ import type { DayRange } from "../coaching/questions/asked-period.ts";
 import type { Candidate } from "../coaching/selection/choose.ts";
 import { findEvent } from "../db/queries/events.ts";
 import { hasEntryFor } from "../db/queries/mood-entries.ts";
+import { isBesideCare } from "./care.ts";
 import { MORNING_EVENT } from "./choice-behind.ts";
 import { type Room, readCandidates } from "./choosing.ts";
 import { checkIn } from "./conversations/check-in.ts";
@@ -90,7 +91,8 @@ async function sayMorning(turn: Turn, { localDate }: Slot, { isAgain, room }: As
   const { today, person } = turn.context;
   const open = openCheckIn(turn);
   const isUnderWay = open !== null && (open.mood !== null || open.energy !== null || open.words);
-  if (isUnderWay || (flow !== null && open === null)) return { reason: "in_conversation" };
+  if (isUnderWay || (flow !== null && open === null) || (await isBesideCare(turn)))
+    return { reason: "in_conversation" };
   if (isAgain) return sayAgain(turn, await repeatMorning(db, turn.context));
   const wasAsked = open?.date === today || (await hasEntryFor(db, person.userId, today));
   if (!wasAsked) return { reason: "not_asked_yet" };
@@ -105,7 +107,8 @@ async function sayEvening(turn: Turn, { localDate }: Slot, { isAgain, room }: As
   const open = openCheckIn(turn);
   // A question that waits since the morning is left alone; one that is being answered is not talked into.
   const isUnderWay = open !== null && (open.mood !== null || open.energy !== null || open.words);
-  if (isUnderWay || (flow !== null && open === null)) return { reason: "in_conversation" };
+  if (isUnderWay || (flow !== null && open === null) || (await isBesideCare(turn)))
+    return { reason: "in_conversation" };
   if (isAgain) return sayAgain(turn, await repeatEvening(db, context));
   return sayChosen(turn, await answerEvening(db, context, room), "evening_nudge", localDate);
 }
