@@ -26,7 +26,7 @@ export async function tellOfTrouble(
   // One of its own for every run, since nothing is said under two.
   const eventKey = `trouble/${randomUUID()}`;
   await db.transaction(async (tx) => {
-    await speak(tx, { userId, identityId: null, eventKey, now }, tellTrouble);
+    await speak(tx, { userId, identityId: null, eventKey, now, unasked: "connection_trouble" }, tellTrouble);
   });
 }
 
