@@ -49,7 +49,7 @@ const PLAIN: readonly RegExp[] = [
   // What a file holds is in the others; these tell how far it is.
   /^import\/(?:ways|ways-terminal|in-sample|looking|storing|dropped|still-.+|was-.+|kept|gone|no-such-file|not-.+|is-.+|changed|broken|stored-quietly)$/,
   /^body-import\/nothing-in-it$/,
-  /^plans\/(?:kept|change|dropped|not-asked|usage|none|not-today)$/,
+  /^plans\/(?:kept|change|dropped|not-asked|usage|none|not-today|offer-past)$/,
   /^park\/(?:usage|none|kept|undone-kept|not-linked)$/,
   /^trials\//,
   /^rests\/none$/,

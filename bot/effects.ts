@@ -25,6 +25,7 @@ import { joinTrials, leaveTrials } from "../db/queries/trials.ts";
 import { markWishAsked } from "../db/queries/wishes.ts";
 import { describeRelation } from "./describe-relation.ts";
 import type { Effect, EntryAnswers } from "./effect.ts";
+import { switchedOff } from "./unasked-errands.ts";
 
 /** Carries out one write in the event's transaction. @returns true when the chat now looks at somebody else */
 export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, now: Date): Promise<boolean> {
@@ -143,7 +144,8 @@ async function holdSilenced(
   if (preferences.choseQuiet && isQuietAt(preferences, now, timezone)) {
     return holdWaiting(db, userId, "quiet_hours", now);
   }
-  if (preferences.off.length > 0) await holdWaiting(db, userId, "switched_off", now, preferences.off);
+  const off = switchedOff(preferences);
+  if (off.length > 0) await holdWaiting(db, userId, "switched_off", now, off);
 }
 
 /** That they agree to trials from now on, or no longer. */

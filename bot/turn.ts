@@ -185,8 +185,16 @@ export function say(turn: Turn, replies: readonly Reply[]): void {
   }
 }
 
-/** A message said unasked: its kind, the local day it is for, and until when it is still worth saying. */
-export type Unasked = { readonly kind: string; readonly localDate: LocalDate; readonly expiresAt: Date };
+/**
+ * A message said unasked: its kind, the local day of the slot it is for, and until when it is still worth saying.
+ *
+ * @property localDate null for one that no schedule says, and that so has no decision
+ */
+export type Unasked = {
+  readonly kind: string;
+  readonly localDate: LocalDate | null;
+  readonly expiresAt: Date;
+};
 
 /**
  * Stores where the conversation stands and queues what was said.

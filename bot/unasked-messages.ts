@@ -20,10 +20,8 @@ import { answerMorning, type ChosenAnswer, repeatMorning } from "./questions/mor
 import { summarisePeriod } from "./questions/summary.ts";
 import { type Reply, tell } from "./reply.ts";
 import { retiredNews, withRetired } from "./rests/retired-news.ts";
+import { GOODBYE_EVENT } from "./situation.ts";
 import { type Turn, takeAnswer, takeStep } from "./turn.ts";
-
-/** Noted in the event log when the coach took its leave of someone who does not answer. */
-export const GOODBYE_EVENT = "goodbye_said";
 
 /** Why nothing was said, or null; where rules were asked, with what they had to say. */
 export type Told = { readonly reason: HoldReason | null; readonly candidates?: readonly Candidate[] };
