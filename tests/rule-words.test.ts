@@ -14,10 +14,13 @@ const ids = rules.map(({ id }) => id);
 const READER = { person: { currency: "USD" }, today: EXAMPLE_DAY };
 
 const messages = ids.flatMap((rule) =>
-  TONES.flatMap((tone) => wordingsOf(rule, tone)).map((wording) => ({
-    rule,
-    id: `recommendations/${rule}/${wording}`,
-  })),
+  (["whole", "alone"] as const).flatMap((telling) =>
+    TONES.flatMap((tone) => wordingsOf(rule, tone, telling)).map((wording) => ({
+      rule,
+      wording,
+      id: `recommendations/${rule}/${wording}`,
+    })),
+  ),
 );
 
 function factsOf(rule: string) {
@@ -72,9 +75,9 @@ test.each(messages)(
   },
 );
 
-test.each(messages)("$id may be reworded, as the guard lets it pass as it is", ({ rule, id }) => {
+test.each(messages)("$id may be reworded, as the guard lets it pass as it is", ({ rule, wording, id }) => {
   const sentence = sentenceOf(templateSource(id).text, factsOf(rule));
-  expect(judgeWords(sentence.text, sentence, wordingTexts(rule))).toMatchObject({ kind: "fits" });
+  expect(judgeWords(sentence.text, sentence, wordingTexts(rule, wording))).toMatchObject({ kind: "fits" });
 });
 
 test.each(messages)(

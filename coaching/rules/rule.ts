@@ -85,8 +85,12 @@ export type Finding = {
   readonly facts: RuleFacts;
   /** The days looked at and how many of them had data. */
   readonly basis: { readonly from: LocalDate; readonly to: LocalDate; readonly days: number };
+  /** It lacks facts that the rule's others have, and is said in words of its own. */
+  readonly isAlone?: boolean;
   /** It is about money that goes out today or tomorrow, and too late said afterwards. */
   readonly isDue?: boolean;
+  /** Days on which it can be found, the last one left out: of the same subject it is said once within them. */
+  readonly saidOnce?: { readonly from: LocalDate; readonly until: LocalDate };
 };
 
 /** One thing the coach may say unasked. It decides by evidence alone; its words are in `prompts/recommendations`. */

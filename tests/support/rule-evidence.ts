@@ -101,6 +101,7 @@ export function stream(more: Partial<NamedStream> = {}): NamedStream {
     nextDate: "2026-12-10",
     nextWindowDays: 2,
     nextAmountMinor: 1099,
+    lastAmountMinor: 1099,
     nextAmountRange: null,
     nextChance: 0.95,
     priceChange: null,
