@@ -63,6 +63,8 @@ export type Evidence = {
   /** Transactions of the same days, oldest first, of any currency. */
   readonly payments: readonly TransactionRow[];
   readonly relations: readonly KnownRelation[];
+  /** Types of relations that the newest look had days enough for, and did not find. */
+  readonly notFound: readonly string[];
   /** Null where nothing is known to recur. */
   readonly recurring: Pick<RecurringMoney, "streams" | "signals"> | null;
   /** The person's budgets in their own currency, as they stand today. */

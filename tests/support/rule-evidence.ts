@@ -15,6 +15,7 @@ export const NOTHING_ELSE: Omit<Evidence, "days"> = {
   needMinutes: 480,
   payments: [],
   relations: [],
+  notFound: [],
   recurring: null,
   budgets: [],
   liquidMinor: null,
