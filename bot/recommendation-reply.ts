@@ -154,7 +154,7 @@ function spoken(facts: RuleFacts, currency: string, today: LocalDate): Readonly<
     if (name.endsWith("Found") && value === 0)
       return [name, { text: inline("questions/words/none"), kind: "name" }];
     const kind = name.endsWith("Percent") ? "percent" : "count";
-    return [name, { text: String(value), kind, sign: signOf(name, value) }];
+    return [name, { text: value.toLocaleString("en-US"), kind, sign: signOf(name, value) }];
   });
   return Object.fromEntries(read);
 }

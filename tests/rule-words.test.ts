@@ -64,6 +64,27 @@ test.each(messages)(
   },
 );
 
+test.each([
+  ...messages.map(({ rule, id }) => ({ rule, id })),
+  ...ids.map((rule) => ({ rule, id: `recommendations/${rule}/why` })),
+])("$id counts as people do: thousands apart, and one of a thing", ({ rule, id }) => {
+  const said = textOf(rule, id);
+  expect(said).not.toMatch(/\d{4,} steps/);
+  expect(said).not.toMatch(/(?<![\d,.])1 (?:possible )?(?!is\b|was\b|has\b)[a-z]+s\b/);
+});
+
+test("a low mood is spoken of in the morning and in the evening, by words that fit both", () => {
+  expect(wordingTexts("low-mood-run").join(" ")).not.toMatch(
+    /\b(?:today|tonight|this (?:morning|evening))\b/i,
+  );
+});
+
+test("a night is under so many hours of sleep, and not under six of nothing", () => {
+  const texts = ids.flatMap((rule) => wordingTexts(rule)).filter((text) => text.includes("{{cut}}"));
+  expect(texts.length).toBeGreaterThan(5);
+  for (const text of texts) expect(text).toMatch(/\{\{cut\}\}(?: of sleep|,? you slept)/);
+});
+
 test.each(ids)("%s says why with its facts", (rule) => {
   expect(textOf(rule, `recommendations/${rule}/why`)).not.toMatch(/[{}]|undefined|NaN|Infinity/);
 });
