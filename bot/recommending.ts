@@ -39,7 +39,7 @@ export async function wordFinding(
   const rule = ruleOf(finding);
   const metadata = { facts: finding.facts, basis: finding.basis };
   const before = await saidWordings(db, person.userId, rule.id, today);
-  const wording = wordingOf(rule.id, person.preferences.tone, before);
+  const wording = wordingOf(rule.id, person.preferences.tone, before, finding.isAlone ? "alone" : "whole");
   const message = recommendationPart(rule.id, wording, metadata, context);
   const explanation = explanationPart(rule.id, metadata, context);
   return { rule, finding, metadata, message, wording, explanation };
