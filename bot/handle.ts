@@ -53,7 +53,7 @@ export async function handleInTurn(
 ): Promise<Turn> {
   if (turn.flow === GUEST_FLOW) {
     await handleGuest(turn, event);
-  } else if (await isStaleSample(turn)) {
+  } else if ((await isStaleSample(turn)) && !(await mustBeHeard(turn, event))) {
     await renewSample(turn);
   } else if (event.kind === "open") {
     await handleOpening(turn, event);
@@ -107,6 +107,12 @@ async function handleOther(
 async function isStaleSample({ db, context }: Turn): Promise<boolean> {
   if (context.person.sampleName === null) return false;
   return (await sampleDay(db, context.person.userId, context.person.timezone)) !== context.today;
+}
+
+/** Making a sample anew drops the event that led to it: not one that is about more than looking around. */
+async function mustBeHeard(turn: Turn, event: InboundEvent): Promise<boolean> {
+  if (isResting(turn.chat, turn.context.now) || crisisIn(event) !== null) return true;
+  return event.kind === "text" && (await hearHeavy(turn, cleanText(event.text))) !== null;
 }
 
 async function renewSample(turn: Turn): Promise<void> {
