@@ -161,6 +161,25 @@ test("given the same check-in without those words, then the nudge is said", asyn
   expect(await maya.chat.say("skip")).toMatch(/Your mood has been low/);
 });
 
+test("given such words as the very first ones, then who this is is said as ever, and the line of care with it", async () => {
+  const clock: TestClock = { now: new Date("2026-11-23T18:00:00Z") };
+  const chat = fakeChat({ db, clock, timezone: "Europe/London" });
+  const answer = await chat.say(heavy);
+  expect(answer).toMatch(/a program, not a person/);
+  expect(answer).toMatch(CARE);
+  expect(await chat.say("help me")).toMatch(HELP);
+});
+
+test("given a line of care to somebody at a sample person, when that one is made anew after midnight, then 'help me' is heard", async () => {
+  const clock: TestClock = { now: new Date("2026-11-23T23:50:00Z") };
+  const chat = fakeChat({ db, clock, timezone: "Europe/London" });
+  await chat.open();
+  await chat.tap("look around as Maya, 120 days of sample data");
+  expect(await chat.say(heavy)).toMatch(CARE);
+  clock.now = new Date("2026-11-24T00:10:00Z");
+  expect(await chat.say("help me")).toMatch(HELP);
+});
+
 test("given Slack's privacy mode, then a neutral line stands for it, its window has it, and whom to call never waits behind a button", async () => {
   const chat = await slack.joined();
   await chat.say(heavy);

@@ -77,6 +77,17 @@ test.each([
   expect(await chat.say("/today")).toMatch(RESTS);
 });
 
+test("given a sample person of an earlier day, when a crisis is told, then that is answered before they are made anew", async () => {
+  const { chat, clock } = someone();
+  await chat.open();
+  await chat.tap("look around as Maya, 120 days of sample data");
+  clock.now = new Date("2026-11-26T18:00:00Z");
+  expect(await chat.say("i want to kill myself")).toMatch(HELP);
+  expect(await chat.say("yes")).toMatch(/don't stay alone with it/);
+  clock.now = new Date("2026-11-29T18:01:00Z");
+  expect(await chat.open()).toMatch(/looking around as Maya now/);
+});
+
 test("given ordinary words there, then they are let be as before", async () => {
   const { chat, does } = someone();
   await joinAskedAt(chat);
