@@ -19,6 +19,11 @@ export function isElsewhere(text: string, frame: Frame, asking: Question | undef
   return confidence >= SURE || (intent.startsWith("ask_") && asksOutright(text));
 }
 
+/** A question that nobody here can read: "how stressed was I this week?" tells nothing of how somebody is. */
+export function isUnreadQuestion(text: string, { intent, confidence }: Frame): boolean {
+  return (intent === "unclear" || (intent === "check_in" && confidence < SURE)) && asksOutright(text);
+}
+
 /** Words that name a thing and ask nothing of it: "money", "bad sleep", "payday"; with a period they ask about that. */
 function isBareTopic(text: string, frame: Frame): boolean {
   if (looksLikeQuestion(text) || ORDERS.test(text)) return false;

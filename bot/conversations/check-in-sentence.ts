@@ -5,7 +5,7 @@ import { findScaleMisfit } from "../../coaching/understanding/scale-misfit.ts";
 import { SURE } from "../../coaching/understanding/understand.ts";
 import type { Step, StepContext, StepInput } from "../conversation.ts";
 import type { EntryAnswers } from "../effect.ts";
-import { asksOutright, looksLikeQuestion } from "../inbound-text.ts";
+import { looksLikeQuestion } from "../inbound-text.ts";
 import { type Part, say } from "../reply.ts";
 import {
   ENERGY_OF_WORD,
@@ -14,7 +14,7 @@ import {
   readMood,
   slotsOfWords,
 } from "./check-in-answers.ts";
-import { isElsewhere } from "./check-in-elsewhere.ts";
+import { isElsewhere, isUnreadQuestion } from "./check-in-elsewhere.ts";
 import { type CheckInState, type Question, questionReply } from "./check-in-replies.ts";
 import { askAgain, freshState, goOn, wordsOf } from "./check-in-step.ts";
 
@@ -36,13 +36,13 @@ export function takeText(
   context: StepContext,
 ): Step<CheckInState> | null {
   const [asking] = current.left;
+  if (isUnreadQuestion(text, frame))
+    return askAgain(current, current.left, context, say("help/question-unclear"));
   if (asking === "energy") {
     const energy = takeEnergy(current, text, frame, context);
     if (energy !== null) return energy;
   }
   if (isElsewhere(text, frame, asking)) return null;
-  if (asking === "words" && frame.intent === "unclear" && asksOutright(text))
-    return askAgain(current, current.left, context, say("help/question-unclear"));
   const bare = asking === "words" ? slotsOfWords(text) : {};
   const slots = frame.intent === "check_in" ? ownSlots(current, frame.slots) : bare;
   if (isAnotherCheckIn(current, text, slots, context)) {
