@@ -35,6 +35,7 @@ const question: Offers = {
 test.each([
   ["yes", question, ["s1:take"]],
   ["Ok", question, ["s1:take"]],
+  ["Take out it", question, ["s1:take"]],
   ["no thanks", question, ["s1:keep"]],
   ["N", question, ["s1:keep"]],
   ["3", faces, ["c1:3:3"]],
