@@ -53,7 +53,6 @@ export default defineConfig({
         test: {
           name: "process",
           include: WITH_PROCESSES,
-          fileParallelism: false,
           provide: { postgresUrl },
           hookTimeout,
           testTimeout: 180_000,

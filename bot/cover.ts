@@ -15,6 +15,7 @@ type About =
   | "help"
   | "connection"
   | "correction"
+  | "note"
   | "answer";
 
 /**
@@ -27,6 +28,7 @@ const PLAIN: readonly RegExp[] = [
   /^(?:errors|feedback|inbound|later|slack|snooze|undo|unsure)\//,
   /^check-in\/(?:nothing-saved|kept|noted-words|closing|day)$/,
   /^help\/(?!overview$)/,
+  /^privacy\//,
   /^morning\/(?:preview|preview-unscheduled|preview-sample|preview-evening|nothing)$/,
   // What quotes the person is not among them.
   /^onboarding\/(?!(?:timezone|currency|reminder)-not-understood$)/,
@@ -47,7 +49,7 @@ const PLAIN: readonly RegExp[] = [
   // What a file holds is in the others; these tell how far it is.
   /^import\/(?:ways|ways-terminal|in-sample|looking|storing|dropped|still-.+|was-.+|kept|gone|no-such-file|not-.+|is-.+|changed|broken|stored-quietly)$/,
   /^body-import\/nothing-in-it$/,
-  /^plans\/(?:kept|change|dropped|not-asked|usage|none|not-today)$/,
+  /^plans\/(?:kept|change|dropped|not-asked|usage|none|not-today|offer-past)$/,
   /^park\/(?:usage|none|kept|undone-kept|not-linked)$/,
   /^trials\//,
   /^rests\/none$/,
@@ -107,5 +109,6 @@ function aboutOf(prompts: readonly string[]): About {
   if (has(/^questions\/summary\/heading$/)) return "summary";
   if (has(/^trouble\//)) return "connection";
   if (has(/^body\/night-/)) return "correction";
-  return has(/^help\//) ? "help" : "answer";
+  if (has(/^care\//)) return "note";
+  return has(/^(?:help|privacy)\//) ? "help" : "answer";
 }

@@ -2,25 +2,20 @@ import { localDateOf } from "../coaching/model/local-date.ts";
 import type { CrisisTier } from "../coaching/understanding/frame.ts";
 import type { Database } from "../db/client.ts";
 import type { ChatRow } from "../db/queries/chat-rows.ts";
-import { CRISIS_EVENT, wasAnsweredOutright } from "../db/queries/rest.ts";
+import { type CareGiven, CRISIS_EVENT, careSince } from "../db/queries/rest.ts";
 import type { Step, StepContext } from "./conversation.ts";
 import { clockAt, dayPhrase } from "./format.ts";
-import { helpAgainParts, helpParts } from "./help-lines.ts";
+import { helpAgainParts, helpOnceMoreParts, helpParts } from "./help-lines.ts";
 import { maySpeakUnasked } from "./may-speak.ts";
 import type { Answer } from "./question.ts";
 import { type Choice, inline, type Part, say } from "./reply.ts";
 
 const REST_HOURS = 72;
+/** How long it rests where they say that they were misread: from the crisis on, and at least so long from when they say so. */
 const REST_HOURS_AFTER_JOKE = 24;
+const LEAST_HOURS_AFTER_JOKE = 12;
 const FOLLOW_UP_HOURS = 24;
 const HOUR_MS = 3_600_000;
-
-/** Short answers to the question under the first answer that are no button's words. */
-const YES =
-  /^(yes|yeah|yea|yep|ya|yes i am|i am|kind of|kinda|sort of|sometimes|a bit|maybe|i think so)[.!]*$/i;
-const MISREAD =
-  /^(?:no,? )?(?:you )?(?:(?:mis-?(?:read|understood|heard)|got) (?:me|that|it)(?: wrong)?|misread|i(?: am|'?m| was) (?:only |just )?(?:joking|kidding)|(?:just |only )?(?:joking|kidding)|(?:that(?:'?s| is) )?not what i meant)[.!]*$/i;
-const NO = /^(no|nope|nah|not really|not exactly|i don'?t know|i dont know|idk|not sure)[.!]*$/i;
 
 /** Whether the one soft question of the day after may be put now: not in quiet hours, and not in a pause. */
 export function maySpeakAfterCrisis(
@@ -35,40 +30,59 @@ export function isResting({ crisisUntil }: Pick<ChatRow, "crisisUntil">, now: Da
   return crisisUntil !== null && crisisUntil > now;
 }
 
-/** What a person in a rest was told in it; null for whoever is in none. */
+/** Until when coaching rests after a crisis that was heard at an instant. */
+export function restAfter(at: Date): Date {
+  return new Date(at.getTime() + REST_HOURS * HOUR_MS);
+}
+
+/** How often help was given in a rest: at all, and for what was said outright. */
+export type Told = { readonly times: number; readonly timesOutright: number };
+
+const UNTOLD: Told = { times: 0, timesOutright: 0 };
+
+/** How often a person was given help in the rest that they are in. */
 export async function toldInRest(
   db: Database,
   { crisisUntil, ownerId }: Pick<ChatRow, "crisisUntil" | "ownerId">,
   now: Date,
-): Promise<CrisisTier> {
-  if (!isResting({ crisisUntil }, now)) return null;
-  const since = new Date(now.getTime() - REST_HOURS * HOUR_MS);
-  return (await wasAnsweredOutright(db, ownerId, since)) ? "explicit" : "possible";
+): Promise<Told> {
+  if (!isResting({ crisisUntil }, now)) return UNTOLD;
+  const given = await helpGiven(db, ownerId, now);
+  return { times: given.length, timesOutright: given.filter(({ tier }) => tier === "explicit").length };
+}
+
+/** The help that a person was given in as long as a rest lasts, the newest first. */
+export async function helpGiven(db: Database, ownerId: string, now: Date): Promise<readonly CareGiven[]> {
+  const given = await careSince(db, ownerId, new Date(now.getTime() - REST_HOURS * HOUR_MS));
+  return given.filter(({ tier }) => tier !== null);
 }
 
 /**
  * The fixed first answer to a message that sounds like a crisis. Coaching rests, any open question is dropped; what
  * was answered before stays saved. Nothing of the message itself is stored. Whoever was told as much in this rest
- * hears it shorter, and in other words; what is said outright for the first time is answered in full.
+ * hears it shorter, and in other words, which are others each time than the time before; what is said outright for the first
+ * time is answered in full.
  *
  * @param about.before what the message said beside it, already saved
  * @param about.told as {@link toldInRest} has it, from before this message
+ * @param about.isAsked help was asked for in so many words, so that nothing is guessed
  */
 export function crisisStep(
   tier: Exclude<CrisisTier, null>,
   { now, person }: StepContext,
-  about: { readonly before?: readonly Part[]; readonly told?: CrisisTier } = {},
+  about: { readonly before?: readonly Part[]; readonly told?: Told; readonly isAsked?: boolean } = {},
 ): Step<never> {
-  const { before = [], told = null } = about;
-  const until = new Date(now.getTime() + REST_HOURS * HOUR_MS);
+  const { before = [], told = UNTOLD, isAsked = false } = about;
+  const until = restAfter(now);
   const followUpAt = new Date(now.getTime() + FOLLOW_UP_HOURS * HOUR_MS);
-  const isAgain = told === "explicit" || told === tier;
-  const parts = isAgain ? againParts(tier, person.timezone) : crisisParts(tier, person.timezone);
+  const times = tier === "explicit" ? told.timesOutright : told.times;
+  const parts =
+    times > 0 ? againParts(tier, person.timezone, times) : crisisParts(tier, person.timezone, isAsked);
   return {
     replies: [{ parts: [...parts, ...before], choices: crisisChoices(until) }],
     effects: [
       { kind: "rest-coaching", until, followUpAt },
-      { kind: "log", event: CRISIS_EVENT, metadata: { tier } },
+      { kind: "log", event: CRISIS_EVENT, metadata: { tier }, isOfChat: true },
     ],
     next: null,
   };
@@ -79,14 +93,28 @@ export function crisisStep(
  *
  * @param timezone null where nobody knows whose words these are
  */
-export function crisisParts(tier: Exclude<CrisisTier, null>, timezone: string | null): readonly Part[] {
-  const first = say(tier === "explicit" ? "crisis/explicit" : "crisis/possible");
+export function crisisParts(
+  tier: Exclude<CrisisTier, null>,
+  timezone: string | null,
+  isAsked = false,
+): readonly Part[] {
+  const first = say(isAsked ? "crisis/asked" : tier === "explicit" ? "crisis/explicit" : "crisis/possible");
   return [first, ...helpParts(timezone), say("crisis/question")];
 }
 
-function againParts(tier: Exclude<CrisisTier, null>, timezone: string): readonly Part[] {
-  const first = say(tier === "explicit" ? "crisis/explicit-again" : "crisis/possible-again");
-  return [first, ...helpAgainParts(timezone), say("crisis/question-again")];
+/** @param times how often it was answered before: two wordings take turns, so that none is said twice in a row */
+function againParts(tier: Exclude<CrisisTier, null>, timezone: string, times: number): readonly Part[] {
+  if (times % 2 === 1) {
+    const first = say(tier === "explicit" ? "crisis/explicit-again" : "crisis/possible-again");
+    return [first, ...helpAgainParts(timezone), say("crisis/question-again")];
+  }
+  const first = say(tier === "explicit" ? "crisis/explicit-once-more" : "crisis/possible-once-more");
+  return [first, ...helpOnceMoreParts(timezone), say("crisis/question-once-more")];
+}
+
+/** Whether a message of these templates gives help and asks, as every answer to a crisis does. */
+export function givesHelp(prompts: readonly string[]): boolean {
+  return prompts.some((prompt) => prompt.startsWith("crisis/question"));
 }
 
 /** Each button carries the rest it belongs to, so that an old one does not touch a newer crisis. */
@@ -100,9 +128,10 @@ function crisisChoices(until: Date): readonly Choice[] {
 
 /**
  * The answer to one of the three buttons under the first answer. "You misread me" shortens the rest it belongs to,
- * once, and never ends it.
+ * once, and never ends it, however late it is said.
  *
- * @param rest the rest that the tapped button belongs to, in milliseconds
+ * @param rest the end of the rest that the answer belongs to, as it was when it began, in milliseconds
+ * @param resting until when coaching rests now; where that is another instant, nothing changes
  * @returns null for a word that no button has
  */
 export function answerCrisis(
@@ -116,7 +145,9 @@ export function answerCrisis(
   if (said === "yes") return { replies: [{ parts: [say("crisis/yes"), ...help] }] };
   if (said === "bad") return { replies: [{ parts: [say("crisis/bad"), ...help] }] };
   if (said !== "joking") return null;
-  const until = new Date(rest - (REST_HOURS - REST_HOURS_AFTER_JOKE) * HOUR_MS);
+  const heardAt = rest - REST_HOURS * HOUR_MS;
+  const least = context.now.getTime() + LEAST_HOURS_AFTER_JOKE * HOUR_MS;
+  const until = new Date(Math.min(rest, Math.max(heardAt + REST_HOURS_AFTER_JOKE * HOUR_MS, least)));
   const isCurrent = resting?.getTime() === rest;
   return {
     replies: [{ parts: [say("crisis/joking", { until: restWords(isCurrent ? until : resting, context) })] }],
@@ -124,27 +155,18 @@ export function answerCrisis(
   };
 }
 
-/**
- * A short typed answer while the question stands: as its button, but a bare "no" never shortens the rest; that it was misread
- * does, however it is said.
- *
- * @param resting until when coaching rests
- */
-export function answerCrisisWords(text: string, resting: Date, context: StepContext): Answer | null {
-  if (MISREAD.test(text)) return answerCrisis("joking", resting.getTime(), resting, context);
-  if (YES.test(text)) return answerCrisis("yes", 0, null, context);
-  return NO.test(text) ? answerCrisis("bad", 0, null, context) : null;
-}
-
 /** What is said in place of scores and money while coaching rests. */
-export function restingAnswer(context: StepContext): Answer {
+export function restingAnswer(context: Pick<StepContext, "now" | "today" | "person">): Answer {
   const { restsUntil = null, timezone } = context.person;
   const until = restWords(restsUntil, context);
   return { replies: [{ parts: [say("crisis/resting", { until }), ...helpAgainParts(timezone)] }] };
 }
 
 /** `until Thursday 26 November, 09:00`. */
-function restWords(until: Date | null, { now, today, person: { timezone } }: StepContext): string {
+function restWords(
+  until: Date | null,
+  { now, today, person: { timezone } }: Pick<StepContext, "now" | "today" | "person">,
+): string {
   if (until === null || until <= now) return inline("crisis/for-now");
   const day = dayPhrase(localDateOf(until, timezone), today);
   return inline("crisis/until", { day, clock: clockAt(until, timezone) });

@@ -1,5 +1,4 @@
 import { localDateOf } from "../coaching/model/local-date.ts";
-import { crisisTier } from "../coaching/understanding/crisis.ts";
 import type { Database } from "../db/client.ts";
 import { isDatabaseAway, pgError } from "../db/errors.ts";
 import { isExternalId } from "../db/external-id.ts";
@@ -13,7 +12,8 @@ import { createStrangers, type Strangers } from "./access/strangers.ts";
 import type { ChatAdapter, InboundEvent } from "./adapter.ts";
 import { personOf } from "./chat.ts";
 import type { StepContext } from "./conversation.ts";
-import { crisisParts } from "./crisis.ts";
+import { crisisParts, givesHelp } from "./crisis.ts";
+import { crisisIn } from "./crisis-in.ts";
 import { handleInTurn } from "./handle.ts";
 import type { BotLog } from "./log.ts";
 import { plainText } from "./message.ts";
@@ -99,7 +99,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       const { chat, event } = entered;
       const { platform, eventId } = event;
       const isNew = await recordEvent(tx, { userId: chat.ownerId, platform, eventId, receivedAt: now });
-      if (!isNew) return { identityId: chat.identityId, queued: attempt.queued };
+      if (!isNew) return { identityId: chat.identityId, queued: attempt.queued, isHelp: false };
       const begin = (looked: ChatRow) => {
         const context = contextOf(looked, event, now, options.newId());
         return beginTurn(tx, looked, context, {
@@ -121,7 +121,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       // A second delivery of an event finds what the first one queued; a second attempt sends what the first did.
       attempt.queued = [...turn.queued, ...(await finishTurn(last, `${platform}/${eventId}`))];
       attempt.cameToCommit = true;
-      return { identityId: chat.identityId, queued: attempt.queued };
+      const isHelp = last.messages.some(({ prompts }) => givesHelp(prompts));
+      return { identityId: chat.identityId, queued: attempt.queued, isHelp };
     });
   }
 
@@ -160,7 +161,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   async function answerNotStored(event: InboundEvent, isUnknown = false): Promise<void> {
     // Help does not wait for a database.
-    const tier = event.kind === "text" ? crisisTier(event.text) : null;
+    const tier = crisisIn(event);
     if (tier !== null) {
       await adapter.sayPlainly(event.chat, plainReply({ parts: crisisParts(tier, null) }));
       return;
@@ -173,7 +174,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   async function turnAway(event: InboundEvent): Promise<void> {
     if (isLook(event)) return;
     const isFirst = strangers.turnAway(event);
-    const tier = event.kind === "text" ? crisisTier(event.text) : null;
+    const tier = crisisIn(event);
     if (tier !== null) return adapter.sayPlainly(event.chat, plainReply({ parts: crisisParts(tier, null) }));
     if (!isFirst) return;
     log.info({ platform: event.platform, kind: event.kind }, "stranger turned away");
@@ -205,7 +206,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         return false;
       }
       strangers.forget(event);
-      if (event.kind === "text" && crisisTier(event.text) !== null) options.countCrisis?.();
+      if (stored.isHelp) options.countCrisis?.();
       options.errands?.wake();
       try {
         await outbox.deliver(stored.identityId, stored.queued);
@@ -230,8 +231,12 @@ type Attempt = {
   locked: readonly string[];
 };
 
-/** Where an event's answer goes, and which queued messages it is. */
-type Stored = { readonly identityId: string; readonly queued: readonly string[] };
+/** Where an event's answer goes, which queued messages it is, and whether it gives help in a crisis. */
+type Stored = {
+  readonly identityId: string;
+  readonly queued: readonly string[];
+  readonly isHelp: boolean;
+};
 
 /** Two transactions were in each other's way and this one was ended for it: the same again will do. */
 function isConflict(error: unknown): boolean {

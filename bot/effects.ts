@@ -25,6 +25,7 @@ import { joinTrials, leaveTrials } from "../db/queries/trials.ts";
 import { markWishAsked } from "../db/queries/wishes.ts";
 import { describeRelation } from "./describe-relation.ts";
 import type { Effect, EntryAnswers } from "./effect.ts";
+import { switchedOff } from "./unasked-errands.ts";
 
 /** Carries out one write in the event's transaction. @returns true when the chat now looks at somebody else */
 export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, now: Date): Promise<boolean> {
@@ -122,9 +123,13 @@ export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, n
       await restCoaching(db, chat.ownerId, effect.until, effect.followUpAt);
       await holdWaiting(db, chat.ownerId, "resting", now);
       return false;
-    case "log":
-      await logEvent(db, userId, effect.event, effect.metadata ?? {}, now);
+    case "log": {
+      const { event, metadata = {}, isOfChat = false } = effect;
+      const { ownerId, identityId } = chat;
+      if (isOfChat) await logEvent(db, ownerId, event, { ...metadata, identityId }, now);
+      else await logEvent(db, userId, event, metadata, now);
       return false;
+    }
   }
 }
 
@@ -139,7 +144,8 @@ async function holdSilenced(
   if (preferences.choseQuiet && isQuietAt(preferences, now, timezone)) {
     return holdWaiting(db, userId, "quiet_hours", now);
   }
-  if (preferences.off.length > 0) await holdWaiting(db, userId, "switched_off", now, preferences.off);
+  const off = switchedOff(preferences);
+  if (off.length > 0) await holdWaiting(db, userId, "switched_off", now, off);
 }
 
 /** That they agree to trials from now on, or no longer. */

@@ -1,13 +1,13 @@
 import { BUDGET_CONFIG } from "../coaching/budgets/config.ts";
 import { standingOf } from "../coaching/budgets/standing.ts";
-import { isFound } from "../coaching/insights/overview.ts";
+import { isFound, isNo } from "../coaching/insights/overview.ts";
 import { endsOf } from "../coaching/insights/relation.ts";
 import { addDays, type LocalDate, localMinuteOf } from "../coaching/model/local-date.ts";
 import { plansThatFire } from "../coaching/plans/fires.ts";
 import type { Evidence, KnownRelation } from "../coaching/rules/rule.ts";
 import type { Database } from "../db/client.ts";
 import type { PersonDays } from "../db/queries/days.ts";
-import { type InsightRow, loadInsights } from "../db/queries/insights.ts";
+import { type InsightRow, loadInsights, loadLooks } from "../db/queries/insights.ts";
 import { activePlans } from "../db/queries/plans.ts";
 import { loadRecurring } from "../db/queries/recurring.ts";
 import type { StepContext } from "./conversation.ts";
@@ -30,6 +30,7 @@ export async function loadEvidence(
   const recurring = recurs ? await loadRecurring(db, person, today) : null;
   const { budgets, ground } = await loadBudgetsWith(db, context, recurring?.streams ?? []);
   const insights = await loadInsights(db, person.userId);
+  const [look] = await loadLooks(db, person.userId, 1);
   return {
     today,
     days: loaded.days,
@@ -38,6 +39,7 @@ export async function loadEvidence(
     needMinutes: person.sleepNeedMinutes,
     payments,
     relations: insights.flatMap((row) => knownRelation(row, person.currency)),
+    notFound: (look?.results ?? []).filter(isNo).map(({ type }) => type),
     recurring,
     budgets: ground === null ? [] : budgets.map((budget) => standingOf(budget, ground)),
     liquidMinor: liquidOf(loaded, today),

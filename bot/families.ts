@@ -1,4 +1,5 @@
 import { tapDevice } from "./body/device-taps.ts";
+import { tellWho } from "./care.ts";
 import { tapInsights } from "./insights/report.ts";
 import { tapBank } from "./money/bank-taps.ts";
 import { answerImport } from "./money/imports.ts";
@@ -13,6 +14,7 @@ import { tapFeedbackUndo } from "./rests/feedback-undo.ts";
 import { tapRest, tapWakeUndo } from "./rests/rests.ts";
 import { tapTrials } from "./trials.ts";
 import type { Turn } from "./turn.ts";
+import { tapPrivacy } from "./words/privacy.ts";
 
 /**
  * Standing buttons by the first word of their action, `tx:…`: each family looks its row up among the person's own, so that
@@ -23,6 +25,7 @@ const families: Readonly<Record<string, (turn: Turn, action: string) => Promise<
   tx: tapPurchase,
   worth: answerWorth,
   bank: tapBank,
+  care: tellWho,
   device: tapDevice,
   import: answerImport,
   insights: tapInsights,
@@ -33,6 +36,7 @@ const families: Readonly<Record<string, (turn: Turn, action: string) => Promise<
   trials: tapTrials,
   "wake-undo": tapWakeUndo,
   "feedback-undo": tapFeedbackUndo,
+  privacy: tapPrivacy,
   "money-undo": (turn, action) => undoMoney(turn, action.slice("money-undo:".length)),
 };
 

@@ -5,6 +5,7 @@ import { EVENING_MINUTE } from "../db/queries/schedules.ts";
 import { invite } from "./access/invite.ts";
 import { makeLinkCode } from "./access/link.ts";
 import { choosePlatform } from "./access/platform.ts";
+import { isBesideCare } from "./care.ts";
 import { type CommandOutcome, sampleTitle } from "./commands.ts";
 import type { Follow, StepContext, StepInput } from "./conversation.ts";
 import { findConversation } from "./conversations/index.ts";
@@ -121,7 +122,7 @@ function previewNudge(db: Database, context: StepContext): Promise<Answer> {
 
 async function runFollow(turn: Turn, followUp: Follow): Promise<void> {
   if ("conversation" in followUp) return begin(turn, followUp.conversation);
-  if (isResting(turn.chat, turn.context.now)) return;
+  if (isResting(turn.chat, turn.context.now) || (await isBesideCare(turn))) return;
   const room = await roomInCheckIn(turn);
   // Without room the morning's own time would be held, and the night with it.
   const waiting = room === "any" ? await waitForNight(turn.db, turn.context) : null;

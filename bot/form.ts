@@ -1,14 +1,15 @@
 import { understand } from "../coaching/understanding/understand.ts";
 import { findEntry } from "../db/queries/mood-entries.ts";
+import { answerWithCare, hearHeavy } from "./care.ts";
 import type { FormEntry, StepInput } from "./conversation.ts";
 import { checkIn } from "./conversations/check-in.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
-import { crisisStep, toldInRest } from "./crisis.ts";
 import type { Effect } from "./effect.ts";
 import { answerOpen, begin, isStranger } from "./follow.ts";
+import { giveHelp } from "./give-help.ts";
 import type { InboundEvent } from "./inbound-event.ts";
 import { cleanText, LONGEST_TEXT } from "./inbound-text.ts";
-import { say as part, tell } from "./reply.ts";
+import { tell } from "./reply.ts";
 import { say, type Turn, takeStep } from "./turn.ts";
 
 type FormEvent = Extract<InboundEvent, { readonly kind: "check-in-form" }>;
@@ -16,15 +17,8 @@ type FormInput = Extract<StepInput, { readonly kind: "form" }>;
 
 /** A check-in filled in at once: saved as if it had been tapped, for the day it was asked about. */
 export async function handleForm(turn: Turn, event: FormEvent): Promise<void> {
-  const { context, flow } = turn;
+  const { context } = turn;
   const note = cleanText(event.note ?? "");
-  if (note.length > LONGEST_TEXT) {
-    return say(turn, [tell("errors/too-long", { length: note.length, longest: LONGEST_TEXT })]);
-  }
-  if (isStranger(turn)) {
-    say(turn, [tell("onboarding/welcome")]);
-    turn.revision += 1;
-  }
   const { face, energy, words } = event;
   const frame = note === "" ? null : understand(note, { ...context.person, today: context.today });
   const about = await aboutOf(turn, event);
@@ -34,7 +28,23 @@ export async function handleForm(turn: Turn, event: FormEvent): Promise<void> {
     frame,
     about,
   };
-  if ((frame?.tier ?? null) !== null) return answerCrisis(turn, input, frame?.tier ?? "possible");
+  const heavy = frame === null || frame.tier !== null ? null : await hearHeavy(turn, note);
+  const tier = frame?.tier ?? (heavy === "help" || heavy === "who" ? "possible" : null);
+  if (tier !== null) return answerCrisis(turn, input, tier);
+  if (note.length > LONGEST_TEXT) {
+    return say(turn, [tell("errors/too-long", { length: note.length, longest: LONGEST_TEXT })]);
+  }
+  const answer = () => answerForm(turn, input);
+  return heavy === "care" ? answerWithCare(turn, answer) : answer();
+}
+
+async function answerForm(turn: Turn, input: FormInput): Promise<void> {
+  if (isStranger(turn)) {
+    say(turn, [tell("onboarding/welcome")]);
+    turn.revision += 1;
+  }
+  const { context, flow } = turn;
+  const { about } = input;
   const open = openCheckIn(turn);
   const isOpen = about === null ? open?.date === context.today : open?.entryId === about.id;
   if (isOpen) return void (await answerOpen(turn, input));
@@ -60,7 +70,7 @@ async function aboutOf({ db, context }: Turn, { entry }: FormEvent): Promise<For
 async function answerCrisis(
   turn: Turn,
   { answers, about }: FormInput,
-  tier: Parameters<typeof crisisStep>[0],
+  tier: Parameters<typeof giveHelp>[1],
 ): Promise<void> {
   const { context } = turn;
   const open = openCheckIn(turn);
@@ -74,9 +84,5 @@ async function answerCrisis(
   const saved: readonly Effect[] = (checkIn.begin(context, silent).effects ?? []).filter(
     ({ kind }) => kind === "save-entry",
   );
-  const step = crisisStep(tier, context, {
-    before: saved.length > 0 ? [part("crisis/saved")] : [],
-    told: await toldInRest(turn.db, turn.chat, context.now),
-  });
-  await takeStep(turn, null, { ...step, effects: [...saved, ...(step.effects ?? [])] });
+  await giveHelp(turn, tier, { saved });
 }

@@ -1,31 +1,26 @@
-import { samplePersons } from "../coaching/sample/demo.ts";
 import type { Frame } from "../coaching/understanding/frame.ts";
 import { readings, SURE, understand } from "../coaching/understanding/understand.ts";
 import { GUEST_FLOW } from "../db/queries/access.ts";
-import { sampleDay } from "../db/queries/sample-day.ts";
 import { shownCode } from "./access/admission.ts";
 import { handleGuest } from "./access/guest.ts";
 import { answerLink, hearCode } from "./access/link.ts";
 import { readCode } from "./access/one-time-code.ts";
 import { choosePlatform } from "./access/platform.ts";
 import type { InboundEvent } from "./adapter.ts";
+import { answerWithCare, hearHeavy, tellWho } from "./care.ts";
 import { commandOf, findCommand, sampleTitle, unknownCommand } from "./commands.ts";
 import { checkIn } from "./conversations/check-in.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { asksForZone } from "./conversations/onboarding.ts";
-import {
-  answerCrisisWords,
-  crisisStep,
-  heardAnswer,
-  isResting,
-  restingAnswer,
-  toldInRest,
-} from "./crisis.ts";
+import { heardAnswer, isResting, restingAnswer } from "./crisis.ts";
+import { crisisIn } from "./crisis-in.ts";
+import { answerCrisisWords } from "./crisis-words.ts";
 import type { Effect } from "./effect.ts";
 import { familyOf } from "./families.ts";
 import { answerOpen, begin, follow, greet, isStranger, resume, runOutcome } from "./follow.ts";
 import { handleForm } from "./form.ts";
-import { cleanText, LONGEST_TEXT, readCommand } from "./inbound-text.ts";
+import { giveHelp } from "./give-help.ts";
+import { asksOutright, cleanText, LONGEST_TEXT, readCommand } from "./inbound-text.ts";
 import { isSnooze } from "./later.ts";
 import { limitReply } from "./limits.ts";
 import { matchOffers } from "./matching.ts";
@@ -34,14 +29,16 @@ import { takePaste } from "./money/connect.ts";
 import { goOnByHand } from "./money/hand.ts";
 import { isFileUndo } from "./money/import-undo.ts";
 import { receiveFile } from "./money/imports.ts";
+import { offersHere } from "./offers.ts";
 import { openConversation } from "./open-conversation.ts";
-import { say as part, tell } from "./reply.ts";
-import { asksForInsights, routeFrame, routeSentence } from "./route.ts";
+import { tell } from "./reply.ts";
+import { routeFrame, routePlain, routeSentence } from "./route.ts";
 import { choosePrivacy, isPrivacyChoice } from "./slack-privacy.ts";
 import { snooze } from "./snooze.ts";
+import { answersOldQuestion, renewSample, staleSample } from "./stale-sample.ts";
 import { answerStanding } from "./standing.ts";
 import { askTrials } from "./trials.ts";
-import { finishTurn, say, type Turn, takeAnswer, takeStep } from "./turn.ts";
+import { finishTurn, say, type Turn, takeAnswer } from "./turn.ts";
 import { takeBack } from "./undo.ts";
 import { keepUndo } from "./undo-memory.ts";
 
@@ -56,30 +53,32 @@ export async function handleInTurn(
   event: InboundEvent,
   switchTurn: () => Promise<Turn>,
 ): Promise<Turn> {
-  if (turn.flow === GUEST_FLOW) {
-    await handleGuest(turn, event);
-  } else if (await isStaleSample(turn)) {
-    await renewSample(turn);
-  } else if (event.kind === "open") {
-    await handleOpening(turn, event);
-  } else {
-    await handleEvent(turn, event);
-  }
+  const sample = turn.flow === GUEST_FLOW ? null : await staleSample(turn, event);
+  const isOver = sample !== null && answersOldQuestion(turn, event);
+  if (turn.flow === GUEST_FLOW) await handleGuest(turn, event);
+  else if (sample !== null) await renewSample(turn, sample);
+  else await handleEvent(turn, event);
   if (!turn.switched) return turn;
   turn.queued.push(...(await finishTurn(turn, `${event.platform}/${event.eventId}`)));
   const other = await switchTurn();
-  await greetAfterSwitch(other);
+  if (sample === null || isOver) await greetAfterSwitch(other);
+  else {
+    sayWhoIsSeen(other);
+    await handleEvent(other, event);
+  }
   return other;
 }
 
 /** The chat was opened, perhaps by a link that says a code; one that let somebody in has done so by now. */
-async function handleOpening(turn: Turn, event: InboundEvent): Promise<void> {
+function handleOpening(turn: Turn, event: InboundEvent): Promise<void> {
   const code = shownCode(event);
   return code?.kind === "link" ? hearCode(turn, code) : greet(turn);
 }
 
-async function handleEvent(turn: Turn, event: Exclude<InboundEvent, { kind: "open" }>): Promise<void> {
+async function handleEvent(turn: Turn, event: InboundEvent): Promise<void> {
   switch (event.kind) {
+    case "open":
+      return handleOpening(turn, event);
     case "tap":
       return handleTap(turn, event.token);
     case "choices":
@@ -93,43 +92,49 @@ async function handleEvent(turn: Turn, event: Exclude<InboundEvent, { kind: "ope
     case "place":
       return handleText(turn, asksForZone(turn) ? event.timezone : `/timezone ${event.timezone}`);
     case "file":
-      return receiveFile(turn, event.file);
     case "unreadable":
-      return say(turn, [tell(`inbound/${event.what}`)]);
+      return handleOther(turn, event);
   }
 }
 
-/** A sample person's days end on the day they were made: one of an earlier day is made anew. */
-async function isStaleSample({ db, context }: Turn): Promise<boolean> {
-  if (context.person.sampleName === null) return false;
-  return (await sampleDay(db, context.person.userId, context.person.timezone)) !== context.today;
-}
-
-async function renewSample(turn: Turn): Promise<void> {
-  const { sampleName, timezone } = turn.context.person;
-  const name = samplePersons.find((known) => known === sampleName);
-  if (name === undefined) return;
-  await takeStep(turn, null, {
-    replies: [],
-    effects: [{ kind: "enter-sample", name, timezone }],
-    next: null,
-  });
+/** What is no text, unless the words beside it sound like a crisis. */
+async function handleOther(
+  turn: Turn,
+  event: Extract<InboundEvent, { kind: "file" | "unreadable" }>,
+): Promise<void> {
+  const tier = crisisIn(event);
+  if (tier !== null) return giveHelp(turn, tier);
+  return event.kind === "file" ? receiveFile(turn, event.file) : say(turn, [tell(`inbound/${event.what}`)]);
 }
 
 async function greetAfterSwitch(turn: Turn): Promise<void> {
-  const { sampleName } = turn.context.person;
-  if (sampleName !== null) {
-    say(turn, [tell("sample/entered", { name: sampleTitle(sampleName) })]);
+  if (turn.context.person.sampleName !== null) {
+    sayWhoIsSeen(turn);
     return begin(turn, "check-in");
   }
   say(turn, [tell("sample/left")]);
   await resume(turn);
 }
 
+function sayWhoIsSeen(turn: Turn): void {
+  const { sampleName } = turn.context.person;
+  if (sampleName !== null) say(turn, [tell("sample/entered", { name: sampleTitle(sampleName) })]);
+}
+
 async function handleText(turn: Turn, text: string): Promise<void> {
   const { context } = turn;
   const frame = understand(text, { ...context.person, today: context.today });
   if (frame.tier !== null) return handleCrisis(turn, text, frame, frame.tier);
+  const heavy = await hearHeavy(turn, text);
+  if (heavy === "help") return handleCrisis(turn, text, frame, "possible");
+  if (heavy === "who") return tellWho(turn);
+  const answer = () => answerText(turn, text, frame);
+  return heavy === "care" ? answerWithCare(turn, answer) : answer();
+}
+
+/** What is no alarm: a code, a command, something that was offered, an answer to what is open, else a sentence. */
+async function answerText(turn: Turn, text: string, frame: Frame): Promise<void> {
+  const { context } = turn;
   if (text.length > LONGEST_TEXT) {
     return say(turn, [tell("errors/too-long", { length: text.length, longest: LONGEST_TEXT })]);
   }
@@ -138,21 +143,21 @@ async function handleText(turn: Turn, text: string): Promise<void> {
   if (code !== null) return hearCode(turn, code);
   const command = readCommand(text);
   const known = command === null ? undefined : findCommand(command.name);
-  if (isStranger(turn) && known?.name !== "start") {
+  const resting = isResting(turn.chat, context.now);
+  // Whoever came with a crisis is not met with first questions: "yes" answers what they were asked.
+  if (isStranger(turn) && !resting && known?.name !== "start") {
     const isVague = frame.intent === "smalltalk" || frame.intent === "unclear";
     if (isVague && known === undefined) return begin(turn, "onboarding");
     say(turn, [tell("onboarding/welcome")]);
     turn.revision += 1;
   }
   if (command !== null && known !== undefined) return runOutcome(turn, known.run(command.argument, context));
-  const resting = isResting(turn.chat, context.now);
-  const { crisisUntil } = turn.chat;
-  const heard = resting && crisisUntil !== null ? answerCrisisWords(text, crisisUntil, context) : null;
-  if (heard !== null && openConversation(turn) === null) return takeAnswer(turn, heard);
+  const heard = await answerCrisisWords(turn, text);
+  if (heard !== null) return takeAnswer(turn, heard);
   // "/skip" picks what "skip" does.
   const picked = matchOffers(
     command === null ? text : `${command.name} ${command.argument}`,
-    turn.memory.offers,
+    offersHere(turn),
   );
   const isPlainUndo = frame.intent === "undo" && picked?.some(isFileUndo);
   if (picked !== null && !isPlainUndo) {
@@ -165,14 +170,16 @@ async function handleText(turn: Turn, text: string): Promise<void> {
     return say(turn, [unknownCommand(command.name)]);
   }
   if (await goOnByHand(turn, text, frame)) return;
-  if (!asksForInsights(text) && (await answerOpen(turn, { kind: "text", text, frame }))) return;
+  const plain = routePlain(text, frame, context, turn.flow !== null);
   const isCheckIn = frame.intent === "check_in" && frame.confidence >= SURE;
   const limit = isCheckIn ? null : limitReply(text);
+  const isAside = plain !== null || (limit !== null && asksOutright(text));
+  if (!isAside && (await answerOpen(turn, { kind: "text", text, frame }))) return;
   if (limit !== null) return say(turn, [limit]);
   if (resting && (frame.intent === "unclear" || frame.intent === "smalltalk" || frame.intent === "help")) {
     return takeAnswer(turn, heardAnswer(turn.context));
   }
-  await follow(turn, routeSentence(text, frame, context), text);
+  await follow(turn, plain ?? routeSentence(text, frame, context), text);
 }
 
 /**
@@ -186,11 +193,7 @@ async function handleCrisis(
   tier: NonNullable<Frame["tier"]>,
 ): Promise<void> {
   const saved = frame.intent === "check_in" ? savedBeside(turn, text, frame) : [];
-  const step = crisisStep(tier, turn.context, {
-    before: saved.length > 0 ? [part("crisis/saved")] : [],
-    told: await toldInRest(turn.db, turn.chat, turn.context.now),
-  });
-  await takeStep(turn, null, { ...step, effects: [...saved, ...(step.effects ?? [])] });
+  return giveHelp(turn, tier, { saved });
 }
 
 /** The answers a check-in sentence holds, without its words. */

@@ -17,6 +17,9 @@ const file = z.object({
 });
 export type InboundFile = Readonly<z.infer<typeof file>>;
 
+/** Words beside what is no text, or in its place: nothing is done by them, and only a crisis is heard in them. */
+const words = z.string().optional();
+
 const base = {
   platform: z.enum(PLATFORMS),
   /** The platform's own id of this event; a second delivery carries the same one. */
@@ -65,7 +68,7 @@ export const inboundEvent = z.discriminatedUnion("kind", [
   }),
   /** A place that was shared, as the zone it lies in; the place itself is not kept. */
   z.object({ ...base, kind: z.literal("place"), timezone: z.string() }),
-  z.object({ ...base, kind: z.literal("file"), file }),
-  z.object({ ...base, kind: z.literal("unreadable"), what: z.enum(UNREADABLE) }),
+  z.object({ ...base, kind: z.literal("file"), file, words }),
+  z.object({ ...base, kind: z.literal("unreadable"), what: z.enum(UNREADABLE), words }),
 ]);
 export type InboundEvent = Readonly<z.infer<typeof inboundEvent>>;

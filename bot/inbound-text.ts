@@ -18,7 +18,16 @@ export function cleanText(text: string): string {
 
 /** Whether a text that could not be read was meant as a question, and so never as an answer. */
 export function looksLikeQuestion(text: string): boolean {
-  return /\?\s*$|^\s*(?:how|what|who|why|when|where|which|can|could|do|does|is|are)\s/i.test(text);
+  return /\?\s*$|^\s*(?:how|what(?! an? )|who|why|when|where|which|(?:can|could|do)(?! ?not)|does|is|are)\s/i.test(
+    text,
+  );
+}
+
+/** Whether a text is put as a question from its first word to its mark, so that nobody could have meant it as a note. */
+export function asksOutright(text: string): boolean {
+  return /^\s*(?:how|what|what's|who|who's|why|when|where|which|can|could|should|do|does|did|is|are|am|was|were|have|has|will)\b[\s\S]*\?\s*$/i.test(
+    text,
+  );
 }
 
 /** A slash command and what follows it, or null. `/checkin@coach_bot` is `/checkin`, as groups write it. */

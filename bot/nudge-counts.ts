@@ -1,6 +1,7 @@
 import { reasonOfCaps } from "../coaching/delivery/decide.ts";
 import { isMessageKind, type MessageKind, messageKinds } from "../coaching/delivery/kinds.ts";
 import type { Preferences } from "../coaching/delivery/preferences.ts";
+import type { HoldReason } from "../coaching/delivery/reasons.ts";
 import { type LocalDate, weekStartOf } from "../coaching/model/local-date.ts";
 import type { ChoiceSlot } from "../coaching/selection/history.ts";
 import { type DecisionRow, decisionsBehind } from "../db/queries/decisions.ts";
@@ -47,6 +48,12 @@ export function countNudges(
 /** What was put off was said before, also when it was held as it came back. */
 export function wasSaid({ outcome, snoozedUntil }: DecisionRow): boolean {
   return outcome !== "held" || snoozedUntil !== null;
+}
+
+/** What may still be said where a message is held: money that is due passes the week's cap, and nothing else. */
+export function roomBeside(reason: HoldReason, kind: MessageKind): Room | null {
+  const isOfRules = Object.values(kindOfSlot).some((ofRules) => ofRules === kind);
+  return reason === "weekly_cap" && isOfRules ? "due" : null;
 }
 
 /**

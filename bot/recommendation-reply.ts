@@ -97,9 +97,12 @@ export function explainRecommendation(
 }
 
 export function explanationPart(ruleId: string, metadata: RecommendationMetadata, context: Reader): Part {
-  const prompt = `recommendations/${ruleId}/why`;
   const facts = readableFacts(metadata, context);
-  return canRender(prompt, facts) ? say(prompt, facts) : say("choice/of-earlier");
+  // The reason for which all facts are there.
+  const prompt = [`recommendations/${ruleId}/why`, `recommendations/${ruleId}/why-alone`].find((one) =>
+    canRender(one, facts),
+  );
+  return prompt === undefined ? say("choice/of-earlier") : say(prompt, facts);
 }
 
 function readableFacts(metadata: RecommendationMetadata, context: Reader): Facts {
@@ -151,7 +154,7 @@ function spoken(facts: RuleFacts, currency: string, today: LocalDate): Readonly<
     if (name.endsWith("Found") && value === 0)
       return [name, { text: inline("questions/words/none"), kind: "name" }];
     const kind = name.endsWith("Percent") ? "percent" : "count";
-    return [name, { text: String(value), kind, sign: signOf(name, value) }];
+    return [name, { text: value.toLocaleString("en-US"), kind, sign: signOf(name, value) }];
   });
   return Object.fromEntries(read);
 }

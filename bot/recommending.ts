@@ -10,8 +10,9 @@ import {
   saveRecommendation,
 } from "../db/queries/recommendations.ts";
 import { wordingOf } from "../prompts/wordings.ts";
+import { WITHHELD_EVENT } from "./choice-behind.ts";
 import { choiceParts } from "./choice-words.ts";
-import type { ChoiceNote } from "./choosing.ts";
+import { type ChoiceNote, withoutSubjects } from "./choosing.ts";
 import type { StepContext } from "./conversation.ts";
 import type { Effect } from "./effect.ts";
 import { plannedBy } from "./plans/plan-offered.ts";
@@ -38,7 +39,7 @@ export async function wordFinding(
   const rule = ruleOf(finding);
   const metadata = { facts: finding.facts, basis: finding.basis };
   const before = await saidWordings(db, person.userId, rule.id, today);
-  const wording = wordingOf(rule.id, person.preferences.tone, before);
+  const wording = wordingOf(rule.id, person.preferences.tone, before, finding.isAlone ? "alone" : "whole");
   const message = recommendationPart(rule.id, wording, metadata, context);
   const explanation = explanationPart(rule.id, metadata, context);
   return { rule, finding, metadata, message, wording, explanation };
@@ -85,11 +86,13 @@ export function effectsOfSaying(
   return planId === null ? [] : [{ kind: "plan-fired", planId, date: today }];
 }
 
-/** Notes that it was left out at random; nobody else is told. */
+/** Notes that it was left out at random, and of what it was chosen; nobody else is told. */
 export function noteWithheld(
   db: Database,
   { id, userId, ruleId }: StoredRecommendation,
+  { candidates }: ChoiceNote,
   { now }: Pick<StepContext, "now">,
 ): Promise<void> {
-  return logEvent(db, userId, "recommendation_withheld", { recommendationId: id, ruleId }, now);
+  const noted = { recommendationId: id, ruleId, candidates: withoutSubjects(candidates) };
+  return logEvent(db, userId, WITHHELD_EVENT, noted, now);
 }

@@ -12,10 +12,10 @@ import { listTransactions } from "./money/transactions.ts";
 import { runPark, showParked } from "./plans/park.ts";
 import { runPlan, showPlans } from "./plans/plan.ts";
 import { showMonth, showWeek } from "./questions/summary-command.ts";
-import { showRests } from "./rests/rests.ts";
+import { bringBack } from "./rests/bring-back.ts";
 import type { Turn } from "./turn.ts";
-import { chooseWords, showPrivacy } from "./words/model.ts";
-import { showModelCalls } from "./words/model-calls.ts";
+import { chooseWords } from "./words/model.ts";
+import { showPrivacy } from "./words/privacy.ts";
 
 /** What a command shows or does beside the open conversation; `said` is what stood behind the command. */
 const reports = {
@@ -36,10 +36,10 @@ const reports = {
   plan: runPlan,
   plans: (turn) => showPlans(turn),
   parked: (turn) => showParked(turn),
-  rests: (turn) => showRests(turn),
+  rests: bringBack,
   transactions: listTransactions,
   words: chooseWords,
-  privacy: (turn, said) => (/^models?\b/i.test(said) ? showModelCalls(turn, said) : showPrivacy(turn)),
+  privacy: showPrivacy,
 } as const satisfies Readonly<Record<string, (turn: Turn, said: string) => Promise<void>>>;
 
 export type ReportName = keyof typeof reports;

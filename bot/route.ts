@@ -2,7 +2,14 @@ import type { Frame } from "../coaching/understanding/frame.ts";
 import { findScaleMisfit } from "../coaching/understanding/scale-misfit.ts";
 import { readings, SURE } from "../coaching/understanding/understand.ts";
 import { deviceSentence } from "./body/device-sentences.ts";
-import { type CommandOutcome, setCurrency, setReminder, setTimezone, showHelp } from "./commands.ts";
+import {
+  type CommandOutcome,
+  findCommand,
+  setCurrency,
+  setReminder,
+  setTimezone,
+  showHelp,
+} from "./commands.ts";
 import type { StepContext, StepInput } from "./conversation.ts";
 import type { Effect } from "./effect.ts";
 import { shorten } from "./format.ts";
@@ -13,6 +20,7 @@ import { setNotifications } from "./notifications.ts";
 import { balanceSentence } from "./pictures/sentence.ts";
 import { questions } from "./questions/index.ts";
 import { type Reply, tell } from "./reply.ts";
+import { bringBackSentence } from "./rests/bring-back.ts";
 import { sentenceFor } from "./sentences.ts";
 import { wordsSentence } from "./words/sentences.ts";
 
@@ -43,17 +51,40 @@ const CONNECT =
 const INSIGHTS =
   /^(?:(?:what|which|any|show|tell|me|my|your|the|new|do|you|see|are|there|have|found) )*(?:patterns?|insights|correlations)(?: (?:have|do|did|you|found|find|see|seen|so|far|yet|about|for|me|in|my|data|are|there))*[?.]?$|^what (?:have|did) you (?:found|find|noticed?|learn(?:ed|t)?|seen)(?: (?:out|so|far|yet|about|me|in|my|data))*[?.]?$/i;
 
-/** Whether a sentence asks for what goes together: the parser has no frame for it, so an open question would note it as words. */
-export function asksForInsights(text: string): boolean {
-  return INSIGHTS.test(text);
-}
-
 /** "Invite a friend", "can I invite my wife?". */
 const INVITE =
   /^(?:(?:please|can i|how do i|how can i|i want to|i'd like to) )*invite (?:a|an|my|some|somebody|someone)\b/i;
 
+/** What is asked for by a command's name alone: "settings", "show my plans"; names that are words for something else are none. */
+const BY_NAME =
+  /^(?:(?:please|show|open|see|me|my|all|the) )*(settings|privacy|accounts|plans|parked|rests)[.!]*$/i;
+/** Of these, what could be a word to an open question unless something stands before it. */
+const MAY_BE_A_WORD = /^(?:plans|accounts)[.!]*$/i;
+
 /** Chooses where a sentence goes. Pure: the frame decides, and an unsure one becomes a question back. */
 export function routeSentence(text: string, frame: Frame, context: StepContext): Route {
+  const plain = routePlain(text, frame, context, false);
+  if (plain !== null) return plain;
+  if (frame.confidence < SURE && frame.intent !== "unclear") {
+    const offered = readings(text, { ...context.person, today: context.today }).slice(0, 3);
+    const asked = String(context.now.getTime());
+    if (offered.length > 0) return { kind: "unsure", reply: askWhich(offered, asked), asked };
+  }
+  return routeFrame(text, frame, context);
+}
+
+/**
+ * Where a sentence goes that says plainly what it wants, though the parser has no frame for that: an open question would take
+ * it for an answer. Null for any other.
+ *
+ * @param isAnswering a question is open
+ */
+export function routePlain(
+  text: string,
+  frame: Frame,
+  context: StepContext,
+  isAnswering: boolean,
+): Route | null {
   // A question about the coach, which the parser takes for one about a score.
   if (frame.intent === "ask_why" && WHY_QUIET.test(text)) {
     return { kind: "outcome", outcome: { followUp: { question: "why-quiet" } } };
@@ -62,6 +93,9 @@ export function routeSentence(text: string, frame: Frame, context: StepContext):
     return { kind: "outcome", outcome: { followUp: { report: "connect", said: "bank" } } };
   }
   if (LINK.test(text)) return { kind: "outcome", outcome: { followUp: { question: "link" } } };
+  const named = isAnswering && MAY_BE_A_WORD.test(text) ? null : BY_NAME.exec(text)?.[1];
+  const command = named == null ? undefined : findCommand(named.toLowerCase());
+  if (command !== undefined) return { kind: "outcome", outcome: command.run("", context) };
   const budget = budgetSentence(text);
   if (budget !== null) return { kind: "outcome", outcome: { followUp: { report: "budget", said: budget } } };
   const listed = transactionSentence(text, frame);
@@ -70,19 +104,16 @@ export function routeSentence(text: string, frame: Frame, context: StepContext):
   }
   const shown = balanceSentence(text, context.today);
   if (shown !== null) return { kind: "question", frame: shown };
-  const device = deviceSentence(text);
+  const device = deviceSentence(text, isAnswering);
   if (device !== null) return { kind: "outcome", outcome: device };
-  if (asksForInsights(text))
+  if (INSIGHTS.test(text))
     return { kind: "outcome", outcome: { followUp: { report: "insights", said: "" } } };
+  const back = bringBackSentence(text);
+  if (back !== null) return { kind: "outcome", outcome: { followUp: { report: "rests", said: back } } };
   const words = wordsSentence(text, context);
   if (words !== null) return { kind: "outcome", outcome: words };
   if (INVITE.test(text)) return { kind: "outcome", outcome: { followUp: { question: "invite" } } };
-  if (frame.confidence < SURE && frame.intent !== "unclear") {
-    const offered = readings(text, { ...context.person, today: context.today }).slice(0, 3);
-    const asked = String(context.now.getTime());
-    if (offered.length > 0) return { kind: "unsure", reply: askWhich(offered, asked), asked };
-  }
-  return routeFrame(text, frame, context);
+  return null;
 }
 
 /** The same for a reading that is settled. */

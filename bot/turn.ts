@@ -9,11 +9,13 @@ import type { Access } from "./access/access.ts";
 import type { Step, StepContext } from "./conversation.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { coverOf } from "./cover.ts";
+import { crisisAskedAfter } from "./crisis-asked.ts";
 import type { Effect } from "./effect.ts";
 import { applyEffect } from "./effects.ts";
 import { type Memory, readMemory } from "./memory.ts";
 import type { OutboundMessage } from "./message.ts";
 import { settleOffers } from "./offers.ts";
+import { withOwnOnly } from "./own-only.ts";
 import type { Answer } from "./question.ts";
 import { composeMessage, type Reply } from "./reply.ts";
 import { doneWithoutUndo, keepUndo } from "./undo-memory.ts";
@@ -175,14 +177,24 @@ export function closeFlow(turn: Turn): void {
 }
 
 export function say(turn: Turn, replies: readonly Reply[]): void {
-  for (const reply of replies) {
+  const { sampleName } = turn.context.person;
+  for (const plain of replies) {
+    const reply = sampleName === null ? plain : withOwnOnly(plain, sampleName);
     const prompts = reply.parts.map(({ prompt }) => prompt);
     turn.messages.push({ message: composeMessage(reply, turn.revision), key: reply.key, prompts });
   }
 }
 
-/** A message said unasked: its kind, the local day it is for, and until when it is still worth saying. */
-export type Unasked = { readonly kind: string; readonly localDate: LocalDate; readonly expiresAt: Date };
+/**
+ * A message said unasked: its kind, the local day of the slot it is for, and until when it is still worth saying.
+ *
+ * @property localDate null for one that no schedule says, and that so has no decision
+ */
+export type Unasked = {
+  readonly kind: string;
+  readonly localDate: LocalDate | null;
+  readonly expiresAt: Date;
+};
 
 /**
  * Stores where the conversation stands and queues what was said.
@@ -227,7 +239,7 @@ export async function finishTurn(
     saveConversation(db, chat.userId, {
       flow,
       state,
-      memory: { ...memory, offers },
+      memory: { ...memory, offers, crisisAsked: crisisAskedAfter(turn) },
       revision,
       updatedAt: context.now,
     }),

@@ -6,6 +6,7 @@ import type { DayRange } from "../coaching/questions/asked-period.ts";
 import type { Candidate } from "../coaching/selection/choose.ts";
 import { findEvent } from "../db/queries/events.ts";
 import { hasEntryFor } from "../db/queries/mood-entries.ts";
+import { isBesideCare } from "./care.ts";
 import { MORNING_EVENT } from "./choice-behind.ts";
 import { type Room, readCandidates } from "./choosing.ts";
 import { checkIn } from "./conversations/check-in.ts";
@@ -19,10 +20,8 @@ import { answerMorning, type ChosenAnswer, repeatMorning } from "./questions/mor
 import { summarisePeriod } from "./questions/summary.ts";
 import { type Reply, tell } from "./reply.ts";
 import { retiredNews, withRetired } from "./rests/retired-news.ts";
+import { GOODBYE_EVENT } from "./situation.ts";
 import { type Turn, takeAnswer, takeStep } from "./turn.ts";
-
-/** Noted in the event log when the coach took its leave of someone who does not answer. */
-export const GOODBYE_EVENT = "goodbye_said";
 
 /** Why nothing was said, or null; where rules were asked, with what they had to say. */
 export type Told = { readonly reason: HoldReason | null; readonly candidates?: readonly Candidate[] };
@@ -90,7 +89,8 @@ async function sayMorning(turn: Turn, { localDate }: Slot, { isAgain, room }: As
   const { today, person } = turn.context;
   const open = openCheckIn(turn);
   const isUnderWay = open !== null && (open.mood !== null || open.energy !== null || open.words);
-  if (isUnderWay || (flow !== null && open === null)) return { reason: "in_conversation" };
+  if (isUnderWay || (flow !== null && open === null) || (await isBesideCare(turn)))
+    return { reason: "in_conversation" };
   if (isAgain) return sayAgain(turn, await repeatMorning(db, turn.context));
   const wasAsked = open?.date === today || (await hasEntryFor(db, person.userId, today));
   if (!wasAsked) return { reason: "not_asked_yet" };
@@ -105,7 +105,8 @@ async function sayEvening(turn: Turn, { localDate }: Slot, { isAgain, room }: As
   const open = openCheckIn(turn);
   // A question that waits since the morning is left alone; one that is being answered is not talked into.
   const isUnderWay = open !== null && (open.mood !== null || open.energy !== null || open.words);
-  if (isUnderWay || (flow !== null && open === null)) return { reason: "in_conversation" };
+  if (isUnderWay || (flow !== null && open === null) || (await isBesideCare(turn)))
+    return { reason: "in_conversation" };
   if (isAgain) return sayAgain(turn, await repeatEvening(db, context));
   return sayChosen(turn, await answerEvening(db, context, room), "evening_nudge", localDate);
 }

@@ -1,29 +1,21 @@
-import { decide, type Situation } from "../coaching/delivery/decide.ts";
-import { isMessageKind, type MessageKind } from "../coaching/delivery/kinds.ts";
+import { summaryWaitsUntil } from "../coaching/delivery/after-check-in.ts";
+import { decide, type Situation, type Verdict } from "../coaching/delivery/decide.ts";
+import type { MessageKind } from "../coaching/delivery/kinds.ts";
 import { readPreferences } from "../coaching/delivery/preferences.ts";
 import type { HoldReason } from "../coaching/delivery/reasons.ts";
 import { lastInstantFor, nextQuietStart, type Slot } from "../coaching/delivery/windows.ts";
-import { addDays, localDateOf, weekStartOf } from "../coaching/model/local-date.ts";
-import { CHOICE_SLOTS } from "../coaching/selection/history.ts";
+import { localDateOf } from "../coaching/model/local-date.ts";
 import type { Database } from "../db/client.ts";
 import { lockUnasked, type UnaskedPerson } from "../db/queries/chat-rows.ts";
-import {
-  type DecisionRow,
-  decisionsBehind,
-  loadStanding,
-  recordDecision,
-  type Standing,
-} from "../db/queries/decisions.ts";
-import { saidSlots } from "../db/queries/recommendations.ts";
-import { isBackFromSnooze } from "../db/queries/snoozes.ts";
+import { recordDecision } from "../db/queries/decisions.ts";
+import { hasEntryFor } from "../db/queries/mood-entries.ts";
+import { slotsAround } from "../db/queries/next-slot.ts";
+import { isBackFromSnooze, postponeSlot } from "../db/queries/snoozes.ts";
 import { personOf } from "./chat.ts";
-import type { Room } from "./choosing.ts";
-import { countNudges, kindOfSlot, type SaidSlot, wasSaid } from "./nudge-counts.ts";
+import { roomBeside } from "./nudge-counts.ts";
+import { loadPast, situationOf } from "./situation.ts";
 import { beginTurn, finishTurn, type Turn } from "./turn.ts";
-import { GOODBYE_EVENT, sayGoodbye, type Told, unaskedMessages } from "./unasked-messages.ts";
-
-/** How far back silence and caps look: the longest rhythm of the back-off, and more. */
-const LOOK_BACK_DAYS = 100;
+import { sayGoodbye, type Told, unaskedMessages } from "./unasked-messages.ts";
 
 export type SlotRequest = {
   readonly userId: string;
@@ -39,45 +31,61 @@ export type SlotRequest = {
  * exactly one decision; a slot that is decided already stays as it is, so this may be repeated. One that the person put
  * off is decided once more, at the time it was put off to and no other.
  *
+ * A summary that comes before the day's check-in waits for that, and nothing is decided about it yet.
+ *
  * @returns the decision, or null when the person is gone or the slot was decided before
  */
-export async function serveSlot(db: Database, request: SlotRequest): Promise<"waiting" | HoldReason | null> {
+export async function serveSlot(
+  db: Database,
+  request: SlotRequest,
+): Promise<"waiting" | "postponed" | HoldReason | null> {
   const { userId, kind, slot, now } = request;
   const key = { userId, kind, localDate: slot.localDate, dueAt: slot.at };
   const person = await lockUnasked(db, userId);
   if (person === null) return null;
-  const from = addDays(slot.localDate, -LOOK_BACK_DAYS);
-  const [behind, standing, saidByRules] = await Promise.all([
-    decisionsBehind(db, userId, { from, today: slot.localDate }),
-    loadStanding(db, userId, GOODBYE_EVENT),
-    saidSlots(db, userId, weekStartOf(slot.localDate)),
-  ]);
-  const before = behind.find((row) => row.kind === kind && row.localDate === slot.localDate) ?? null;
+  const past = await loadPast(db, userId, slot.localDate);
+  const before = past.behind.find((row) => row.kind === kind && row.localDate === slot.localDate) ?? null;
   const isAgain = before !== null && isBackFromSnooze(before, slot);
   const isFirst = before === null || (before.reason === "failed" && before.snoozedUntil === null);
   if (!isFirst && !isAgain) return null;
-  const { reason, candidates = [] } = await say(db, person, {
-    ...request,
-    behind,
-    standing,
-    saidByRules,
-    isAgain,
-  });
+  const situation = situationOf(person, { kind, slot, now, ...past });
+  const verdict = decide(situation);
+  const until = verdict.say === "send" && !isAgain ? await waitsUntil(db, person, request) : null;
+  if (until !== null) {
+    await postponeSlot(db, key, until);
+    return "postponed";
+  }
+  const { reason, candidates = [] } = await say(db, person, { ...request, situation, verdict, isAgain });
   const decided = reason === null ? { outcome: "waiting" as const } : { outcome: "held" as const, reason };
   // What is said once more was chosen the first time.
   await recordDecision(db, key, { ...decided, ...(isAgain ? {} : { candidates }) }, now);
   return reason ?? "waiting";
 }
 
+/** Until when a summary waits for the check-in of the day it is for; null: it waits for none. */
+async function waitsUntil(
+  db: Database,
+  { preferences, timezone: zone }: UnaskedPerson,
+  { userId, kind, slot, now }: SlotRequest,
+): Promise<Date | null> {
+  const today = localDateOf(now, zone);
+  if ((kind !== "weekly_summary" && kind !== "monthly_summary") || slot.localDate !== today) return null;
+  if (await hasEntryFor(db, userId, today)) return null;
+  const times = await slotsAround(db, userId, "checkin_reminder");
+  return summaryWaitsUntil(times, { today, now, zone, preferences: readPreferences(preferences) });
+}
+
 /** Says it, or gives back why not. */
 async function say(
   db: Database,
   person: UnaskedPerson,
-  request: SlotRequest & Past & { readonly isAgain: boolean },
+  request: SlotRequest & {
+    readonly situation: Situation;
+    readonly verdict: Verdict;
+    readonly isAgain: boolean;
+  },
 ): Promise<Told> {
-  const { kind, slot, now, isAgain } = request;
-  const situation = situationOf(person, request);
-  const verdict = decide(situation);
+  const { kind, slot, now, situation, verdict, isAgain } = request;
   const room = verdict.say === "hold" ? roomBeside(verdict.reason, kind) : "any";
   if (verdict.say === "hold" && room === null) return { reason: verdict.reason };
   if (person.chat === null) return { reason: "unreachable" };
@@ -103,59 +111,4 @@ async function say(
   const eventKey = `${kind}/${slot.localDate}${isAgain ? `/${slot.at.toISOString()}` : ""}`;
   await finishTurn(turn, eventKey, { kind, localDate: slot.localDate, expiresAt });
   return told;
-}
-
-/** What may still be said where a message is held: money that is due passes the week's cap, and nothing else. */
-export function roomBeside(reason: HoldReason, kind: MessageKind): Room | null {
-  const isOfRules = Object.values(kindOfSlot).some((ofRules) => ofRules === kind);
-  return reason === "weekly_cap" && isOfRules ? "due" : null;
-}
-
-/** What was decided before, and how the person has stood to it. */
-type Past = {
-  readonly behind: readonly DecisionRow[];
-  readonly standing: Standing;
-  /** Times of day of this week at which a rule spoke, under a check-in too. */
-  readonly saidByRules: readonly SaidSlot[];
-};
-
-/** What a decision looks at, from what is stored of a person. */
-export function situationOf(
-  person: UnaskedPerson,
-  { kind, slot, now, behind, standing, saidByRules }: SlotRequest & Past,
-): Situation {
-  const today = slot.localDate;
-  // A slot that comes back counts once, so its first time does not use up its own room.
-  const said = behind.filter((row) => wasSaid(row) && (row.kind !== kind || row.localDate !== today));
-  const heardAt = standing.heardAt ?? person.createdAt;
-  const unanswered = said.filter((row) => saidAt(row) > heardAt);
-  const ownSlot = CHOICE_SLOTS.find((one) => kindOfSlot[one] === kind);
-  const own = ownSlot === undefined ? null : { localDate: today, slot: ownSlot };
-  return {
-    kind,
-    slot,
-    now,
-    zone: person.timezone,
-    preferences: readPreferences(person.preferences),
-    restsUntil: person.crisisUntil,
-    looksAtSample: person.looksAtSample,
-    isReachable: person.isReachable,
-    isTravelling: standing.movedAt !== null && localDateOf(standing.movedAt, person.timezone) === today,
-    ...countNudges(said, saidByRules, today, own),
-    silence: {
-      lastHeardAt: heardAt,
-      unansweredInARow: unanswered.length,
-      lastSentDate: said.at(-1)?.localDate ?? null,
-      goodbyeSaid: standing.eventAt !== null && standing.eventAt > heardAt,
-    },
-    scheduled: standing.scheduled.filter(isMessageKind),
-    decidedToday: behind
-      .filter((row) => row.localDate === today)
-      .map((row) => row.kind)
-      .filter(isMessageKind),
-  };
-}
-
-function saidAt({ outcome, dueAt, decidedAt }: DecisionRow): Date {
-  return outcome === "held" ? dueAt : decidedAt;
 }

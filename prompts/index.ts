@@ -21,9 +21,9 @@ const LABEL = /^[-*] (\()?([a-z0-9-]+)\)?: (.+)$/;
 /** The section that the first wording of a message is, in the plain tone. */
 export const FIRST_WORDING = "message";
 
-/** `message`, `message-2`, `gentle`, `gentle-2`, `direct` …: how a rule's message may be said. */
+/** `message`, `message-2`, `gentle`, `direct` …: how a rule's message may be said; `message-alone` … where there are fewer facts. */
 export function isWording(section: string): boolean {
-  return /^(?:message|gentle|direct)(?:-\d+)?$/.test(section);
+  return /^(?:message|gentle|direct)(?:-alone)?(?:-\d+)?$/.test(section);
 }
 
 /**

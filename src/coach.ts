@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { openHelpLines } from "../bot/help-lines-file.ts";
 import { plainText } from "../bot/message.ts";
 import { type Database, openDatabase } from "../db/client.ts";
 import { OperatorError } from "../db/errors.ts";
@@ -37,6 +38,8 @@ export async function runCoach(argv: readonly string[]): Promise<number> {
   try {
     config = readConfig(process.env, argv);
     log = openLog(config.dataFolder, config.logLevel);
+    // A file that the operator has broken stops the start, and not the first answer in a crisis.
+    openHelpLines();
   } catch (error) {
     return refuse(error);
   }

@@ -14,10 +14,13 @@ const ids = rules.map(({ id }) => id);
 const READER = { person: { currency: "USD" }, today: EXAMPLE_DAY };
 
 const messages = ids.flatMap((rule) =>
-  TONES.flatMap((tone) => wordingsOf(rule, tone)).map((wording) => ({
-    rule,
-    id: `recommendations/${rule}/${wording}`,
-  })),
+  (["whole", "alone"] as const).flatMap((telling) =>
+    TONES.flatMap((tone) => wordingsOf(rule, tone, telling)).map((wording) => ({
+      rule,
+      wording,
+      id: `recommendations/${rule}/${wording}`,
+    })),
+  ),
 );
 
 function factsOf(rule: string) {
@@ -61,6 +64,27 @@ test.each(messages)(
   },
 );
 
+test.each([
+  ...messages.map(({ rule, id }) => ({ rule, id })),
+  ...ids.map((rule) => ({ rule, id: `recommendations/${rule}/why` })),
+])("$id counts as people do: thousands apart, and one of a thing", ({ rule, id }) => {
+  const said = textOf(rule, id);
+  expect(said).not.toMatch(/\d{4,} steps/);
+  expect(said).not.toMatch(/(?<![\d,.])1 (?:possible )?(?!is\b|was\b|has\b)[a-z]+s\b/);
+});
+
+test("a low mood is spoken of in the morning and in the evening, by words that fit both", () => {
+  expect(wordingTexts("low-mood-run").join(" ")).not.toMatch(
+    /\b(?:today|tonight|this (?:morning|evening))\b/i,
+  );
+});
+
+test("a night is under so many hours of sleep, and not under six of nothing", () => {
+  const texts = ids.flatMap((rule) => wordingTexts(rule)).filter((text) => text.includes("{{cut}}"));
+  expect(texts.length).toBeGreaterThan(5);
+  for (const text of texts) expect(text).toMatch(/\{\{cut\}\}(?: of sleep|,? you slept)/);
+});
+
 test.each(ids)("%s says why with its facts", (rule) => {
   expect(textOf(rule, `recommendations/${rule}/why`)).not.toMatch(/[{}]|undefined|NaN|Infinity/);
 });
@@ -72,9 +96,9 @@ test.each(messages)(
   },
 );
 
-test.each(messages)("$id may be reworded, as the guard lets it pass as it is", ({ rule, id }) => {
+test.each(messages)("$id may be reworded, as the guard lets it pass as it is", ({ rule, wording, id }) => {
   const sentence = sentenceOf(templateSource(id).text, factsOf(rule));
-  expect(judgeWords(sentence.text, sentence, wordingTexts(rule))).toMatchObject({ kind: "fits" });
+  expect(judgeWords(sentence.text, sentence, wordingTexts(rule, wording))).toMatchObject({ kind: "fits" });
 });
 
 test.each(messages)(

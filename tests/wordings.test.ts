@@ -5,6 +5,7 @@ import { rules } from "../coaching/rules/index.ts";
 
 import { labelOf, templateSource } from "../prompts/index.ts";
 import { wordingOf, wordingsOf } from "../prompts/wordings.ts";
+import { LACKED_ALONE } from "../src/preview/rule-examples.ts";
 
 const isPlanned = (rule: string) => plannedBy({ ruleId: rule, subject: "1" }) !== null;
 const gapsIn = (id: string) =>
@@ -22,6 +23,25 @@ test.each(rules.map(({ id }) => id))(
         // A plan of the person's own is answered, everything else is rated.
         const answer = isPlanned(rule) ? "yes" : "helpful";
         expect(labelOf(id, answer)?.text, id).toBe(answer);
+      }
+    }
+  },
+);
+
+test.each(Object.keys(LACKED_ALONE))(
+  "every wording of %s that is said alone has the same facts, which the whole ones have too",
+  (rule) => {
+    const whole = gapsIn(`recommendations/${rule}/message`);
+    const alone = gapsIn(`recommendations/${rule}/message-alone`);
+    expect(whole).toEqual(expect.arrayContaining(alone));
+    expect(alone.length).toBeLessThan(whole.length);
+    for (const tone of TONES) {
+      const wordings = wordingsOf(rule, tone, "alone");
+      expect(wordings).toHaveLength(2);
+      for (const wording of wordings) {
+        const id = `recommendations/${rule}/${wording}`;
+        expect(gapsIn(id), id).toEqual(alone);
+        expect(labelOf(id, "helpful")?.text, id).toBe("helpful");
       }
     }
   },

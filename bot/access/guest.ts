@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { crisisTier } from "../../coaching/understanding/crisis.ts";
 import { findLinkCode } from "../../db/queries/link-codes.ts";
 import type { InboundEvent } from "../adapter.ts";
-import { crisisStep } from "../crisis.ts";
+import { crisisStep, toldInRest } from "../crisis.ts";
+import { crisisIn } from "../crisis-in.ts";
+import { answerCrisisWords } from "../crisis-words.ts";
 import { cleanText } from "../inbound-text.ts";
 import { matchOffers } from "../matching.ts";
 import { readToken } from "../message.ts";
@@ -19,11 +20,17 @@ export type GuestState = z.infer<typeof guestState>;
 /** A guest may answer the code's questions and nothing else; who sounds like a crisis is helped all the same. */
 export async function handleGuest(turn: Turn, event: InboundEvent): Promise<void> {
   const text = event.kind === "text" ? cleanText(event.text) : "";
-  const tier = crisisTier(text);
-  if (tier !== null) return takeAnswer(turn, crisisStep(tier, turn.context));
+  const { db, chat, context } = turn;
+  const tier = crisisIn(event);
+  if (tier !== null) {
+    const told = await toldInRest(db, chat, context.now);
+    return takeAnswer(turn, crisisStep(tier, context, { told }));
+  }
+  const heard = await answerCrisisWords(turn, text);
+  if (heard !== null) return takeAnswer(turn, heard);
   const code = shownCode(event);
   if (code?.kind === "link") {
-    const row = await findLinkCode(turn.db, code.hash, turn.context.now);
+    const row = await findLinkCode(db, code.hash, context.now);
     // One that is not open must not take the place of the one that is.
     if (row?.claimedBy === null) turn.state = { codeHash: code.hash } satisfies GuestState;
     return hearCode(turn, code);

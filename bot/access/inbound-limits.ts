@@ -1,7 +1,7 @@
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { z } from "zod";
-import { crisisTier } from "../../coaching/understanding/crisis.ts";
 import type { ChatAdapter, HandleEvent, InboundEvent } from "../adapter.ts";
+import { crisisIn } from "../crisis-in.ts";
 import type { BotLog } from "../log.ts";
 import { plainReply, tell } from "../reply.ts";
 import { accountKey } from "./access.ts";
@@ -127,13 +127,9 @@ export function limitInbound(take: HandleEvent, options: InboundLimitOptions): H
         throw error;
       });
     }
-    if (isCrisis(event)) return take(event);
+    if (crisisIn(event) !== null) return take(event);
     if (verdict === "later") throw new Error("too many events at once: to be delivered again later");
   };
-}
-
-function isCrisis(event: InboundEvent): boolean {
-  return event.kind === "text" && crisisTier(event.text) !== null;
 }
 
 function createCounter({ events, seconds }: Allowance) {

@@ -58,8 +58,12 @@ const EVERYTHING = /^(?:everything|all|all of it|it all|anything)$/i;
 /** Which device is to come first, and for what; null signals: for everything that it tells. */
 type Wish = { readonly device: string; readonly signals: readonly BodySignal[] | null };
 
-/** A sentence about devices, which the parser knows nothing of; null for any other. */
-export function deviceSentence(text: string): CommandOutcome | null {
+/**
+ * A sentence about devices, which the parser knows nothing of; null for any other.
+ *
+ * @param isAnswering a question is open, to which "use earplugs for sleep" may be the answer: only a known device counts
+ */
+export function deviceSentence(text: string, isAnswering = false): CommandOutcome | null {
   const plain = text.trim().replace(/[?.!]+$/, "");
   if (WHICH_DEVICE.test(plain)) return { followUp: { report: "which-device", said: plain } };
   if (DEVICES.test(plain)) return { followUp: { report: "devices", said: "" } };
@@ -67,7 +71,9 @@ export function deviceSentence(text: string): CommandOutcome | null {
   if (connected !== undefined && isKnown(connected)) {
     return { followUp: { report: "connect", said: connected } };
   }
-  return readWish(plain) === null ? null : { followUp: { report: "prefer", said: plain } };
+  const wish = readWish(plain);
+  if (wish === null || (isAnswering && !isKnown(wish.device))) return null;
+  return { followUp: { report: "prefer", said: plain } };
 }
 
 function readWish(text: string): Wish | null {

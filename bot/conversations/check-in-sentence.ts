@@ -5,7 +5,7 @@ import { findScaleMisfit } from "../../coaching/understanding/scale-misfit.ts";
 import { SURE } from "../../coaching/understanding/understand.ts";
 import type { Step, StepContext, StepInput } from "../conversation.ts";
 import type { EntryAnswers } from "../effect.ts";
-import { looksLikeQuestion } from "../inbound-text.ts";
+import { asksOutright, looksLikeQuestion } from "../inbound-text.ts";
 import { type Part, say } from "../reply.ts";
 import {
   ENERGY_OF_WORD,
@@ -14,6 +14,7 @@ import {
   readMood,
   slotsOfWords,
 } from "./check-in-answers.ts";
+import { isElsewhere } from "./check-in-elsewhere.ts";
 import { type CheckInState, type Question, questionReply } from "./check-in-replies.ts";
 import { askAgain, freshState, goOn, wordsOf } from "./check-in-step.ts";
 
@@ -39,7 +40,9 @@ export function takeText(
     const energy = takeEnergy(current, text, frame, context);
     if (energy !== null) return energy;
   }
-  if (frame.intent !== "check_in" && frame.intent !== "unclear" && frame.confidence >= SURE) return null;
+  if (isElsewhere(text, frame, asking)) return null;
+  if (asking === "words" && frame.intent === "unclear" && asksOutright(text))
+    return askAgain(current, current.left, context, say("help/question-unclear"));
   const bare = asking === "words" ? slotsOfWords(text) : {};
   const slots = frame.intent === "check_in" ? ownSlots(current, frame.slots) : bare;
   if (isAnotherCheckIn(current, text, slots, context)) {
@@ -75,14 +78,20 @@ function isAnotherCheckIn(
   { today }: StepContext,
 ): boolean {
   const saysMood = slots.mood !== undefined || slots.mood_word !== undefined;
-  if (slots.day !== undefined && (slots.day === "today" ? today : addDays(today, -1)) !== current.date)
-    return true;
+  const isOtherDay =
+    slots.day !== undefined && (slots.day === "today" ? today : addDays(today, -1)) !== current.date;
+  // "Spent too much yesterday" beside today's answers is a word on today.
+  const isAside = current.left[0] === "words" && !saysMood && slots.energy === undefined;
+  if (isOtherDay && !(isAside && !/^\W*(?:for )?(?:today|yesterday)\b/i.test(text))) return true;
   // Whoever fixes a check-in has its answers in mind.
   if (current.before !== undefined) return false;
   const isBare = /^\s*[\p{L}\d]+(?:\s*\/\s*\d+)?\s*$/u.test(text);
   if (current.date !== today && saysMood && !isBare) return true;
   return current.left[0] === "words" && current.mood !== null && slots.mood !== undefined;
 }
+
+/** "Not that great today" still answers; what is longer and only near it tells something. */
+const MOST_WORDS_OF_ENERGY = 4;
 
 /** An answer to the energy question by number or word; null when the text is more than that. */
 function takeEnergy(
@@ -107,6 +116,10 @@ function takeEnergy(
     return goOn({ ...current, energy }, current.left.slice(1), { energySelf: energy }, context);
   }
   const slots = frame.intent === "check_in" && !/mood|feel/i.test(text) ? frame.slots : {};
+  // "Good talk with my sister" says "good" of something else.
+  const isOfElse = frame.confidence < SURE && text.trim().split(/\s+/).length > MOST_WORDS_OF_ENERGY;
+  if (isOfElse && slots.mood_word !== undefined && slots.energy === undefined)
+    return askAgain(current, current.left, context, say("check-in/energy-not-understood"));
   const energy =
     slots.energy ?? (slots.mood_word === undefined ? undefined : ENERGY_OF_WORD[slots.mood_word]);
   if (energy === undefined || slots.mood !== undefined) return null;

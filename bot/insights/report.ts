@@ -1,6 +1,6 @@
 import { CORRELATION_CONFIG } from "../../coaching/correlations/config.ts";
 import { PAIRS } from "../../coaching/correlations/family.ts";
-import type { LookResult } from "../../coaching/insights/look.ts";
+import type { Look, LookResult } from "../../coaching/insights/look.ts";
 import { nextLookNight, type Overview, overviewOf } from "../../coaching/insights/overview.ts";
 import type { InsightRow } from "../../db/queries/insights.ts";
 import type { StepContext } from "../conversation.ts";
@@ -53,6 +53,7 @@ export function answerInsights(view: InsightView, context: StepContext, isWhole:
     ...noParts(shown, overview.no.length - shown.length),
     ...openParts(overview),
     ...thinParts(overview.thin, view, context, isWhole),
+    lookedAtPart(look),
     say("insights/next-look", { day: dayName(nextLookNight(context.today), context.today) }),
   ];
   const answer = answered(parts, insightReceipt(found, view, context));
@@ -93,6 +94,13 @@ function noParts(shown: readonly LookResult[], more: number): readonly Part[] {
 function openParts({ open }: Overview<InsightRow>): readonly Part[] {
   if (open.length === 0) return [];
   return [open.length === 1 ? say("insights/open-one") : say("insights/open-many", { count: open.length })];
+}
+
+/** How many were checked together: the number that "why?" under a message goes by, which knows nothing of what they note. */
+function lookedAtPart({ results }: Look): Part {
+  const tags = results.filter(({ subject }) => subject !== "").length;
+  const facts = { pairs: results.length - tags, tags };
+  return tags === 0 ? say("insights/looked-at", facts) : say("insights/looked-at-tags", facts);
 }
 
 function thinParts(

@@ -120,7 +120,7 @@ async function comesBackPart({ db, context }: Turn, row: MoneyRow): Promise<Part
   if (stream.status === "ended") return part("correct/came-back", { rhythm });
   const { nextDate, nextAmountMinor: minor, currency } = stream;
   const facts = { rhythm, day: dayShort(nextDate, context.today), amount: formatMoney({ minor, currency }) };
-  return part("correct/comes-back-next", facts);
+  return part(nextDate < context.today ? "correct/comes-back-late" : "correct/comes-back-next", facts);
 }
 
 function impulseParts(row: MoneyRow): readonly Part[] {

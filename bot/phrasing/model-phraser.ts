@@ -95,8 +95,8 @@ export function createModelPhraser(options: ModelPhraserOptions): Phraser {
 type Found = { readonly words: string | null; readonly reason: PhraseReason };
 
 function judge(words: string, sentence: Sentence, template: string): Verdict {
-  const [, rule = ""] = template.split("/");
-  return judgeWords(words, sentence, wordingTexts(rule));
+  const [, rule = "", wording] = template.split("/");
+  return judgeWords(words, sentence, wordingTexts(rule, wording));
 }
 
 function outcomeOf(answer: Awaited<ReturnType<LanguageModel["say"]>>, verdict: Verdict | null): PhraseReason {

@@ -12,17 +12,18 @@ import {
 import { isResting, restingAnswer } from "../crisis.ts";
 import { say as part, tell } from "../reply.ts";
 import { say, type Turn, takeAnswer } from "../turn.ts";
-import { doneWithoutUndo, dropUndo } from "../undo-memory.ts";
+import { dropUndo } from "../undo-memory.ts";
+import { tapOffer } from "./offer-taps.ts";
 import { undoChoice } from "./park.ts";
-import { momentWords } from "./plan-words.ts";
 
-/** `plan:<what>:<plan>`, or with the number of the question where a plan was only read back. */
+/** `plan:<what>:<plan>`; with the number of the question where a plan was only read back, with the message where it was offered. */
 export async function tapPlan(turn: Turn, action: string): Promise<void> {
   const { db, context, chat } = turn;
   const { userId } = context.person;
   const [, name = "", id = ""] = action.split(":");
   if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer(context));
   if (name === "keep" || name === "change" || name === "drop") return settle(turn, name, id);
+  if (name === "yes" || name === "not-today") return tapOffer(turn, name, id);
   const plan = z.uuid().safeParse(id).success ? await findPlan(db, userId, id) : null;
   if (plan === null) return say(turn, [tell(name === "undo" ? "undo/money-before" : "errors/button-gone")]);
   dropUndo(turn, (one) => one.kind === "button" && one.action === action);
@@ -35,14 +36,6 @@ export async function tapPlan(turn: Turn, action: string): Promise<void> {
     case "resume":
       if (!(await resumePlan(db, userId, id))) return say(turn, [tell("undo/money-before")]);
       return say(turn, [tell("plans/resumed", { words: plan.words })]);
-    case "yes":
-      await logEvent(db, userId, "plan_accepted", { planId: id }, context.now);
-      doneWithoutUndo(turn);
-      return say(turn, [accepted(plan)]);
-    case "not-today":
-      await logEvent(db, userId, "plan_declined", { planId: id }, context.now);
-      doneWithoutUndo(turn);
-      return say(turn, [tell("plans/not-today")]);
     default:
       return say(turn, [tell("errors/button-gone")]);
   }
@@ -70,10 +63,4 @@ async function end(turn: Turn, { id, words }: StoredPlan): Promise<void> {
     return say(turn, [tell("plans/ended-before", { words })]);
   await logEvent(db, userId, "plan_ended", { planId: id }, context.now);
   say(turn, [{ parts: [part("plans/ended", { words })], choices: [undoChoice(turn, `plan:resume:${id}`)] }]);
-}
-
-/** The plan is on; one that parks says how that is done. */
-function accepted({ offer, condition }: StoredPlan) {
-  const when = momentWords(condition);
-  return /\bpark\b/i.test(offer) ? tell("plans/on-park", { when }) : tell("plans/on", { when, offer });
 }

@@ -38,7 +38,7 @@ export async function answerEvening(db: Database, context: StepContext, room: Ro
   const isWithheld = chosen.outcome === "withhold";
   const row = await storeRecommended(db, recommended, context, { slot: "evening", isWithheld });
   if (isWithheld) {
-    await noteWithheld(db, row, context);
+    await noteWithheld(db, row, choice, context);
     return { replies: [], choice };
   }
   const { message, metadata } = recommended;

@@ -1,14 +1,15 @@
 import { judgeNight } from "../../coaching/features/short-night.ts";
 import { choiceOn } from "../../coaching/model/source-choices.ts";
+import type { Choice } from "../../coaching/selection/choose.ts";
 import type { Database } from "../../db/client.ts";
 import { loadDays, type PersonDays } from "../../db/queries/days.ts";
 import { findEvent, hasEvent } from "../../db/queries/events.ts";
-import { findRecommendation, isWithheldOn } from "../../db/queries/recommendations.ts";
+import { findRecommendation, withheldOn } from "../../db/queries/recommendations.ts";
 import { scoreLoadedDays } from "../../db/queries/scores.ts";
 import { isNightAwaited } from "../body/awaited-night.ts";
 import { deviceName } from "../body/device-names.ts";
 import { loadMorningNews } from "../body/morning-news.ts";
-import { MORNING_EVENT } from "../choice-behind.ts";
+import { candidatesWithheld, MORNING_EVENT } from "../choice-behind.ts";
 import {
   type ChoiceNote,
   chooseNow,
@@ -59,7 +60,7 @@ export async function answerMorning(
   });
   if (choice.withheld !== null) {
     const row = await storeRecommended(db, choice.withheld, context, { slot: "morning", isWithheld: true });
-    await noteWithheld(db, row, context);
+    await noteWithheld(db, row, choice.note, context);
   }
   if (parts.length === 0) return { replies: [], choice: choice.note };
   const wishChoices = wish?.choices ?? [];
@@ -167,14 +168,10 @@ async function composeMorning(
   const day = { from: today, to: today };
   const loaded = await loadDays(db, person, day);
   await scoreLoadedDays(db, person, loaded, day, context);
-  // What was left out under a check-in stays left out at the morning's own time: the day counts as one without it.
-  const isLeftOut = asked.joinsTrials && (await isWithheldOn(db, person.userId, today, "morning"));
-  const chosen = isLeftOut ? null : await chooseNow(db, loaded, context, { slot: "morning", ...asked });
-  const recommended =
-    chosen === null || chosen.outcome === "hold" ? null : await wordFinding(db, chosen.finding, context);
-  const said = chosen?.outcome === "say" ? recommended : null;
-  const withheld = chosen?.outcome === "withhold" ? recommended : null;
-  const note = chosen === null ? ({ reason: "withheld", candidates: [] } as const) : noteOf(chosen);
+  const { chosen, note } = await chooseOfMorning(db, loaded, context, asked);
+  const recommended = chosen.outcome === "hold" ? null : await wordFinding(db, chosen.finding, context);
+  const said = chosen.outcome === "say" ? recommended : null;
+  const withheld = chosen.outcome === "withhold" ? recommended : null;
   const choice = { note, withheld };
   const why = said === null ? [] : explainChosen(said, choice.note, context);
   // Whoever is low for days hears about that and nothing else; so does whoever is only told of money that is due.
@@ -210,6 +207,29 @@ async function composeMorning(
     wish: isSaid ? wish : null,
     choice,
   };
+}
+
+/**
+ * What was left out at random under a check-in stays left out at the morning's own time: the day counts as one without it. What is
+ * never left out (help in a hard stretch, what they asked for, money that is due) is chosen of all the same.
+ */
+async function chooseOfMorning(
+  db: Database,
+  loaded: PersonDays,
+  context: StepContext,
+  asked: { readonly room: Room; readonly joinsTrials: boolean },
+): Promise<{ readonly chosen: Choice; readonly note: ChoiceNote }> {
+  const { person, today } = context;
+  const leftOut = asked.joinsTrials ? await withheldOn(db, person.userId, today, "morning") : null;
+  if (leftOut === null) {
+    const chosen = await chooseNow(db, loaded, context, { slot: "morning", ...asked });
+    return { chosen, note: noteOf(chosen) };
+  }
+  const room = asked.room === "any" ? "first" : asked.room;
+  const chosen = await chooseNow(db, loaded, context, { slot: "morning", room, joinsTrials: false });
+  if (chosen.outcome === "say") return { chosen, note: noteOf(chosen) };
+  const candidates = await candidatesWithheld(db, person.userId, leftOut);
+  return { chosen, note: { reason: "withheld", candidates } };
 }
 
 type NightTold = {

@@ -222,7 +222,7 @@ export function tellLookup(view: SpendingView): Told {
 }
 
 /** Nothing in the days asked about; where there was something before them, the last of it. */
-function tellNothing(view: SpendingView): Told {
+export function tellNothing(view: SpendingView): Told {
   const before = wantedEver(view).findLast((item) => item.date < view.asked.from && item.chargedMinor > 0);
   const earlier =
     before === undefined || view.filter.kind === "all"

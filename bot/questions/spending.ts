@@ -26,6 +26,7 @@ import {
 import { withMore } from "./spending-more.ts";
 import { spendingReceipt } from "./spending-receipt.ts";
 import { type Told, tellAverage, tellCount, tellPicture, tellTotal } from "./spending-sums.ts";
+import { HABIT_DAYS, TIME_TELLERS } from "./spending-times.ts";
 import { coverageNotes, type SpendingView } from "./spending-view.ts";
 
 /** Looked at when no period is named. */
@@ -48,6 +49,10 @@ const TELLERS: Readonly<Record<SpendingMeasure, Teller>> = {
   lookup: tellLookup,
 };
 
+function tellerOf({ measure, by }: AskSpendingSlots): Teller {
+  return by === undefined ? TELLERS[measure ?? "total"] : TIME_TELLERS[by];
+}
+
 /** "How much did I spend on takeout last week?" and its like. */
 export const askSpending = defineQuestion({
   intent: "ask_spending",
@@ -66,9 +71,10 @@ export async function pictureSpending(db: Database, slots: AskSpendingSlots, con
 }
 
 /** Null where the whole history is looked at: for a merchant's last payment it may lie far back. */
-function firstWanted({ measure, merchant, period, compare_to }: AskSpendingSlots, today: LocalDate) {
+function firstWanted(slots: AskSpendingSlots, today: LocalDate) {
+  const { measure, merchant, period, compare_to } = slots;
   if (merchant !== undefined || measure === "lookup") return null;
-  const from = period?.from ?? lastDays(today, DEFAULT_DAYS).from;
+  const from = period?.from ?? lastDays(today, defaultDays(slots)).from;
   return addDays(earlierOf(from, compare_to?.from ?? from), -LOOK_BACK_DAYS);
 }
 
@@ -77,12 +83,12 @@ export function answerSpending(
   history: MoneyHistory,
   slots: AskSpendingSlots,
   context: StepContext,
-  tell: Teller = TELLERS[slots.measure ?? "total"],
+  tell: Teller = tellerOf(slots),
 ): Answer {
   const { today, person } = context;
   const { accounts, rows, firstDate } = history;
   if (accounts.length === 0) return { replies: [{ parts: [say("questions/spending/not-linked")] }] };
-  const asked = askedPeriod(slots.period, defaultPeriod(slots.measure, firstDate, today), today);
+  const asked = askedPeriod(slots.period, defaultPeriod(slots, firstDate, today), today);
   if (asked.kind === "ahead") return answerAhead(asked, today);
   const explain = accountParts(accounts, context);
   if (firstDate === null) return answered([noPaymentsYet(history)], explain);
@@ -116,13 +122,14 @@ export function answerSpending(
   };
 }
 
-function defaultPeriod(
-  measure: SpendingMeasure | undefined,
-  firstDate: LocalDate | null,
-  today: LocalDate,
-): DayRange {
-  if (measure !== "lookup" || firstDate === null) return lastDays(today, DEFAULT_DAYS);
+function defaultPeriod(slots: AskSpendingSlots, firstDate: LocalDate | null, today: LocalDate): DayRange {
+  if (slots.measure !== "lookup" || firstDate === null) return lastDays(today, defaultDays(slots));
   return { from: firstDate, to: today };
+}
+
+/** A habit by weekday or time of day needs more days than a sum. */
+function defaultDays({ by }: AskSpendingSlots): number {
+  return by === undefined || by === "date" ? DEFAULT_DAYS : HABIT_DAYS;
 }
 
 /** How far every linked account is known that today waits for; one that was never read makes nothing known in full. */

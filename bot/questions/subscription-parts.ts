@@ -16,7 +16,10 @@ export function nameOf({ name, key }: Pick<NamedStream, "name" | "key">): string
   return name ?? key;
 }
 
-/** `· Netflix: $15.49 monthly, next around Saturday 12 December, seen since March 2025`. */
+/**
+ * `· Netflix: $15.49 monthly, next around Saturday 12 December, seen since March 2025`; of one whose day has passed and that
+ * was not seen yet, that it was expected.
+ */
 export function rowPart(stream: NamedStream, { today }: StepContext): Part {
   const facts = {
     name: nameOf(stream),
@@ -24,16 +27,16 @@ export function rowPart(stream: NamedStream, { today }: StepContext): Part {
     day: dayPhrase(stream.nextDate, today),
     since: monthName(stream.firstDate),
   };
-  return say(
-    isDoubtful(stream) ? "questions/subscriptions/row-doubtful" : "questions/subscriptions/row",
-    facts,
-  );
+  const row = stream.nextDate < today ? "row-late" : "row";
+  return isDoubtful(stream)
+    ? say(`questions/subscriptions/${row}-doubtful`, facts)
+    : say(`questions/subscriptions/${row}`, facts);
 }
 
-/** `Netflix: around Saturday 12 December, $15.49`. */
+/** `Netflix: around Saturday 12 December, $15.49`; likewise where that day has passed. */
 export function nextPart(stream: NamedStream, { today }: StepContext): Part {
   const facts = { name: nameOf(stream), amount: amountOf(stream), day: dayPhrase(stream.nextDate, today) };
-  return say("questions/subscriptions/next", facts);
+  return say(`questions/subscriptions/${stream.nextDate < today ? "next-late" : "next"}`, facts);
 }
 
 /** What those in the person's currency cost altogether. */

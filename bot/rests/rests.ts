@@ -16,15 +16,15 @@ import { say, type Turn, takeAnswer } from "../turn.ts";
 import { dropUndo } from "../undo-memory.ts";
 import { ruleName } from "./rule-name.ts";
 
+/** As many are listed, and so numbered. */
 const MOST_LISTED = 8;
 
 /** `/rests`: what keeps still, since and until when, and why; each with a button that brings it back. */
-export async function showRests(turn: Turn): Promise<void> {
+export async function showRests(turn: Turn, before: readonly Part[] = []): Promise<void> {
   const { db, context, chat } = turn;
   const { userId } = context.person;
   if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer(context));
-  const [all, retired] = await Promise.all([allRests(db, userId, context.now), retiredRules(db, userId)]);
-  const rests = longestOfEach(all);
+  const [rests, retired] = await Promise.all([standingRests(turn), retiredRules(db, userId)]);
   if (rests.length === 0) return say(turn, [tell("rests/none")]);
   const listed = rests.slice(0, MOST_LISTED);
   const more = rests.length - listed.length;
@@ -35,6 +35,7 @@ export async function showRests(turn: Turn): Promise<void> {
     replies: [
       {
         parts: [
+          ...before,
           part("rests/list"),
           ...listed.map((rest, index) => restPart(rest, retired, { ...context, number: index + 1 })),
           ...(more > 0 ? [part("rests/more", { count: more })] : []),
@@ -85,6 +86,11 @@ export async function tapWakeUndo(turn: Turn, action: string): Promise<void> {
   if (what === null || Number.isNaN(wokenAt.getTime())) return say(turn, [tell("errors/button-gone")]);
   const isDone = await restAgain(db, context.person.userId, { ruleId, wokenAt });
   say(turn, [isDone ? tell("rests/again", { what }) : tell("undo/money-before")]);
+}
+
+/** Everything that keeps still, each once, in the order of the list. */
+export async function standingRests({ db, context }: Turn): Promise<readonly StandingRest[]> {
+  return longestOfEach(await allRests(db, context.person.userId, context.now));
 }
 
 /** The button that ends a rest. A subject can be as long as a merchant's name, so a part of its hash stands for it. */

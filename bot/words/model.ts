@@ -2,7 +2,6 @@ import { MODEL_CALLS_KEPT_DAYS } from "../../db/queries/model-calls.ts";
 import type { Person } from "../conversation.ts";
 import { shorten } from "../format.ts";
 import { type Part, say as part, tell } from "../reply.ts";
-import { trialsPart } from "../trials.ts";
 import { say, type Turn, takeAnswer } from "../turn.ts";
 
 /** `/words model` lets a language model put what is recommended into other words, `/words own` takes that back. */
@@ -25,24 +24,15 @@ export async function chooseWords(turn: Turn, said: string): Promise<void> {
   });
 }
 
-/** `/privacy`: what is kept, what goes to a language model, and what is still to come. */
-export async function showPrivacy(turn: Turn): Promise<void> {
-  const { person } = turn.context;
-  const parts = [
-    part("help/privacy"),
-    ...standingParts(turn),
-    trialsPart(person),
-    part("help/privacy-to-come"),
-  ];
-  say(turn, [{ parts }]);
+/** Whether a model is there and allowed, and what it is then sent. */
+export function standingParts(turn: Turn): readonly Part[] {
+  return turn.setting.hasModel ? [standingPart(turn), whatGoes()] : [standingPart(turn)];
 }
 
-/** Whether a model is there and allowed, and what it is then sent. */
-function standingParts({ setting, context }: Turn): readonly Part[] {
-  if (!setting.hasModel) return [part("words/none")];
-  return context.person.preferences.phrasesByModel
-    ? [part("words/is-allowed"), whatGoes()]
-    : [part("words/is-not-allowed"), whatGoes()];
+/** Whether a model is there and allowed. */
+export function standingPart({ setting, context }: Turn): Part {
+  if (!setting.hasModel) return part("words/none");
+  return context.person.preferences.phrasesByModel ? part("words/is-allowed") : part("words/is-not-allowed");
 }
 
 function whatGoes(): Part {

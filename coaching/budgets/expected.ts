@@ -1,12 +1,15 @@
-import { addDays, type LocalDate, monthEndOf } from "../model/local-date.ts";
-import { RECURRING_CONFIG } from "../recurring/config.ts";
+import { addDays, daysBetween, type LocalDate, monthEndOf } from "../model/local-date.ts";
 import type { RecurringStream } from "../recurring/streams.ts";
+import { periodOf } from "../recurring/subscriptions.ts";
 import { BUDGET_CONFIG } from "./config.ts";
 
 /** A recurring payment that has not come yet. */
 export type ExpectedPayment<Stream extends RecurringStream = RecurringStream> = {
   readonly stream: Stream;
+  /** From today on, also of one that is late. */
   readonly date: LocalDate;
+  /** Its own day by the calendar. */
+  readonly dueDate: LocalDate;
   readonly amountMinor: number;
 };
 
@@ -15,7 +18,8 @@ const MOST = 60;
 
 /**
  * Recurring payments to be expected from today through a day, by day. One that is a little late is expected today; those
- * that are missed, over or unlikely are not.
+ * that are missed, over or unlikely are not. Later than payments of its rhythm come it has not come: a yearly one that was
+ * given up would be expected for half a year.
  */
 export function expectedPayments<Stream extends RecurringStream>(
   streams: readonly Stream[],
@@ -24,14 +28,22 @@ export function expectedPayments<Stream extends RecurringStream>(
   return streams
     .filter(isRunning)
     .flatMap((stream) =>
-      datesOf(stream, to).map((date, at) => ({
-        stream,
-        date: at === 0 && date < today ? today : date,
-        amountMinor: stream.nextAmountMinor,
-      })),
+      datesOf(stream, to)
+        .filter((date) => daysBetween(date, today) <= lateDays(stream))
+        .map((dueDate) => ({
+          stream,
+          date: dueDate < today ? today : dueDate,
+          dueDate,
+          amountMinor: stream.nextAmountMinor,
+        })),
     )
-    .filter(({ date }) => date >= today && date <= to)
+    .filter(({ date }) => date <= to)
     .sort((left, right) => (left.date < right.date ? -1 : left.date > right.date ? 1 : 0));
+}
+
+/** The most that a payment of this rhythm is late. */
+function lateDays({ cadence }: RecurringStream): number {
+  return periodOf(cadence)?.toleranceDays ?? 0;
 }
 
 function isRunning({ status, nextChance }: RecurringStream): boolean {
@@ -39,7 +51,7 @@ function isRunning({ status, nextChance }: RecurringStream): boolean {
 }
 
 function datesOf({ cadence, nextDate }: RecurringStream, to: LocalDate): readonly LocalDate[] {
-  const period = RECURRING_CONFIG.periods.find((one) => one.cadence === cadence);
+  const period = periodOf(cadence);
   if (period === undefined) return [];
   const after = (steps: number) =>
     period.months > 0

@@ -88,7 +88,7 @@ export function findImpulseSigns(
 
     let signs: ImpulseSigns | null = null;
     if (isWish) {
-      const minute = wallMinute(row, zone);
+      const minute = minuteOfPurchase(row, zone);
       signs = {
         // A purchase without a merchant name cannot be told to be new.
         newMerchant: merchant !== null && (seen === undefined || day - seen > impulse.newMerchantDays),
@@ -106,7 +106,7 @@ export function findImpulseSigns(
 }
 
 /** Minute of the day on the person's clock; null when the bank gave no real time (midnight is a day without one). */
-function wallMinute(row: PurchaseRow, zone: string): number | null {
+export function minuteOfPurchase(row: Pick<TransactionRow, "at" | "timeKnown">, zone: string): number | null {
   if (!row.timeKnown || Number.isNaN(row.at.getTime())) return null;
   const minute = localMinuteOf(row.at, zone);
   return minute > 0 ? minute : null;

@@ -3,13 +3,15 @@ import type { TransactionRow } from "../model/rows.ts";
 import { type Category, categoryOf } from "../money/category.ts";
 import { discretionaryProbability } from "../money/discretionary.ts";
 import { flowOf } from "../money/flow.ts";
-import { possibleImpulses } from "../money/impulse.ts";
+import { minuteOfPurchase, possibleImpulses } from "../money/impulse.ts";
 import { sortFlows } from "../money/refunds.ts";
 
 /** One payment as it stands today, or a refund whose payment is not known. Amounts in minor units. */
 export type SpendingItem = {
   readonly id: string;
   readonly date: LocalDate;
+  /** Minute of the day on the person's clock; null where only its day is known, and for a refund. */
+  readonly minute: number | null;
   /** Null where the bank gives none. */
   readonly merchantName: string | null;
   readonly category: Category | null;
@@ -70,11 +72,17 @@ function itemsOf(rows: readonly TransactionRow[], zone: string): readonly Spendi
   const impulses = possibleImpulses(purchases, zone);
   const paid = purchases.map((row) => {
     const back = -(flows.refundOf.get(row.id)?.amountMinor ?? 0);
-    return { ...common(row), ...amounts(row.amountMinor, back), isPossibleImpulse: impulses.has(row.id) };
+    return {
+      ...common(row),
+      ...amounts(row.amountMinor, back),
+      minute: minuteOfPurchase(row, zone),
+      isPossibleImpulse: impulses.has(row.id),
+    };
   });
   const loose = flows.looseRefunds.map((row) => ({
     ...common(row),
     ...amounts(0, -row.amountMinor),
+    minute: null,
     isPossibleImpulse: false,
   }));
   const order = new Map(rows.map((row, index) => [row.id, index] as const));

@@ -18,6 +18,8 @@ export type Outlook = {
   /** Days by which the next payment may come earlier or later. */
   readonly nextWindowDays: number;
   readonly nextAmountMinor: number;
+  /** What the last payment came to: of a price that changed once, the new one, which nothing is expected by yet. */
+  readonly lastAmountMinor: number;
   /** Least and most of the last three bills; null for a price. */
   readonly nextAmountRange: readonly [lowMinor: number, highMinor: number] | null;
   /** Chance that the next payment comes at all, 0 to 1. */
@@ -46,6 +48,7 @@ export function outlookOf(found: ScoredChain, asOf: number): Outlook {
     nextDate: dateOfDayNumber(next),
     nextWindowDays: Math.max(CONFIG.leastWindowDays, Math.ceil(quantileSorted(offsets, 0.9))),
     nextAmountMinor: nextAmount(found),
+    lastAmountMinor: chain.at(-1)?.amountMinor ?? 0,
     nextAmountRange: found.isVariable ? [recent[0] ?? 0, recent.at(-1) ?? 0] : null,
     nextChance: (probability * alive) / (alive + CONFIG.ends),
     priceChange: last > asOf ? null : priceChangeOf(found),

@@ -34,7 +34,8 @@ function isHabit({ category, cadence }: RecurringStream): boolean {
   return (category === null || kindOf(category) === "habit") && days < RECURRING_CONFIG.shortDays;
 }
 
-function periodOf(cadence: Cadence): Period | undefined {
+/** The rhythm itself; none of a name that this release does not know. */
+export function periodOf(cadence: Cadence): Period | undefined {
   return RECURRING_CONFIG.periods.find((one) => one.cadence === cadence);
 }
 

@@ -15,7 +15,8 @@ const LEAST_DAYS = 14;
 /**
  * A payment that comes back is due within three days, and at the usual pace checking and savings would not hold it by then.
  *
- * Everything that is due before it counts. What is housing, health or groceries is counted too, and never named.
+ * Everything that is due before it counts, also what is a little late. What is housing, health or groceries is counted too, and
+ * never named. Once its day has passed it is spoken of no more: it was, or it does not come.
  */
 export const billDueLowBalancePace: Rule = {
   id: "bill-due-low-balance-pace",
@@ -32,29 +33,27 @@ export const billDueLowBalancePace: Rule = {
     if (recurring === null || liquidMinor === null || pace === null) return [];
     const own = recurring.streams.filter((stream) => stream.currency === currency && !isDoubtful(stream));
     let dueMinor = 0;
-    for (const { stream, date, amountMinor } of expectedPayments(own, {
+    for (const { stream, date, dueDate, amountMinor } of expectedPayments(own, {
       today,
       to: addDays(today, DUE_DAYS),
     })) {
       const goesMinor = Math.round(pace.minor * daysBetween(today, date)) + dueMinor;
       dueMinor += amountMinor;
       if (liquidMinor - goesMinor >= amountMinor) continue;
-      if (stream.name === null || !mayBeNamed(stream.category)) continue;
+      if (dueDate < today || stream.name === null || !mayBeNamed(stream.category)) continue;
+      const facts = { name: stream.name, billMinor: amountMinor, dueDay: date, balanceMinor: liquidMinor };
+      // Of one that is due today nothing goes out before it, and there is no pace to tell.
+      const isAlone = goesMinor <= 0;
       return [
         {
           ruleId: this.id,
           subject: stream.key,
           strength: 1,
-          facts: {
-            name: stream.name,
-            billMinor: amountMinor,
-            dueDay: date,
-            balanceMinor: liquidMinor,
-            goesMinor,
-            paceDays: pace.days,
-          },
+          facts: isAlone ? facts : { ...facts, goesMinor, paceDays: pace.days },
+          isAlone,
           basis: { from: pace.from, to: today, days: pace.days },
           isDue: daysBetween(today, date) <= 1,
+          saidOnce: { from: addDays(date, -DUE_DAYS), until: addDays(date, 1) },
         },
       ];
     }

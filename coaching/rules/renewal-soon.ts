@@ -9,7 +9,10 @@ import type { Rule } from "./rule.ts";
 const RARE: readonly Cadence[] = ["quarterly", "semiannual", "annual"];
 const DUE_DAYS = 3;
 
-/** A subscription that is paid a few times a year at most renews within three days. */
+/**
+ * A subscription that is paid a few times a year at most renews within three days. Once its day has passed it is too late to
+ * look at it before, and one that was given up never comes.
+ */
 export const renewalSoon: Rule = {
   id: "renewal-soon",
   type: "financial",
@@ -29,25 +32,28 @@ export const renewalSoon: Rule = {
         mayBeNamed(stream.category),
     );
     const due = expectedPayments(rare, { today, to: addDays(today, DUE_DAYS) });
-    return due.flatMap(({ stream, date, amountMinor }) =>
-      stream.name === null
-        ? []
-        : [
-            {
-              ruleId: this.id,
-              subject: stream.key,
-              strength: 1 - daysBetween(today, date) / (DUE_DAYS + 1),
-              facts: {
-                name: stream.name,
-                priceMinor: amountMinor,
-                dueDay: date,
-                lastDay: stream.lastDate,
-                renewals: stream.transactionIds.length,
+    return due
+      .filter(({ dueDate }) => dueDate >= today)
+      .flatMap(({ stream, date }) =>
+        stream.name === null
+          ? []
+          : [
+              {
+                ruleId: this.id,
+                subject: stream.key,
+                strength: 1 - daysBetween(today, date) / (DUE_DAYS + 1),
+                facts: {
+                  name: stream.name,
+                  priceMinor: stream.lastAmountMinor,
+                  dueDay: date,
+                  lastDay: stream.lastDate,
+                  renewals: stream.transactionIds.length,
+                },
+                basis: { from: stream.firstDate, to: stream.lastDate, days: stream.transactionIds.length },
+                isDue: daysBetween(today, date) <= 1,
+                saidOnce: { from: addDays(date, -DUE_DAYS), until: addDays(date, 1) },
               },
-              basis: { from: stream.firstDate, to: stream.lastDate, days: stream.transactionIds.length },
-              isDue: daysBetween(today, date) <= 1,
-            },
-          ],
-    );
+            ],
+      );
   },
 };

@@ -63,6 +63,8 @@ export type Evidence = {
   /** Transactions of the same days, oldest first, of any currency. */
   readonly payments: readonly TransactionRow[];
   readonly relations: readonly KnownRelation[];
+  /** Types of relations that the newest look had days enough for, and did not find. */
+  readonly notFound: readonly string[];
   /** Null where nothing is known to recur. */
   readonly recurring: Pick<RecurringMoney, "streams" | "signals"> | null;
   /** The person's budgets in their own currency, as they stand today. */
@@ -85,8 +87,12 @@ export type Finding = {
   readonly facts: RuleFacts;
   /** The days looked at and how many of them had data. */
   readonly basis: { readonly from: LocalDate; readonly to: LocalDate; readonly days: number };
+  /** It lacks facts that the rule's others have, and is said in words of its own. */
+  readonly isAlone?: boolean;
   /** It is about money that goes out today or tomorrow, and too late said afterwards. */
   readonly isDue?: boolean;
+  /** Days on which it can be found, the last one left out: of the same subject it is said once within them. */
+  readonly saidOnce?: { readonly from: LocalDate; readonly until: LocalDate };
 };
 
 /** One thing the coach may say unasked. It decides by evidence alone; its words are in `prompts/recommendations`. */

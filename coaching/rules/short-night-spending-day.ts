@@ -6,7 +6,7 @@ import type { Rule } from "./rule.ts";
  * A short night before a weekday on which the person usually spends more than on others.
  *
  * Two plain observations side by side. That one leads to the other is not claimed: it would need the person's own
- * tested relation.
+ * tested relation. Where that was looked for and not found, putting them side by side would say the contrary.
  */
 export const shortNightSpendingDay: Rule = {
   id: "short-night-spending-day",
@@ -17,7 +17,8 @@ export const shortNightSpendingDay: Rule = {
   slots: ["morning"],
   restDays: 7,
   notWith: [],
-  evaluate({ today, days, needMinutes }) {
+  evaluate({ today, days, needMinutes, notFound }) {
+    if (notFound.includes("sleep_to_spending")) return [];
     const night = judgeNight(days, today, needMinutes);
     if (night.kind !== "measured" || !night.value.isShort || night.value.usualMinutes === null) return [];
     const { sleepMinutes, usualMinutes } = night.value;

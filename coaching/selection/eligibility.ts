@@ -30,7 +30,7 @@ export function judgeFindings(
     if (rule === undefined || !rule.slots.includes(history.slot)) return [];
     const bar =
       restBar(finding, history) ??
-      (rule.isAskedFor === true ? askedBar(rule, history) : saidBar(rule, byId, history, config));
+      (rule.isAskedFor === true ? askedBar(rule, history) : saidBar(finding, rule, byId, history, config));
     return [{ finding, rule, bar }];
   });
 }
@@ -56,16 +56,27 @@ function askedBar({ id }: Rule, { said, today }: History): Bar | null {
 
 /** What was said before, its own and others'. */
 function saidBar(
+  finding: Finding,
   rule: Rule,
   byId: ReadonlyMap<string, Rule>,
   history: History,
   config: SelectionConfig,
 ): Bar | null {
   return (
+    onceBar(finding, history) ??
     ownBar(rule, history, config) ??
     neighbourBar(rule, byId, history, config) ??
     sensitiveBar(rule, byId, history, config)
   );
+}
+
+/** The same payment is announced once, though its rule may speak of another one meanwhile. */
+function onceBar({ ruleId, subject, saidOnce }: Finding, { said, today }: History): Bar | null {
+  if (saidOnce === undefined) return null;
+  const isSaid = said.some(
+    (one) => one.ruleId === ruleId && one.subject === subject && one.date >= saidOnce.from,
+  );
+  return isSaid ? barUntil("too_soon", [saidOnce.until], today) : null;
 }
 
 /** What was left out at random rests too: said the day after, it would spoil the day that it is compared on. */

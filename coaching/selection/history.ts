@@ -7,6 +7,8 @@ export type ChoiceSlot = (typeof CHOICE_SLOTS)[number];
 /** Something that was said, or was chosen and left out at random. */
 export type SaidBefore = {
   readonly ruleId: string;
+  /** As `Finding.subject`. */
+  readonly subject: string;
   readonly date: LocalDate;
   readonly slot: ChoiceSlot;
   readonly isWithheld: boolean;

@@ -1,5 +1,5 @@
 import { louder, readRules } from "./crisis-rules.ts";
-import { soundsLikeCrisis } from "./crisis-sound.ts";
+import { ALARM_AT, CARE_AT, heardChance } from "./crisis-sound.ts";
 import type { CrisisReading, CrisisTier } from "./frame.ts";
 import { MAX_READ_LENGTH } from "./normalise.ts";
 
@@ -22,16 +22,40 @@ export function crisisTier(text: string): CrisisTier {
  * learned from reviewed lines, which hear what is only implied.
  */
 export function readCrisis(text: string): CrisisReading {
-  let worst = CALM;
+  return windowsOf(text).reduce((worst, part) => louder(worst, readWindow(part)), CALM);
+}
+
+/**
+ * Whether a message that is no alarm comes near one by what the weights hear: worth a quiet word of care, and an alarm where
+ * another one like it came shortly before.
+ */
+export function soundsHeavy(text: string): boolean {
+  const parts = windowsOf(text).map(hearWindow);
+  return parts.every(isCalm) && parts.some(({ chance }) => chance >= CARE_AT);
+}
+
+function windowsOf(text: string): readonly string[] {
+  const parts: string[] = [];
   const end = Math.min(text.length, MAX_WATCHED_LENGTH);
-  for (let start = 0; start === 0 || start < end; start += MAX_READ_LENGTH - OVERLAP) {
-    worst = louder(worst, readWindow(text.slice(start, start + MAX_READ_LENGTH)));
-  }
-  return worst;
+  for (let start = 0; start === 0 || start < end; start += MAX_READ_LENGTH - OVERLAP)
+    parts.push(text.slice(start, start + MAX_READ_LENGTH));
+  return parts;
+}
+
+/** What the rules hear, and the chance that the weights give; 0 where they are not asked. */
+type Heard = { readonly byRules: CrisisReading; readonly chance: number };
+
+function hearWindow(text: string): Heard {
+  const { earnest, ...byRules } = readRules(text);
+  return { byRules, chance: byRules.tier !== null || earnest === "" ? 0 : heardChance(earnest) };
+}
+
+function isCalm({ byRules, chance }: Heard): boolean {
+  return byRules.tier === null && chance < ALARM_AT;
 }
 
 function readWindow(text: string): CrisisReading {
-  const { earnest, ...heard } = readRules(text);
-  if (heard.tier !== null || earnest === "") return heard;
-  return soundsLikeCrisis(earnest) ? { tier: "possible", takesOver: true } : CALM;
+  const heard = hearWindow(text);
+  if (heard.byRules.tier !== null) return heard.byRules;
+  return isCalm(heard) ? CALM : { tier: "possible", takesOver: true };
 }

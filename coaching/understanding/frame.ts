@@ -41,8 +41,12 @@ export type SpendingMeasure =
   | "top merchants"
   | "no-spend days"
   | "lookup";
+/** What a breakdown over time is by; `when` where the sentence leaves open which. */
+export type SpendingTime = "date" | "weekday" | "time of day" | "when";
 export type AskSpendingSlots = {
   readonly measure?: SpendingMeasure;
+  /** Only beside the measure `breakdown`; absent where that is by what the money went on. */
+  readonly by?: SpendingTime;
   readonly category?: string;
   readonly merchant?: string;
   readonly period?: Period;

@@ -247,7 +247,8 @@ const RULES: readonly Rule[] = [
     },
   ),
   rule(
-    "(?:for|of|in|during|over) (?:the|my) (week|month|quarter|year)(?! (?:before|of|prior|ending))",
+    // "Which day of the week" asks for a weekday, and names no week.
+    "(?<!(?:what|which|by|per|each) days? |when )(?:for|of|in|during|over) (?:the|my) (week|month|quarter|year)(?! (?:before|of|prior|ending))",
     ([, unit], { today }) => unitAround(unitOf(unit), today),
   ),
 ];

@@ -42,7 +42,7 @@ export async function loadChoiceHistory(
 
 type Row = Pick<
   typeof recommendations.$inferSelect,
-  "ruleId" | "localDate" | "slot" | "isWithheld" | "userFeedback" | "feedbackAt"
+  "ruleId" | "subject" | "localDate" | "slot" | "isWithheld" | "userFeedback" | "feedbackAt"
 >;
 
 /** The slot's own row, where it is chosen again, is not its past; of a check-in answered at night the evening's is. */
@@ -59,9 +59,9 @@ async function rowsUntil(
   userId: string,
   { today, now }: Pick<ChoiceMoment, "today" | "now">,
 ): Promise<readonly Row[]> {
-  const { ruleId, localDate, slot, isWithheld, userFeedback, feedbackAt } = recommendations;
+  const { ruleId, subject, localDate, slot, isWithheld, userFeedback, feedbackAt } = recommendations;
   return db
-    .select({ ruleId, localDate, slot, isWithheld, userFeedback, feedbackAt })
+    .select({ ruleId, subject, localDate, slot, isWithheld, userFeedback, feedbackAt })
     .from(recommendations)
     .where(
       and(
@@ -75,13 +75,13 @@ async function rowsUntil(
     );
 }
 
-export function saidBefore({ ruleId, localDate, slot, isWithheld, ...row }: Row, zone: string): SaidBefore {
-  const { userFeedback, feedbackAt } = row;
+export function saidBefore({ localDate, userFeedback, feedbackAt, ...row }: Row, zone: string): SaidBefore {
+  const { ruleId, subject, slot, isWithheld } = row;
   const rating =
     userFeedback === null || feedbackAt === null
       ? null
       : { isHelpful: userFeedback === "helpful", date: localDateOf(feedbackAt, zone) };
-  return { ruleId, date: localDate, slot, isWithheld, rating };
+  return { ruleId, subject, date: localDate, slot, isWithheld, rating };
 }
 
 /** Answers from before the person brought the rule back count no more. */

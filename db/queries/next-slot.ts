@@ -24,3 +24,20 @@ export async function nextSlotOf(
     .where(and(eq(schedules.userId, userId), eq(schedules.kind, kind), eq(schedules.enabled, true)));
   return row ?? null;
 }
+
+/** The slot of a kind that was served last, and the one that is due next, which is the same day's where it was put off. */
+export async function slotsAround(
+  db: Database,
+  userId: string,
+  kind: ScheduleKind,
+): Promise<{ readonly last: Slot | null; readonly next: Slot | null }> {
+  const [row] = await db
+    .select()
+    .from(schedules)
+    .where(and(eq(schedules.userId, userId), eq(schedules.kind, kind), eq(schedules.enabled, true)));
+  if (row === undefined) return { last: null, next: null };
+  const { lastLocalDate, lastRunAt, nextLocalDate, nextRunAt } = row;
+  const last =
+    lastLocalDate === null || lastRunAt === null ? null : { localDate: lastLocalDate, at: lastRunAt };
+  return { last, next: { localDate: nextLocalDate, at: nextRunAt } };
+}

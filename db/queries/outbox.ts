@@ -222,9 +222,9 @@ export async function findMessage(
   db: Database,
   account: { readonly platform: (typeof chatIdentities.$inferSelect)["platform"]; readonly sender: string },
   id: string,
-): Promise<{ readonly userId: string; readonly message: unknown } | null> {
+): Promise<{ readonly userId: string; readonly message: unknown; readonly createdAt: Date } | null> {
   const [row] = await db
-    .select({ userId: outbox.userId, message: outbox.message })
+    .select({ userId: outbox.userId, message: outbox.message, createdAt: outbox.createdAt })
     .from(chatIdentities)
     .innerJoin(
       outbox,

@@ -65,15 +65,15 @@ export async function saidSlots(
     );
 }
 
-/** Whether something was left out at random at a time of day. */
-export async function isWithheldOn(
+/** What was left out at random at a time of day; null where nothing was. */
+export async function withheldOn(
   db: Database,
   userId: string,
   date: LocalDate,
   slot: StoredRecommendation["slot"],
-): Promise<boolean> {
+): Promise<string | null> {
   const { id, localDate, isWithheld } = recommendations;
-  const found = await db
+  const [found] = await db
     .select({ id })
     .from(recommendations)
     .where(
@@ -84,7 +84,7 @@ export async function isWithheldOn(
         eq(isWithheld, true),
       ),
     );
-  return found.length > 0;
+  return found?.id ?? null;
 }
 
 /** As many as a rule has wordings in any tone. */

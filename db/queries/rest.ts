@@ -1,11 +1,14 @@
-import { and, asc, eq, gte, inArray, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { conversations } from "../schema/chat.ts";
 import { eventLog } from "../schema/coaching.ts";
 import { userSettings, users } from "../schema/people.ts";
 
-/** Noted in the event log when help was given, with the `tier` that was heard. */
+/** Noted in the event log when help was given, with the `tier` that was heard and the chat (`identityId`) it was said in. */
 export const CRISIS_EVENT = "crisis_answered";
+
+/** Noted when a word of care was said beside an answer; nothing of the message stands in it. */
+export const CARE_EVENT = "care_offered";
 
 /**
  * Lets coaching rest until an instant, for a person and for every sample person they look around as: the rest is
@@ -37,21 +40,38 @@ function theirs(db: Database, ownerId: string) {
     .where(or(eq(users.id, ownerId), eq(users.sampleOf, ownerId)));
 }
 
-/** Whether a person was answered to something said outright from an instant on, as themselves or as a sample person. */
-export async function wasAnsweredOutright(db: Database, ownerId: string, since: Date): Promise<boolean> {
+/**
+ * Help that was given, with the tier that was heard, or a word of care alone (`tier` null), when, and in which chat; null where an
+ * earlier release noted none.
+ */
+export type CareGiven = {
+  readonly tier: "explicit" | "possible" | null;
+  readonly at: Date;
+  readonly identityId: string | null;
+};
+
+/** What a person was given of that from an instant on, as themselves or as a sample person, the newest first. */
+export async function careSince(db: Database, ownerId: string, since: Date): Promise<readonly CareGiven[]> {
   const found = await db
-    .select({ id: eventLog.id })
+    .select({
+      eventType: eventLog.eventType,
+      tier: sql<string | null>`${eventLog.metadata} ->> 'tier'`,
+      identityId: sql<string | null>`${eventLog.metadata} ->> 'identityId'`,
+      at: eventLog.timestamp,
+    })
     .from(eventLog)
     .where(
       and(
         inArray(eventLog.userId, theirs(db, ownerId)),
-        eq(eventLog.eventType, CRISIS_EVENT),
+        inArray(eventLog.eventType, [CRISIS_EVENT, CARE_EVENT]),
         gte(eventLog.timestamp, since),
-        sql`${eventLog.metadata} ->> 'tier' = 'explicit'`,
       ),
     )
-    .limit(1);
-  return found.length > 0;
+    .orderBy(desc(eventLog.timestamp));
+  return found.map(({ eventType, tier, ...given }) => {
+    if (eventType === CARE_EVENT) return { tier: null, ...given };
+    return { tier: tier === "explicit" ? "explicit" : "possible", ...given };
+  });
 }
 
 /** Takes a person's rest along to a sample person that was made after it began. */

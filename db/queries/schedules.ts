@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
+import { CHECK_IN_WAIT_MINUTES } from "../../coaching/delivery/after-check-in.ts";
 import { minuteOfClockTime } from "../../coaching/model/clock-time.ts";
 import { daysBetween, eachDay, isTimeZone, localDateOf } from "../../coaching/model/local-date.ts";
 import { type Cadence, nextRun, type Slot } from "../../coaching/schedule.ts";
@@ -17,8 +18,6 @@ export type ScheduleRow = typeof schedules.$inferSelect;
 const MOST_UNSCORED_DAYS = 4;
 /** Scores are made shortly after the local day has ended. */
 const SCORING_MINUTE = 15;
-/** How long after the check-in's question the morning message follows. */
-const NUDGE_DELAY_MINUTES = 30;
 /** When the day's second chance to say something comes. */
 export const EVENING_MINUTE = 18 * 60;
 /** How long after it a summary follows, and between which times of day. */
@@ -43,10 +42,10 @@ export function wantedMinutes(reminder: number | null): Readonly<Record<Schedule
     summary === null ? null : Math.min(Math.max(summary, SUMMARY_HOURS.from), SUMMARY_HOURS.until);
   return {
     checkin_reminder: reminder,
-    morning_nudge: later(NUDGE_DELAY_MINUTES),
+    morning_nudge: later(CHECK_IN_WAIT_MINUTES),
     // Whoever is asked towards evening is told with that: how somebody feels is asked before they are told.
     evening_nudge:
-      reminder === null || reminder + NUDGE_DELAY_MINUTES > EVENING_MINUTE ? null : EVENING_MINUTE,
+      reminder === null || reminder + CHECK_IN_WAIT_MINUTES > EVENING_MINUTE ? null : EVENING_MINUTE,
     daily_scoring: SCORING_MINUTE,
     weekly_summary: daytime,
     monthly_summary: daytime,
@@ -137,8 +136,10 @@ async function holdDropped(
 ): Promise<void> {
   for (const row of dropped) {
     const { userId, kind, nextLocalDate: localDate, nextRunAt: dueAt } = row;
-    if (isSnoozed(row)) await holdSnoozed(db, { userId, kind, localDate }, reason, now);
-    else if (dueAt <= now)
+    const isPutOff = isSnoozed(row);
+    if (isPutOff) await holdSnoozed(db, { userId, kind, localDate }, reason, now);
+    // Also a summary that waits for the check-in, about which nothing was decided yet.
+    if (isPutOff || dueAt <= now)
       await recordDecision(db, { userId, kind, localDate, dueAt }, { outcome: "held", reason }, now);
   }
 }

@@ -38,6 +38,17 @@ export async function snoozeSlot(db: Database, slot: SlotKey, until: Date, now: 
     .where(and(eq(schedules.userId, slot.userId), eq(schedules.kind, slot.kind)));
 }
 
+/** Lets a slot about which nothing was decided yet wait: its kind is due again then, for the same local day. */
+export async function postponeSlot(db: Database, slot: SlotKey, until: Date): Promise<void> {
+  const { userId, kind, localDate } = slot;
+  await db
+    .update(schedules)
+    .set({ nextLocalDate: localDate, nextRunAt: until })
+    .where(
+      and(eq(schedules.userId, userId), eq(schedules.kind, kind), eq(schedules.lastLocalDate, localDate)),
+    );
+}
+
 /** Whether a schedule row waits for a slot that was put off: the only way in which a day served is due again. */
 export function isSnoozed(row: ScheduleRow): boolean {
   return row.enabled && row.nextLocalDate === row.lastLocalDate;

@@ -134,7 +134,7 @@ export const outbox = pgTable(
     userId: ownerId(),
     sequence: bigint("sequence", { mode: "number" }).generatedAlwaysAsIdentity(),
     identityId: uuid("identity_id").notNull(),
-    /** `reply` answers an event; other kinds are unasked. */
+    /** `reply` answers an event; other kinds are unasked: what schedules say, and what errands say that nobody asked for. */
     kind: text("kind").notNull(),
     /** Unique per person, so that the same nudge for the same local day cannot be written twice. */
     dedupeKey: text("dedupe_key").notNull(),

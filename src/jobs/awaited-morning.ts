@@ -23,7 +23,8 @@ export async function sayAwaitedMorning(db: Database, userId: string, now: Date)
   if (!maySpeakUnasked({ ...person, restsUntil: chat.crisisUntil }, now)) return false;
   const today = localDateOf(now, person.timezone);
   if (!(await hasNightCome(db, { now, today, person }))) return false;
-  const to = { userId, identityId: null, eventKey: `morning/${today}`, now };
+  const eventKey = `morning/${today}`;
+  const to = { userId, identityId: null, eventKey, now, unasked: "awaited_morning" } as const;
   let isSaid = false;
   await speak(db, to, async (turn) => {
     await takeAnswer(turn, await answerMorning(db, turn.context, await roomInCheckIn(turn)));

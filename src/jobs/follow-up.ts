@@ -20,7 +20,8 @@ export async function followUp(
   const now = clock();
   await db.transaction(async (tx) => {
     const eventKey = `crisis-follow-up/${now.getTime()}`;
-    await speak(tx, { userId, identityId: null, eventKey, now }, async (turn) => {
+    const to = { userId, identityId: null, eventKey, now, unasked: "crisis_follow_up" } as const;
+    await speak(tx, to, async (turn) => {
       if (!maySpeakAfterCrisis(turn.context.person, now)) return;
       if (!(await endFollowUp(tx, userId, now))) return;
       await takeAnswer(turn, {

@@ -25,7 +25,8 @@ export async function sayMergeOffers(
   // One of its own for every run: what was offered is noted, so that nothing is said under two.
   const eventKey = `merge-offers/${randomUUID()}`;
   await db.transaction(async (tx) => {
-    await speak(tx, { userId, identityId: null, eventKey, now }, async (turn) => {
+    const to = { userId, identityId: null, eventKey, now };
+    await speak(tx, isThere ? to : { ...to, unasked: "merge_offer" }, async (turn) => {
       if (isThere || mayOfferMerges(turn)) await offerMerges(turn);
     });
   });

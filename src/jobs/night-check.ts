@@ -56,7 +56,8 @@ async function correctNights(db: Database, userId: string, now: Date): Promise<n
   for (const { date, part, effect } of corrections) {
     // Once for a night and what it turned out to be, however often that comes and goes.
     const turnedOut = effect.kind === "quote-night" ? effect.minutes : "gone";
-    const to = { userId, identityId: null, eventKey: `night/${date}/${turnedOut}`, now };
+    const eventKey = `night/${date}/${turnedOut}`;
+    const to = { userId, identityId: null, eventKey, now, unasked: "night_correction" } as const;
     await speak(db, to, (turn) => takeAnswer(turn, { replies: [{ parts: [part] }], effects: [effect] }));
   }
   return corrections.length;

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { settledBefore, tellTrouble } from "../../bot/connections/trouble.ts";
 import { maySpeakUnasked } from "../../bot/may-speak.ts";
+import { GOODBYE_EVENT } from "../../bot/situation.ts";
 import { speak } from "../../bot/speak.ts";
-import { GOODBYE_EVENT } from "../../bot/unasked-messages.ts";
 import { readPreferences } from "../../coaching/delivery/preferences.ts";
 import { isTimeZone } from "../../coaching/model/local-date.ts";
 import type { Database } from "../../db/client.ts";
@@ -26,7 +26,7 @@ export async function tellOfTrouble(
   // One of its own for every run, since nothing is said under two.
   const eventKey = `trouble/${randomUUID()}`;
   await db.transaction(async (tx) => {
-    await speak(tx, { userId, identityId: null, eventKey, now }, tellTrouble);
+    await speak(tx, { userId, identityId: null, eventKey, now, unasked: "connection_trouble" }, tellTrouble);
   });
 }
 

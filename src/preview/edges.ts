@@ -2,6 +2,7 @@ import { accountKey } from "../../bot/access/access.ts";
 import { INBOUND_LIMITS, limitInbound } from "../../bot/access/inbound-limits.ts";
 import { UNREADABLE, type Unreadable } from "../../bot/inbound-event.ts";
 import { LONGEST_TEXT } from "../../bot/inbound-text.ts";
+import { soundsHeavy } from "../../coaching/understanding/crisis.ts";
 import { MONDAY } from "./days-with-maya.ts";
 import {
   type Act,
@@ -197,6 +198,8 @@ async function notLinking(stage: Stage): Promise<readonly Take[]> {
 export async function crisis(stage: Stage): Promise<Chapter> {
   const scene = recorder(await newcomers(stage, "crisis"));
   const perhaps = recorder(await newcomers(stage, "crisis-perhaps"));
+  const near = recorder(await newcomers(stage, "crisis-near"));
+  const heavy = HEAVY.find(soundsHeavy);
   return {
     title: "In a crisis",
     intro: "Never covered, never reworded, before anything else.",
@@ -206,11 +209,26 @@ export async function crisis(stage: Stage): Promise<Chapter> {
       await scene("Not that, but it's bad", taps("not that, but it's bad")),
       await scene("Misread", taps("no, you misread me")),
       await scene("Said again", says("I can't go on like this anymore")),
+      await scene("A third time", says("I can't go on like this anymore")),
       await perhaps("Perhaps", says("I can't go on like this anymore")),
       await scene("Scores rest", says("/today")),
+      ...(heavy === undefined
+        ? []
+        : [
+            await near("A word of care", says(heavy), "Nothing rests, and it is said once a day at most."),
+            await near("Help me", says("help me")),
+          ]),
     ],
   };
 }
+
+/** Words that may come near a crisis and be none; which of them do changes with the weights. */
+const HEAVY = [
+  "everyone is tired of me and i am too",
+  "i'm not in any of the pictures of the future",
+  "some days it all feels like too much to carry on with",
+  "feels like my family is paying rent on a dead person",
+];
 
 /** Somebody who has linked nothing, and whose mood is low three days in a row. */
 export async function nothingLinked(stage: Stage): Promise<Chapter> {

@@ -19,6 +19,11 @@ const SHORT_NIGHT = {
 };
 const WEEK = { from: "2026-11-17", to: EXAMPLE_DAY, days: 6 };
 
+/** The facts that a finding lacks which is said alone, by its rule. */
+export const LACKED_ALONE: Readonly<Record<string, readonly string[]>> = {
+  "bill-due-low-balance-pace": ["goesMinor", "paceDays"],
+};
+
 /** One finding of each rule, made by hand, of somebody who counts in dollars. */
 export const RULE_EXAMPLES: Readonly<Record<string, RuleExample>> = {
   "low-mood-run": {

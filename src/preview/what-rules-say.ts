@@ -7,9 +7,9 @@ import type { MessageKind } from "../../coaching/delivery/kinds.ts";
 import { TONES } from "../../coaching/phrasing/tone.ts";
 import { rules } from "../../coaching/rules/index.ts";
 import type { Rule } from "../../coaching/rules/rule.ts";
-import { wordingsOf } from "../../prompts/wordings.ts";
+import { type Telling, wordingsOf } from "../../prompts/wordings.ts";
 import type { Chapter, Take } from "./recording.ts";
-import { EXAMPLE_DAY, RULE_EXAMPLES, type RuleExample } from "./rule-examples.ts";
+import { EXAMPLE_DAY, LACKED_ALONE, RULE_EXAMPLES, type RuleExample } from "./rule-examples.ts";
 import { PLATFORMS, type Shown } from "./stage.ts";
 
 const NOBODY = "00000000-0000-4000-8000-000000000000";
@@ -39,12 +39,18 @@ function takeOf(rule: string): Take {
 function repliesOf(rule: string, example: RuleExample): readonly Reply[] {
   const type = rules.find(({ id }) => id === rule)?.type ?? "energy";
   const choices = feedbackChoices({ id: NOBODY, type, ruleId: rule, subject: NOBODY });
-  const wordings = TONES.flatMap((tone) => wordingsOf(rule, tone));
-  const replies = wordings.map((wording) => ({
-    parts: [recommendationPart(rule, wording, example, READER), feedbackButtons],
-    choices,
-  }));
-  return [...replies, { parts: [explanationPart(rule, example, READER)] }];
+  const told = (telling: Telling, shown: RuleExample): readonly Reply[] => {
+    const wordings = TONES.flatMap((tone) => wordingsOf(rule, tone, telling));
+    const replies = wordings.map((wording) => ({
+      parts: [recommendationPart(rule, wording, shown, READER), feedbackButtons],
+      choices,
+    }));
+    return [...replies, { parts: [explanationPart(rule, shown, READER)] }];
+  };
+  const lacked = LACKED_ALONE[rule];
+  if (lacked === undefined) return told("whole", example);
+  const facts = Object.fromEntries(Object.entries(example.facts).filter(([name]) => !lacked.includes(name)));
+  return [...told("whole", example), ...told("alone", { ...example, facts })];
 }
 
 function shownOn(platform: PlatformId, reply: Reply, kind: MessageKind): Shown {

@@ -1,6 +1,6 @@
-import { ALARM_AT } from "../../coaching/understanding/crisis-sound.ts";
+import { ALARM_AT, CARE_AT } from "../../coaching/understanding/crisis-sound.ts";
 import { alignedTable } from "./aligned-table.ts";
-import { crossValidate, type Heard, hearBlind, type Mistakes } from "./truth-crisis.ts";
+import { crossValidate, type Heard, hearBlind, type Mistakes, type Near } from "./truth-crisis.ts";
 import type { TruthPart, TruthReport } from "./truth-part.ts";
 
 /** The crisis alarm: what it misses, and by what it is alarmed for nothing. */
@@ -21,6 +21,8 @@ const SOURCES = [
   ["strangers", "by strangers, learned from since"],
   ["everyday", "what else is said to the coach"],
 ] as const;
+/** From where on, below the alarm, a word of care might be said. */
+const CARE_CHANCES = [0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7];
 const CHANCES = [0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95];
 /** The most false alarms, in 100 harmless lines, by which the chance is chosen. */
 const MOST_FALSE = 2;
@@ -35,6 +37,7 @@ function measureCrisis(): TruthReport {
     of(rules.falseAlarms),
     of(both.falseAlarms),
   ];
+  const nearRow = (what: string, { crises, others }: Near) => [what, of(crises), of(others)];
   return {
     summary: [
       "Blind: nobody has learned from these lines or chosen anything by them.",
@@ -59,6 +62,15 @@ function measureCrisis(): TruthReport {
         }),
         row("all", found.rules, found.at(ALARM_AT)),
       ]),
+      "",
+      `Answered as usual with one quiet word of care: no alarm, and a chance from ${CARE_AT} on. Another line like it within a day alarms.`,
+      "",
+      ...alignedTable([
+        ["lines", "of a crisis", "harmless"],
+        ...BLIND.map(([name, what]) => nearRow(what, hearBlind(name).near)),
+        ...SOURCES.map(([source, what]) => nearRow(`held out: ${what}`, found.ofSource(source).near)),
+        nearRow("held out: all", found.near(CARE_AT)),
+      ]),
     ],
     details: [
       `The chance from which on the weights alarm is ${ALARM_AT}. The lowest step of .01 at which both together are alarmed by at most`,
@@ -69,6 +81,16 @@ function measureCrisis(): TruthReport {
         ...CHANCES.map((chance) => {
           const { missed, falseAlarms } = found.at(chance);
           return [chance.toFixed(2), of(missed), of(falseAlarms), inHundred(falseAlarms).toFixed(1)];
+        }),
+      ]),
+      "",
+      `A word of care from other chances on. The loudest held-out line of what else is said to the coach comes to ${found.everydayBelow.toFixed(3)}.`,
+      "",
+      ...alignedTable([
+        ["from", "of a crisis", "harmless", "in 100 harmless"],
+        ...CARE_CHANCES.map((chance) => {
+          const { crises, others } = found.near(chance);
+          return [chance.toFixed(2), of(crises), of(others), inHundred(others).toFixed(1)];
         }),
       ]),
       "",

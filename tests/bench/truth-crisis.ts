@@ -1,6 +1,11 @@
-import { crisisTier } from "../../coaching/understanding/crisis.ts";
+import { crisisTier, soundsHeavy } from "../../coaching/understanding/crisis.ts";
 import { readRules } from "../../coaching/understanding/crisis-rules.ts";
-import { ALARM_AT, type CrisisWeights, crisisChance } from "../../coaching/understanding/crisis-sound.ts";
+import {
+  ALARM_AT,
+  CARE_AT,
+  type CrisisWeights,
+  crisisChance,
+} from "../../coaching/understanding/crisis-sound.ts";
 import { foldsOf } from "../support/crisis-folds.ts";
 import { blindLines, type CrisisLine, type CrisisSource, trainingLines } from "../support/crisis-lines.ts";
 import { trainWeights, weightsOf } from "../support/crisis-training.ts";
@@ -12,6 +17,9 @@ export type Heard = { readonly lines: number; readonly wrong: number };
 
 /** Lines of a crisis that were not heard, and other lines that alarmed. */
 export type Mistakes = { readonly missed: Heard; readonly falseAlarms: Heard };
+
+/** Lines of a crisis, and other lines, that alarm nobody and come near: they are answered with a word of care. */
+export type Near = { readonly crises: Heard; readonly others: Heard };
 
 /** A line as weights heard it that were learned without it and without its near-duplicates. */
 type HeldOut = CrisisLine & {
@@ -37,9 +45,15 @@ export function crossValidate() {
         rules: mistakes(those, ({ byRules }) => byRules),
         both: mistakes(those, both(ALARM_AT)),
         amongOthers: mistakes(those, ({ amongOthers }) => amongOthers),
+        near: nearOf(those, isNear(CARE_AT)),
       };
     },
     at: (chance: number) => mistakes(heldOut, both(chance)),
+    near: (from: number) => nearOf(heldOut, isNear(from)),
+    /** The chance from which on no line of what is ordinarily said reaches it. */
+    everydayBelow: Math.max(
+      ...heldOut.filter(({ source }) => source === "everyday").map(({ chance }) => chance),
+    ),
     rules: mistakes(heldOut, ({ byRules }) => byRules),
     folds: Array.from({ length: FOLDS }, (_, fold) =>
       mistakes(
@@ -51,12 +65,33 @@ export function crossValidate() {
 }
 
 /** Lines that were written blind: what the rules alone and both listeners got wrong of them. */
-export function hearBlind(name: string): { readonly rules: Mistakes; readonly both: Mistakes } {
+export function hearBlind(name: string): {
+  readonly rules: Mistakes;
+  readonly both: Mistakes;
+  readonly near: Near;
+} {
   const lines = blindLines(name);
   return {
     rules: mistakes(lines, ({ text }) => readRules(text).tier !== null),
     both: mistakes(lines, ({ text }) => crisisTier(text) !== null),
+    near: nearOf(lines, ({ text }) => soundsHeavy(text)),
   };
+}
+
+const isNear =
+  (from: number) =>
+  ({ byRules, chance }: HeldOut) =>
+    !byRules && chance >= from && chance < ALARM_AT;
+
+function nearOf<Line extends { readonly crisis: boolean }>(
+  lines: readonly Line[],
+  isHeard: (line: Line) => boolean,
+): Near {
+  const count = (crisis: boolean): Heard => {
+    const those = lines.filter((line) => line.crisis === crisis);
+    return { lines: those.length, wrong: those.filter(isHeard).length };
+  };
+  return { crises: count(true), others: count(false) };
 }
 
 function hearFold(lines: readonly CrisisLine[], folds: readonly number[], fold: number): readonly HeldOut[] {

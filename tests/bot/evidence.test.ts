@@ -9,7 +9,8 @@ import { loadDays } from "../../db/queries/days.ts";
 import { understandPerson } from "../../db/queries/understand.ts";
 import { accounts } from "../../db/schema/money.ts";
 import { testDatabase } from "../support/database.ts";
-import { insightRow, storeInsight } from "../support/insight-rows.ts";
+import { insightRow, storeInsight, storeLook } from "../support/insight-rows.ts";
+import { weeklyLooks } from "../support/looks.ts";
 import {
   contextOf,
   NOW,
@@ -83,6 +84,15 @@ describe("what rules look at", () => {
       ["sleep_to_spending", 3120],
       ["steps_to_mood", 3120],
     ]);
+  });
+
+  test("given looks, then what the newest had days enough for and did not find is known", async () => {
+    const person = await seedPerson(db);
+    for (const look of weeklyLooks({ q: 0.01 }, { q: 0.6 })) await storeLook(db, person.userId, look);
+    expect((await evidenceOf(person)).notFound).toEqual(["sleep_to_spending"]);
+    for (const look of weeklyLooks("none", "none", { q: 0.6, n: 20 }))
+      await storeLook(db, person.userId, look);
+    expect((await evidenceOf(person)).notFound).toEqual([]);
   });
 
   test("given a relation of theirs and a short night, then the rule that needs both speaks from the tables", async () => {

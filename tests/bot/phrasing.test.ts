@@ -85,7 +85,7 @@ test("what is sent is the persona, the sentence with gaps and its facts, kept wo
   expect(JSON.parse(prompt.user)).toEqual({
     tone: "plain",
     sentence:
-      "Your mood has been low for {{lowDays}} in a row. Today can be small. Would talking it over with someone you trust help?",
+      "Your mood has been low for {{lowDays}} in a row. Things can be small for now. Would talking it over with someone you trust help?",
     facts: [{ id: "lowDays", kind: "count", text: "3 days" }],
   });
   const calls = await db.select().from(modelCalls);
@@ -102,9 +102,9 @@ test("what is sent is the persona, the sentence with gaps and its facts, kept wo
 test.each([
   [
     "digits",
-    "Your mood has been low for {{lowDays}} (3) in a row. Today can be small. Who could you talk to?",
+    "Your mood has been low for {{lowDays}} (3) in a row. Things can be small for now. Who could you talk to?",
   ],
-  ["missing_placeholder", "Your mood has been low. Today can be small. Would talking help?"],
+  ["missing_placeholder", "Your mood has been low. Things can be small for now. Would talking help?"],
   ["cause", "Your mood has been low for {{lowDays}} in a row because of short nights. Would talking help?"],
   ["link", "Your mood has been low for {{lowDays}}. See https://evil.example. Would talking help?"],
 ])(

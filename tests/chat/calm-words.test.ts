@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readCrisis } from "../../coaching/understanding/crisis.ts";
+import { readCrisis, soundsHeavy } from "../../coaching/understanding/crisis.ts";
 import { templateIds, templateSource } from "../../prompts/index.ts";
 
 const labels = templateIds()
@@ -10,6 +10,10 @@ test("given any button typed as it reads, then it is no alarm", () => {
   const heard = labels.filter((label) => readCrisis(label.slice(label.indexOf(": ") + 2)).tier !== null);
   expect(labels.length).toBeGreaterThan(150);
   expect(heard).toEqual([]);
+});
+
+test("given any button typed as it reads, then it is met with no word of care", () => {
+  expect(labels.filter((label) => soundsHeavy(label.slice(label.indexOf(": ") + 2)))).toEqual([]);
 });
 
 // A stranger typed these within an hour, and was asked whether they think of ending their life.
@@ -30,6 +34,7 @@ test.each([
   "nobody",
   "keep them",
   "what's normal for me?",
-])('given "%s", then it is no alarm', (words) => {
+])('given "%s", then it is no alarm, and no word of care', (words) => {
   expect(readCrisis(words).tier).toBeNull();
+  expect(soundsHeavy(words)).toBe(false);
 });

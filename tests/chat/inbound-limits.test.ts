@@ -84,6 +84,18 @@ test("given words that sound like a crisis in the middle of a flood, then they a
   expect(taken.slice(before)).toMatchObject([{ text: "i want to kill myself" }]);
 });
 
+test("given such words in a form's note or under a picture in the middle of a flood, then they are taken too", async () => {
+  const { send, handle, taken } = limited();
+  await send(100);
+  const before = taken.length;
+  const { text: _, kind: __, ...base } = text("") as Extract<InboundEvent, { kind: "text" }>;
+  const note = "i want to kill myself";
+  await handle({ ...base, kind: "check-in-form", face: 1, energy: null, words: [], entry: null, note });
+  await handle({ ...base, kind: "unreadable", what: "picture", words: note });
+  await handle({ ...base, kind: "unreadable", what: "picture", words: "lunch" });
+  expect(taken.slice(before).map(({ kind }) => kind)).toEqual(["check-in-form", "unreadable"]);
+});
+
 test("given an account that was turned away, then it has a few tries in ten minutes, and nothing is said", async () => {
   const { send, plain, strangers } = limited();
   strangers.turnAway({ platform: "telegram", sender: "ada" });

@@ -60,6 +60,8 @@ export type FakeChatOptions = FakePlatformOptions & {
   readonly publicUrl?: string;
   /** Puts what is recommended into other words; as the templates say it without one. */
   readonly phraser?: DispatcherOptions["phraser"];
+  /** Counts answers that gave help in a crisis. */
+  readonly countCrisis?: DispatcherOptions["countCrisis"];
   /** What is made of an event before it comes in. */
   readonly hear?: (event: InboundEvent) => InboundEvent;
 };
@@ -92,6 +94,7 @@ export function fakeChat(options: FakeChatOptions): FakeChat {
     publicUrl,
     phraser,
     ...(access === undefined ? {} : { access }),
+    ...(options.countCrisis === undefined ? {} : { countCrisis: options.countCrisis }),
     errands,
   });
   const base = (eventId: string = randomUUID()) => ({

@@ -118,6 +118,42 @@ test("given a second disclosure, then it is answered anew, shorter and in other 
   expect(row?.crisisUntil).toEqual(new Date("2026-11-27T18:00:00Z"));
 });
 
+test.each([
+  ["said outright", "i want to kill myself", 3],
+  ["possible", "i would like to fall asleep in the snow and not be found", 3],
+] as const)(
+  "given it is %s again and again, then no two answers in a row share a sentence, and each has the numbers",
+  async (_, words, times) => {
+    const clock: TestClock = { now: new Date("2026-11-23T18:00:00Z") };
+    const chat = fakeChat({ db, clock, timezone: "Europe/London" });
+    await joinAskedAt(chat);
+    const answers: string[] = [];
+    for (let time = 0; time <= times; time += 1) {
+      clock.now = new Date(clock.now.getTime() + 3_600_000);
+      answers.push(await chat.say(words));
+    }
+    const sentences = (text = "") => text.split(/(?<=[.?:])\s+/);
+    for (const [index, answer] of answers.entries()) {
+      expect(answer).toMatch(/999/);
+      expect(answer).toMatch(/116 123/);
+      expect(answer).toMatch(/\?$/);
+      expect(answer).toMatch(/I'm a program/);
+      const before = sentences(answers[index - 1]);
+      if (index > 0) expect(sentences(answer).filter((one) => before.includes(one))).toEqual([]);
+    }
+    expect(sentences(answers[2]).filter((one) => sentences(answers[0]).includes(one))).toEqual([]);
+  },
+);
+
+test("given a country with several lines, when it is said a third time, then another one of them is named", async () => {
+  const clock: TestClock = { now: new Date("2026-11-23T18:00:00Z") };
+  const chat = fakeChat({ db, clock, timezone: "Europe/Brussels" });
+  await joinAskedAt(chat);
+  await chat.say("i want to kill myself");
+  expect(await chat.say("i want to kill myself")).toContain("1813");
+  expect(await chat.say("i want to kill myself")).toMatch(/0800 32 123[\s\S]*112/);
+});
+
 test("given a possible crisis before, when it is said outright for the first time, then the whole answer is given", async () => {
   const { telegram, slack, clock } = await twoPeople(db);
   await joinAccounts({ telegram, slack });
@@ -128,10 +164,9 @@ test("given a possible crisis before, when it is said outright for the first tim
   expect(outright).toMatch(/really glad you said that[\s\S]*116 123[\s\S]*by country/);
   expect(outright).not.toMatch(/again/);
   expect(await telegram.say("i want to kill myself")).toContain("glad you tell me again");
-  const tiers = await db.select({ metadata: eventLog.metadata }).from(eventLog).where(CRISES);
-  expect(tiers.map(({ metadata }) => metadata)).toEqual(
-    expect.arrayContaining([{ tier: "possible" }, { tier: "explicit" }, { tier: "explicit" }]),
-  );
+  const noted = await db.select({ metadata: eventLog.metadata }).from(eventLog).where(CRISES);
+  const tiers = noted.map(({ metadata }) => metadata as { tier: string });
+  expect(tiers.map(({ tier }) => tier).sort()).toEqual(["explicit", "explicit", "possible"]);
 });
 
 test("given 'you misread me' before, when it is said outright for the first time, then the whole answer is given", async () => {

@@ -18,7 +18,7 @@ test("given a crisis, then the lines are those of the country the person is in",
   const { chat } = await someone();
   const answer = await chat.say("i want to kill myself");
   expect(answer).toContain("please call 112");
-  expect(answer).toContain("call 0800 111 0 111 (TelefonSeelsorge), at any hour.");
+  expect(answer).toContain("call 0800 111 0 111 (TelefonSeelsorge), free, at any hour.");
   expect(answer).not.toMatch(/988|Samaritans/);
   expect(await chat.tap("not that, but it's bad")).toContain("0800 111 0 111");
   expect(await chat.say("/today")).toContain("0800 111 0 111");

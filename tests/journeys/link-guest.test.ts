@@ -64,6 +64,8 @@ test("given a guest who sounds like a crisis, then they are helped, and are no m
   await slack.say(await linkCodeFrom(telegram));
   expect(await slack.say("i want to kill myself")).toContain("please call 999");
   expect(await slack.tap("yes")).toContain("don't stay alone");
+  expect(await slack.say("yeah")).toContain("don't stay alone");
+  expect(await slack.say("i really want to die")).toContain("glad you tell me again");
   expect(await slack.say("/today")).toContain("waiting for the answer to the code");
 });
 

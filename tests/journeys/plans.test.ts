@@ -1,5 +1,7 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { addDays, eachDay } from "../../coaching/model/local-date.ts";
+import { eventLog } from "../../db/schema/coaching.ts";
 import { biometricReadings } from "../../db/schema/health.ts";
 import { plans } from "../../db/schema/judgement.ts";
 import { users } from "../../db/schema/people.ts";
@@ -145,3 +147,61 @@ describe("given a kept plan for short nights and evenings", () => {
     expect(await morning(someone, TUESDAY)).not.toContain(OFFER);
   });
 });
+
+describe("given a plan that is offered at 08:00", () => {
+  const WALK = "if it's tuesday, remind me to take a walk";
+  const ASKED = /^08:00 .*take a walk/s;
+
+  async function offered(): Promise<Someone> {
+    const someone = await joined(db);
+    await someone.chat.say(WALK);
+    await someone.chat.say("yes");
+    expect(await heardAt(someone, ["07:30", "08:00"])).toEqual([
+      expect.anything(),
+      expect.stringMatching(ASKED),
+    ]);
+    return someone;
+  }
+  async function tapAt(someone: Someone, time: string, label: string, day = TUESDAY): Promise<string> {
+    someone.clock.now = at(time, day);
+    return someone.chat.tap(label);
+  }
+
+  test.each([
+    ["not today", "Okay, not today. The plan stays as it is."],
+    ["yes", "Okay, for today: take a walk."],
+  ])("when it is put off and then answered '%s', then it does not come back", async (label, answer) => {
+    const someone = await offered();
+    await tapAt(someone, "08:05", "later");
+    expect(await tapAt(someone, "08:06", label)).toBe(answer);
+    expect(await heardAt(someone, ["10:05", "10:06", "18:00"])).toEqual([]);
+    expect(await notedAnswers()).toEqual([label.replace(" ", "_")]);
+  });
+
+  test("when it is put off and not answered, then it comes back once", async () => {
+    const someone = await offered();
+    await tapAt(someone, "08:05", "later");
+    expect(await heardAt(someone, ["10:05", "10:06"])).toEqual([expect.stringContaining("take a walk")]);
+  });
+
+  test("when it is answered on another day, then that is said, and nothing is noted", async () => {
+    const someone = await offered();
+    expect(await tapAt(someone, "09:00", "yes", "2026-11-26")).toBe(
+      "That was for Tuesday 24 November, so it changes nothing now. The plan stays, and I ask again on a day it fits.",
+    );
+    expect(await notedAnswers()).toEqual([]);
+  });
+
+  test("when the plan has ended by then, then that is said, and it is not on", async () => {
+    const someone = await offered();
+    await someone.chat.say("/plans");
+    await someone.chat.tap("end 1");
+    expect(await tapAt(someone, "09:00", "yes")).toBe(`That one has ended already: "${WALK}".`);
+    expect(await notedAnswers()).toEqual([]);
+  });
+});
+
+const notedAnswers = async () =>
+  (await db.select().from(eventLog).where(eq(eventLog.eventType, "recommendation_answered"))).map(
+    ({ metadata }) => Reflect.get(Object(metadata), "answer"),
+  );

@@ -49,6 +49,22 @@ describe("given half a year with payments that come back", () => {
     expect(await chat.say("/subscriptions")).toContain("2 subscriptions: $68.99 a month");
   });
 
+  test("when one is a little late, then it is said to have been expected, and not to come on a day that is past", async () => {
+    const { chat, account } = await withStreams();
+    chat.clock.now = new Date("2026-12-15T12:00:00Z");
+    await chat.shows(account, "2026-12-03", "Tonwelle", "10", MUSIC, { currency: "EUR" });
+    const list = await chat.say("what subscriptions do I have?");
+    expect(list).toContain(
+      "· Streamhaus: $17.99 monthly, seen since June 2026; was expected around Saturday 12 December, not seen yet",
+    );
+    expect(list).toContain(
+      "· Tonwelle: €10 monthly, next around Sunday 3 January 2027, seen since June 2026",
+    );
+    expect(await chat.say("when do my subscriptions renew?")).toContain(
+      "Streamhaus: was expected around Saturday 12 December, $17.99, not seen yet.",
+    );
+  });
+
   test("when the doubtful one is said to be none, then it is gone from the list, and undo brings it back", async () => {
     const { chat } = await withStreams();
     await chat.say("/subscriptions");

@@ -8,6 +8,7 @@ import { decisions } from "../../db/schema/delivery.ts";
 import { ruleEffects, ruleRests } from "../../db/schema/judgement.ts";
 import { userSettings, users } from "../../db/schema/people.ts";
 import { testDatabase } from "../support/database.ts";
+import { lowDays } from "../support/low-days.ts";
 import { agreeOn, storeMessages, storeOthersTried, storeTriedYear } from "../support/tried-year.ts";
 import { at, heardAt, joined, labels } from "../support/unasked-day.ts";
 
@@ -270,5 +271,60 @@ describe("/rests", () => {
       expect(await chat.tapToken(`s1:${token}`)).not.toContain("Okay");
     }
     expect(await events("rule_woken")).toBe(0);
+  });
+});
+
+describe("given something that was left out at random under a check-in, with nothing else to say", () => {
+  const LEFT_OUT = "2026-11-24";
+  const candidates = [
+    { ruleId: "spending-spike", state: "withheld", propensity: 1, until: null },
+    { ruleId: "sleep-debt", state: "resting", propensity: null, until: "2026-12-01" },
+  ];
+
+  async function leftOut() {
+    const { maya, chat, userId } = await someone("2026-11-20");
+    await agreeOn(db, userId, "2026-11-20");
+    await heardAt(maya, ["07:30"], LEFT_OUT);
+    const [recommendationId = ""] = await storeMessages(db, userId, "spending-spike", [
+      { localDate: LEFT_OUT, type: "financial", isWithheld: true },
+    ]);
+    const metadata = { recommendationId, ruleId: "spending-spike", candidates };
+    await db
+      .insert(eventLog)
+      .values({ userId, eventType: "recommendation_withheld", metadata, timestamp: at("07:35", LEFT_OUT) });
+    maya.clock.now = at("07:40", LEFT_OUT);
+    return { maya, chat, userId };
+  }
+  const morningSlot = async () =>
+    (await db.select().from(decisions)).find(
+      ({ kind, localDate }) => kind === "morning_nudge" && localDate === LEFT_OUT,
+    );
+
+  test("when a second check-in makes it a hard stretch, then that is said all the same", async () => {
+    const { chat } = await leftOut();
+    await lowDays(db, 400);
+    await chat.say("2/7, energy 20");
+    expect(await chat.say("skip")).toContain("Your mood has been low");
+    expect(await chat.tap("why this?")).toContain("each day's check-ins came to 3 of 7 or lower");
+  });
+
+  test("when what they asked for themselves is so, then it is said at the morning's own time", async () => {
+    const { maya, chat } = await leftOut();
+    await chat.say("if it's tuesday, remind me to take a walk");
+    await chat.say("yes, keep it");
+    expect(await heardAt(maya, ["08:00"], LEFT_OUT)).toEqual([expect.stringContaining("take a walk")]);
+  });
+
+  test("when there is only what chance decides about, then it stays left out, and its slot keeps what it was chosen from", async () => {
+    const { maya, chat } = await leftOut();
+    expect(await heardAt(maya, ["08:00"], LEFT_OUT)).toEqual([]);
+    expect(await morningSlot()).toMatchObject({
+      reason: "withheld",
+      candidates: candidates.map(({ ruleId, state }) => ({ ruleId, state })),
+    });
+    maya.clock.now = at("12:00", LEFT_OUT);
+    const told = await chat.say("/why_quiet");
+    expect(told).toContain("(left out at random)");
+    expect(told).toContain("two weeks of nights under your usual (at rest until 1 December, as you said)");
   });
 });

@@ -65,6 +65,7 @@ export function evidenceOn(person: SamplePerson, today: LocalDate): Evidence {
       standingOf({ id, amountMinor: 50_000, currency }, ground),
     ),
     liquidMinor: 20_000,
+    notFound: [],
     plansThatFire: [],
   };
 }

@@ -8,10 +8,10 @@ import { at, heardAt, joined } from "./unasked-day.ts";
 
 /** What the template says of the days of `phrasedMorning`. */
 export const TEMPLATE_WORDS =
-  "Your mood has been low for 3 days in a row. Today can be small. Would talking it over with someone you trust help?";
+  "Your mood has been low for 3 days in a row. Things can be small for now. Would talking it over with someone you trust help?";
 /** The same in other words, as a model may write it, and as it is then heard. */
 export const MODEL_WORDS =
-  "For {{lowDays}} in a row your mood has been low. Today can stay small. Is there someone you trust to talk with?";
+  "For {{lowDays}} in a row your mood has been low. Things can stay small for now. Is there someone you trust to talk with?";
 export const HEARD_WORDS = MODEL_WORDS.replace("{{lowDays}}", "3 days");
 
 export type PhrasedMorningOptions = {

@@ -39,5 +39,5 @@ export function historyWith(differs: Partial<History> = {}): History {
 }
 
 export function said(ruleId: string, date: string, differs: Partial<SaidBefore> = {}): SaidBefore {
-  return { ruleId, date, slot: "morning", isWithheld: false, rating: null, ...differs };
+  return { ruleId, subject: "", date, slot: "morning", isWithheld: false, rating: null, ...differs };
 }

@@ -98,7 +98,7 @@ export function simulateWorld(
       if (random() < OPT_OUT && !isHelpful) optedOut.add(user);
       const ruleId = picked.ids[picked.chosen] ?? "";
       const rating = isRated ? { isHelpful, date: today } : null;
-      past.push({ ruleId, date: today, slot: "morning", isWithheld: false, rating });
+      past.push({ ruleId, subject: "", date: today, slot: "morning", isWithheld: false, rating });
       if (isRated) countRating(rates, ruleId, isHelpful);
       const { chosen, propensities } = picked;
       log.push({ user, chosen, truths, propensities, isHelpful, isRated });

@@ -127,7 +127,12 @@ type DistributiveOmit<Whole, Keys extends PropertyKey> = Whole extends unknown ?
 function editEvents(team: string, eventId: string, event: z.infer<typeof message>): InboundEvent[] {
   const { message: now, previous_message: before } = event;
   if (now?.user === undefined || now.bot_id || now.text === before?.text) return [];
-  return [{ ...baseOf({ team, user: now.user }, eventKey(eventId)), kind: "unreadable", what: "edit" }];
+  const base = baseOf({ team, user: now.user }, eventKey(eventId));
+  return [{ ...base, kind: "unreadable", what: "edit", ...wordsOf(readMrkdwn(now.text ?? "")) }];
+}
+
+function wordsOf(words: string) {
+  return words === "" ? {} : { words };
 }
 
 function filePart(team: string, { id, name, size, mimetype, url_private }: FileReference) {

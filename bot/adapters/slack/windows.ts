@@ -1,9 +1,9 @@
 import { localDateOf } from "../../../coaching/model/local-date.ts";
 import type { Database } from "../../../db/client.ts";
-import { findMessage } from "../../../db/queries/outbox.ts";
 import { noteViewed } from "../../../db/queries/shown.ts";
 import { render } from "../../../prompts/index.ts";
-import { type OutboundMessage, outboundMessage, readToken } from "../../message.ts";
+import { type OutboundMessage, readToken } from "../../message.ts";
+import { openStored, restsNow } from "../../opened.ts";
 import { type Address, chatOf } from "./address.ts";
 import { contentOf, sections } from "./blocks.ts";
 import type { Clients } from "./clients.ts";
@@ -64,19 +64,13 @@ export function createWindows({ db, clients, clock, zoneOf, onFailure, onUnnoted
   }
 
   async function openMessage(address: Address, triggerId: string, id: string): Promise<boolean> {
-    const account = { platform: "slack", sender: chatOf(address) } as const;
-    const stored = UUID.test(id) ? await findMessage(db, account, id) : null;
-    const parsed = outboundMessage.safeParse(stored?.message);
-    const view = parsed.success ? messageWindow([parsed.data]) : noteWindow(render("slack/gone"));
+    const opened = UUID.test(id) ? await openStored(db, accountOf(address), id, clock()) : null;
+    const view = opened === null ? noteWindow(render("slack/gone")) : messageWindow([opened.message]);
     const isOpen = await open(address, triggerId, view);
-    if (isOpen && stored !== null) await noteOpened(stored.userId, parsed.data?.recommendationId);
+    // The window is there, whatever becomes of the note.
+    if (isOpen && opened !== null && opened.views !== null)
+      await noteViewed(db, opened.views, "opened", clock()).catch(onUnnoted);
     return isOpen;
-  }
-
-  /** The window is there, whatever becomes of the note. */
-  async function noteOpened(userId: string, recommendationId: string | undefined): Promise<void> {
-    if (recommendationId === undefined) return;
-    await noteViewed(db, { userId, recommendationId }, "opened", clock()).catch(onUnnoted);
   }
 
   async function openForm(address: Address, triggerId: string, action = ""): Promise<boolean> {
@@ -109,9 +103,10 @@ export function createWindows({ db, clients, clock, zoneOf, onFailure, onUnnoted
       const at = waiting.get(chat);
       if (at === undefined) return;
       if (at.until < clock().getTime()) return void waiting.delete(chat);
-      // An answer is often two messages: the window shows both.
-      at.shown = [...at.shown, message];
       try {
+        // An answer is often two messages: the window shows both. What it showed before a rest began goes.
+        const isOver = at.shown.length > 0 && (await restsNow(db, accountOf(address), clock()));
+        at.shown = [...(isOver ? [] : at.shown), message];
         const view = messageWindow(at.shown);
         await clients.call(address.team, (client) => client.views.update({ view_id: at.viewId, view }));
       } catch {
@@ -120,6 +115,10 @@ export function createWindows({ db, clients, clock, zoneOf, onFailure, onUnnoted
       }
     },
   };
+}
+
+function accountOf(address: Address) {
+  return { platform: "slack", sender: chatOf(address) } as const;
 }
 
 /** Whether a message has a picture or file that its cover keeps out of Slack. */

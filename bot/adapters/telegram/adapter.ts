@@ -81,9 +81,12 @@ export function createTelegram(options: TelegramOptions): ChatAdapter {
       return;
     }
     switch (incoming.kind) {
-      case "event":
-        if (incoming.album !== undefined && !isNewAlbum(incoming.album)) return;
+      case "event": {
+        const isSeen = incoming.album !== undefined && !isNewAlbum(incoming.album);
+        // Words under any picture of an album are listened to.
+        if (isSeen && !("words" in incoming.event)) return;
         return deliver(incoming.event);
+      }
       case "press":
         return takePress(incoming.press);
       case "dismiss":

@@ -72,7 +72,8 @@ export function readUpdate(
   if (update.edited_message !== undefined) {
     // A place that is shared live changes every few seconds.
     if (message.location !== undefined) return SILENCE;
-    return { kind: "event", event: { ...address, kind: "unreadable", what: "edit" } };
+    const words = isNotOwn(message) ? undefined : (message.text ?? message.caption);
+    return { kind: "event", event: { ...address, kind: "unreadable", what: "edit", ...wordsOf(words) } };
   }
   const event = readMessage(message, address, zoneAt);
   if (event === null) return SILENCE;
@@ -92,12 +93,19 @@ function readMessage(
   address: Address,
   zoneAt: (latitude: number, longitude: number) => string | null,
 ): InboundEvent | null {
-  const unreadable = (what: Unreadable): InboundEvent => ({ ...address, kind: "unreadable", what });
+  const beside = isNotOwn(message) ? {} : wordsOf(message.caption);
+  const unreadable = (what: Unreadable): InboundEvent => ({
+    ...address,
+    kind: "unreadable",
+    what,
+    ...beside,
+  });
   // Telegram sends an animation as a document as well.
   if (message.document !== undefined && message.animation === undefined) {
     const { file_id: reference, file_name: name = "file", file_size: bytes = null } = message.document;
     const isTooLarge = bytes !== null && bytes > LARGEST_FILE_BYTES;
-    return { ...address, kind: "file", file: { reference, name: sendable(name), bytes, isTooLarge } };
+    const file = { reference, name: sendable(name), bytes, isTooLarge };
+    return { ...address, kind: "file", file, ...beside };
   }
   if (isNotOwn(message)) return unreadable("forward");
   if (message.text !== undefined) return readText(message.text, address);
@@ -108,6 +116,10 @@ function readMessage(
   const [, what] = KINDS.find(([fields]) => fields.some((field) => message[field] !== undefined)) ?? [];
   if (what !== undefined) return unreadable(what);
   return SERVICE.some((field) => message[field] !== undefined) ? null : unreadable("other");
+}
+
+function wordsOf(words: string | undefined) {
+  return words === undefined || words === "" ? {} : { words: sendable(words) };
 }
 
 /** Words that the person passed on: of somebody else, or made by another bot. */

@@ -51,12 +51,15 @@ const COUNTED = pattern(
   String.raw`snacks|runs|walks|meals|hours|kids|friends|days|times)\b`,
 );
 
+/** "Bring back 1" is about a list, and its number no price. */
+const NO_PAYMENT = /^(?:(?:please|ok|okay|can you|could you|you can|you may) )*bring\b.*\bback\b/u;
+
 /** A purchase told by hand: "12 coffee", "spent 40 at uniqlo", "paid rent 1200", "lunch 14.50 yesterday". */
 export function readAddTransaction(message: Message): AddTransactionFrame | null {
   const { timeless, sentence, periods, amounts, isQuestion, context } = message;
   const money = amounts.filter(({ isMoney }) => isMoney);
   const amount = money[0] ?? amounts[0];
-  if (!amount || amount.value === 0) return null;
+  if (!amount || amount.value === 0 || (!amount.isMoney && NO_PAYMENT.test(timeless))) return null;
   const whatSpan = whatOf(timeless, amount);
   const what = whatSpan === null ? null : ownWords(sentence, whatSpan);
   const whatFlat = whatSpan === null ? "" : timeless.slice(whatSpan.start, whatSpan.end);

@@ -2,7 +2,9 @@ import { readEmotions } from "../feelings.ts";
 import type { AskSpendingFrame, SpendingMeasure } from "../frame.ts";
 import { given, type Message } from "../message.ts";
 import { pattern } from "../pattern.ts";
+import { blot } from "../sentence.ts";
 import { brandMentions, categoryMentions, readThings } from "../things.ts";
+import { readSpendingTime } from "./spending-times.ts";
 
 /** Ordered: the first that fits is meant; a question about money without any of them asks for the total. */
 const MEASURES: readonly (readonly [SpendingMeasure, RegExp])[] = [
@@ -139,14 +141,22 @@ const OWN_MONEY = pattern(
 /** How much went where: questions, and terse ones such as "takeout last week". */
 export function readSpending(message: Message): AskSpendingFrame | null {
   const { flat, timeless, periods, isQuestion, amounts } = message;
-  const things = readThings(message);
+  const asked = readSpendingTime(message);
+  // "The time of day" is what it is by, and nothing that money goes on.
+  const things = readThings(
+    asked === null ? message : { ...message, timeless: blot(timeless, [asked.span]) },
+  );
   const isThing = brandMentions(timeless).length > 0 || categoryMentions(timeless).length > 0;
   const isMoney = MONEY_WORDS.test(timeless);
   const isCompared = periods.compareTo !== null && (periods.period !== null || message.isQuestion);
-  if (!isMoney && !isThing && !isCompared) return null;
-  const measure = MEASURES.find(([, pattern]) => pattern.test(timeless))?.[0] ?? "total";
+  if (!isMoney && !isThing && !isCompared && asked === null) return null;
+  const measure =
+    asked === null
+      ? (MEASURES.find(([, pattern]) => pattern.test(timeless))?.[0] ?? "total")
+      : ("breakdown" as const);
   const slots = given({
     measure,
+    by: asked?.by,
     category: things.category,
     merchant: things.merchant,
     period: periods.period,
@@ -155,10 +165,11 @@ export function readSpending(message: Message): AskSpendingFrame | null {
   const isTimed = periods.period !== null || periods.compareTo !== null;
   const words = timeless.split(" ").filter((word) => /[\p{L}]/u.test(word)).length;
   const confidence = confidenceOf({
+    isByTime: asked !== null,
     isQuestion,
     isTimed,
     isThing,
-    isMoney: OWN_MONEY.test(flat),
+    isMoney: asked !== null || OWN_MONEY.test(flat),
     measure,
     words,
     hasAmount: amounts.length > 0,
@@ -168,6 +179,8 @@ export function readSpending(message: Message): AskSpendingFrame | null {
 }
 
 type Signs = {
+  /** Asks when most is spent, in words that ask nothing else. */
+  readonly isByTime: boolean;
   readonly isQuestion: boolean;
   readonly isTimed: boolean;
   readonly isThing: boolean;
@@ -180,6 +193,7 @@ type Signs = {
 };
 
 function confidenceOf({
+  isByTime,
   isQuestion,
   isTimed,
   isThing,
@@ -190,6 +204,8 @@ function confidenceOf({
   isFelt,
 }: Signs): number {
   if (isFelt) return 0.6;
+  // "Which days do I overspend" names no budget, whatever else is said of that word.
+  if (isByTime) return 0.945;
   if (hasAmount && measure !== "lookup" && !isQuestion) return 0.3;
   if (isQuestion)
     return isMoney

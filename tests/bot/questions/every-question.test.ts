@@ -10,6 +10,7 @@ import type {
   Period,
   ScoreMeasure,
   SpendingMeasure,
+  SpendingTime,
   WhyMeasure,
 } from "../../../coaching/understanding/frame.ts";
 import { storeSamplePerson } from "../../../db/queries/sample.ts";
@@ -59,6 +60,7 @@ const SPENDING = [
   "no-spend days",
   "lookup",
 ] as const satisfies readonly SpendingMeasure[];
+const TIMES = ["date", "weekday", "time of day", "when"] as const satisfies readonly SpendingTime[];
 const BODY = [
   "sleep",
   "deep sleep",
@@ -86,6 +88,10 @@ const ASKED: readonly Asked[] = [
     const over = period === undefined ? {} : { period };
     return [
       ...SPENDING.map((measure) => ({ intent: "ask_spending" as const, slots: { measure, ...over } })),
+      ...TIMES.map((by) => ({
+        intent: "ask_spending" as const,
+        slots: { measure: "breakdown" as const, by, ...over },
+      })),
       ...BODY.map((measure) => ({ intent: "ask_sleep_or_body" as const, slots: { measure, ...over } })),
       ...SCORE.map((measure) => ({ intent: "ask_score" as const, slots: { measure, ...over } })),
       ...WHY.map((measure) => ({ intent: "ask_why" as const, slots: { measure, ...over } })),
@@ -97,6 +103,11 @@ const ASKED: readonly Asked[] = [
     { intent: "ask_spending", slots: { measure, category: "extras", period: LAST_WEEK } },
     { intent: "ask_spending", slots: { measure, merchant: "Bazaarly" } },
     { intent: "ask_spending", slots: { measure, period: LAST_WEEK, compare_to: WEEK_BEFORE } },
+  ]),
+  ...TIMES.flatMap((by): readonly Asked[] => [
+    { intent: "ask_spending", slots: { measure: "breakdown", by, category: "coffee" } },
+    { intent: "ask_spending", slots: { measure: "breakdown", by, category: "extras" } },
+    { intent: "ask_spending", slots: { measure: "breakdown", by, merchant: "Bazaarly" } },
   ]),
   ...BODY.map(
     (measure): Asked => ({

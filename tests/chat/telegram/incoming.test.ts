@@ -19,7 +19,7 @@ const message = (fields: object, others: object = {}) => ({
   message: { message_id: 1, date: 1, from: SAM, chat: PRIVATE, ...fields, ...others },
 });
 const event = (fields: object) => ({ kind: "event", event: { ...ADDRESS, ...fields } });
-const unreadable = (what: string) => event({ kind: "unreadable", what });
+const unreadable = (what: string, beside: object = {}) => event({ kind: "unreadable", what, ...beside });
 
 test.each([
   ["words", { text: "5/7, tired" }, event({ kind: "text", text: "5/7, tired" })],
@@ -44,7 +44,11 @@ test.each([
     event({ kind: "place", timezone: "Europe/Berlin" }),
   ],
   ["no place on Earth", { location: { latitude: 91, longitude: 0 } }, unreadable("other")],
-  ["a photo", { photo: [{ file_id: "p" }], caption: "lunch 12" }, unreadable("picture")],
+  [
+    "a photo",
+    { photo: [{ file_id: "p" }], caption: "lunch 12" },
+    unreadable("picture", { words: "lunch 12" }),
+  ],
   ["a video", { video: { file_id: "v" } }, unreadable("picture")],
   ["a voice message", { voice: { file_id: "v" } }, unreadable("voice")],
   ["a song", { audio: { file_id: "v" } }, unreadable("voice")],
@@ -55,6 +59,7 @@ test.each([
   ["a contact", { contact: { phone_number: "1" } }, unreadable("contact")],
   ["a poll", { poll: { id: "1" } }, unreadable("other")],
   ["what no release knows yet", { hologram: {} }, unreadable("other")],
+  ["a forwarded photo", { photo: [{}], caption: "bye", forward_date: 1 }, unreadable("forward")],
   ["a forward", { text: "mood 1", forward_origin: { type: "user" } }, unreadable("forward")],
   ["a forward of an older server", { text: "mood 1", forward_date: 1 }, unreadable("forward")],
   ["words of another bot", { text: "mood 1", via_bot: { id: 3, is_bot: true } }, unreadable("forward")],
@@ -77,6 +82,15 @@ test.each([
   );
 });
 
+test("words under a file come along, and a file without any has none", () => {
+  const document = { file_id: "ref", file_name: "bank.csv", file_size: 9 };
+  const file = { reference: "ref", name: "bank.csv", bytes: 9, isTooLarge: false };
+  expect(read(message({ document, caption: "my bank" }))).toEqual(
+    event({ kind: "file", file, words: "my bank" }),
+  );
+  expect(read(message({ document }))).toEqual(event({ kind: "file", file }));
+});
+
 test("pictures of one album say so, so that they are answered once", () => {
   expect(read(message({ photo: [{}], media_group_id: "12" }))).toEqual({
     ...unreadable("picture"),
@@ -86,7 +100,8 @@ test("pictures of one album say so, so that they are answered once", () => {
 
 test("an edit is answered, but not each step of a place that is shared live", () => {
   const edited = (fields: object) => ({ edited_message: message(fields).message });
-  expect(read(edited({ text: "6/7" }))).toEqual(unreadable("edit"));
+  expect(read(edited({ text: "6/7" }))).toEqual(unreadable("edit", { words: "6/7" }));
+  expect(read(edited({ text: "6/7", forward_date: 1 }))).toEqual(unreadable("edit"));
   expect(read(edited({ location: { latitude: 1, longitude: 1 } }))).toEqual(SILENCE);
   expect(read(edited({ text: "@coach_bot", chat: GROUP }))).toEqual(SILENCE);
 });

@@ -17,6 +17,7 @@ function item(category: string | null, isChoice = false): SpendingItem {
   return {
     id: "one",
     date: "2026-11-24",
+    minute: null,
     merchantName: null,
     category,
     chargedMinor: 1,

@@ -8,6 +8,7 @@ import { weekdaySpending } from "../../../coaching/features/weekday-spending.ts"
 import type { DayRecord } from "../../../coaching/model/days.ts";
 import { weekdayOf } from "../../../coaching/model/local-date.ts";
 import type { Feature } from "../../../coaching/model/measured.ts";
+import { seededRandom } from "../../../coaching/model/random.ts";
 import { dateAt, daysOf, withDay } from "../model/day-help.ts";
 
 /** The value, which must be there. */
@@ -250,12 +251,34 @@ describe("spending by weekday", () => {
     });
     const sunday = measured(weekdaySpending(days, dateAt(52)));
     expect(sunday.spendingShare).toBeCloseTo(4 / 7, 12);
-    expect(sunday).toMatchObject({ typicalMinor: 500, isUsualSpendingDay: true });
+    // Four of seven above most days and below the Fridays: z = 1.8, which one of seven weekdays has by chance.
+    expect(sunday).toMatchObject({ typicalMinor: 500, isUsualSpendingDay: false });
   });
 
   test("given the same spending every day, then no weekday stands out", () => {
     const even = spending(Array(57).fill(1000));
     expect(measured(weekdaySpending(even, dateAt(50))).isUsualSpendingDay).toBe(false);
+  });
+
+  test("given the same to a person, however surely, then no weekday stands out", () => {
+    const close = spending(
+      Array.from({ length: 57 }, (_, offset) => (weekdayOf(dateAt(offset)) === 4 ? 1200 : 1000)),
+    );
+    expect(measured(weekdaySpending(close, dateAt(50))).isUsualSpendingDay).toBe(false);
+  });
+
+  test("given days of pure chance, then hardly anybody has a weekday that stands out", () => {
+    const random = seededRandom("weekdays of chance");
+    const PEOPLE = 400;
+    let standingOut = 0;
+    for (let person = 0; person < PEOPLE; person++) {
+      const chance = spending(
+        Array.from({ length: 70 }, () => (random() < 0.3 ? 0 : Math.round(-Math.log(1 - random()) * 2000))),
+      );
+      const week = Array.from({ length: 7 }, (_, ago) => measured(weekdaySpending(chance, dateAt(69 - ago))));
+      if (week.some(({ isUsualSpendingDay }) => isUsualSpendingDay)) standingOut++;
+    }
+    expect(standingOut / PEOPLE).toBeLessThan(0.03);
   });
 
   test("given the day itself, then its own spending is not looked at", () => {

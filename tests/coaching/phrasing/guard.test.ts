@@ -32,11 +32,11 @@ test.each([
   ],
   [
     mood,
-    "Your mood has been low for {{lowDays}} in a row. Today can stay small. Is there someone you trust to talk with?",
+    "Your mood has been low for {{lowDays}} in a row. Things can stay small for now. Is there someone you trust to talk with?",
   ],
   [
     night,
-    "{{weekday}} are usually among your heavier days for spending by choice: about {{usualSpend}}, against about {{anyDaySpend}} on a day at large ({{weekdays}} looked at). After a short night you may find it easier to decide tomorrow about what can wait.",
+    "{{weekday}} are usually among your heavier days for spending by choice: about {{usualSpend}}, against about {{anyDaySpend}} on a day at large ({{weekdays}} looked at). The night was short. Is there something you could leave until tomorrow?",
   ],
   [
     spending,
@@ -48,11 +48,11 @@ test.each([
   ],
   [
     mood,
-    "You've had a low mood for {{lowDays}} running. It's fine for today to be small. Would it help to talk with someone you trust?",
+    "You've had a low mood for {{lowDays}} running. It's fine for things to be small for now. Would it help to talk with someone you trust?",
   ],
   [
     night,
-    "{{weekday}} tend to be among your heavier days for spending by choice, usually about {{usualSpend}} against about {{anyDaySpend}} on a day at large ({{weekdays}} looked at). After a short night, what can wait may be easier to decide tomorrow.",
+    "{{weekday}} tend to be among your heavier days for spending by choice, usually about {{usualSpend}} against about {{anyDaySpend}} on a day at large ({{weekdays}} looked at). It was a short night. If something comes up, could it wait until tomorrow?",
   ],
 ] as const)("given other words for the same, then they fit (%#)", (about, words) => {
   expect(judge(about, words)).toBe("fits");
@@ -151,6 +151,16 @@ test("given a sentence that goes both ways, then neither changes places, and non
     "fits",
   );
   expect(judge(mood, mood.sentence.text.replace("low", "high"))).toBe("direction");
+});
+
+test("given a short night, then it is not said to make tomorrow a better day to decide", () => {
+  const facts = night.sentence.text.slice(0, night.sentence.text.indexOf("The night was short."));
+  for (const claim of [
+    "After a short night it may help to decide tomorrow about what can wait.",
+    "After a short night, what can wait may be easier to decide tomorrow.",
+  ]) {
+    expect(judge(night, `${facts}${claim}`)).not.toBe("fits");
+  }
 });
 
 test("given a fact with a sign, then a word of its direction is allowed and one against it is not", () => {

@@ -39,7 +39,7 @@ test("given every rule's wordings and what the guard lets pass for them, made wr
 /** Fluent, made of the rule's own and other plain words, and not what the wording says: what word lists cannot see. */
 const NOT_SEEN = [
   "Would talking it over help someone you trust?",
-  "One small thing for today: who is it from?",
+  "One small thing: who is it from?",
   "you moved your mood between",
   "is there one thing you are putting off?",
 ];

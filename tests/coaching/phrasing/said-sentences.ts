@@ -17,13 +17,15 @@ export type SaidSentence = {
 /** Every wording of every rule as a sentence with gaps. */
 export function everySentence(): readonly SaidSentence[] {
   return Object.entries(RULE_EXAMPLES).flatMap(([rule, example]) =>
-    TONES.flatMap((tone) => wordingsOf(rule, tone)).map((wording) => ({
-      id: `${rule}/${wording}`,
-      sentence: sentenceOf(
-        templateSource(`recommendations/${rule}/${wording}`).text,
-        spokenFacts(example, READER),
-      ),
-      wordings: wordingTexts(rule),
-    })),
+    (["whole", "alone"] as const).flatMap((telling) =>
+      TONES.flatMap((tone) => wordingsOf(rule, tone, telling)).map((wording) => ({
+        id: `${rule}/${wording}`,
+        sentence: sentenceOf(
+          templateSource(`recommendations/${rule}/${wording}`).text,
+          spokenFacts(example, READER),
+        ),
+        wordings: wordingTexts(rule, wording),
+      })),
+    ),
   );
 }

@@ -140,6 +140,16 @@ describe("short-night-spending-day", () => {
     ]);
   });
 
+  test("given that more spending after short nights was looked for and not found, then they are not put side by side", () => {
+    const make: Make = (ago, day) => ({
+      sleepMinutes: ago === 0 ? 300 : 420,
+      ...(ago === 0 ? {} : onMondays(ago, day)),
+    });
+    const heard = (notFound: Evidence["notFound"]) =>
+      shortNightSpendingDay.evaluate(history(make, { notFound })).length;
+    expect([heard(["sleep_to_mood"]), heard(["sleep_to_spending"])]).toEqual([1, 0]);
+  });
+
   test.each<[string, Make]>([
     ["a usual night", (ago, day) => ({ sleepMinutes: 420, ...(ago === 0 ? {} : onMondays(ago, day)) })],
     [

@@ -1,12 +1,21 @@
 import { describe, expect, test } from "vitest";
-import { addDays } from "../../../coaching/model/local-date.ts";
+import { addDays, eachDay } from "../../../coaching/model/local-date.ts";
 import type { NamedStream } from "../../../coaching/recurring/known-streams.ts";
+import { findRecurring } from "../../../coaching/recurring/streams.ts";
 import { billDueLowBalancePace } from "../../../coaching/rules/bill-due-low-balance-pace.ts";
 import { renewalSoon } from "../../../coaching/rules/renewal-soon.ts";
 import type { Evidence } from "../../../coaching/rules/rule.ts";
 import { subscriptionPriceRise } from "../../../coaching/rules/subscription-price-rise.ts";
 import { unusedOrDuplicateSubscription } from "../../../coaching/rules/unused-or-duplicate-subscription.ts";
-import { factsOf, history, purchase, spent, stream, TODAY } from "../../support/rule-evidence.ts";
+import {
+  factsOf,
+  history,
+  NOTHING_ELSE,
+  purchase,
+  spent,
+  stream,
+  TODAY,
+} from "../../support/rule-evidence.ts";
 
 const known = (
   streams: readonly NamedStream[],
@@ -99,8 +108,23 @@ const yearly = (more: Partial<NamedStream> = {}) =>
     nextDate: "2026-11-26",
     lastDate: "2025-11-26",
     nextAmountMinor: 9900,
+    lastAmountMinor: 9900,
     ...more,
   });
+
+/** Yearly payments as the bank has them, seen from a day by everything that recurs. */
+function paidYearly(today: string, ...amountsMinor: readonly number[]): Evidence {
+  const rows = amountsMinor.map((amountMinor, index) => ({
+    ...purchase(`${2026 - amountsMinor.length + index}-11-26`, amountMinor, {
+      merchantName: "Atlas Maps",
+      category: "GENERAL_SERVICES_OTHER_GENERAL_SERVICES",
+    }),
+    rawDescriptor: "ATLAS MAPS",
+  }));
+  const streams = findRecurring(rows, { asOf: today }).map((one) => ({ ...one, name: "Atlas Maps" }));
+  expect(streams).toMatchObject([{ cadence: "annual" }]);
+  return { ...NOTHING_ELSE, today, days: [], recurring: { streams, signals: [] } };
+}
 
 describe("renewal-soon", () => {
   test("given a yearly subscription in three days, then its day and price are told", () => {
@@ -119,8 +143,30 @@ describe("renewal-soon", () => {
     ["an insurance", known([yearly({ category: "GENERAL_SERVICES_INSURANCE" })])],
     ["a doctor", known([yearly({ category: "MEDICAL_DENTAL_CARE", isSaid: true })])],
     ["one that is missed", known([yearly({ status: "missed" })])],
+    ["one whose day was yesterday", known([yearly({ nextDate: "2026-11-22" })])],
   ])("given %s, then nothing is said", (_, evidence) => {
     expect(renewalSoon.evaluate(evidence)).toEqual([]);
+  });
+
+  test("given a yearly one that was given up, then it is said to renew up to its day and on none after it", () => {
+    const daysFound = eachDay("2026-11-20", "2027-06-15").filter(
+      (today) => renewalSoon.evaluate(paidYearly(today, 4999, 4999, 4999)).length > 0,
+    );
+    expect(daysFound).toEqual(["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26"]);
+  });
+
+  test("given a price that rose with the last payment, then it is that one which is told of that day", () => {
+    expect(factsOf(renewalSoon, paidYearly("2026-11-24", 3999, 3999, 4999))).toMatchObject({
+      priceMinor: 4999,
+      lastDay: "2025-11-26",
+    });
+  });
+
+  test("then it is money that is due from the day before on, and said once for each payment", () => {
+    expect(renewalSoon.evaluate(known([yearly()]))).toMatchObject([{ isDue: false }]);
+    expect(renewalSoon.evaluate(known([yearly({ nextDate: "2026-11-24" })]))).toMatchObject([
+      { isDue: true, saidOnce: { from: "2026-11-21", until: "2026-11-25" } },
+    ]);
   });
 });
 
@@ -157,6 +203,14 @@ describe("bill-due-low-balance-pace", () => {
     ]);
   });
 
+  test("given a bill that is due today, then no pace is told, as nothing goes out before it", () => {
+    const [found] = billDueLowBalancePace.evaluate(bills(4000, { ...phone, nextDate: TODAY }));
+    expect(found?.facts).toEqual({ name: "Phone", billMinor: 5000, dueDay: TODAY, balanceMinor: 4000 });
+    expect(found).toMatchObject({ isAlone: true, isDue: true });
+    const ahead = billDueLowBalancePace.evaluate(bills(8999, phone));
+    expect(ahead).toMatchObject([{ isAlone: false }]);
+  });
+
   test("given a rent before it, then that counts and is not named", () => {
     const rent = stream({
       key: "RENT",
@@ -175,6 +229,7 @@ describe("bill-due-low-balance-pace", () => {
   test.each([
     ["a balance that holds it", bills(9000, phone)],
     ["no balance", bills(null, phone)],
+    ["a bill that was due yesterday", bills(0, { ...phone, nextDate: "2026-11-22" })],
     ["a bill in four days", bills(0, { ...phone, nextDate: "2026-11-27" })],
     ["a bill of a doctor", bills(0, { ...phone, category: "MEDICAL_DENTAL_CARE" })],
     ["nothing that recurs", { ...bills(0), recurring: null }],

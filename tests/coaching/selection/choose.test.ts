@@ -149,6 +149,7 @@ const cases = fc.record({
       date: dates,
       slot: slots,
       isWithheld: fc.boolean(),
+      subject: fc.constantFrom("", "Bakery"),
       rating: fc.option(fc.record({ isHelpful: fc.boolean(), date: dates })),
     }),
     { maxLength: 8 },

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Rule } from "../../../coaching/rules/rule.ts";
 import { SELECTION_CONFIG } from "../../../coaching/selection/config.ts";
 import { judgeFindings } from "../../../coaching/selection/eligibility.ts";
-import type { History } from "../../../coaching/selection/history.ts";
+import type { History, SaidBefore } from "../../../coaching/selection/history.ts";
 import { isAmongLowest } from "../../../coaching/selection/low-mood.ts";
 import { finding, historyWith, rule, said, TODAY } from "../../support/selection-past.ts";
 
@@ -83,6 +83,27 @@ describe("what was said lately", () => {
     });
     expect(barOf(pace, { said: [said("spike", "2026-03-18")] })?.state).toBe("not_with");
     expect(barOf(pace, { said: [said("spike", "2026-03-17")] })).toBeNull();
+  });
+});
+
+describe("what is said once", () => {
+  const bill = rule("bill");
+  const due = (subject: string) =>
+    finding("bill", { subject, saidOnce: { from: "2026-03-17", until: "2026-03-24" } });
+  const barsAfter = (...before: readonly SaidBefore[]) =>
+    judgeFindings([due("Phone"), due("Power")], [bill], historyWith({ said: before }), SELECTION_CONFIG).map(
+      ({ bar }) => bar,
+    );
+
+  test("then the same payment is not said again once the rule has rested, and another one is", () => {
+    expect(barsAfter(said("bill", "2026-03-17", { subject: "Phone" }))).toEqual([
+      { state: "too_soon", until: "2026-03-24" },
+      null,
+    ]);
+  });
+
+  test("then the payment before it counts for nothing", () => {
+    expect(barsAfter(said("bill", "2026-03-16", { subject: "Phone" }))).toEqual([null, null]);
   });
 });
 

@@ -49,7 +49,7 @@ function yearOf(person: number) {
       const isWithheld = choice.outcome === "withhold";
       const isRated = !isWithheld && !isAskedFor(ruleId) && random() < 0.33;
       const rating = isRated ? { isHelpful: random() < 0.5, date: today } : null;
-      said.push({ ruleId, date: today, slot, isWithheld, rating });
+      said.push({ ruleId, subject: "", date: today, slot, isWithheld, rating });
       if (rating?.isHelpful === false) {
         const until = new Date(now.getTime() + 60 * 86_400_000);
         rests.push({ ruleId, subject: "", reason: "not_helpful", until });

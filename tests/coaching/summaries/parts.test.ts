@@ -151,6 +151,7 @@ describe("a budget that was passed", () => {
   const item = (date: LocalDate, netMinor: number, isChoice = true): SpendingItem => ({
     id: date,
     date,
+    minute: null,
     merchantName: null,
     category: null,
     chargedMinor: netMinor,

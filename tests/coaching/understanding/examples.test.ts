@@ -9,6 +9,7 @@ import { LAST_VOICES } from "./examples/last-voices.ts";
 import { MORE_VOICES } from "./examples/more-voices.ts";
 import { QUESTIONS } from "./examples/questions.ts";
 import { SPENDING } from "./examples/spending.ts";
+import { SPENDING_TIMES } from "./examples/spending-times.ts";
 import { VOICES } from "./examples/voices.ts";
 
 const context: UnderstandingContext = { today: "2026-11-23", timezone: "America/New_York", currency: "USD" };
@@ -16,6 +17,7 @@ const EXAMPLES: readonly Example[] = [
   ...CHECK_INS,
   ...CORRECTIONS,
   ...SPENDING,
+  ...SPENDING_TIMES,
   ...QUESTIONS,
   ...ACTIONS,
   ...VOICES,

@@ -1,5 +1,5 @@
-import { roomUnderCheckIn } from "../../../bot/nudge-counts.ts";
-import { roomBeside, situationOf } from "../../../bot/unasked.ts";
+import { roomBeside, roomUnderCheckIn } from "../../../bot/nudge-counts.ts";
+import { situationOf } from "../../../bot/situation.ts";
 import { decide } from "../../../coaching/delivery/decide.ts";
 import { MESSAGE_KINDS, type MessageKind } from "../../../coaching/delivery/kinds.ts";
 import { type Preferences, writePreferences } from "../../../coaching/delivery/preferences.ts";
@@ -187,21 +187,17 @@ export class JudgedPerson {
   #situation(kind: MessageKind, slot: Slot, now: Date) {
     return situationOf(
       {
-        chat: null,
         isReachable: true,
         looksAtSample: this.#looksAtSample,
         timezone: this.#clock.zone,
         preferences: writePreferences(this.preferences),
-        reminderTime: null,
         crisisUntil: this.#crisisUntil,
         createdAt: this.log.from,
       },
       {
-        userId: this.rows.personId,
         kind,
         slot,
         now,
-        freshId: "",
         behind: this.rows.lookBack(slot.localDate),
         standing: {
           heardAt: this.log.heard.at(-1) ?? null,

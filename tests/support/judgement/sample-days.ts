@@ -161,6 +161,8 @@ function evidenceAt(ground: Ground, minute: number, mornings: readonly DayRecord
     recurring,
     budgets: own.budgets.map((budget) => standingOf(budget, standingGround)),
     liquidMinor: own.tellsBalance ? liquidAt(person, now) : null,
+    // What was looked for and not found keeps one rule still; here it may speak as with somebody new.
+    notFound: [],
     plansThatFire: plansThatFire(own.plans, {
       today: date,
       minute,
