@@ -52,6 +52,8 @@ function matchOne(said: string, items: readonly Button[]): string | null {
   if (/^\d{1,2}[.)]?$/.test(said)) return answers[Number.parseInt(said, 10) - 1]?.token ?? null;
   const exact = items.filter((item) => fold(item.label) === said);
   if (exact.length === 1) return exact[0]?.token ?? null;
+  const reordered = exact.length === 0 ? others.filter((item) => hasSameWords(item.label, said)) : [];
+  if (reordered.length === 1) return reordered[0]?.token ?? null;
   const saysNo = NO.test(said);
   const meant = others.filter(({ means }) => means !== undefined && (means === "no" ? NO : YES).test(said));
   if (meant.length === 1) return meant[0]?.token ?? null;
@@ -62,6 +64,12 @@ function matchOne(said: string, items: readonly Button[]): string | null {
   const bracketed = said.replace(/^\[|\]$/g, "");
   const starts = others.filter((item) => bracketed.length >= 3 && fold(item.label).startsWith(bracketed));
   return starts.length === 1 ? (starts[0]?.token ?? null) : null;
+}
+
+/** "Bring 1 back" for "bring back 1". Of fewer than three words another order may mean something else. */
+function hasSameWords(label: string, said: string): boolean {
+  const inOrder = (text: string) => text.split(" ").sort().join(" ");
+  return said.split(" ").length >= 3 && inOrder(fold(label)) === inOrder(said);
 }
 
 /** An answer to the question of a crisis. */

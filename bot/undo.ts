@@ -2,6 +2,7 @@ import { findMoneyChange } from "../db/queries/money-changes.ts";
 import { findEntry } from "../db/queries/mood-entries.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { familyOf } from "./families.ts";
+import { standingToken } from "./message.ts";
 import { undoLastMoney } from "./money/undo.ts";
 import { inline, say as part, tell } from "./reply.ts";
 import { removeEntry, restoreEntry } from "./standing.ts";
@@ -29,14 +30,20 @@ export async function undo(turn: Turn): Promise<void> {
   }
   if (doneSince !== null) return offerBefore(turn);
   if (last === null) return say(turn, [tell("undo/nothing")]);
-  if (last.kind !== "entry") return undoSaid(turn, last);
-  await takeBack(turn, last.entryId);
+  await undoLast(turn, last);
+}
+
+function undoLast(turn: Turn, last: Undoable): Promise<void> {
+  return last.kind === "entry" ? takeBack(turn, last.entryId) : undoSaid(turn, last);
 }
 
 /** What was done last has no undo: what was done before it goes only if the person says so. */
 async function offerBefore(turn: Turn): Promise<void> {
   const { undo: last } = turn.memory;
   if (last === null) return say(turn, [tell("undo/not-that")]);
+  // "Take it back" to that very question.
+  const token = standingToken(actionOf(last));
+  if (turn.memory.offers.items.some((item) => item.token === token)) return undoLast(turn, last);
   const kind = await kindOf(turn, last);
   // Of a whole file it is asked anyway, with its name and rows.
   if (kind === "file" && last.kind === "money") return undoLastMoney(turn, last.changeId);

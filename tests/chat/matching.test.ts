@@ -52,6 +52,7 @@ test.each([
   ["not that, but it's bad", besideCrisis, ["s1:crisis:bad:1"]],
   ["yes", question, ["s1:take"]],
   ["Ok", question, ["s1:take"]],
+  ["Take out it", question, ["s1:take"]],
   ["no thanks", question, ["s1:keep"]],
   ["N", question, ["s1:keep"]],
   ["3", faces, ["c1:3:3"]],

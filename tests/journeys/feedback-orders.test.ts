@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { wakeToken } from "../../bot/rests/rests.ts";
 import { addDays } from "../../coaching/model/local-date.ts";
 import type { Rest } from "../../coaching/selection/history.ts";
 import { loadChoiceHistory } from "../../db/queries/choice-history.ts";
@@ -23,14 +24,10 @@ const messages: readonly SaidMessage[] = [
   { ruleId: "spending-spike", daysAgo: 0, subject: "" },
   { ruleId: "spending-spike", daysAgo: 7, subject: "" },
   { ruleId: "spending-spike", daysAgo: 400, subject: "" },
-  { ruleId: "sleep-debt", daysAgo: 30, subject: "" },
-  { ruleId: "sleep-debt", daysAgo: 51, subject: "" },
   { ruleId: "subscription-price-rise", daysAgo: 90, subject: "a-stream" },
   { ruleId: "subscription-price-rise", daysAgo: 91, subject: "a-stream" },
   { ruleId: "subscription-price-rise", daysAgo: 92, subject: "another-stream" },
 ];
-const RULES = [...new Set(messages.map(({ ruleId }) => ruleId))];
-
 const message = fc.nat({ max: messages.length - 1 });
 const steps = fc.array(
   fc.record({
@@ -45,17 +42,17 @@ const steps = fc.array(
       },
       { weight: 2, arbitrary: fc.record({ what: fc.constant("take-back" as const), message }) },
       {
-        weight: 2,
-        arbitrary: fc.record({ what: fc.constant("wake" as const), ruleId: fc.constantFrom(...RULES) }),
+        weight: 3,
+        arbitrary: fc.record({ what: fc.constant("wake" as const), message, isWhole: fc.boolean() }),
       },
-      { weight: 3, arbitrary: fc.record({ what: fc.constant("undo" as const), looksFirst: fc.boolean() }) },
+      { weight: 4, arbitrary: fc.record({ what: fc.constant("undo" as const), looksFirst: fc.boolean() }) },
     ),
     minutesBefore: fc.oneof(
       { weight: 3, arbitrary: fc.integer({ min: 1, max: 20 }) },
       { weight: 1, arbitrary: fc.integer({ min: 60, max: 400 * 60 }) },
     ),
   }),
-  { minLength: 1, maxLength: 9 },
+  { minLength: 1, maxLength: 12, size: "max" },
 );
 
 /** Somebody to whom all of them were said. */
@@ -124,10 +121,13 @@ test("whatever is answered, taken back and brought back, in any order and weeks 
             await chat.tapToken(`s1:feedback-undo:${ids[does.message]}`);
             model.takeBack(does.message, clock.now);
             break;
-          case "wake":
-            await chat.tapToken(`s1:rest:${does.ruleId}`);
-            model.wake(does.ruleId, clock.now);
+          case "wake": {
+            const { ruleId = "", subject = "" } = messages[does.message] ?? {};
+            const about = { ruleId, subject: does.isWhole ? "" : subject };
+            await chat.tapToken(`s1:${wakeToken(about)}`);
+            model.wake(about, clock.now);
             break;
+          }
           case "undo":
             if (does.looksFirst) await chat.say("/rests");
             await chat.say("undo");

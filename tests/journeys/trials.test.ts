@@ -217,7 +217,7 @@ describe("/rests", () => {
     test("then undo lets it rest again as it did, and the next undo takes back what was done before", async () => {
       const { maya, chat } = await broughtBack();
       await chat.say("/rests");
-      expect(await chat.say("bring back 2")).toContain("a night under your usual may come up again");
+      expect(await chat.say("bring 2 back")).toContain("a night under your usual may come up again");
       maya.clock.now = at("12:03", "2026-11-28");
       expect(await chat.say("/rests")).not.toContain(NIGHT);
       expect(await chat.say("undo")).toBe(

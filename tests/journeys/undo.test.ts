@@ -54,6 +54,18 @@ test.each(["/pause 3", "/tone direct", "/timezone Tokyo", "/reminder 8:00"])(
   },
 );
 
+test.each(["take it back", "undo that", "/undo"])(
+  "given that undo has named what it would take back, when %j is said, then it is taken back",
+  async (said) => {
+    const { chat, counted } = await someone();
+    await chat.say("12 coffee");
+    await chat.say("/tone direct");
+    await chat.say("undo");
+    expect(await chat.say(said)).toContain("coffee");
+    expect(await counted()).toEqual([0, 0]);
+  },
+);
+
 test("given a setting and nothing else, when undo is said, then that has no undo, and where it is changed is said", async () => {
   const { chat } = await someone();
   await chat.say("/pause 3");

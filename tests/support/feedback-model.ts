@@ -12,7 +12,7 @@ const HOUR_MS = 3_600_000;
 type Answered = { readonly answer: FeedbackAnswer; readonly at: Date; wokenAt: number | null };
 type Done =
   | { readonly kind: "answer"; readonly message: number; readonly at: Date }
-  | { readonly kind: "wake"; readonly ruleId: string; readonly at: Date };
+  | { readonly kind: "wake"; readonly at: Date };
 
 /**
  * What answers, their undo, and bringing back what rests are to come to, in the plainest way: of each message its last answer, of
@@ -42,15 +42,16 @@ export class FeedbackModel {
     this.#forget((one) => one.kind === "answer" && one.message === message, now);
   }
 
-  /** The whole rule, where anything of it rests. */
-  wake(ruleId: string, now: Date): void {
-    if (!this.rests(now).some((rest) => rest.ruleId === ruleId && rest.subject === "")) return;
+  /** A whole rule, or what is about one subject alone, where anything of it rests. */
+  wake({ ruleId, subject }: Pick<SaidMessage, "ruleId" | "subject">, now: Date): void {
+    if (!this.rests(now).some((rest) => rest.ruleId === ruleId && rest.subject === subject)) return;
     for (const [message, answered] of this.#answers) {
-      const isWhole = this.#subjectOf(message, answered) === "";
-      if (this.#messages[message]?.ruleId === ruleId && isWhole) answered.wokenAt ??= now.getTime();
+      const isIt =
+        this.#messages[message]?.ruleId === ruleId && this.#subjectOf(message, answered) === subject;
+      if (isIt) answered.wokenAt ??= now.getTime();
     }
-    this.#wakes = [...this.#wakes, { ruleId, at: now.getTime() }];
-    this.#done = [{ kind: "wake", ruleId, at: now }, ...this.#done];
+    if (subject === "") this.#wakes = [...this.#wakes, { ruleId, at: now.getTime() }];
+    this.#done = [{ kind: "wake", at: now }, ...this.#done];
   }
 
   /** The last thing that was done. */
