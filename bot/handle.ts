@@ -1,8 +1,6 @@
-import { samplePersons } from "../coaching/sample/demo.ts";
 import type { Frame } from "../coaching/understanding/frame.ts";
 import { readings, SURE, understand } from "../coaching/understanding/understand.ts";
 import { GUEST_FLOW } from "../db/queries/access.ts";
-import { sampleDay } from "../db/queries/sample-day.ts";
 import { shownCode } from "./access/admission.ts";
 import { handleGuest } from "./access/guest.ts";
 import { answerLink, hearCode } from "./access/link.ts";
@@ -36,9 +34,10 @@ import { tell } from "./reply.ts";
 import { asksForInsights, routeFrame, routeSentence } from "./route.ts";
 import { choosePrivacy, isPrivacyChoice } from "./slack-privacy.ts";
 import { snooze } from "./snooze.ts";
+import { answersOldQuestion, renewSample, staleSample } from "./stale-sample.ts";
 import { answerStanding } from "./standing.ts";
 import { askTrials } from "./trials.ts";
-import { finishTurn, say, type Turn, takeAnswer, takeStep } from "./turn.ts";
+import { finishTurn, say, type Turn, takeAnswer } from "./turn.ts";
 
 /**
  * One event through one conversation.
@@ -51,30 +50,32 @@ export async function handleInTurn(
   event: InboundEvent,
   switchTurn: () => Promise<Turn>,
 ): Promise<Turn> {
-  if (turn.flow === GUEST_FLOW) {
-    await handleGuest(turn, event);
-  } else if (await isStaleSample(turn)) {
-    await renewSample(turn);
-  } else if (event.kind === "open") {
-    await handleOpening(turn, event);
-  } else {
-    await handleEvent(turn, event);
-  }
+  const sample = turn.flow === GUEST_FLOW ? null : await staleSample(turn, event);
+  const isOver = sample !== null && answersOldQuestion(turn, event);
+  if (turn.flow === GUEST_FLOW) await handleGuest(turn, event);
+  else if (sample !== null) await renewSample(turn, sample);
+  else await handleEvent(turn, event);
   if (!turn.switched) return turn;
   turn.queued.push(...(await finishTurn(turn, `${event.platform}/${event.eventId}`)));
   const other = await switchTurn();
-  await greetAfterSwitch(other);
+  if (sample === null || isOver) await greetAfterSwitch(other);
+  else {
+    sayWhoIsSeen(other);
+    await handleEvent(other, event);
+  }
   return other;
 }
 
 /** The chat was opened, perhaps by a link that says a code; one that let somebody in has done so by now. */
-async function handleOpening(turn: Turn, event: InboundEvent): Promise<void> {
+function handleOpening(turn: Turn, event: InboundEvent): Promise<void> {
   const code = shownCode(event);
   return code?.kind === "link" ? hearCode(turn, code) : greet(turn);
 }
 
-async function handleEvent(turn: Turn, event: Exclude<InboundEvent, { kind: "open" }>): Promise<void> {
+async function handleEvent(turn: Turn, event: InboundEvent): Promise<void> {
   switch (event.kind) {
+    case "open":
+      return handleOpening(turn, event);
     case "tap":
       return handleTap(turn, event.token);
     case "choices":
@@ -103,31 +104,18 @@ async function handleOther(
   return event.kind === "file" ? receiveFile(turn, event.file) : say(turn, [tell(`inbound/${event.what}`)]);
 }
 
-/** A sample person's days end on the day they were made: one of an earlier day is made anew. */
-async function isStaleSample({ db, context }: Turn): Promise<boolean> {
-  if (context.person.sampleName === null) return false;
-  return (await sampleDay(db, context.person.userId, context.person.timezone)) !== context.today;
-}
-
-async function renewSample(turn: Turn): Promise<void> {
-  const { sampleName, timezone } = turn.context.person;
-  const name = samplePersons.find((known) => known === sampleName);
-  if (name === undefined) return;
-  await takeStep(turn, null, {
-    replies: [],
-    effects: [{ kind: "enter-sample", name, timezone }],
-    next: null,
-  });
-}
-
 async function greetAfterSwitch(turn: Turn): Promise<void> {
-  const { sampleName } = turn.context.person;
-  if (sampleName !== null) {
-    say(turn, [tell("sample/entered", { name: sampleTitle(sampleName) })]);
+  if (turn.context.person.sampleName !== null) {
+    sayWhoIsSeen(turn);
     return begin(turn, "check-in");
   }
   say(turn, [tell("sample/left")]);
   await resume(turn);
+}
+
+function sayWhoIsSeen(turn: Turn): void {
+  const { sampleName } = turn.context.person;
+  if (sampleName !== null) say(turn, [tell("sample/entered", { name: sampleTitle(sampleName) })]);
 }
 
 async function handleText(turn: Turn, text: string): Promise<void> {
