@@ -11,16 +11,11 @@ import type { Answer } from "./question.ts";
 import { type Choice, inline, type Part, say } from "./reply.ts";
 
 const REST_HOURS = 72;
+/** How long it rests where they say that they were misread: from the crisis on, and at least so long from when they say so. */
 const REST_HOURS_AFTER_JOKE = 24;
+const LEAST_HOURS_AFTER_JOKE = 12;
 const FOLLOW_UP_HOURS = 24;
 const HOUR_MS = 3_600_000;
-
-/** Short answers to the question under the first answer that are no button's words. */
-const YES =
-  /^(yes|yeah|yea|yep|ya|yes i am|i am|kind of|kinda|sort of|sometimes|a bit|maybe|i think so)[.!]*$/i;
-const MISREAD =
-  /^(?:no,? )?(?:you )?(?:(?:mis-?(?:read|understood|heard)|got) (?:me|that|it)(?: wrong)?|misread|i(?: am|'?m| was) (?:only |just )?(?:joking|kidding)|(?:just |only )?(?:joking|kidding)|(?:that(?:'?s| is) )?not what i meant)[.!]*$/i;
-const NO = /^(no|nope|nah|not really|not exactly|i don'?t know|i dont know|idk|not sure)[.!]*$/i;
 
 /** Whether the one soft question of the day after may be put now: not in quiet hours, and not in a pause. */
 export function maySpeakAfterCrisis(
@@ -33,6 +28,11 @@ export function maySpeakAfterCrisis(
 /** Whether coaching and money talk rest for this person, whichever chat or sample they look at. */
 export function isResting({ crisisUntil }: Pick<ChatRow, "crisisUntil">, now: Date): boolean {
   return crisisUntil !== null && crisisUntil > now;
+}
+
+/** Until when coaching rests after a crisis that was heard at an instant. */
+export function restAfter(at: Date): Date {
+  return new Date(at.getTime() + REST_HOURS * HOUR_MS);
 }
 
 /** How often help was given in a rest: at all, and for what was said outright. */
@@ -73,7 +73,7 @@ export function crisisStep(
   about: { readonly before?: readonly Part[]; readonly told?: Told; readonly isAsked?: boolean } = {},
 ): Step<never> {
   const { before = [], told = UNTOLD, isAsked = false } = about;
-  const until = new Date(now.getTime() + REST_HOURS * HOUR_MS);
+  const until = restAfter(now);
   const followUpAt = new Date(now.getTime() + FOLLOW_UP_HOURS * HOUR_MS);
   const times = tier === "explicit" ? told.timesOutright : told.times;
   const parts =
@@ -82,7 +82,7 @@ export function crisisStep(
     replies: [{ parts: [...parts, ...before], choices: crisisChoices(until) }],
     effects: [
       { kind: "rest-coaching", until, followUpAt },
-      { kind: "log", event: CRISIS_EVENT, metadata: { tier } },
+      { kind: "log", event: CRISIS_EVENT, metadata: { tier }, isOfChat: true },
     ],
     next: null,
   };
@@ -128,9 +128,10 @@ function crisisChoices(until: Date): readonly Choice[] {
 
 /**
  * The answer to one of the three buttons under the first answer. "You misread me" shortens the rest it belongs to,
- * once, and never ends it.
+ * once, and never ends it, however late it is said.
  *
- * @param rest the rest that the tapped button belongs to, in milliseconds
+ * @param rest the end of the rest that the answer belongs to, as it was when it began, in milliseconds
+ * @param resting until when coaching rests now; where that is another instant, nothing changes
  * @returns null for a word that no button has
  */
 export function answerCrisis(
@@ -144,24 +145,14 @@ export function answerCrisis(
   if (said === "yes") return { replies: [{ parts: [say("crisis/yes"), ...help] }] };
   if (said === "bad") return { replies: [{ parts: [say("crisis/bad"), ...help] }] };
   if (said !== "joking") return null;
-  const until = new Date(rest - (REST_HOURS - REST_HOURS_AFTER_JOKE) * HOUR_MS);
+  const heardAt = rest - REST_HOURS * HOUR_MS;
+  const least = context.now.getTime() + LEAST_HOURS_AFTER_JOKE * HOUR_MS;
+  const until = new Date(Math.min(rest, Math.max(heardAt + REST_HOURS_AFTER_JOKE * HOUR_MS, least)));
   const isCurrent = resting?.getTime() === rest;
   return {
     replies: [{ parts: [say("crisis/joking", { until: restWords(isCurrent ? until : resting, context) })] }],
     ...(isCurrent ? { effects: [{ kind: "rest-coaching" as const, until, followUpAt: null }] } : {}),
   };
-}
-
-/**
- * A short typed answer while the question stands: as its button, but a bare "no" never shortens the rest; that it was misread
- * does, however it is said.
- *
- * @param resting until when coaching rests
- */
-export function answerCrisisWords(text: string, resting: Date, context: StepContext): Answer | null {
-  if (MISREAD.test(text)) return answerCrisis("joking", resting.getTime(), resting, context);
-  if (YES.test(text)) return answerCrisis("yes", 0, null, context);
-  return NO.test(text) ? answerCrisis("bad", 0, null, context) : null;
 }
 
 /** What is said in place of scores and money while coaching rests. */

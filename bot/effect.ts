@@ -74,4 +74,6 @@ export type Effect =
       readonly kind: "log";
       readonly event: string;
       readonly metadata?: EventMetadata;
+      /** It is noted with the chat, and of whoever sits at it, whichever sample they look at. */
+      readonly isOfChat?: true;
     };

@@ -125,9 +125,13 @@ export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, n
       await restCoaching(db, chat.ownerId, effect.until, effect.followUpAt);
       await holdWaiting(db, chat.ownerId, "resting", now);
       return false;
-    case "log":
-      await logEvent(db, userId, effect.event, effect.metadata ?? {}, now);
+    case "log": {
+      const { event, metadata = {}, isOfChat = false } = effect;
+      const { ownerId, identityId } = chat;
+      if (isOfChat) await logEvent(db, ownerId, event, { ...metadata, identityId }, now);
+      else await logEvent(db, userId, event, metadata, now);
       return false;
+    }
   }
 }
 

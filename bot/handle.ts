@@ -12,8 +12,9 @@ import { commandOf, findCommand, sampleTitle, unknownCommand } from "./commands.
 import { checkIn } from "./conversations/check-in.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { asksForZone } from "./conversations/onboarding.ts";
-import { answerCrisisWords, heardAnswer, isResting, restingAnswer } from "./crisis.ts";
+import { heardAnswer, isResting, restingAnswer } from "./crisis.ts";
 import { crisisIn } from "./crisis-in.ts";
+import { answerCrisisWords } from "./crisis-words.ts";
 import type { Effect } from "./effect.ts";
 import { familyOf } from "./families.ts";
 import { isFeedback } from "./feedback.ts";
@@ -29,6 +30,7 @@ import { takePaste } from "./money/connect.ts";
 import { goOnByHand } from "./money/hand.ts";
 import { isFileUndo } from "./money/import-undo.ts";
 import { receiveFile } from "./money/imports.ts";
+import { offersHere } from "./offers.ts";
 import { openConversation } from "./open-conversation.ts";
 import { tell } from "./reply.ts";
 import { asksForInsights, routeFrame, routeSentence } from "./route.ts";
@@ -149,13 +151,12 @@ async function answerText(turn: Turn, text: string, frame: Frame): Promise<void>
     turn.revision += 1;
   }
   if (command !== null && known !== undefined) return runOutcome(turn, known.run(command.argument, context));
-  const { crisisUntil } = turn.chat;
-  const heard = resting && crisisUntil !== null ? answerCrisisWords(text, crisisUntil, context) : null;
-  if (heard !== null && openConversation(turn) === null) return takeAnswer(turn, heard);
+  const heard = await answerCrisisWords(turn, text);
+  if (heard !== null) return takeAnswer(turn, heard);
   // "/skip" picks what "skip" does.
   const picked = matchOffers(
     command === null ? text : `${command.name} ${command.argument}`,
-    turn.memory.offers,
+    offersHere(turn),
   );
   const isPlainUndo = frame.intent === "undo" && picked?.some(isFileUndo);
   if (picked !== null && !isPlainUndo) {

@@ -29,7 +29,8 @@ const NO = /^(?:n|no|no thanks|no thank you|nope|nah|don't)$/;
 /**
  * The tokens a typed answer picks from what was offered.
  *
- * A number picks by position among the answers (asides have none), words pick by label. Where several may be
+ * A number picks by position among the answers (asides have none), words pick by label. What answers a crisis is picked by its whole
+ * words or its number alone: a "no" to something else is no "you misread me". Where several may be
  * chosen, `1, 3` and `tired and stressed` pick several, but only if every part is a choice.
  *
  * @returns the picked tokens, or null when the text is no choice
@@ -47,19 +48,26 @@ export function matchOffers(text: string, { items, many }: Offers): readonly str
 
 function matchOne(said: string, items: readonly Button[]): string | null {
   const answers = items.filter((item) => !item.aside);
+  const others = items.filter((item) => !isAboutCrisis(item));
   if (/^\d{1,2}[.)]?$/.test(said)) return answers[Number.parseInt(said, 10) - 1]?.token ?? null;
   const exact = items.filter((item) => fold(item.label) === said);
   if (exact.length === 1) return exact[0]?.token ?? null;
   const saysNo = NO.test(said);
-  const meant = items.filter(({ means }) => means !== undefined && (means === "no" ? NO : YES).test(said));
+  const meant = others.filter(({ means }) => means !== undefined && (means === "no" ? NO : YES).test(said));
   if (meant.length === 1) return meant[0]?.token ?? null;
-  const denial = saysNo ? items.filter((item) => /^no\b/.test(fold(item.label))) : [];
+  const denial = saysNo ? others.filter((item) => /^no\b/.test(fold(item.label))) : [];
   if (denial.length === 1) return denial[0]?.token ?? null;
   const skip = saysNo || SKIP_WORDS.has(said) ? items.find((item) => isSkip(item.token)) : undefined;
   if (skip !== undefined) return skip.token;
   const bracketed = said.replace(/^\[|\]$/g, "");
-  const starts = items.filter((item) => bracketed.length >= 3 && fold(item.label).startsWith(bracketed));
+  const starts = others.filter((item) => bracketed.length >= 3 && fold(item.label).startsWith(bracketed));
   return starts.length === 1 ? (starts[0]?.token ?? null) : null;
+}
+
+/** An answer to the question of a crisis. */
+export function isAboutCrisis({ token }: Button): boolean {
+  const read = readToken(token);
+  return read.kind === "standing" && read.action.startsWith("crisis:");
 }
 
 function isSkip(token: string): boolean {

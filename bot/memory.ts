@@ -69,6 +69,12 @@ const memory = z.object({
     .nullable()
     .catch(null)
     .default(null),
+  /** What was asked about a crisis, in which chat (an identity's id), where that was the last thing said there. */
+  crisisAsked: z
+    .object({ what: z.enum(["question", "follow-up"]), in: z.uuid() })
+    .nullable()
+    .catch(null)
+    .default(null),
   /** A sentence that could be read in several ways, until the person says which. */
   unsure: z.object({ text: z.string(), asked: z.string() }).nullable().catch(null).default(null),
 });

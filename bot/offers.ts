@@ -1,8 +1,9 @@
 import type { LocalDate } from "../coaching/model/local-date.ts";
 import { isResting } from "./crisis.ts";
+import { crisisAskedAfter, isCrisisAsked } from "./crisis-asked.ts";
 import { isFeedback } from "./feedback.ts";
 import { isSnooze } from "./later.ts";
-import type { Offers } from "./matching.ts";
+import { isAboutCrisis, type Offers } from "./matching.ts";
 import { type Button, readToken } from "./message.ts";
 import type { Said, Turn } from "./turn.ts";
 
@@ -30,7 +31,9 @@ export function settleOffers(turn: Turn): { readonly messages: readonly Said[]; 
   const newest = messages.findLast(({ message }) => message.buttons.some((button) => !button.aside))?.message;
   const asides = messages.flatMap(({ message }) => message.buttons.filter((button) => button.aside));
   const kept = newest === undefined ? open : [];
-  const crisis = isResting(turn.chat, turn.context.now) ? before.items.filter(isAboutCrisis) : [];
+  // A newer crisis brings its own.
+  const isAnew = messages.some(({ message }) => message.buttons.some(isAboutCrisis));
+  const crisis = isAnew ? [] : crisisKept(turn, newest === undefined && open.length === 0);
   // What was only shown ahead has no answers of its own, and words meant for it must not go to an older message.
   const isAhead = turn.messages.some(({ prompts }) => prompts.some((id) => id.startsWith("morning/preview")));
   const rated = isAhead ? [] : before.items.filter(isAboutFeedback).map((item) => ({ ...item, aside: true }));
@@ -70,10 +73,27 @@ function isStillSnoozable(item: Button, { revision, chat, flow, context }: Turn)
   return (flow === null || revision === chat.revision) && isAboutSnooze(item, context.today);
 }
 
-/** While coaching rests, the question of the first answer can still be answered in words. */
-function isAboutCrisis({ token }: Button): boolean {
-  const read = readToken(token);
-  return read.kind === "standing" && read.action.startsWith("crisis:");
+/** What was offered, as far as it can be picked by number or words in the chat that this turn is in. */
+export function offersHere(turn: Turn): Offers {
+  const { offers } = turn.memory;
+  return isCrisisAsked(turn, "question") ? offers : { ...offers, items: inFullOnly(offers.items) };
+}
+
+/** The buttons of a crisis stay while coaching rests: as they were where nothing else was said and asked since, else in full only. */
+function crisisKept(turn: Turn, isAlone: boolean): readonly Button[] {
+  if (!isResting(turn.chat, turn.context.now)) return [];
+  const offered = turn.memory.offers.items.filter(isAboutCrisis);
+  return isAlone && crisisAskedAfter(turn)?.what === "question" ? offered : inFullOnly(offered);
+}
+
+/**
+ * Of a crisis only the answers whose words can answer nothing else, and those without a number, which belongs to what was asked
+ * later or elsewhere.
+ */
+function inFullOnly(items: readonly Button[]): Button[] {
+  return items
+    .filter(({ token }) => !token.includes("crisis:yes"))
+    .map((item) => (isAboutCrisis(item) ? { ...item, aside: true } : item));
 }
 
 function withoutRepeats(items: readonly Button[]): Button[] {

@@ -9,6 +9,7 @@ import type { Access } from "./access/access.ts";
 import type { Step, StepContext } from "./conversation.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { coverOf } from "./cover.ts";
+import { crisisAskedAfter } from "./crisis-asked.ts";
 import { applyEffect } from "./effects.ts";
 import { type Memory, readMemory } from "./memory.ts";
 import type { OutboundMessage } from "./message.ts";
@@ -210,7 +211,7 @@ export async function finishTurn(
     saveConversation(db, chat.userId, {
       flow,
       state,
-      memory: { ...memory, offers },
+      memory: { ...memory, offers, crisisAsked: crisisAskedAfter(turn) },
       revision,
       updatedAt: context.now,
     }),

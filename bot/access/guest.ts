@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { findLinkCode } from "../../db/queries/link-codes.ts";
 import type { InboundEvent } from "../adapter.ts";
-import { answerCrisisWords, crisisStep, isResting, toldInRest } from "../crisis.ts";
+import { crisisStep, toldInRest } from "../crisis.ts";
 import { crisisIn } from "../crisis-in.ts";
+import { answerCrisisWords } from "../crisis-words.ts";
 import { cleanText } from "../inbound-text.ts";
 import { matchOffers } from "../matching.ts";
 import { readToken } from "../message.ts";
@@ -25,8 +26,7 @@ export async function handleGuest(turn: Turn, event: InboundEvent): Promise<void
     const told = await toldInRest(db, chat, context.now);
     return takeAnswer(turn, crisisStep(tier, context, { told }));
   }
-  const rest = isResting(chat, context.now) ? chat.crisisUntil : null;
-  const heard = rest === null ? null : answerCrisisWords(text, rest, context);
+  const heard = await answerCrisisWords(turn, text);
   if (heard !== null) return takeAnswer(turn, heard);
   const code = shownCode(event);
   if (code?.kind === "link") {

@@ -4,7 +4,7 @@ import { conversations } from "../schema/chat.ts";
 import { eventLog } from "../schema/coaching.ts";
 import { userSettings, users } from "../schema/people.ts";
 
-/** Noted in the event log when help was given, with the `tier` that was heard. */
+/** Noted in the event log when help was given, with the `tier` that was heard and the chat (`identityId`) it was said in. */
 export const CRISIS_EVENT = "crisis_answered";
 
 /** Noted when a word of care was said beside an answer; nothing of the message stands in it. */
@@ -40,8 +40,15 @@ function theirs(db: Database, ownerId: string) {
     .where(or(eq(users.id, ownerId), eq(users.sampleOf, ownerId)));
 }
 
-/** Help that was given, with the tier that was heard, or a word of care alone (`tier` null), and when. */
-export type CareGiven = { readonly tier: "explicit" | "possible" | null; readonly at: Date };
+/**
+ * Help that was given, with the tier that was heard, or a word of care alone (`tier` null), when, and in which chat; null where an
+ * earlier release noted none.
+ */
+export type CareGiven = {
+  readonly tier: "explicit" | "possible" | null;
+  readonly at: Date;
+  readonly identityId: string | null;
+};
 
 /** What a person was given of that from an instant on, as themselves or as a sample person, the newest first. */
 export async function careSince(db: Database, ownerId: string, since: Date): Promise<readonly CareGiven[]> {
@@ -49,6 +56,7 @@ export async function careSince(db: Database, ownerId: string, since: Date): Pro
     .select({
       eventType: eventLog.eventType,
       tier: sql<string | null>`${eventLog.metadata} ->> 'tier'`,
+      identityId: sql<string | null>`${eventLog.metadata} ->> 'identityId'`,
       at: eventLog.timestamp,
     })
     .from(eventLog)
@@ -60,9 +68,9 @@ export async function careSince(db: Database, ownerId: string, since: Date): Pro
       ),
     )
     .orderBy(desc(eventLog.timestamp));
-  return found.map(({ eventType, tier, at }) => {
-    if (eventType === CARE_EVENT) return { tier: null, at };
-    return { tier: tier === "explicit" ? "explicit" : "possible", at };
+  return found.map(({ eventType, tier, ...given }) => {
+    if (eventType === CARE_EVENT) return { tier: null, ...given };
+    return { tier: tier === "explicit" ? "explicit" : "possible", ...given };
   });
 }
 

@@ -32,7 +32,24 @@ const question: Offers = {
   many: false,
 };
 
+/** What is kept of a crisis beside a question that can be skipped. */
+const besideCrisis: Offers = {
+  items: [
+    ...words.items.slice(0, 4),
+    { token: "s1:crisis:bad:1", label: "not that, but it's bad", aside: true },
+    { token: "s1:crisis:joking:1", label: "no, you misread me", aside: true },
+  ],
+  many: true,
+};
+
 test.each([
+  ["no", besideCrisis, ["c1:4:skip"]],
+  ["nope", besideCrisis, ["c1:4:skip"]],
+  ["not", besideCrisis, null],
+  ["no, you", besideCrisis, null],
+  ["4", besideCrisis, null],
+  ["No, you misread me.", besideCrisis, ["s1:crisis:joking:1"]],
+  ["not that, but it's bad", besideCrisis, ["s1:crisis:bad:1"]],
   ["yes", question, ["s1:take"]],
   ["Ok", question, ["s1:take"]],
   ["no thanks", question, ["s1:keep"]],

@@ -164,10 +164,9 @@ test("given a possible crisis before, when it is said outright for the first tim
   expect(outright).toMatch(/really glad you said that[\s\S]*116 123[\s\S]*by country/);
   expect(outright).not.toMatch(/again/);
   expect(await telegram.say("i want to kill myself")).toContain("glad you tell me again");
-  const tiers = await db.select({ metadata: eventLog.metadata }).from(eventLog).where(CRISES);
-  expect(tiers.map(({ metadata }) => metadata)).toEqual(
-    expect.arrayContaining([{ tier: "possible" }, { tier: "explicit" }, { tier: "explicit" }]),
-  );
+  const noted = await db.select({ metadata: eventLog.metadata }).from(eventLog).where(CRISES);
+  const tiers = noted.map(({ metadata }) => metadata as { tier: string });
+  expect(tiers.map(({ tier }) => tier).sort()).toEqual(["explicit", "explicit", "possible"]);
 });
 
 test("given 'you misread me' before, when it is said outright for the first time, then the whole answer is given", async () => {
