@@ -29,7 +29,7 @@ const PLAIN: readonly RegExp[] = [
   /^check-in\/(?:nothing-saved|kept|noted-words|closing|day)$/,
   /^help\/(?!overview$)/,
   /^privacy\//,
-  /^morning\/(?:preview|preview-unscheduled|preview-sample|preview-evening|nothing)$/,
+  /^morning\/(?:preview(?:-(?:unscheduled|sample|said|held|evening(?:-(?:said|held|none))?))?|nothing)$/,
   // What quotes the person is not among them.
   /^onboarding\/(?!(?:timezone|currency|reminder)-not-understood$)/,
   // Who may come in, and which accounts are one person: a code is gone once it is sent, so nothing could be opened later.
@@ -83,7 +83,8 @@ export function coverOf(
 ): NonNullable<OutboundMessage["cover"]> | null {
   const covered = prompts.filter((prompt) => !isPlain(prompt));
   if (covered.length === 0) return null;
-  const isEvening = kind === "evening_nudge" || prompts.includes("morning/preview-evening");
+  const isEvening =
+    kind === "evening_nudge" || prompts.some((prompt) => prompt.startsWith("morning/preview-evening"));
   const about = isEvening ? "evening" : aboutOf(covered);
   const prompt = `covers/${about}`;
   const isForm = about === "check-in" && checkIn !== null;

@@ -56,11 +56,16 @@ export function roomBeside(reason: HoldReason, kind: MessageKind): Room | null {
   return reason === "weekly_cap" && isOfRules ? "due" : null;
 }
 
+/** What rules may say under a check-in. */
+export function roomUnderCheckIn(...about: Parameters<typeof reasonUnderCheckIn>): Room {
+  return reasonUnderCheckIn(...about) === null ? "any" : "first";
+}
+
 /**
- * What rules may say under a check-in: the budget of nudges holds there too, and a summary that is still to come keeps its
- * place in it, as it does against a message of the morning's own.
+ * What bounds what rules may say under a check-in: the budget of nudges holds there too, and a summary that is still to come
+ * keeps its place in it, as it does against a message of the morning's own. Null where there is room.
  */
-export function roomUnderCheckIn(
+function reasonUnderCheckIn(
   {
     preferences,
     today,
@@ -69,9 +74,9 @@ export function roomUnderCheckIn(
   decided: readonly DecisionRow[],
   said: readonly SaidSlot[],
   scheduled: readonly MessageKind[],
-): Room {
+): HoldReason | null {
   const ofToday = decided.filter(({ localDate }) => localDate === today);
-  const reason = reasonOfCaps({
+  return reasonOfCaps({
     kind: "morning_nudge",
     slot: { localDate: today, at: now },
     preferences,
@@ -80,11 +85,18 @@ export function roomUnderCheckIn(
     scheduled,
     decidedToday: ofToday.map(({ kind }) => kind).filter(isMessageKind),
   });
-  return reason === null ? "any" : "first";
 }
 
-/** The same of the person in a turn. */
-export async function roomInCheckIn({ db, context }: Pick<Turn, "db" | "context">): Promise<Room> {
+/** What rules may say under a check-in of the person in a turn. */
+export async function roomInCheckIn(turn: Pick<Turn, "db" | "context">): Promise<Room> {
+  return (await boundInCheckIn(turn)) === null ? "any" : "first";
+}
+
+/** What bounds that; null where there is room. */
+export async function boundInCheckIn({
+  db,
+  context,
+}: Pick<Turn, "db" | "context">): Promise<HoldReason | null> {
   const { person, today, now } = context;
   const { userId, preferences } = person;
   const from = weekStartOf(today);
@@ -93,5 +105,5 @@ export async function roomInCheckIn({ db, context }: Pick<Turn, "db" | "context"
     saidSlots(db, userId, from),
     scheduledKinds(db, userId),
   ]);
-  return roomUnderCheckIn({ preferences, today, now }, decided, said, scheduled.filter(isMessageKind));
+  return reasonUnderCheckIn({ preferences, today, now }, decided, said, scheduled.filter(isMessageKind));
 }

@@ -6,6 +6,7 @@ import { isResting, restingAnswer } from "../crisis.ts";
 import { shorten } from "../format.ts";
 import { type Choice, say as part, tell } from "../reply.ts";
 import { say, type Turn, takeAnswer } from "../turn.ts";
+import { comesWords } from "./plan-comes.ts";
 import { conditionWords } from "./plan-words.ts";
 
 const LONGEST_WORDS = 300;
@@ -32,7 +33,12 @@ export async function planBySentence(turn: Turn, frame: Frame, text: string): Pr
     condition: { all: [...read.tests] },
   };
   turn.memory = { ...turn.memory, plan: { asked, ...plan } };
-  const facts = { words: plan.words, when: conditionWords(plan.condition), offer: plan.offer };
+  const facts = {
+    words: plan.words,
+    when: conditionWords(plan.condition),
+    offer: plan.offer,
+    comes: comesWords(plan.condition, context.person),
+  };
   const choices: readonly Choice[] = [
     { id: `plan:keep:${asked}`, label: "keep", standing: true, means: "yes" },
     { id: `plan:change:${asked}`, label: "change", standing: true },

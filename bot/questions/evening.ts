@@ -15,7 +15,6 @@ import {
   storeRecommended,
   wordFinding,
 } from "../recommending.ts";
-import { say } from "../reply.ts";
 import type { ChosenAnswer } from "./morning.ts";
 
 /** Noted in the event log when the evening message was said, with its local date. */
@@ -69,17 +68,4 @@ export async function repeatEvening(db: Database, context: StepContext): Promise
   const candidates = await candidatesBehind(db, row);
   const { message, explanation, choices, shown } = recommendationAgain(row, candidates, context);
   return { replies: [{ parts: [message, feedbackButtons], choices, ...shown }], explanation };
-}
-
-/** The same message shown on request, and nothing stored by it; says so plainly when there is nothing to say. */
-export async function previewEvening(db: Database, context: StepContext): Promise<Answer> {
-  const { person, today } = context;
-  const loaded = await loadDays(db, person, { from: today, to: today });
-  const chosen = await chooseNow(db, loaded, context, { slot: "evening", room: "any", joinsTrials: false });
-  const heading = say("morning/preview-evening");
-  if (chosen.outcome === "hold") return { replies: [{ parts: [heading, say("morning/nothing")] }] };
-  const recommended = await wordFinding(db, chosen.finding, context);
-  const choices = [{ id: "why", standing: true }];
-  const explanation = explainChosen(recommended, noteOf(chosen), context);
-  return { replies: [{ parts: [heading, recommended.message], choices }], explanation };
 }

@@ -129,23 +129,6 @@ export async function repeatMorning(db: Database, context: StepContext): Promise
   };
 }
 
-/** The same message shown on request, and nothing stored by it; says so plainly when there is nothing to say. */
-export async function previewMorning(db: Database, context: StepContext): Promise<Answer> {
-  const ahead = { room: "any", joinsTrials: false } as const;
-  const { parts, said, explanation, wish } = await composeMorning(db, context, ahead);
-  const heading = previewHeading(context.person);
-  if (parts.length === 0) return { replies: [{ parts: [heading, say("morning/nothing")] }] };
-  const why = said === null ? [] : [{ id: "why", standing: true }];
-  const choices = [...why, ...(wish?.choices ?? [])];
-  return { replies: [{ parts: [heading, ...parts], choices }], explanation };
-}
-
-function previewHeading({ reminderTime, sampleName }: StepContext["person"]): Part {
-  if (sampleName !== null) return say("morning/preview-sample");
-  if (reminderTime === null) return say("morning/preview-unscheduled");
-  return say("morning/preview", { time: reminderTime.slice(0, 5) });
-}
-
 type Morning = {
   readonly parts: readonly Part[];
   readonly explanation: readonly Part[];
@@ -159,7 +142,8 @@ type Morning = {
   readonly choice: { readonly note: ChoiceNote; readonly withheld: Recommended | null };
 };
 
-async function composeMorning(
+/** What there is to say this morning. Nothing is stored by it, so that it can be shown ahead. */
+export async function composeMorning(
   db: Database,
   context: StepContext,
   asked: { readonly room: Room; readonly joinsTrials: boolean },

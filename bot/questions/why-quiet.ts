@@ -133,7 +133,12 @@ function nameWithSnooze(line: DecisionLine, zone: string): string {
 const nameOf = ({ kind }: DecisionLine) => (isMessageKind(kind) ? kindName(kind) : kind);
 
 /** Times and counts are quoted only where they still are what they were when it was decided. */
-function reasonWords(reason: HoldReason, decidedAt: Date, preferences: Preferences, zone: string): string {
+export function reasonWords(
+  reason: HoldReason,
+  decidedAt: Date,
+  preferences: Preferences,
+  zone: string,
+): string {
   if (reason === "quiet_hours" && isQuietAt(preferences, decidedAt, zone)) {
     return inline("questions/why-quiet/reason-quiet-hours-now", { quiet: quietWords(preferences.quiet) });
   }

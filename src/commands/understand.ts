@@ -74,7 +74,12 @@ function answerJson(line: string, lineNumber: number, defaults: UnderstandingCon
 
 function told(text: string, context: UnderstandingContext) {
   const { intent, slots, confidence, tier } = understand(text, context);
-  return { intent, slots, confidence, tier };
+  return { intent, slots: neutral(slots), confidence, tier };
+}
+
+/** By what a breakdown over time is made is the coach's own, and not of the format that others read. */
+function neutral(slots: object): object {
+  return Object.fromEntries(Object.entries(slots).filter(([name]) => name !== "by"));
 }
 
 function idOf(json: unknown): string | number | null {

@@ -79,26 +79,23 @@ export async function mondayUnasked(scene: Recorder, stage: Stage): Promise<Chap
     await scene("Later", taps("later")),
     await scene("Later, once more", says("later")),
   ];
-  await stage.reach(MONDAY, "09:00");
+  await stage.reach(MONDAY, "09:30");
+  const answered = await scene(
+    "Answered, and a morning without a word to say",
+    after([waits, taps("okay"), taps("good")], taps("fine")),
+    "The morning message holds last night and at most one thing that a rule found.",
+  );
+  await stage.reach(MONDAY, "10:00");
   const summary = [
-    await scene("The weekly summary", waits, "On Monday at 09:00, unasked."),
+    await scene(
+      "The weekly summary",
+      waits,
+      "On Monday at 09:00, unasked; later where that day's check-in was put off.",
+    ),
     await scene("The summary's why", taps("why?")),
     await scene("More of it", taps("more")),
   ];
-  await stage.reach(MONDAY, "09:30");
-  return {
-    title: "Unasked on a Monday",
-    intro: "",
-    takes: [
-      ...first,
-      ...summary,
-      await scene(
-        "Answered, and a morning without a word to say",
-        after([waits, taps("okay"), taps("good")], taps("fine")),
-        "The morning message holds last night and at most one thing that a rule found.",
-      ),
-    ],
-  };
+  return { title: "Unasked on a Monday", intro: "", takes: [...first, answered, ...summary] };
 }
 
 export async function questions(scene: Recorder, stage: Stage): Promise<Chapter> {

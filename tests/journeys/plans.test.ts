@@ -40,7 +40,8 @@ describe("given a plan in somebody's own words", () => {
     const someone = await joined(db);
     expect(await someone.chat.say(SAID)).toBe(
       `Your plan: ${OFFER}. I'll remind you when you slept under 6 h and it's after 21:00: park it. ` +
-        "It comes with the morning message, at most once a day. Is that it?",
+        "It comes after your check-in. If it's so only later, I look once more at 18:00, and it comes then if the day's room for " +
+        "messages (1) isn't used up. At most once a day. Is that it?",
     );
     expect(labels(someone)).toEqual(["yes, keep it", "change it", "drop it"]);
     expect(await stored()).toEqual([]);
@@ -145,6 +146,51 @@ describe("given a kept plan for short nights and evenings", () => {
     await someone.chat.tap("end 1");
     await night(TUESDAY, 340);
     expect(await morning(someone, TUESDAY)).not.toContain(OFFER);
+  });
+});
+
+describe("given a plan for what was spent that day, which a morning knows nothing of", () => {
+  const STOP = "if i've spent over 50 today, remind me to stop";
+  const readBack = async ({ chat }: Someone) => chat.say(STOP);
+  const spend = async ({ chat, clock }: Someone) => {
+    clock.now = at("12:00");
+    await chat.say("60 shoes");
+  };
+
+  test("when it is read back, then that it comes in the evening, and when it does not, is said", async () => {
+    const someone = await joined(db);
+    expect(await readBack(someone)).toContain(
+      "After your check-in that is mostly not known yet, so I look once more at 18:00, and not in between. " +
+        "It comes then if the day's room for messages (1) isn't used up.",
+    );
+    await someone.chat.say("/mute evening");
+    expect(await readBack(someone)).toContain("/unmute evening brings it back");
+    await someone.chat.say("/reminder 20:00");
+    expect(await readBack(someone)).toContain(": stop. It comes after your check-in. At most once a day.");
+    await someone.chat.say("/reminder off");
+    expect(await readBack(someone)).toContain("it comes after a check-in that you start yourself");
+  });
+
+  test("when the morning had nothing to say, then it comes at 18:00, as it was said", async () => {
+    const someone = await joined(db);
+    await readBack(someone);
+    await someone.chat.say("yes");
+    await heardAt(someone, ["07:30", "08:00"]);
+    await spend(someone);
+    expect(await heardAt(someone, ["17:59", "18:00"])).toEqual([expect.stringMatching(/^18:00 .*"stop"/s)]);
+  });
+
+  test("when the morning's message has used up the day's room, then it does not, as it was said", async () => {
+    const someone = await joined(db);
+    await readBack(someone);
+    await someone.chat.say("yes");
+    await night(TUESDAY, 420);
+    expect(await heardAt(someone, ["07:30", "08:00"])).toHaveLength(2);
+    await spend(someone);
+    expect(await heardAt(someone, ["18:00"])).toEqual([]);
+    expect(await someone.chat.say("/why_quiet")).toContain(
+      "evening message held: there had been as many that day as you get in a day",
+    );
   });
 });
 
