@@ -11,6 +11,7 @@ import { planChoices } from "./plans/plan-offered.ts";
 import type { Answer } from "./question.ts";
 import { explainRecommendation } from "./recommendation-reply.ts";
 import { type Part, say, tell } from "./reply.ts";
+import { answerRating } from "./summary-rating.ts";
 import type { Turn } from "./turn.ts";
 
 /** What a standing button leads to: an answer, a check-in opened again or taken back; `undo` is the button that takes it back. */
@@ -34,6 +35,8 @@ export async function answerStanding(turn: Turn, action: string): Promise<Standi
   }
   if (name === "why" && !UUID.test(argument))
     return { kind: "answer", answer: explainNumbered(memory, argument, detail) };
+  const rating = answerRating(name, { kind: argument, localDate: detail }, context);
+  if (rating !== null) return { kind: "answer", answer: rating };
   if (!UUID.test(argument)) return gone();
   const { userId } = context.person;
   if (name === "fix" || name === "undo") {

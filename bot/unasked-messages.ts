@@ -21,6 +21,7 @@ import { summarisePeriod } from "./questions/summary.ts";
 import { type Reply, tell } from "./reply.ts";
 import { retiredNews, withRetired } from "./rests/retired-news.ts";
 import { GOODBYE_EVENT } from "./situation.ts";
+import { withRating } from "./summary-rating.ts";
 import { type Turn, takeAnswer, takeStep } from "./turn.ts";
 
 /** Why nothing was said, or null; where rules were asked, with what they had to say. */
@@ -40,7 +41,7 @@ export const unaskedMessages: Readonly<Record<MessageKind, UnaskedMessage>> = {
   evening_nudge: sayEvening,
   weekly_summary: async (turn, { localDate }, { isAgain }) => {
     const period = { from: addDays(localDate, -7), to: addDays(localDate, -1) };
-    const addLater = laterUnder("weekly_summary", localDate, isAgain);
+    const addLater = underSummary("weekly_summary", localDate, isAgain);
     const { db, context } = turn;
     const [insights, retired] = await Promise.all([
       insightNews(db, context),
@@ -51,7 +52,7 @@ export const unaskedMessages: Readonly<Record<MessageKind, UnaskedMessage>> = {
   monthly_summary: async (turn, { localDate }, { isAgain }) => {
     const to = addDays(localDate, -1);
     const period = { from: monthStartOf(to), to };
-    const addLater = laterUnder("monthly_summary", localDate, isAgain);
+    const addLater = underSummary("monthly_summary", localDate, isAgain);
     // For those who have switched the week's message off.
     const retired = await retiredNews(turn.db, turn.context, { kind: "monthly_summary", localDate });
     return saySummary(turn, period, addLater, (answer) => withRetired(answer, retired));
@@ -65,6 +66,21 @@ function laterUnder(kind: MessageKind, localDate: LocalDate, isAgain: boolean): 
   return (replies) =>
     replies.map((reply, index) =>
       isAgain || index < replies.length - 1 ? reply : withLater(reply, { kind, localDate }),
+    );
+}
+
+/** What is thought of a summary, and then "later", under the last reply. */
+function underSummary(
+  kind: Parameters<typeof withRating>[1]["kind"],
+  localDate: LocalDate,
+  isAgain: boolean,
+): AddLater {
+  const addLater = laterUnder(kind, localDate, isAgain);
+  return (replies) =>
+    addLater(
+      replies.map((reply, index) =>
+        index < replies.length - 1 ? reply : withRating(reply, { kind, localDate }),
+      ),
     );
 }
 

@@ -1,5 +1,6 @@
 import { judgeNight } from "../../coaching/features/short-night.ts";
 import { choiceOn } from "../../coaching/model/source-choices.ts";
+import { ruleOf } from "../../coaching/rules/index.ts";
 import type { Choice } from "../../coaching/selection/choose.ts";
 import type { Database } from "../../db/client.ts";
 import { loadDays, type PersonDays } from "../../db/queries/days.ts";
@@ -63,7 +64,6 @@ export async function answerMorning(
     await noteWithheld(db, row, choice.note, context);
   }
   if (parts.length === 0) return { replies: [], choice: choice.note };
-  const wishChoices = wish?.choices ?? [];
   const wishNoted: Readonly<Record<string, string>> = wish === null ? {} : { wishId: wish.wishId };
   const candidates = withoutSubjects(choice.note.candidates);
   const noted = (metadata: Readonly<Record<string, string>>): readonly Effect[] => [
@@ -71,15 +71,13 @@ export async function answerMorning(
     ...effects,
   ];
   if (said === null) {
-    const replies = [{ parts, choices: wishChoices }];
+    const replies = [{ parts, choices: wish?.choices ?? [] }];
     return { replies, explanation, effects: noted({}), choice: choice.note };
   }
   const row = await storeRecommended(db, said, context, { slot: "morning", isWithheld: false });
   const shown = recommendationShown(said.message, row.id, said.metadata, context);
   return {
-    replies: [
-      { parts: [...parts, feedbackButtons], choices: [...feedbackChoices(row), ...wishChoices], ...shown },
-    ],
+    replies: [{ parts: [...parts, feedbackButtons], choices: feedbackChoices(row), ...shown }],
     explanation,
     effects: noted({ ruleId: row.ruleId, recommendationId: row.id }),
     choice: choice.note,
@@ -102,17 +100,15 @@ export async function repeatMorning(db: Database, context: StepContext): Promise
       ? await findRecommendation(db, person.userId, recommendationId)
       : null;
   if (row !== null && (await isAnswered(db, row))) return "answered";
-  const wish = await wishAgain(db, noted.wishId, context);
-  const wishParts = wish === null ? [] : [wish.part];
-  const wishChoices = wish?.choices ?? [];
   const loaded = await loadDays(db, person, { from: today, to: today });
   const { isSilent } = await loadMorningNews(db, loaded, context);
   const night = nightParts(loaded, context, isSilent);
   if (row === null) {
+    const wish = await wishAgain(db, noted.wishId, context);
     if (!night.isKnown && wish === null) return { replies: [] };
-    const parts = [...night.parts, ...wishParts];
+    const parts = [...night.parts, ...(wish === null ? [] : [wish.part])];
     return {
-      replies: [{ parts, choices: wishChoices }],
+      replies: [{ parts, choices: wish?.choices ?? [] }],
       explanation: night.explanation,
       effects: night.effects,
     };
@@ -121,9 +117,9 @@ export async function repeatMorning(db: Database, context: StepContext): Promise
   const { message, explanation, choices, shown } = recommendationAgain(row, candidates, context);
   if (row.riskLevel === "high")
     return { replies: [{ parts: [message, feedbackButtons], choices, ...shown }], explanation };
-  const parts = [...night.parts, message, ...wishParts, feedbackButtons];
+  const parts = [...nightBeside(night, row), message, feedbackButtons];
   return {
-    replies: [{ parts, choices: [...choices, ...wishChoices], ...shown }],
+    replies: [{ parts, choices, ...shown }],
     explanation,
     effects: night.effects,
   };
@@ -165,23 +161,24 @@ export async function composeMorning(
   }
   const news = await loadMorningNews(db, loaded, context);
   const night = nightParts(loaded, context, news.isSilent);
-  const told = [...news.corrections, ...night.parts, ...news.changes, ...news.silence];
-  const wish = await wishToAsk(db, loaded, context);
-  const wishParts = wish === null ? [] : [wish.part];
-  const effects = [...night.effects, ...news.effects, ...(wish?.effects ?? [])];
   if (said !== null) {
+    const beside = nightBeside(night, { ruleId: said.rule.id });
     return {
-      parts: [...told, said.message, ...wishParts],
+      parts: [...news.corrections, ...beside, ...news.changes, ...news.silence, said.message],
       explanation: why,
-      effects: [...effects, ...effectsOfSaying(said, context)],
+      effects: [...night.effects, ...news.effects, ...effectsOfSaying(said, context)],
       said,
-      wish,
+      // One small offer at most: a parked wish waits for a morning without a rule's.
+      wish: null,
       choice,
     };
   }
+  const told = [...news.corrections, ...night.parts, ...news.changes, ...news.silence];
+  const wish = await wishToAsk(db, loaded, context);
+  const effects = [...night.effects, ...news.effects, ...(wish?.effects ?? [])];
   // That one night is missing is said beside something, and is nothing to be written to for.
   const isWorthIt = night.isKnown || wish !== null || told.length > night.parts.length;
-  const parts = isWorthIt ? [...told, ...wishParts] : [];
+  const parts = isWorthIt ? [...told, ...(wish === null ? [] : [wish.part])] : [];
   const isSaid = parts.length > 0;
   return {
     parts,
@@ -222,6 +219,11 @@ type NightTold = {
   readonly effects: readonly Effect[];
   readonly isKnown: boolean;
 };
+
+/** The night's line beside a rule's message, where that does not tell the night itself. */
+function nightBeside({ isKnown, parts }: NightTold, said: Parameters<typeof ruleOf>[0]): readonly Part[] {
+  return isKnown && ruleOf(said).tellsNight === true ? [] : parts;
+}
 
 /** Last night in a line; where one is awaited from a device that is not known to be silent, that it is missing. */
 function nightParts(

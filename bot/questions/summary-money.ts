@@ -4,6 +4,7 @@ import type { Days } from "../../coaching/model/day-index.ts";
 import type { AskedPeriod } from "../../coaching/questions/asked-period.ts";
 import { buildLedger } from "../../coaching/questions/spending-ledger.ts";
 import { sumByGroup, sumUp } from "../../coaching/questions/spending-sums.ts";
+import { mayBeNamed } from "../../coaching/rules/choices.ts";
 import type { MoneyHistory } from "../../db/queries/spending.ts";
 import type { StepContext } from "../conversation.ts";
 import { counted, dayName, listed } from "../format.ts";
@@ -38,11 +39,15 @@ export function spendingView(
   };
 }
 
-/** What was spent, by choice and in all, against the usual; then where most of it went. */
+/**
+ * What was spent, by choice and in all, against the usual; then where most of it went: where nobody asked, without housing, health
+ * and groceries.
+ */
 export function moneyParts(
   view: SpendingView | null,
   days: Days,
   rows: MoneyHistory["rows"],
+  { isUnasked = false } = {},
 ): readonly Part[] {
   if (view === null) return [say("questions/summary/no-account")];
   const items = wantedIn(view, view.asked);
@@ -60,12 +65,13 @@ export function moneyParts(
       ...averagePart(view, days),
       ...(usual === null ? [] : [usualPart(view, usual)]),
     ),
-    ...line(...groupPart(view), ...sharePart(view, days, rows)),
+    ...line(...groupPart(view, isUnasked), ...sharePart(view, days, rows)),
   ];
 }
 
-function groupPart(view: SpendingView): readonly Part[] {
-  const groups = sumByGroup(wantedIn(view, view.asked))
+function groupPart(view: SpendingView, isUnasked: boolean): readonly Part[] {
+  const items = wantedIn(view, view.asked).filter(({ category }) => !isUnasked || mayBeNamed(category));
+  const groups = sumByGroup(items)
     .filter((group) => group.sum.netMinor > 0)
     .slice(0, MOST_GROUPS)
     .map((group) =>
@@ -74,7 +80,11 @@ function groupPart(view: SpendingView): readonly Part[] {
         amount: money(view, group.sum.netMinor),
       }),
     );
-  return groups.length < 2 ? [] : [say("questions/summary/groups", { groups: listed(groups) })];
+  if (groups.length < 2) return [];
+  const facts = { groups: listed(groups) };
+  return [
+    isUnasked ? say("questions/summary/groups-unasked", facts) : say("questions/summary/groups", facts),
+  ];
 }
 
 /** A day's spending on average over the days of the period that are known in full. */

@@ -44,7 +44,7 @@ export const askSummary = defineQuestion({
     const asked = askedPeriod(period, lastDays(context.today, DEFAULT_DAYS), context.today);
     return asked.kind === "ahead"
       ? Promise.resolve(answerAhead(asked, context.today))
-      : summarise(db, asked, isReplaced, context);
+      : summarise(db, asked, { isReplaced }, context);
   },
   answer: (answer) => answer,
 });
@@ -67,13 +67,13 @@ export async function summarisePeriod(
   const asked = askedPeriod(period, period, context.today);
   if (asked.kind === "ahead") return null;
   const found = await loadScoredDays(db, asked, context);
-  return found.kind === "nothing" ? null : summarise(db, asked, false, context);
+  return found.kind === "nothing" ? null : summarise(db, asked, { isUnasked: true }, context);
 }
 
 async function summarise(
   db: Database,
   asked: AskedPeriod,
-  isReplaced: boolean,
+  { isReplaced = false, isUnasked = false }: { readonly isReplaced?: boolean; readonly isUnasked?: boolean },
   context: StepContext,
 ): Promise<Answer> {
   const { person, today } = context;
@@ -92,7 +92,7 @@ async function summarise(
     ...scoreParts(found, asked),
     ...noteParts(notes, asked, context),
     ...sleepParts(found, asked),
-    ...moneyParts(spending, found.loaded.days, history.rows),
+    ...moneyParts(spending, found.loaded.days, history.rows, { isUnasked }),
     ...(await parkedParts(db, asked, context)),
     ...line(
       say("questions/summary/check-ins", { n: checkIns, days: counted(asked.days, "day") }),

@@ -19,6 +19,7 @@ export const lowSleep: Rule = {
   level: "nudge",
   slots: ["morning"],
   restDays: 4,
+  tellsNight: true,
   notWith: ["short-night-spending-day", "short-night-usually-costs", "short-night-impulses", "sleep-debt"],
   evaluate({ today, days, needMinutes }) {
     const index = indexDays(days);

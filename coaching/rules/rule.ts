@@ -111,6 +111,8 @@ export type Rule = {
   readonly notWith: readonly string[];
   /** The person asked for it, so it goes before what the coach thinks of, rests by their word alone and is never left out. */
   readonly isAskedFor?: boolean;
+  /** Its message tells last night against the usual, so that nothing else need say it beside. */
+  readonly tellsNight?: boolean;
   /** Empty when there is nothing to say, or too little data to say it. */
   evaluate(evidence: Evidence): readonly Finding[];
 };

@@ -116,7 +116,7 @@ describe.each(PLATFORMS)("given a check-in on %s before last night has come", (_
       await nightComes(435);
       expect(person.all()).not.toContain("A correction");
       await nightComes(436);
-      await poll(person.last).toContain("A correction: last night was 7 h 16 m, not 7 h as I had said.");
+      await poll(person.last).toContain("A correction: last night was 7 h 16 m, not 7 h as I had it before.");
     } finally {
       await person.stop();
     }

@@ -72,16 +72,28 @@ test("given the week's room is used up, then the evening of somebody low is held
 });
 
 test.each([
-  ["the week's room is used up", "the night and no rule", true, []],
-  ["the week has room", "the night and what a rule found", false, ["low-sleep"]],
-] as const)("given %s, then a check-in's morning says %s", async (_, __, isUsedUp, rules) => {
+  [
+    "the week's room is used up",
+    "the night and no rule",
+    true,
+    "Last night: 5 h 30 m; your usual is 7 h 10 m.",
+    [],
+  ],
+  [
+    "the week has room",
+    "what a rule found of the night",
+    false,
+    "Today comes after 1 h 40 m less sleep",
+    ["low-sleep"],
+  ],
+] as const)("given %s, then a check-in's morning says %s", async (_, __, isUsedUp, words, rules) => {
   const maya = await someone();
   if (isUsedUp) await useUpWeek(maya.userId);
   for (let ago = 1; ago <= 20; ago++) await nightOf(db, addDays(TUESDAY, -ago), 430);
   await nightOf(db, TUESDAY, 330);
   await heardAt(maya, ["07:30"]);
   await saidAt(maya, "07:40", "5/7, energy 60");
-  expect(await maya.chat.say("skip")).toContain("Last night: 5 h 30 m; your usual is 7 h 10 m.");
+  expect(await maya.chat.say("skip")).toContain(words);
   const said = await db.select().from(recommendations);
   expect(said.map(({ ruleId }) => ruleId)).toEqual(rules);
 });

@@ -13,14 +13,14 @@ function night(someone: DeviceChat, minutes: number, date = THURSDAY): Promise<s
   return someone.news("oura");
 }
 
-/** Somebody who has answered their check-in, and whose morning message said 5 h 40 m. */
+/** Somebody who has answered their check-in, and whose morning message told of a night of 5 h 40 m by what it lacked. */
 async function told(): Promise<DeviceChat> {
   const someone = await deviceChat(db);
   for (const day of daysOf(daysAgo(20), daysAgo(1), { sleepMinutes: 425 })) someone.oura.setDay(day);
   someone.oura.setDay({ date: THURSDAY, sleepMinutes: 340 });
   await someone.connect("oura");
   expect(await someone.chat.say("4/7, energy 40, tired")).toContain(
-    "Last night: 5 h 40 m; your usual is 7 h 05 m.",
+    "Today comes after 1 h 25 m less sleep than you usually get",
   );
   return someone;
 }
@@ -37,7 +37,7 @@ describe("given a night that the morning message has said", () => {
     const someone = await told();
     expect(await quotes()).toEqual([{ date: THURSDAY, minutes: 340 }]);
     expect(await night(someone, 380)).toBe(
-      "A correction: last night was 6 h 20 m, not 5 h 40 m as I had said.",
+      "A correction: last night was 6 h 20 m, not 5 h 40 m as I had it before.",
     );
     expect(await night(someone, 380)).toBe("");
     expect(await night(someone, 394)).toBe("");
@@ -120,7 +120,7 @@ describe("given a night that may not be put right just now", () => {
     // Not before the day's check-in.
     expect(await someone.news("oura")).toBe("");
     expect(await chat.say("4/7, energy 40, tired")).toMatch(
-      /A correction: the night to Thursday 26 November was 6 h 20 m, not 5 h 40 m as I had said\.\nLast night: 7 h;/,
+      /A correction: the night to Thursday 26 November was 6 h 20 m, not 5 h 40 m as I had it before\.\nLast night: 7 h;/,
     );
     expect(await quotes()).toEqual(
       expect.arrayContaining([

@@ -10,6 +10,7 @@ import { at, heardAt, joined, labels, saidAt, TUESDAY } from "../support/unasked
 
 const { db } = await testDatabase();
 const WEDNESDAY = "2026-11-25";
+const THURSDAY = "2026-11-26";
 const QUESTION = "headphones, $180. What became of it?";
 
 /** Nights of seven hours up to the Monday, on the evening of which headphones are parked. */
@@ -87,6 +88,20 @@ describe("given headphones parked on an evening", () => {
     expect(await morning(someone, TUESDAY)).not.toContain("headphones");
   });
 
+  test("when a rule has something to offer that morning, then the wish waits for the next one, and the night is told once", async () => {
+    const someone = await parkedOnMonday();
+    await night(TUESDAY, 415);
+    await night(WEDNESDAY, 300);
+    const said = await morning(someone, WEDNESDAY);
+    expect(said).toContain("2 h less sleep");
+    expect(said).not.toContain("Last night:");
+    expect(said).not.toContain("headphones");
+    expect(labels(someone)).toEqual(["helpful", "not helpful", "not now", "why this?"]);
+    await night(THURSDAY, 425);
+    expect(await morning(someone, THURSDAY)).toContain(`Parked since Monday 23 November: ${QUESTION}`);
+    expect(labels(someone)).toEqual(["bought", "dropped", "keep it parked"]);
+  });
+
   test("when two are parked, then one is asked about a morning", async () => {
     const someone = await parkedOnMonday();
     someone.clock.now = at("21:50", "2026-11-23");
@@ -96,7 +111,9 @@ describe("given headphones parked on an evening", () => {
     expect(first).toContain(QUESTION);
     expect(first).not.toContain("shoes");
     await night(WEDNESDAY, 300);
-    expect(await morning(someone, WEDNESDAY), "a normal night has passed since").toContain("shoes, $90.");
+    expect(await morning(someone, WEDNESDAY), "a rule speaks of the night").not.toContain("shoes");
+    await night(THURSDAY, 300);
+    expect(await morning(someone, THURSDAY), "a normal night has passed since").toContain("shoes, $90.");
   });
 });
 

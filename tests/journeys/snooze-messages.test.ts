@@ -55,11 +55,11 @@ test("given a weekly summary that is put off, then it comes back with its why an
   await maya.chat.say("/settings");
   const [, first] = await heardAt(maya, ["07:30", "09:00"], monday);
   expect(first).toMatch(/^09:00 Monday 23 to Sunday 29 November/);
-  expect(labels(maya)).toEqual(["why?", "later"]);
+  expect(labels(maya)).toEqual(["why?", "helpful", "not helpful", "later"]);
   maya.clock.now = at("09:10", monday);
   expect(await maya.chat.tap("later")).toBe("Okay, I'll come back to it at 11:10.");
   const heard = await heardAt(maya, ["10:00", "11:10", "11:11"], monday);
   expect(heard).toEqual([first?.replace("09:00", "11:10")]);
-  expect(labels(maya)).toEqual(["why?"]);
+  expect(labels(maya)).toEqual(["why?", "helpful", "not helpful"]);
   expect(await decided(maya, "weekly_summary", monday)).toEqual(["sent 2026-11-30T11:10:00.000Z"]);
 });

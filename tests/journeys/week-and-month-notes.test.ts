@@ -73,7 +73,7 @@ async function nightAfter(
 }
 
 const noteLines = (said: string) =>
-  said.split("\n").filter((line) => /^(Energy was|Balance was|By balance|Worth a look)/.test(line));
+  said.split("\n").filter((line) => /^(Energy was|Balance was|Highest balance|Worth a look)/.test(line));
 
 describe("a week with short nights", () => {
   async function scored() {
@@ -97,7 +97,7 @@ describe("a week with short nights", () => {
     maya.clock.now = at("18:00", SUNDAY);
     await maya.chat.say("/settings");
     const [, monday = ""] = await heardAt(maya, ["07:30", "09:00"], MONDAY);
-    expect(labels(maya)).toEqual(["why?", "later"]);
+    expect(labels(maya)).toEqual(["why?", "helpful", "not helpful", "later"]);
     const [changed = "", apart = "", ...others] = noteLines(monday);
     expect(changed).toMatch(
       /^Energy was \d+ lower than in the week before: sleep −\d+ and sleep debt −\d+\.$/,
@@ -105,7 +105,7 @@ describe("a week with short nights", () => {
     const [total = 0, ...parts] = [...changed.matchAll(/\d+/g)].map(([number]) => Number(number));
     expect(parts.reduce((sum, part) => sum + part, 0)).toBe(total);
     expect(apart).toMatch(
-      /^By balance the best day was Wednesday, \d+ \(mood \+\d+\); the hardest was Sunday, \d+ \(energy −\d+\)\.$/,
+      /^Highest balance: Wednesday, \d+ \(mood \+\d+\); lowest balance: Sunday, \d+ \(energy −\d+\)\.$/,
     );
     // One of the short nights; the others are no news beside it.
     expect(others).toEqual([
@@ -165,7 +165,7 @@ describe("a week with short nights", () => {
     expect(changed).toMatch(
       /^Energy was \d+ lower than in the month before: sleep −\d+ and sleep debt −\d+\.$/,
     );
-    expect(apart).toContain("By balance the best day was Wednesday 25 November,");
+    expect(apart).toContain("Highest balance: Wednesday 25 November,");
   });
 });
 

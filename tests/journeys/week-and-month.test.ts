@@ -61,7 +61,7 @@ describe("/week and /month", () => {
       );
       expect(why.split("\n").length).toBeLessThanOrEqual(8);
       expect(await chat.say("more")).toMatch(
-        /Beside the best and the hardest day[\s\S]*A choice is a payment/,
+        /Beside the days of the highest and the lowest balance[\s\S]*A choice is a payment/,
       );
       expect(await chat.tap("why?")).toBe(why);
     }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Person } from "../../../bot/conversation.ts";
 import { askScore } from "../../../bot/questions/score.ts";
-import { askSummary } from "../../../bot/questions/summary.ts";
+import { askSummary, summarisePeriod } from "../../../bot/questions/summary.ts";
 import { askWhy } from "../../../bot/questions/why.ts";
 import { addDays, eachDay } from "../../../coaching/model/local-date.ts";
 import type { AskScoreSlots, AskSummarySlots, AskWhySlots } from "../../../coaching/understanding/frame.ts";
@@ -290,5 +290,15 @@ describe("given payments", () => {
       "Spent $125 in 4 payments, $65 of it by choice. That's $18 a day.\n" +
         "Most of it: groceries $60, online marketplaces $35 and restaurants $25.",
     );
+  });
+
+  test("when nobody asked, then housing, health and groceries are not named, and it says that they are left aside", async () => {
+    const answer = await summarisePeriod(db, { from: "2026-11-01", to: "2026-11-22" }, contextOf(person));
+    const text = saidIn(answer ?? { replies: [] });
+    expect(text).toContain("Spent $1,025 in 5 payments");
+    expect(text).toContain(
+      "Housing, health and groceries left aside, most of it: online marketplaces $35, restaurants $25 and coffee $5.",
+    );
+    expect(text).not.toMatch(/rent|\$900|groceries \$/);
   });
 });

@@ -10,7 +10,7 @@ const { db } = await testDatabase();
 /** A number from −2 to 2 for each day, without any pattern. */
 const noise = (at: number) => ((at * 7919) % 5) - 2;
 
-test("given nights that came in late, then the best and the hardest day are those of the picture beside them", async () => {
+test("given nights that came in late, then the highest and the lowest balance are those of the picture beside them", async () => {
   const person = await seedPerson(db);
   const { userId } = person;
   const nights = eachDay(addDays(TODAY, -60), addDays(TODAY, -1)).map((localDate, at) => ({
@@ -43,6 +43,7 @@ test("given nights that came in late, then the best and the hardest day are thos
   const [reply] = (await summarisePeriod(db, LAST_WEEK, contextOf(person)))?.replies ?? [];
   if (reply === undefined || reply.picture?.chart.kind !== "week") throw new Error("expected a week");
   const scores = (reply.picture.chart.rows[0]?.scores ?? []).filter((score) => score !== null);
-  const [, best, hardest] = /best day was \w+, (\d+).*hardest was \w+, (\d+)/.exec(plainReply(reply)) ?? [];
+  const [, best, hardest] =
+    /Highest balance: \w+, (\d+).*lowest balance: \w+, (\d+)/.exec(plainReply(reply)) ?? [];
   expect([Number(best), Number(hardest)]).toEqual([Math.max(...scores), Math.min(...scores)]);
 });
