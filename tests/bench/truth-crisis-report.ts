@@ -14,6 +14,7 @@ export const crisisPart: TruthPart = {
 const BLIND = [
   ["fresh-crisis", "written blind before the weights, short messages"],
   ["fresh-crisis-2", "written blind after the weights, longer messages"],
+  ["fresh-crisis-3", "written blind by another hand, of every length"],
 ] as const;
 const SOURCES = [
   ["written", "written for the weights, many of them to be hard"],
