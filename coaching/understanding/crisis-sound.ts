@@ -14,7 +14,7 @@ export type CrisisWeights = { readonly bias: number; readonly weights: ReadonlyM
  * more than 2 in 100 of the reviewed harmless lines that were held out (`npm run bench:truth -- crisis`), and no lower than
  * the known lookalikes need.
  */
-export const ALARM_AT = 0.77;
+export const ALARM_AT = 0.74;
 
 /**
  * Shorter sentences are left to the rules: what a few words mean hangs on what was asked, and "normal for me", "just
