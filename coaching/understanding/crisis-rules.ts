@@ -1,3 +1,4 @@
+import { withoutPast } from "./crisis-past-told.ts";
 import { plainWords, splitSentences } from "./crisis-words.ts";
 import type { CrisisReading } from "./frame.ts";
 import { CIRCUMSTANCES } from "./words/crisis-circumstances.ts";
@@ -7,16 +8,21 @@ import { EXPLICIT, OTHERS } from "./words/crisis-explicit.ts";
 import { HARM } from "./words/crisis-harm.ts";
 import { HARM_CUES } from "./words/crisis-harm-cues.ts";
 import { DENIAL, HARMLESS, JOKE, MEANT, MEDIA, SMALL_CAUSE } from "./words/crisis-harmless.ts";
+import { HARMLESS_ENDS } from "./words/crisis-harmless-ends.ts";
+import { HARMLESS_TALK } from "./words/crisis-harmless-talk.ts";
 import { IMPLIED, WORRIES } from "./words/crisis-implied.ts";
 import { LEAVING } from "./words/crisis-leaving.ts";
+import { PLAIN } from "./words/crisis-plain.ts";
 import { TONGUES } from "./words/crisis-tongues.ts";
 
-const harmless = HARMLESS.map((source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, "gu"));
+const harmless = [...HARMLESS_ENDS, ...HARMLESS_TALK, ...HARMLESS].map(
+  (source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, "gu"),
+);
 const explicit = [...EXPLICIT, ...TONGUES].map(
   (source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, "gu"),
 );
 const others = OTHERS.map((source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, "gu"));
-const implied = [...IMPLIED, ...LEAVING, ...HARM, ...CIRCUMSTANCES].map(
+const implied = [...IMPLIED, ...LEAVING, ...HARM, ...CIRCUMSTANCES, ...PLAIN].map(
   (source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, "u"),
 );
 const worries = WORRIES.map((source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, "u"));
@@ -32,7 +38,7 @@ const denial = new RegExp(DENIAL, "u");
 
 /** What the rules make of a message. */
 export type RuleReading = CrisisReading & {
-  /** What of it the weights are asked about: all but its jokes about small things; empty where nothing else is said. */
+  /** What of it the weights are asked about: all but jokes about small things and what is over; empty where nothing else is said. */
   readonly earnest: string;
 };
 
@@ -44,11 +50,12 @@ export type RuleReading = CrisisReading & {
  * about its own sentence: one without it counts as it stands, whatever was joked about before or after.
  */
 export function readRules(text: string): RuleReading {
-  const { isJoking, isJoke, ...whole } = readAsOne(text);
-  if (!isJoking) return { ...whole, earnest: text };
-  const sentences = fewer(splitSentences(text)).map((sentence) => ({ sentence, ...readAsOne(sentence) }));
+  const told = withoutPast(text);
+  const { isJoking, isJoke, ...whole } = readAsOne(told);
+  if (!isJoking) return { ...whole, earnest: told };
+  const sentences = fewer(splitSentences(told)).map((sentence) => ({ sentence, ...readAsOne(sentence) }));
   const { tier, takesOver } = [whole, ...sentences].reduce(louder);
-  if (!isJoke) return { tier, takesOver, earnest: text };
+  if (!isJoke) return { tier, takesOver, earnest: told };
   const earnest = sentences.filter((one) => !one.isJoke).map(({ sentence }) => sentence);
   return { tier, takesOver, earnest: earnest.join("\n") };
 }

@@ -14,7 +14,7 @@ export type CrisisWeights = { readonly bias: number; readonly weights: ReadonlyM
  * more than 2 in 100 of the reviewed harmless lines that were held out (`npm run bench:truth -- crisis`), and no lower than
  * the known lookalikes need.
  */
-export const ALARM_AT = 0.77;
+export const ALARM_AT = 0.74;
 
 /**
  * From this chance on, below {@link ALARM_AT}, a message is answered as usual with one quiet word of care, and the next one like it

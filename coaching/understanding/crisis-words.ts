@@ -1,4 +1,5 @@
 import { distance } from "fastest-levenshtein";
+import { TEXT_SPEAK, withoutSwap } from "./crisis-slips.ts";
 import { cleanText, plainLetters } from "./normalise.ts";
 import { pattern } from "./pattern.ts";
 
@@ -68,7 +69,8 @@ export function plainWords(text: string): string {
     .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}]+/gu, " ")
     .replace(/(\p{L})\1{2,}/gu, "$1")
     .trim();
-  for (const [pattern, word] of SPELLINGS) words = words.replace(pattern, word);
+  words = words.replace(/\p{L}+/gu, withoutSwap);
+  for (const [pattern, word] of [...TEXT_SPEAK, ...SPELLINGS]) words = words.replace(pattern, word);
   return words.replace(/\bs[uo]\p{L}{3,8}\b/gu, heavyWord);
 }
 

@@ -14,6 +14,7 @@ export const crisisPart: TruthPart = {
 const BLIND = [
   ["fresh-crisis", "written blind before the weights, short messages"],
   ["fresh-crisis-2", "written blind after the weights, longer messages"],
+  ["fresh-crisis-3", "written blind by another hand, of every length"],
 ] as const;
 const SOURCES = [
   ["written", "written for the weights, many of them to be hard"],
@@ -51,8 +52,9 @@ function measureCrisis(): TruthReport {
       ]),
       "",
       `Held out: ${found.lines} reviewed lines in ten folds, each heard by weights that were learned without it and without lines`,
-      "that share half of its words. The rules are the same in all folds: they were written in view of the examples, and many of",
-      "their harmless idioms in view of the lines written for the weights, so that their own share of this is not held out.",
+      "that share half of its words. The rules are the same in all folds: they were written in view of the examples and mended in",
+      "view of the lines written for the weights, in what they hear and in what they let pass, so that their own share of this is",
+      "not held out, and what both miss and are alarmed by is more than this tells. The blind lines say how much more.",
       "",
       ...alignedTable([
         head,

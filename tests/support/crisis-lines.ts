@@ -7,6 +7,8 @@ import { HARMLESS } from "../coaching/understanding/examples/crisis-harmless.ts"
 import { LATER_LOOKALIKES } from "../coaching/understanding/examples/crisis-later-lookalikes.ts";
 import { LATER_ROUNDS } from "../coaching/understanding/examples/crisis-later-rounds.ts";
 import { LOOKALIKES } from "../coaching/understanding/examples/crisis-lookalikes.ts";
+import { NOT_OVER, OVER } from "../coaching/understanding/examples/crisis-over-or-not.ts";
+import { PLAIN, PLAIN_LOOKALIKES } from "../coaching/understanding/examples/crisis-plain.ts";
 import * as tongues from "../coaching/understanding/examples/crisis-tongues.ts";
 import { readLines } from "./judge-frames.ts";
 
@@ -37,6 +39,8 @@ const KNOWN_CRISES: readonly string[] = [
   ...families.NOT_HEARD_YET,
   ...tongues.TONGUES,
   ...circumstances.CIRCUMSTANCES,
+  ...NOT_OVER,
+  ...PLAIN,
 ];
 
 /** What comes near them and is none. */
@@ -46,6 +50,8 @@ const KNOWN_LOOKALIKES: readonly string[] = [
   ...LATER_LOOKALIKES,
   ...tongues.OTHER_TONGUES_CALM,
   ...circumstances.CIRCUMSTANCE_LOOKALIKES,
+  ...OVER,
+  ...PLAIN_LOOKALIKES,
 ];
 
 /** Every line that the weights are learned from, each text once. The blind files are not among them. */

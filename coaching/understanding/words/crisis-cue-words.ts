@@ -53,7 +53,7 @@ export const THEM =
 export const VIOLENT =
   "breaking down|broke down the door|kick(?:ing|ed|s) (?:the door|in|me)|bit me|bites me|scratched|choked|choke|punches|punched|punch|slaps?|slapped|belt out|fists?|" +
   "rage|raging|violent|violence|beats?|beating|hits me|hit me|threw|throws|threaten\\w*|threats|screaming at|screams at|burn the house|gun|knife|shoves?|shoved|" +
-  "pinned|grabs?|drunk|angry|locks|locked|barricad\\w*|not allowed|my passport|comes into my (?:room|bed)|touch\\w*|in bed i dont|makes me do|against my will|hurts? me|hurting me";
+  "pinned|grabs?|drunk|angry|(?<!\\b(?:two|three|four) )locks|locked|barricad\\w*|not allowed|my passport|comes into my (?:room|bed)|touch\\w*|in bed i dont|makes me do|against my will|hurts? me|hurting me";
 export const IN_FEAR =
   "scared|afraid|terrified|frightened|cant get out|cant leave|get out|dont want to go home|go home|fear|hide|hiding|barricad\\w*|lock(?:ed)? (?:my|the|myself)|" +
   "my room|at night|during a fight|again|every time|with me in it|the door|when (?:he|she)s? (?:is )?(?:mad|angry|drunk)|last weekend|not allowed|not safe|bruis\\w*|" +

@@ -88,7 +88,7 @@ export const LEAVING_CUES: readonly CueRow[] = [
       "whoever (?:finds|reads|gets)|note on the (?:table|kitchen|fridge|bed)|left a note",
       "sorry|finds|for them|for her|for him|for my|kitchen table|explaining|explains",
     ],
-    not: EVERYDAY,
+    not: `${EVERYDAY}|my (?:boss|manager|supervisor|tutor|teacher)`,
   },
   {
     all: [

@@ -56,7 +56,7 @@ export const ENDING_CUES: readonly CueRow[] = [
   {
     all: [
       "wake up|waking up|woke up|another morning",
-      "still here|damn|again why|not again|disappointed$|why am i|still alive|didnt work|shame",
+      "still here|damn|again why|not again|disappointed$|why am i|(?<!\\b(?:she|he|they|mum|mom|dad)(?: is| was| were|s)? )still alive|didnt work|shame",
     ],
     not: "office|early|late|hangover|hungover|airport|work",
   },
@@ -108,7 +108,7 @@ export const ENDING_CUES: readonly CueRow[] = [
   },
   {
     all: [
-      "stop feeling|stop hurting|feel nothing|be nothing|be unconscious|unconscious|cease|let it all end|put me down|end me|be put down|fade out|vanish|be switched off",
+      "stop feeling|stop hurting|feel nothing(?! but)|be nothing|be unconscious|unconscious|cease|let it all end|put me down|end me|be put down|fade out|vanish|be switched off",
       "forever|for good|permanently|i want|i just want|want to|wish|please|like a dog|let me|hope|once and for all",
     ],
     not: "lol|landlord|toothache|knee|tooth|leg day|phone|pain in|guilty|bad about|hungry|email list",

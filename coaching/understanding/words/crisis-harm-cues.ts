@@ -185,7 +185,19 @@ export const HARM_CUES: readonly CueRow[] = [
       "lighter|calm|peace|at peace|tonight|goodbye|free|relief|no more pain|quiet now|serene|not scared|ready",
       `${I}|tonight`,
     ],
-    not: `${EVERYDAY}|to (?:cancel|sell|quit|move|stop|take|go|save|stay|order|cook|skip|rest|join|leave|apply|get|start|buy)|on|dinner|job|pizza`,
+    not: `${EVERYDAY}|to (?:give up (?:the|my|smoking|sugar|alcohol|meat)|cancel|sell|quit|move|stop|take|go|save|stay|order|cook|skip|rest|join|leave|apply|get|start|buy)|on|dinner|job|pizza`,
+  },
+  // leaving it to chance
+  {
+    all: [
+      "without looking|look(?:ing)? both ways|stopped wearing (?:my|a) (?:seat ?belt|helmet)|no seat ?belt",
+      "whatever happens|let (?:it|fate|whatever)|dont care|didnt care|stopped caring|dont mind|what comes",
+    ],
+    not: "phone|at the (?:price|label|bill|menu)|lol|haha",
+  },
+  {
+    all: ["hose|exhaust", "boot|car|garage", "sat|cried|idea|tonight|thought"],
+    not: "garden|wash\\w*|plumber|leak\\w*|mechanic|repair\\w*|radiator|mot|service|noise|fell off",
   },
   // by the thing in the hand
   {
@@ -205,9 +217,9 @@ export const HARM_CUES: readonly CueRow[] = [
   {
     all: [
       "(?:garage|car|closed garage)",
-      "engine|exhaust|motor",
+      "engine|exhaust|motor|car running",
       "on|running|idling",
-      "sit|sat|sitting|think|thinking|close|closed|sleep|breathe",
+      "sit|sat|sitting|think|thinking|close|closed|sleep|breathe|opened the door",
     ],
     not: "repair\\w*|mechanic|fixed|\\d+|light|noise|service|oil",
   },

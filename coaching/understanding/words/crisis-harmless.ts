@@ -4,7 +4,7 @@
  * Pieces of regular expressions over plain words, as in `crisis-explicit.ts`.
  */
 export const HARMLESS: readonly string[] = [
-  "(?:bills?|rents?|prices?|jobs?|work|heat|weather|commute|traffic|meetings?|deadlines?|inflation|" +
+  "(?<!\\bwish(?:ed)? (?:that )?(?:the |that |this |my )?)(?:bills?|rents?|prices?|jobs?|work|heat|weather|commute|traffic|meetings?|deadlines?|inflation|" +
     "mortgage|taxes|tax|fees?|interest|costs?|gym|workouts?|run|squats?|back|knees?|feet|foot|legs?|" +
     "head|stomach|shoes|heels|allergies|hangover|hay fever|suspense|silence|curiosity|exams?|boredom|" +
     "it|that|this|these|those|they|which|what|shopping|amazon|subscriptions?|groceries|petrol|gas|" +
@@ -126,7 +126,7 @@ export const HARMLESS: readonly string[] = [
     "contract))|on a (?:good|high))",
   "end of (?:the|my|this|october|november|december|year)",
   "(?:ending|end|cancel) (?:my|the) (?:subscription|membership|contract|trial|plan|lease|tenancy|" +
-    "shift|day|week|month|call|streak)",
+    "shift|day|week|month|call|streak)(?! to (?:life|living|existence)\\b)",
   "(?:boss|manager|wife|husband|mum|mom|mother|dad|girlfriend|boyfriend|partner|landlord|bank|" +
     "accountant|gf|bf|she|he|they|coach|teacher|missus)(?: \\w+){0,3} (?:is |s |are |will |would |" +
     "gonna |going to |be |ll )*(?:kill|murder|shoot|strangle) me (?:if|when|for|once|over|after|" +
@@ -164,7 +164,7 @@ export const HARMLESS: readonly string[] = [
   "(?:novel|book|story|script|play|film|movie|series)s? (?:\\w+ ){0,2}(?:character|hero|heroine|villain|detective|lead) (?:\\w+ ){0,2}(?:wants to die|dies|kills (?:himself|herself|themselves)|is suicidal)",
   "(?:about|of|full of|for) dead people",
   "(?:bard|wizard|paladin|rogue|avatar|sim|sims|barbarian|cleric) (?:\\w+ )?(?:jumped|fell|died|dies|drowned|burned)(?: off (?:a|the) cliff)?",
-  "(?:rather|sooner) die than (?:call|cook|run|queue|drive|ring|email|phone|wait|wear|eat|drink|pay|camp|move|listen|sit|go (?:to|back to) (?:the )?(?:gym|work|office|ikea|school))",
+  "(?:rather|sooner) die than (?:call|cook|run|queue|drive|ring|email|phone|wait|wear|eat|drink|pay|camp|move|listen|sit|go (?:to|back to) (?:the )?(?:gym|work|office|ikea|school))(?! (?:\\w+ ){0,10}(?:mean (?:it|that)|not joking|for real)\\b)",
   "(?:stairs|buildings?|hills?|recipe|dog|cat|oven|bike|treadmill|trainer|pollen|chair|boots) (?:\\w+ ){0,3}(?:trying|tried|out) to kill (?:me|us)",
   "kill me this (?:meeting|call|queue|class|lecture|commute)",
   "put me out of my misery (?:did|is|has|and (?:tell|show)|what|how|when)",
@@ -176,7 +176,7 @@ export const HARMLESS: readonly string[] = [
   "give up on (?:this|the|that|these|my) (?:spreadsheet|printer|diet|recipe|puzzle|app|form|import|budget|book|level|plant|car|sofa)",
   "said (?:my |our )?goodbyes? to (?:my|the|our|everyone at) (?:team|colleagues|coworkers|class|students|work|office|boss|old (?:flat|car|phone|job)|takeouts?|wallet|paycheck)",
   "(?:ll|will|be|do|are) (?:just |perfectly )?(?:fine|ok|okay|better|easier) without me (?:at (?:work|the office|training|the meeting|practice)|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|for (?:a|one|the) (?:day|week|weekend|evening))",
-  "nobody (?:would|will|d) (?:even )?(?:notice|care|mind) if i (?:left (?:the|this) (?:meeting|call|chat|group|party)|skipped|missed (?:the|a|one)|ordered|wore|called in|muted)(?: \\w+)*",
+  "nobody (?:would|will|d) (?:even )?(?:notice|care|mind) if i (?:left (?:the|this) (?:meeting|call|chat|group|party)|skipped|missed (?:the|a|one)|ordered|wore|called in|muted)(?! (?:\\w+ ){0,4}(?:died|dead|gone|disappeared|myself)\\b)",
   "nobody needs me (?:till|until|before|on|at work|today|this (?:morning|week|weekend))",
   "(?:disappear|vanish) (?:from (?:this|the) (?:group chat|chat|meeting|call|thread|office)|(?:into|to|in) (?:the|a|my) (?:mountains?|forest|woods|beach|sea|duvet|spa|cabin|book|island|blanket|couch|sofa))(?: (?:for (?:the|a) )?(?:week|weekend|day))?",
   "(?:done for today|finished for (?:today|now)|done for the (?:day|week))",

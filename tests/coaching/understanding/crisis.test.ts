@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { crisisTier } from "../../../coaching/understanding/crisis.ts";
+import { readRules } from "../../../coaching/understanding/crisis-rules.ts";
 import type { UnderstandingContext } from "../../../coaching/understanding/frame.ts";
 import { understand } from "../../../coaching/understanding/understand.ts";
 import { ANY_CRISIS, EXPLICIT, IMPLIED, WORRIES } from "./examples/crisis.ts";
@@ -10,6 +11,8 @@ import { HARMLESS } from "./examples/crisis-harmless.ts";
 import { LATER_LOOKALIKES } from "./examples/crisis-later-lookalikes.ts";
 import { LATER_ROUNDS } from "./examples/crisis-later-rounds.ts";
 import { LOOKALIKES } from "./examples/crisis-lookalikes.ts";
+import { NOT_OVER, OVER } from "./examples/crisis-over-or-not.ts";
+import { PLAIN, PLAIN_LOOKALIKES } from "./examples/crisis-plain.ts";
 import { OTHER_TONGUES_CALM, TONGUES } from "./examples/crisis-tongues.ts";
 
 const context: UnderstandingContext = { today: "2026-11-23", timezone: "America/New_York", currency: "USD" };
@@ -52,6 +55,15 @@ test.each([...LOOKALIKES, ...LATER_LOOKALIKES, ...OTHER_TONGUES_CALM, ...CIRCUMS
     expect(crisisTier(text)).toBeNull();
   },
 );
+
+// By the rules alone: what they hear in so few words is left to nothing that is learned.
+test.each([...PLAIN, ...NOT_OVER])('given "%s", then the rules hear it', (text) => {
+  expect(readRules(text).tier).not.toBeNull();
+});
+
+test.each([...OVER, ...PLAIN_LOOKALIKES])('given "%s", then nothing alarms', (text) => {
+  expect(crisisTier(text)).toBeNull();
+});
 
 test.each(EXPLICIT_BESIDE_JOKES)('given "%s", then the joke beside it takes nothing back', (text) => {
   expect(crisisTier(text)).toBe("explicit");
