@@ -72,6 +72,9 @@ function takenBack(made: SQL): readonly SQL[] {
       where plans.user_id = owner and said.user_id = owner and ${isUnseen}
         and said.subject = plans.id::text and said.local_date = plans.last_fired_on`,
     sql`delete from recommendations said using ${made} where said.user_id = owner and ${isUnseen}`,
+    // Said again under the same key, it is no second time.
+    sql`update outbox set dedupe_key = dedupe_key || '/' || id::text
+      from ${made} where user_id = owner and created_at = made_at and status = 'failed'`,
     sql`delete from event_log using ${made} where user_id = owner and "timestamp" = made_at
       and event_type = any(${pgArray(TOLD_EVENTS)}::text::text[])`,
   ];

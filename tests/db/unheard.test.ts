@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { createLimiter } from "../../bot/limiter.ts";
 import { createOutbox } from "../../bot/outbox.ts";
+import { queueMessages } from "../../db/queries/chat.ts";
 import { logEvent } from "../../db/queries/events.ts";
 import { markPlanFired, savePlan } from "../../db/queries/plans.ts";
 import { forgetQuote, quotedNightsSince, quoteNight } from "../../db/queries/quoted-nights.ts";
@@ -154,6 +155,10 @@ describe("given all that a message can tell once", () => {
       await tell(ada);
       await send(ada, { only: answer }, kind);
       expect(await told(ada)).toEqual(BEFOREHAND);
+      // Its name is free, so that it can be said again.
+      const again = { userId: ada.userId, identityId: ada.identityId, kind, message: { text: [] } };
+      await queueMessages(db, [{ ...again, id: ID, dedupeKey: "turn/0", createdAt: LATER, dueAt: LATER }]);
+      expect(await db.$count(outbox)).toBe(2);
     },
   );
 
