@@ -23,8 +23,8 @@ type About =
  * ones where a folder has both. Every other template is covered, and so is one that is yet to be written.
  */
 const PLAIN: readonly RegExp[] = [
-  // Help in a crisis never waits behind a button.
-  /^crisis\//,
+  // Help in a crisis never waits behind a button; what tells of one is below.
+  /^crisis\/(?!(?:resting|heard|joking|follow-up|follow-up-heard)$)/,
   /^(?:errors|feedback|inbound|later|slack|snooze|undo|unsure)\//,
   /^check-in\/(?:nothing-saved|kept|noted-words|closing|day)$/,
   /^help\/(?!overview$)/,
@@ -57,6 +57,17 @@ const PLAIN: readonly RegExp[] = [
   /^why\/(?:nothing-to-explain|older)$/,
 ];
 
+/**
+ * What is said because of a crisis to whoever asks for something else, or unasked: it tells whoever reads along that there was one. In
+ * the chat where it was told itself there is nothing left to hide.
+ */
+const TELLS_OF_CRISIS = /^crisis\/(?:resting|heard|joking|follow-up|follow-up-heard)$/;
+
+/** Whether a message is of the kind that stands openly only in the chat where a crisis was told. */
+export function tellsOfCrisis(prompts: readonly string[]): boolean {
+  return prompts.some((prompt) => TELLS_OF_CRISIS.test(prompt));
+}
+
 /** Whether a message of this template may stand as it is where others may read along. */
 export function isPlain(prompt: string): boolean {
   return PLAIN.some((pattern) => pattern.test(prompt));
@@ -66,6 +77,7 @@ type Place = {
   readonly outboxId: string;
   readonly checkIn: CheckInState | null;
   readonly kind: string | null;
+  readonly isCrisisHere?: boolean;
 };
 
 /**
@@ -74,14 +86,17 @@ type Place = {
  * @param prompts the templates that the message is made of
  * @param place.checkIn the open check-in, whose question is answered in a form
  * @param place.kind of what is said unasked; null for an answer
+ * @param place.isCrisisHere a crisis was told in this very chat
  * @returns null for a message that may stand as it is
  */
 export function coverOf(
   prompts: readonly string[],
   { buttons }: Pick<OutboundMessage, "buttons">,
-  { outboxId, checkIn, kind }: Place,
+  { outboxId, checkIn, kind, isCrisisHere = false }: Place,
 ): NonNullable<OutboundMessage["cover"]> | null {
-  const covered = prompts.filter((prompt) => !isPlain(prompt));
+  const covered = prompts.filter(
+    (prompt) => !isPlain(prompt) && !(isCrisisHere && TELLS_OF_CRISIS.test(prompt)),
+  );
   if (covered.length === 0) return null;
   const isEvening =
     kind === "evening_nudge" || prompts.some((prompt) => prompt.startsWith("morning/preview-evening"));
@@ -110,6 +125,6 @@ function aboutOf(prompts: readonly string[]): About {
   if (has(/^questions\/summary\/heading$/)) return "summary";
   if (has(/^trouble\//)) return "connection";
   if (has(/^body\/night-/)) return "correction";
-  if (has(/^care\//)) return "note";
+  if (has(/^care\/|^crisis\/follow-up$/)) return "note";
   return has(/^(?:help|privacy)\//) ? "help" : "answer";
 }

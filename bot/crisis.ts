@@ -155,6 +155,20 @@ export function answerCrisis(
   };
 }
 
+/** What is said to any answer to the soft question of the day after: one line, and whom to call, as nobody can tell how it was meant. */
+export function followUpHeardAnswer({ person }: StepContext): Answer {
+  return { replies: [{ parts: [say("crisis/follow-up-heard"), ...helpAgainParts(person.timezone)] }] };
+}
+
+/** Whether help was given for what was said in this very chat, as long ago as a rest lasts. */
+export async function wasCrisisHere(
+  db: Database,
+  { ownerId, identityId }: Pick<ChatRow, "ownerId" | "identityId">,
+  now: Date,
+): Promise<boolean> {
+  return (await helpGiven(db, ownerId, now)).some((given) => given.identityId === identityId);
+}
+
 /** What is said in place of scores and money while coaching rests. */
 export function restingAnswer(context: Pick<StepContext, "now" | "today" | "person">): Answer {
   const { restsUntil = null, timezone } = context.person;

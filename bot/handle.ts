@@ -13,6 +13,7 @@ import { checkIn } from "./conversations/check-in.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { asksForZone } from "./conversations/onboarding.ts";
 import { heardAnswer, isResting, restingAnswer } from "./crisis.ts";
+import { answerFollowUp } from "./crisis-follow-up.ts";
 import { crisisIn } from "./crisis-in.ts";
 import { answerCrisisWords } from "./crisis-words.ts";
 import type { Effect } from "./effect.ts";
@@ -71,6 +72,8 @@ export async function handleInTurn(
 
 /** The chat was opened, perhaps by a link that says a code; one that let somebody in has done so by now. */
 function handleOpening(turn: Turn, event: InboundEvent): Promise<void> {
+  const tier = crisisIn(event);
+  if (tier !== null) return giveHelp(turn, tier);
   const code = shownCode(event);
   return code?.kind === "link" ? hearCode(turn, code) : greet(turn);
 }
@@ -154,6 +157,7 @@ async function answerText(turn: Turn, text: string, frame: Frame): Promise<void>
   if (command !== null && known !== undefined) return runOutcome(turn, known.run(command.argument, context));
   const heard = await answerCrisisWords(turn, text);
   if (heard !== null) return takeAnswer(turn, heard);
+  if (await answerFollowUp(turn, text, frame)) return;
   // "/skip" picks what "skip" does.
   const picked = matchOffers(
     command === null ? text : `${command.name} ${command.argument}`,

@@ -8,7 +8,8 @@ import type { Errand } from "../db/queue.ts";
 import type { Access } from "./access/access.ts";
 import type { Step, StepContext } from "./conversation.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
-import { coverOf } from "./cover.ts";
+import { coverOf, tellsOfCrisis } from "./cover.ts";
+import { wasCrisisHere } from "./crisis.ts";
 import { crisisAskedAfter } from "./crisis-asked.ts";
 import type { Effect } from "./effect.ts";
 import { applyEffect } from "./effects.ts";
@@ -213,10 +214,12 @@ export async function finishTurn(
   const slot = unasked === "elsewhere" ? null : unasked;
   const isCovered = context.person.slackPrivacy === true;
   const checkIn = openCheckIn(turn);
+  const mayHide = isCovered && messages.some(({ prompts }) => tellsOfCrisis(prompts));
+  const isCrisisHere = mayHide && (await wasCrisisHere(db, chat, context.now));
   const rows = messages.map(
     ({ message: said, key, prompts }, index): NewOutboxRow & { readonly id: string } => {
       const id = randomUUID();
-      const place = { outboxId: id, checkIn, kind: slot?.kind ?? null };
+      const place = { outboxId: id, checkIn, kind: slot?.kind ?? null, isCrisisHere };
       const cover = isCovered ? coverOf(prompts, said, place) : null;
       const message = cover === null ? said : { ...said, cover };
       return {

@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, gte, inArray, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
-import { conversations } from "../schema/chat.ts";
+import { chatIdentities, conversations } from "../schema/chat.ts";
 import { eventLog } from "../schema/coaching.ts";
 import { userSettings, users } from "../schema/people.ts";
 
@@ -72,6 +72,34 @@ export async function careSince(db: Database, ownerId: string, since: Date): Pro
     if (eventType === CARE_EVENT) return { tier: null, ...given };
     return { tier: tier === "explicit" ? "explicit" : "possible", ...given };
   });
+}
+
+/**
+ * The chat in which a person was given help last, from an instant on, of those in which they can be met as themselves; null for none.
+ */
+export async function chatOfCrisis(db: Database, ownerId: string, since: Date): Promise<string | null> {
+  const [found] = await db
+    .select({ identityId: chatIdentities.id })
+    .from(eventLog)
+    .innerJoin(
+      chatIdentities,
+      and(
+        eq(chatIdentities.userId, ownerId),
+        sql`${chatIdentities.id}::text = ${eventLog.metadata} ->> 'identityId'`,
+      ),
+    )
+    .where(
+      and(
+        eq(eventLog.userId, ownerId),
+        eq(eventLog.eventType, CRISIS_EVENT),
+        gte(eventLog.timestamp, since),
+        isNull(chatIdentities.unreachableSince),
+        isNull(chatIdentities.sampleUserId),
+      ),
+    )
+    .orderBy(desc(eventLog.timestamp))
+    .limit(1);
+  return found?.identityId ?? null;
 }
 
 /** Takes a person's rest along to a sample person that was made after it began. */

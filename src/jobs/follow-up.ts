@@ -4,7 +4,7 @@ import { speak } from "../../bot/speak.ts";
 import { takeAnswer } from "../../bot/turn.ts";
 import { readPreferences } from "../../coaching/delivery/preferences.ts";
 import { isTimeZone } from "../../coaching/model/local-date.ts";
-import { endFollowUp, type FollowUp, findFollowUps } from "../../db/queries/rest.ts";
+import { chatOfCrisis, endFollowUp, type FollowUp, findFollowUps } from "../../db/queries/rest.ts";
 import { errandJob } from "../../db/queue.ts";
 import type { JobContext } from "./talk.ts";
 import type { TickOptions } from "./tick.ts";
@@ -12,7 +12,13 @@ import type { TickOptions } from "./tick.ts";
 /** Later than this it is not asked any more: it would come out of nowhere. */
 const LATEST_MS = 48 * 3_600_000;
 
-/** Asks somebody once, the day after a message that sounded like a crisis, how they are. */
+/** A day and the longest wait after it: what was heard longer ago is not asked about. */
+const HEARD_WITHIN_MS = LATEST_MS + 24 * 3_600_000;
+
+/**
+ * Asks somebody once, the day after a message that sounded like a crisis, how they are: in the chat where they said it, as they chose
+ * that one to say it in; where they cannot be met there, wherever they are.
+ */
 export async function followUp(
   { userId }: { readonly userId: string },
   { db, clock }: Pick<JobContext, "db" | "clock">,
@@ -20,8 +26,9 @@ export async function followUp(
   const now = clock();
   await db.transaction(async (tx) => {
     const eventKey = `crisis-follow-up/${now.getTime()}`;
-    const to = { userId, identityId: null, eventKey, now, unasked: "crisis_follow_up" } as const;
-    await speak(tx, to, async (turn) => {
+    const identityId = await chatOfCrisis(tx, userId, new Date(now.getTime() - HEARD_WITHIN_MS));
+      const to = { userId, identityId, eventKey, now, unasked: "crisis_follow_up" } as const;
+      await speak(tx, to, async (turn) => {
       if (!maySpeakAfterCrisis(turn.context.person, now)) return;
       if (!(await endFollowUp(tx, userId, now))) return;
       await takeAnswer(turn, {
