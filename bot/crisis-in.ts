@@ -2,7 +2,7 @@ import { crisisTier } from "../coaching/understanding/crisis.ts";
 import type { CrisisTier } from "../coaching/understanding/frame.ts";
 import type { InboundEvent } from "./inbound-event.ts";
 
-/** Whether what a person wrote in an event sounds like a crisis, wherever in it that stands: a message, a form's note, under a picture. */
+/** Whether what a person wrote in an event sounds like a crisis, wherever in it that stands: a message, a form's note, under a picture, behind "/start". */
 export function crisisIn(event: InboundEvent): CrisisTier {
   return crisisTier(writtenIn(event));
 }
@@ -11,6 +11,8 @@ function writtenIn(event: InboundEvent): string {
   switch (event.kind) {
     case "text":
       return event.text;
+    case "open":
+      return event.payload ?? "";
     case "check-in-form":
       return event.note ?? "";
     case "file":

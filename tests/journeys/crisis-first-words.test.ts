@@ -63,6 +63,7 @@ test("given a form as the very first thing, with a crisis in its note, then help
 test.each([
   ["under a picture", { kind: "unreadable", what: "picture" }],
   ["in a message that was changed", { kind: "unreadable", what: "edit" }],
+  ["in what is passed on", { kind: "unreadable", what: "forward" }],
   [
     "beside a file",
     { kind: "file", file: { reference: "-", name: "bank.csv", bytes: 10, isTooLarge: false } },
@@ -102,4 +103,10 @@ test("given a stranger whom nobody let in, or a database that is away, then a fo
   await inside.open();
   expect(await does({ ...FORM, note: "i want to kill myself" })).toMatch(HELP);
   expect(await does({ kind: "unreadable", what: "picture", words: "i want to kill myself" })).toMatch(HELP);
+});
+
+test("given a crisis behind /start, as what a link carries, then it is heard as well", async () => {
+  const { chat } = someone();
+  expect(await chat.open("i want to kill myself")).toMatch(HELP);
+  expect(await chat.say("/today")).toMatch(RESTS);
 });

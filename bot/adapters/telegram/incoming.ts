@@ -72,8 +72,7 @@ export function readUpdate(
   if (update.edited_message !== undefined) {
     // A place that is shared live changes every few seconds.
     if (message.location !== undefined) return SILENCE;
-    const words = isNotOwn(message) ? undefined : (message.text ?? message.caption);
-    return { kind: "event", event: { ...address, kind: "unreadable", what: "edit", ...wordsOf(words) } };
+    return { kind: "event", event: { ...address, kind: "unreadable", what: "edit", ...wordsIn(message) } };
   }
   const event = readMessage(message, address, zoneAt);
   if (event === null) return SILENCE;
@@ -93,7 +92,7 @@ function readMessage(
   address: Address,
   zoneAt: (latitude: number, longitude: number) => string | null,
 ): InboundEvent | null {
-  const beside = isNotOwn(message) ? {} : wordsOf(message.caption);
+  const beside = wordsIn(message);
   const unreadable = (what: Unreadable): InboundEvent => ({
     ...address,
     kind: "unreadable",
@@ -118,8 +117,10 @@ function readMessage(
   return SERVICE.some((field) => message[field] !== undefined) ? null : unreadable("other");
 }
 
-function wordsOf(words: string | undefined) {
-  return words === undefined || words === "" ? {} : { words: sendable(words) };
+/** What is only listened to. Whoever passes words on may mean them, even somebody else's; what another bot made is nobody's. */
+function wordsIn({ text, caption, via_bot: bot }: Message) {
+  const words = bot === undefined ? (text ?? caption ?? "") : "";
+  return words === "" ? {} : { words: sendable(words) };
 }
 
 /** Words that the person passed on: of somebody else, or made by another bot. */

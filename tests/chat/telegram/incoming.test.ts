@@ -59,9 +59,21 @@ test.each([
   ["a contact", { contact: { phone_number: "1" } }, unreadable("contact")],
   ["a poll", { poll: { id: "1" } }, unreadable("other")],
   ["what no release knows yet", { hologram: {} }, unreadable("other")],
-  ["a forwarded photo", { photo: [{}], caption: "bye", forward_date: 1 }, unreadable("forward")],
-  ["a forward", { text: "mood 1", forward_origin: { type: "user" } }, unreadable("forward")],
-  ["a forward of an older server", { text: "mood 1", forward_date: 1 }, unreadable("forward")],
+  [
+    "a forwarded photo",
+    { photo: [{}], caption: "bye", forward_date: 1 },
+    unreadable("forward", { words: "bye" }),
+  ],
+  [
+    "a forward",
+    { text: "mood 1", forward_origin: { type: "user" } },
+    unreadable("forward", { words: "mood 1" }),
+  ],
+  [
+    "a forward of an older server",
+    { text: "mood 1", forward_date: 1 },
+    unreadable("forward", { words: "mood 1" }),
+  ],
   ["words of another bot", { text: "mood 1", via_bot: { id: 3, is_bot: true } }, unreadable("forward")],
   ["a pinned message", { pinned_message: { message_id: 1 } }, SILENCE],
   ["a changed timer", { message_auto_delete_timer_changed: { message_auto_delete_time: 9 } }, SILENCE],
@@ -101,7 +113,7 @@ test("pictures of one album say so, so that they are answered once", () => {
 test("an edit is answered, but not each step of a place that is shared live", () => {
   const edited = (fields: object) => ({ edited_message: message(fields).message });
   expect(read(edited({ text: "6/7" }))).toEqual(unreadable("edit", { words: "6/7" }));
-  expect(read(edited({ text: "6/7", forward_date: 1 }))).toEqual(unreadable("edit"));
+  expect(read(edited({ text: "6/7", forward_date: 1 }))).toEqual(unreadable("edit", { words: "6/7" }));
   expect(read(edited({ location: { latitude: 1, longitude: 1 } }))).toEqual(SILENCE);
   expect(read(edited({ text: "@coach_bot", chat: GROUP }))).toEqual(SILENCE);
 });
