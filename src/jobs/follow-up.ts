@@ -27,8 +27,8 @@ export async function followUp(
   await db.transaction(async (tx) => {
     const eventKey = `crisis-follow-up/${now.getTime()}`;
     const identityId = await chatOfCrisis(tx, userId, new Date(now.getTime() - HEARD_WITHIN_MS));
-      const to = { userId, identityId, eventKey, now, unasked: "crisis_follow_up" } as const;
-      await speak(tx, to, async (turn) => {
+    const to = { userId, identityId, eventKey, now, unasked: "crisis_follow_up" } as const;
+    await speak(tx, to, async (turn) => {
       if (!maySpeakAfterCrisis(turn.context.person, now)) return;
       if (!(await endFollowUp(tx, userId, now))) return;
       await takeAnswer(turn, {
