@@ -29,7 +29,7 @@ const PLAIN: readonly RegExp[] = [
   /^check-in\/(?:nothing-saved|kept|noted-words|closing|day)$/,
   /^help\/(?!overview$)/,
   /^privacy\//,
-  /^morning\/(?:preview(?:-(?:unscheduled|sample|said|held|evening(?:-(?:said|held|none))?))?|nothing)$/,
+  /^morning\/(?:preview(?:-(?:unscheduled|sample|said|evening(?:-(?:said|none))?))?|nothing)$/,
   // What quotes the person is not among them.
   /^onboarding\/(?!(?:timezone|currency|reminder)-not-understood$)/,
   // Who may come in, and which accounts are one person: a code is gone once it is sent, so nothing could be opened later.
