@@ -20,10 +20,10 @@ import {
   tellLargest,
   tellList,
   tellLookup,
-  tellMerchants,
   tellShare,
 } from "./spending-lists.ts";
 import { withMore } from "./spending-more.ts";
+import { tellMerchants } from "./spending-places.ts";
 import { spendingReceipt } from "./spending-receipt.ts";
 import { type Told, tellAverage, tellCount, tellPicture, tellTotal } from "./spending-sums.ts";
 import { HABIT_DAYS, TIME_TELLERS } from "./spending-times.ts";

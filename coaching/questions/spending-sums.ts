@@ -121,11 +121,16 @@ export function sumByGroup(items: readonly SpendingItem[]): readonly Share<Plain
   return sharesOf(Map.groupBy(items, (item) => plainGroupOf(item.category)));
 }
 
-/** Payments by merchant, the largest first; those without a name are left out. */
+/** Payments by merchant, the largest first; those without a name are in {@link sumNameless}. */
 export function sumByMerchant(items: readonly SpendingItem[]): readonly Share<string>[] {
   const names = shownNames(items);
   const named = items.filter(({ merchantName }) => merchantKey(merchantName) !== null);
   return sharesOf(Map.groupBy(named, ({ merchantName }) => names.get(merchantKey(merchantName) ?? "") ?? ""));
+}
+
+/** Payments of which nobody knows to whom they went. */
+export function sumNameless(items: readonly SpendingItem[]): SpendingSum {
+  return sumUp(items.filter(({ merchantName }) => merchantKey(merchantName) === null));
 }
 
 /** One spelling for each merchant, whatever case the bank writes it in: the latest. */
