@@ -19,6 +19,7 @@ import { transactionSentence } from "./money/transaction-sentence.ts";
 import { setNotifications } from "./notifications.ts";
 import { balanceSentence } from "./pictures/sentence.ts";
 import { questions } from "./questions/index.ts";
+import { weekdayLimit } from "./questions/weekday-limit.ts";
 import { type Reply, tell } from "./reply.ts";
 import { bringBackSentence } from "./rests/bring-back.ts";
 import { sentenceFor } from "./sentences.ts";
@@ -133,6 +134,8 @@ export function routeFrame(text: string, frame: Frame, context: StepContext): Ro
   if (frame.intent === "ask_why" && frame.slots.measure === undefined && frame.slots.period === undefined) {
     return { kind: "why" };
   }
+  const limited = weekdayLimit(text, frame);
+  if (limited !== null) return outcome([limited]);
   if (questions.some((question) => question.intent === frame.intent)) return { kind: "question", frame };
   if (sentenceFor(frame.intent) !== null) return { kind: "sentence", frame };
   if (isAbsurdPayment(text, frame)) return outcome([tell("hand/absurd")]);

@@ -47,6 +47,8 @@ export type AskSpendingSlots = {
   readonly measure?: SpendingMeasure;
   /** Only beside the measure `breakdown`; absent where that is by what the money went on. */
   readonly by?: SpendingTime;
+  /** Only these weekdays, 0 = Monday; never beside `by`. The coach's own, as `by` is. */
+  readonly weekdays?: readonly number[];
   readonly category?: string;
   readonly merchant?: string;
   readonly period?: Period;

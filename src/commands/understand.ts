@@ -77,9 +77,9 @@ function told(text: string, context: UnderstandingContext) {
   return { intent, slots: neutral(slots), confidence, tier };
 }
 
-/** By what a breakdown over time is made is the coach's own, and not of the format that others read. */
+/** By what a breakdown over time is made and to which weekdays it keeps is the coach's own, and not of the format that others read. */
 function neutral(slots: object): object {
-  return Object.fromEntries(Object.entries(slots).filter(([name]) => name !== "by"));
+  return Object.fromEntries(Object.entries(slots).filter(([name]) => name !== "by" && name !== "weekdays"));
 }
 
 function idOf(json: unknown): string | number | null {
