@@ -74,7 +74,7 @@ function daysNamed({ word }: Token): readonly number[] | null {
   if (/^weekends?$/u.test(word)) return WEEKEND;
   if (/^(?:weekdays?|workdays?)$/u.test(word)) return WORKING_DAYS;
   const name = word.replace(/s$/u, "");
-  return isWeekday(word) ? [WEEKDAYS.findIndex((weekday) => weekday === name)] : null;
+  return isWeekday(word) ? [WEEKDAYS.map(String).indexOf(name)] : null;
 }
 
 function isWeekday(word: string): boolean {
