@@ -65,8 +65,16 @@ function tellerOf({ measure, by, weekdays }: AskSpendingSlots): Teller {
 export const askSpending = defineQuestion({
   intent: "ask_spending",
   load: (db, _, { slots }, context) => loadForSpending(db, slots, context),
-  answer: (history, { slots }, context) => answerSpending(history, slots, context),
+  answer: (history, { slots }, context) => answerSpending(history, byChoice(slots), context),
 });
+
+/** What was wasted only the person can say: of everything, it is told what was bought by choice. */
+function byChoice(slots: AskSpendingSlots): AskSpendingSlots {
+  const { asks_of_waste, measure, category, merchant, weekdays } = slots;
+  if (asks_of_waste === undefined || category !== undefined || merchant !== undefined) return slots;
+  const isListed = weekdays === undefined && (measure === "total" || measure === "list");
+  return { ...slots, category: "choices", ...(isListed ? { measure: "list" } : {}) };
+}
 
 /** The payments that a question may need, with the accounts they are of. */
 function loadForSpending(db: Database, slots: AskSpendingSlots, { person, today }: StepContext) {
@@ -120,7 +128,12 @@ export function answerSpending(
   const told = tell(view);
   const notComparable = compared === null || isComparable ? [] : [incomparable(compared, today)];
   const answer = answered(
-    [...told.parts, ...notComparable, ...coverageNotes(view)],
+    [
+      ...(slots.asks_of_waste === undefined ? [] : [say("questions/spending/of-waste")]),
+      ...told.parts,
+      ...notComparable,
+      ...coverageNotes(view),
+    ],
     spendingReceipt(view, told.explanation),
     told.pictured ?? null,
   );

@@ -152,6 +152,7 @@ export function readSpending(message: Message): AskSpendingFrame | null {
     MONEY_WORDS.test(timeless) || (message.weekdays.days !== null && /\bhow much (?:on|at|in)\b/u.test(flat));
   const isCompared = periods.compareTo !== null && (periods.period !== null || message.isQuestion);
   if (!isMoney && !isThing && !isCompared && asked === null) return null;
+  if (isTold(message)) return null;
   const measure =
     asked === null
       ? (MEASURES.find(([, pattern]) => pattern.test(timeless))?.[0] ?? "total")
@@ -159,6 +160,7 @@ export function readSpending(message: Message): AskSpendingFrame | null {
   const slots = given({
     measure,
     ...timesOf(message, asked?.by),
+    asks_of_waste: isQuestion && WASTED.test(timeless) ? (true as const) : null,
     category: things.category,
     merchant: things.merchant,
     period: periods.period,
@@ -179,6 +181,14 @@ export function readSpending(message: Message): AskSpendingFrame | null {
   });
   return { intent: "ask_spending", slots: keepSure(slots, measure, timeless), confidence, tier: null };
 }
+
+/** "I bought a rope today", "we are drowning in bills": tells something, and asks for no sum. */
+function isTold({ flat, isQuestion, amounts }: Message): boolean {
+  return !isQuestion && amounts.length === 0 && TOLD.test(flat);
+}
+const WASTED = /\bwast(?:e|ed|ing)\b/u;
+const TOLD =
+  /^(?:(?:ugh|oh|well|so|and|but|ok|okay|hey|today|yesterday|just|finally) (?:, )?)*(?:i|we) (?!spent\b)/u;
 
 /** By what it is told, or the days it keeps to: where weekdays are held against each other, by weekday. */
 function timesOf(

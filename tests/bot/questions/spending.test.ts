@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { understand } from "../../../coaching/understanding/understand.ts";
 import { testDatabase } from "../../support/database.ts";
 import { LAST_WEEK, type Paid, saidIn, TODAY, WEEK_BEFORE, whyOf } from "./seed.ts";
 import { EARLIER_WEEKS, spender, THIS_WEEK, withoutFreshness } from "./spender.ts";
@@ -276,6 +277,22 @@ describe("choices", () => {
       ["2026-11-20", "Basket", "40", "FOOD_AND_DRINK_GROCERIES"],
     ),
   );
+
+  test("when asked what was wasted, then what was by choice is told as that, and nothing is judged", async () => {
+    const frame = understand("what did I waste money on last week?", {
+      today: TODAY,
+      timezone: "America/New_York",
+      currency: "USD",
+    });
+    if (frame.intent !== "ask_spending") throw new Error(`read as ${frame.intent}`);
+    expect(await said(frame.slots)).toBe(
+      "What of it was wasted only you can say. What you bought by choice:\n" +
+        "$110 in 2 payments, Monday 16 to Sunday 22 November.\n" +
+        "$30 at Delicacies, Thursday 19 November.\n" +
+        "$80 at Uniqlo, Tuesday 17 November.\n" +
+        "Counted as choices: payments you could do without, by your own word or their category.",
+    );
+  });
 
   test("given labels by the person, then they decide before the category", async () => {
     expect(await said({ category: "extras", period: LAST_WEEK })).toContain("$110 in 2 payments,");

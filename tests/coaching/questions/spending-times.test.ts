@@ -48,7 +48,10 @@ describe("by weekday", () => {
   test("given one payment that makes a weekday the first, then it is named with the weekday that else were", () => {
     const sofa = item("2026-11-05", 90_000);
     const items = [sofa, item("2026-11-12", 100), item("2026-11-07", 4000), item("2026-11-14", 4000)];
-    expect(madeByLarge(items, RANGE)).toMatchObject({ large: [sofa], without: { weekday: 5, rateMinor: 4000 } });
+    expect(madeByLarge(items, RANGE)).toMatchObject({
+      large: [sofa],
+      without: { weekday: 5, rateMinor: 4000 },
+    });
     expect(madeByLarge(items.slice(1), RANGE)).toBe(null);
     expect(madeByLarge([], RANGE)).toBe(null);
   });
