@@ -23,8 +23,13 @@ export function looksLikeQuestion(text: string): boolean {
   );
 }
 
-/** Whether a text is put as a question from its first word to its mark, so that nobody could have meant it as a note. */
+/** "What did I earn in October": asks about oneself without a mark; "what was I thinking" asks nothing. */
+const ASKS_UNMARKED =
+  /^\s*(?:what|where|when|which|how (?:much|many|often)|how)(?:'s| (?:did|do|does|is|are|has|have|much|many|often))\b(?! (?:i|we) (?:do|get here|end up|even|cope)\b).*\b(?:i|my|me)\b/i;
+
+/** Whether a text is put as a question from its first word on, so that nobody could have meant it as a note. */
 export function asksOutright(text: string): boolean {
+  if (ASKS_UNMARKED.test(text)) return true;
   return /^\s*(?:how|what|what's|who|who's|why|when|where|which|can|could|should|do|does|did|is|are|am|was|were|have|has|will)\b[\s\S]*\?\s*$/i.test(
     text,
   );

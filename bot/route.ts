@@ -15,10 +15,12 @@ import type { Effect } from "./effect.ts";
 import { shorten } from "./format.ts";
 import { budgetSentence, budgetSetting } from "./money/budget-words.ts";
 import { isAbsurdPayment } from "./money/hand.ts";
+import { incomeReply, toldReply } from "./money/told-words.ts";
 import { transactionSentence } from "./money/transaction-sentence.ts";
 import { setNotifications } from "./notifications.ts";
 import { balanceSentence } from "./pictures/sentence.ts";
 import { questions } from "./questions/index.ts";
+import { weekdayLimit } from "./questions/weekday-limit.ts";
 import { type Reply, tell } from "./reply.ts";
 import { bringBackSentence } from "./rests/bring-back.ts";
 import { sentenceFor } from "./sentences.ts";
@@ -54,6 +56,10 @@ const INSIGHTS =
 /** "Invite a friend", "can I invite my wife?". */
 const INVITE =
   /^(?:(?:please|can i|how do i|how can i|i want to|i'd like to) )*invite (?:a|an|my|some|somebody|someone)\b/i;
+
+/** "Is this private?", "who can read this?", "delete everything", "what do you know about me?". */
+const PRIVACY =
+  /^(?:(?:please|hey|ok|so|and|but|can you|could you|i want to|i want you to) )*(?:(?:is|are) (?:this|that|it|my data|my messages|these|all this|our chat)(?: chat)? (?:really )?(?:private|safe|secure|confidential|encrypted)|who (?:else )?(?:can|could|is able to|will|gets to) (?:read|see|access) (?:this|that|it|my|these|what)|who sees (?:this|my|what)|(?:delete|erase|wipe|purge|remove) (?:everything|all(?: of)?(?: (?:it|this|my (?:data|stuff)))?|my (?:data|account|history)|me)(?: (?:you (?:have|know)|about me|now|please|on me))*|(?:show|give|export|download|see|send) (?:me )?(?:all )?(?:of )?my (?:own )?data|(?:what|which) (?:data )?(?:do|did) you (?:really )?(?:know|keep|store|save|have|collect)(?: (?:about|on|of|from) me|)|where (?:is|do you keep) my data(?: stored| kept)?)(?: (?:what|here|this|i|say|write|said|wrote|you|tell|messages?|chat|data|to|about|me|my|on|stored|anywhere))*[\s.!?]*$/i;
 
 /** What is asked for by a command's name alone: "settings", "show my plans"; names that are words for something else are none. */
 const BY_NAME =
@@ -112,6 +118,9 @@ export function routePlain(
   if (back !== null) return { kind: "outcome", outcome: { followUp: { report: "rests", said: back } } };
   const words = wordsSentence(text, context);
   if (words !== null) return { kind: "outcome", outcome: words };
+  if (PRIVACY.test(text)) return { kind: "outcome", outcome: { followUp: { report: "privacy", said: "" } } };
+  const income = incomeReply(text, frame);
+  if (income !== null) return { kind: "outcome", outcome: { replies: [income] } };
   if (INVITE.test(text)) return { kind: "outcome", outcome: { followUp: { question: "invite" } } };
   return null;
 }
@@ -133,8 +142,12 @@ export function routeFrame(text: string, frame: Frame, context: StepContext): Ro
   if (frame.intent === "ask_why" && frame.slots.measure === undefined && frame.slots.period === undefined) {
     return { kind: "why" };
   }
+  const limited = weekdayLimit(text, frame);
+  if (limited !== null) return outcome([limited]);
   if (questions.some((question) => question.intent === frame.intent)) return { kind: "question", frame };
   if (sentenceFor(frame.intent) !== null) return { kind: "sentence", frame };
+  const told = toldReply(text, frame);
+  if (told !== null) return outcome([told]);
   if (isAbsurdPayment(text, frame)) return outcome([tell("hand/absurd")]);
   return outcome([tell("help/unclear")]);
 }

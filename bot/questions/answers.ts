@@ -4,8 +4,9 @@ import {
   type AskedPeriod,
   type DayRange,
   isWholeMonth,
+  lengthOf,
 } from "../../coaching/questions/asked-period.ts";
-import { counted, dayName, dayPhrase, periodName, sentenceCase } from "../format.ts";
+import { counted, dayName, dayPhrase, listed, periodName, sentenceCase, weekdayName } from "../format.ts";
 import type { Pictured } from "../pictures/over-days.ts";
 import type { Answer } from "../question.ts";
 import { inline, type Part, say } from "../reply.ts";
@@ -45,12 +46,26 @@ export function answerAhead(period: AheadPeriod, today: LocalDate): Answer {
 
 /** A period as it is said in a sentence: `Monday 16 to Sunday 22 November`, `the last 30 days (…)`, with "so far". */
 export function periodWords(asked: AskedPeriod, today: LocalDate): string {
+  if (asked.weekdays !== undefined) {
+    const days = weekdaysName(asked.weekdays);
+    return inline("questions/words/on-weekdays", { days, period: periodWords(wholePeriod(asked), today) });
+  }
   const period = daysName(asked, today);
   if (asked.isDefault && asked.days > 1) {
     return inline("questions/words/last-days", { days: counted(asked.days, "day"), period });
   }
   if (asked.from === today) return inline("questions/words/today", { day: dayName(today, today) });
   return asked.isOpen ? inline("questions/words/so-far", { period }) : period;
+}
+
+/** `Saturdays and Sundays`. */
+export function weekdaysName(weekdays: readonly number[]): string {
+  return listed(weekdays.map((weekday) => inline("questions/words/weekdays", { day: weekdayName(weekday) })));
+}
+
+/** The stretch that weekdays are of. */
+function wholePeriod({ weekdays: _, ...asked }: AskedPeriod): AskedPeriod {
+  return { ...asked, days: lengthOf(asked) };
 }
 
 /** A stretch of days by name, with both years where they differ. */

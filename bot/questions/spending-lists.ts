@@ -7,7 +7,6 @@ import {
   knownPart,
   type Share,
   sumByGroup,
-  sumByMerchant,
   sumUp,
   within,
 } from "../../coaching/questions/spending-sums.ts";
@@ -32,7 +31,6 @@ import {
 /** Payments of a list. */
 export const MOST_ROWS = 8;
 const MOST_GROUPS = 6;
-const MOST_MERCHANTS = 5;
 
 /** "The largest: $180 at Bazaarly, Thursday 19 November. One of 21 payments, …" */
 export function tellLargest(view: SpendingView): Told {
@@ -117,30 +115,6 @@ export function tellBreakdown(view: SpendingView): Told {
           amount: money(view, -netMinor),
         }),
       ),
-      ...countedAs(view),
-    ],
-  };
-}
-
-export function tellMerchants(view: SpendingView): Told {
-  const items = wantedIn(view, view.asked);
-  const sum = sumUp(items);
-  const merchants = sumByMerchant(items).filter((merchant) => merchant.sum.netMinor > 0);
-  if (isEmpty(sum) || merchants.length === 0) return tellNothing(view);
-  const merchantRow = ({ name, sum: at }: Share<string>) =>
-    say("questions/spending/merchant", {
-      name,
-      amount: money(view, at.netMinor),
-      count: paymentsOf(view, at.count),
-    });
-  const heading =
-    merchants.length > MOST_MERCHANTS
-      ? say("questions/spending/merchants", { shown: MOST_MERCHANTS, all: merchants.length })
-      : say("questions/spending/merchants-all");
-  return {
-    parts: [
-      ...line(totalPart(view, sum), heading),
-      ...merchants.slice(0, MOST_MERCHANTS).map(merchantRow),
       ...countedAs(view),
     ],
   };

@@ -1,9 +1,10 @@
-import { lengthOf } from "../../coaching/questions/asked-period.ts";
+import { weekdayOf } from "../../coaching/model/local-date.ts";
+import { daysOn, lengthOf } from "../../coaching/questions/asked-period.ts";
 import { knownPart, sumUp } from "../../coaching/questions/spending-sums.ts";
 import { counted, dayName, listed, sentenceCase } from "../format.ts";
 import { type Part, say } from "../reply.ts";
 import { accountParts } from "../sources.ts";
-import { countWords, daysName } from "./answers.ts";
+import { countWords, daysName, periodWords } from "./answers.ts";
 import { isEmpty, money, paymentsOf, type SpendingView, wantedIn } from "./spending-view.ts";
 
 /** What an answer about spending rests on: days, payments, refunds, what was left out, accounts. */
@@ -22,9 +23,10 @@ export function spendingReceipt(view: SpendingView, own: readonly Part[] = []): 
 function countedIn(view: SpendingView, range: SpendingView["asked"]): readonly Part[] {
   const { today } = view.context;
   const sum = sumUp(wantedIn(view, range));
+  const known = knownPart(range, view.known);
   const days = say("questions/spending/why-days", {
-    period: sentenceCase(daysName(range, today)),
-    known: lengthOf(knownPart(range, view.known)),
+    period: sentenceCase(range.weekdays === undefined ? daysName(range, today) : periodWords(range, today)),
+    known: range.weekdays === undefined ? lengthOf(known) : daysOn(known, range.weekdays),
     days: counted(range.days, "day"),
   });
   if (isEmpty(sum)) return [days];
@@ -46,7 +48,10 @@ function countedIn(view: SpendingView, range: SpendingView["asked"]): readonly P
 function leftOut(view: SpendingView): readonly Part[] {
   const { filter, ledger, asked } = view;
   if (filter.kind !== "all") return [];
-  const moved = ledger.transfers.filter(({ date }) => date >= asked.from && date <= asked.to);
+  const moved = ledger.transfers.filter(
+    ({ date }) =>
+      date >= asked.from && date <= asked.to && (asked.weekdays?.includes(weekdayOf(date)) ?? true),
+  );
   if (moved.length === 0) return [];
   return [say("questions/spending/why-left-out", { count: countWords(moved.length, "transfer") })];
 }

@@ -178,7 +178,7 @@ export function totalPart(view: SpendingView, sum: SpendingSum): Part {
 }
 
 /** The other period's number and the difference; for stretches of unequal length also what it is by day. */
-function comparison(view: SpendingView, sum: SpendingSum): readonly Part[] {
+export function comparison(view: SpendingView, sum: SpendingSum): readonly Part[] {
   const { compared, asked, context } = view;
   if (compared === null) return [];
   const other = sumUp(wantedIn(view, compared));

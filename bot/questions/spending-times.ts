@@ -3,7 +3,8 @@ import type { SpendingItem } from "../../coaching/questions/spending-ledger.ts";
 import { bySize, knownPart, type Share, sumUp, within } from "../../coaching/questions/spending-sums.ts";
 import {
   type DayPart,
-  madeByOne,
+  madeByLarge,
+  middleOf,
   sumByDate,
   sumByDayPart,
   sumByWeekday,
@@ -13,7 +14,7 @@ import {
   type WeekdaySum,
 } from "../../coaching/questions/spending-times.ts";
 import type { SpendingTime } from "../../coaching/understanding/frame.ts";
-import { counted, dayName, sentenceCase, weekdayName } from "../format.ts";
+import { counted, dayName, listed, sentenceCase, weekdayName } from "../format.ts";
 import { inline, type Part, say } from "../reply.ts";
 import { countWords, line, periodWords } from "./answers.ts";
 import { tellNothing } from "./spending-lists.ts";
@@ -31,6 +32,11 @@ import {
 
 /** Looked at for a habit where no period is named: twelve of each weekday. */
 export const HABIT_DAYS = 84;
+
+/** An average so many times the middle is made by a few days. */
+const FAR_FROM_MIDDLE = 2;
+/** Places named before they are counted. */
+const MOST_NAMED = 3;
 
 /** "When do I spend the most?", by what it asks for. */
 export const TIME_TELLERS: Readonly<Record<SpendingTime, (view: SpendingView) => Told>> = {
@@ -52,7 +58,11 @@ function tellWeekdays(view: SpendingView): Told {
   const all = sumByWeekday(known, range);
   return {
     parts: [
-      ...line(...mostWeekday(view, all, range), ...oneOff(view, known, range)),
+      ...line(
+        ...mostWeekday(view, all, range),
+        ...middle(view, known, all[0], range),
+        ...oneOff(view, known, range),
+      ),
       ...byChoice(view, known, all, range),
       ...countedAs(view),
     ],
@@ -108,12 +118,38 @@ function rateOf(view: SpendingView, { rateMinor }: WeekdaySum): string {
   return money(view, rateMinor, { whole: true });
 }
 
-/** Said where one payment makes the day: without it, it would be another. */
+/** Said where a few large payments make the day: without them and their like it would be another. */
 function oneOff(view: SpendingView, items: readonly SpendingItem[], range: DayRange): readonly Part[] {
-  const made = madeByOne(items, range);
-  if (made === null) return [];
-  const facts = { item: itemText(view, made.largest), weekday: weekdayName(made.weekday) };
-  return [say("questions/spending-times/weekday-one-off", facts)];
+  const made = madeByLarge(items, range);
+  const [only, ...others] = made?.large ?? [];
+  if (made === null || only === undefined) return [];
+  const facts = { weekday: weekdayName(made.without.weekday), rate: rateOf(view, made.without) };
+  if (others.length === 0) {
+    return [say("questions/spending-times/weekday-one-off", { ...facts, item: itemText(view, only) })];
+  }
+  const { netMinor, count } = sumUp(made.large);
+  const names = [...new Set(made.large.map(nameOf))];
+  const where = names.length > MOST_NAMED ? counted(names.length, "place") : listed(names);
+  const large = { count, amount: money(view, netMinor), where };
+  return [say("questions/spending-times/weekday-large", { ...facts, ...large })];
+}
+
+function nameOf({ merchantName }: SpendingItem): string {
+  return merchantName ?? inline("questions/spending/nameless");
+}
+
+/** Said where the middle one of such days is far from what they come to on average, as "a usual Tuesday" tells the middle. */
+function middle(
+  view: SpendingView,
+  items: readonly SpendingItem[],
+  first: WeekdaySum | undefined,
+  range: DayRange,
+): readonly Part[] {
+  if (first === undefined) return [];
+  const minor = middleOf(items, range, first.weekday);
+  if (minor < 0 || minor * FAR_FROM_MIDDLE > first.rateMinor) return [];
+  const usual = money(view, minor, { whole: true });
+  return [say("questions/spending-times/weekday-middle", { weekday: weekdayName(first.weekday), usual })];
 }
 
 /** Rent and bills have their day; what is bought by choice may have another. */

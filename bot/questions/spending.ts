@@ -1,7 +1,13 @@
 import { addDays, type LocalDate } from "../../coaching/model/local-date.ts";
 import { awaitedOn } from "../../coaching/money/file-account.ts";
 import { isLinked } from "../../coaching/money/hand-account.ts";
-import { askedPeriod, type DayRange, earlierOf, lastDays } from "../../coaching/questions/asked-period.ts";
+import {
+  askedPeriod,
+  type DayRange,
+  earlierOf,
+  lastDays,
+  onWeekdays,
+} from "../../coaching/questions/asked-period.ts";
 import { buildLedger } from "../../coaching/questions/spending-ledger.ts";
 import type { KnownMoney } from "../../coaching/questions/spending-sums.ts";
 import type { AskSpendingSlots, SpendingMeasure } from "../../coaching/understanding/frame.ts";
@@ -20,14 +26,15 @@ import {
   tellLargest,
   tellList,
   tellLookup,
-  tellMerchants,
   tellShare,
 } from "./spending-lists.ts";
 import { withMore } from "./spending-more.ts";
+import { tellMerchants } from "./spending-places.ts";
 import { spendingReceipt } from "./spending-receipt.ts";
 import { type Told, tellAverage, tellCount, tellPicture, tellTotal } from "./spending-sums.ts";
 import { HABIT_DAYS, TIME_TELLERS } from "./spending-times.ts";
 import { coverageNotes, type SpendingView } from "./spending-view.ts";
+import { WEEKDAY_TELLERS } from "./spending-weekdays.ts";
 
 /** Looked at when no period is named. */
 const DEFAULT_DAYS = 30;
@@ -49,7 +56,8 @@ const TELLERS: Readonly<Record<SpendingMeasure, Teller>> = {
   lookup: tellLookup,
 };
 
-function tellerOf({ measure, by }: AskSpendingSlots): Teller {
+function tellerOf({ measure, by, weekdays }: AskSpendingSlots): Teller {
+  if (weekdays !== undefined) return WEEKDAY_TELLERS[measure ?? "total"];
   return by === undefined ? TELLERS[measure ?? "total"] : TIME_TELLERS[by];
 }
 
@@ -57,8 +65,16 @@ function tellerOf({ measure, by }: AskSpendingSlots): Teller {
 export const askSpending = defineQuestion({
   intent: "ask_spending",
   load: (db, _, { slots }, context) => loadForSpending(db, slots, context),
-  answer: (history, { slots }, context) => answerSpending(history, slots, context),
+  answer: (history, { slots }, context) => answerSpending(history, byChoice(slots), context),
 });
+
+/** What was wasted only the person can say: of everything, it is told what was bought by choice. */
+function byChoice(slots: AskSpendingSlots): AskSpendingSlots {
+  const { asks_of_waste, measure, category, merchant, weekdays } = slots;
+  if (asks_of_waste === undefined || category !== undefined || merchant !== undefined) return slots;
+  const isListed = weekdays === undefined && (measure === "total" || measure === "list");
+  return { ...slots, category: "choices", ...(isListed ? { measure: "list" } : {}) };
+}
 
 /** The payments that a question may need, with the accounts they are of. */
 function loadForSpending(db: Database, slots: AskSpendingSlots, { person, today }: StepContext) {
@@ -101,8 +117,8 @@ export function answerSpending(
     slots.compare_to === undefined ? null : askedPeriod(slots.compare_to, slots.compare_to, today);
   const isComparable = compared !== null && compared.kind === "asked" && compared.to >= firstDate;
   const view: SpendingView = {
-    asked,
-    compared: isComparable ? compared : null,
+    asked: onWeekdays(asked, slots.weekdays),
+    compared: isComparable ? onWeekdays(compared, slots.weekdays) : null,
     filter: reading.filter,
     ledger,
     known: knownMoney(history, today),
@@ -112,12 +128,18 @@ export function answerSpending(
   const told = tell(view);
   const notComparable = compared === null || isComparable ? [] : [incomparable(compared, today)];
   const answer = answered(
-    [...told.parts, ...notComparable, ...coverageNotes(view)],
+    [
+      ...(slots.asks_of_waste === undefined ? [] : [say("questions/spending/of-waste")]),
+      ...told.parts,
+      ...notComparable,
+      ...coverageNotes(view),
+    ],
     spendingReceipt(view, told.explanation),
     told.pictured ?? null,
   );
   return {
-    ...withMore(answer, told.more ?? [], view, slots),
+    // The buttons hold no weekdays, and would show the other days too.
+    ...withMore(answer, slots.weekdays === undefined ? (told.more ?? []) : [], view, slots),
     ...(told.spokenOf === undefined ? {} : { spokenOf: told.spokenOf }),
   };
 }
@@ -128,7 +150,8 @@ function defaultPeriod(slots: AskSpendingSlots, firstDate: LocalDate | null, tod
 }
 
 /** A habit by weekday or time of day needs more days than a sum. */
-function defaultDays({ by }: AskSpendingSlots): number {
+function defaultDays({ by, weekdays }: AskSpendingSlots): number {
+  if (weekdays !== undefined) return HABIT_DAYS;
   return by === undefined || by === "date" ? DEFAULT_DAYS : HABIT_DAYS;
 }
 

@@ -1,4 +1,12 @@
-import { addDays, daysBetween, type LocalDate, monthEndOf, monthStartOf } from "../model/local-date.ts";
+import {
+  addDays,
+  daysBetween,
+  eachDay,
+  type LocalDate,
+  monthEndOf,
+  monthStartOf,
+  weekdayOf,
+} from "../model/local-date.ts";
 
 /** Calendar days, both included. */
 export type DayRange = { readonly from: LocalDate; readonly to: LocalDate };
@@ -6,12 +14,14 @@ export type DayRange = { readonly from: LocalDate; readonly to: LocalDate };
 /** The days a question is about, as far as they have begun. */
 export type AskedPeriod = DayRange & {
   readonly kind: "asked";
-  /** Calendar days from `from` to `to`. */
+  /** Calendar days from `from` to `to`, of these weekdays where it keeps to some. */
   readonly days: number;
   /** Nobody named a period: it is the one looked at when none is named. */
   readonly isDefault: boolean;
   /** Holds today, so that the last day is not over. */
   readonly isOpen: boolean;
+  /** 0 = Monday; absent where every day counts. */
+  readonly weekdays?: readonly number[];
 };
 
 /** Every day asked about is still to come. */
@@ -39,6 +49,18 @@ export function askedPeriod(
     isDefault: said === undefined,
     isOpen: last === today,
   };
+}
+
+/** The same stretch, of its days only those. */
+export function onWeekdays(period: AskedPeriod, weekdays: readonly number[] | undefined): AskedPeriod {
+  if (weekdays === undefined) return period;
+  return { ...period, weekdays, days: daysOn(period, weekdays) };
+}
+
+/** How many of its days fall on such weekdays; 0 for no days at all. */
+export function daysOn(range: DayRange | null, weekdays: readonly number[]): number {
+  if (range === null) return 0;
+  return eachDay(range.from, range.to).filter((date) => weekdays.includes(weekdayOf(date))).length;
 }
 
 /** The last `days` calendar days, today among them. */

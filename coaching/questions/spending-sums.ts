@@ -1,5 +1,12 @@
 import { median } from "simple-statistics";
-import { addDays, eachDay, type LocalDate, monthEndOf, monthStartOf } from "../model/local-date.ts";
+import {
+  addDays,
+  eachDay,
+  type LocalDate,
+  monthEndOf,
+  monthStartOf,
+  weekdayOf,
+} from "../model/local-date.ts";
 import { merchantKey } from "../money/category.ts";
 import { type DayRange, isWholeMonth, lengthOf, overlapOf } from "./asked-period.ts";
 import { type PlainGroup, plainGroupOf } from "./plain-groups.ts";
@@ -18,8 +25,15 @@ export function knownPart(range: DayRange, { first, through }: KnownMoney): DayR
   return first === null || through === null ? null : overlapOf(range, { from: first, to: through });
 }
 
-export function within(items: readonly SpendingItem[], { from, to }: DayRange): readonly SpendingItem[] {
-  return items.filter(({ date }) => date >= from && date <= to);
+/** Payments in a range, of its days only those weekdays that it keeps to. */
+export function within(
+  items: readonly SpendingItem[],
+  { from, to, weekdays }: DayRange & { readonly weekdays?: readonly number[] },
+): readonly SpendingItem[] {
+  return items.filter(
+    ({ date }) =>
+      date >= from && date <= to && (weekdays === undefined || weekdays.includes(weekdayOf(date))),
+  );
 }
 
 /** Payments taken together, minor units. */
@@ -121,11 +135,16 @@ export function sumByGroup(items: readonly SpendingItem[]): readonly Share<Plain
   return sharesOf(Map.groupBy(items, (item) => plainGroupOf(item.category)));
 }
 
-/** Payments by merchant, the largest first; those without a name are left out. */
+/** Payments by merchant, the largest first; those without a name are in {@link sumNameless}. */
 export function sumByMerchant(items: readonly SpendingItem[]): readonly Share<string>[] {
   const names = shownNames(items);
   const named = items.filter(({ merchantName }) => merchantKey(merchantName) !== null);
   return sharesOf(Map.groupBy(named, ({ merchantName }) => names.get(merchantKey(merchantName) ?? "") ?? ""));
+}
+
+/** Payments of which nobody knows to whom they went. */
+export function sumNameless(items: readonly SpendingItem[]): SpendingSum {
+  return sumUp(items.filter(({ merchantName }) => merchantKey(merchantName) === null));
 }
 
 /** One spelling for each merchant, whatever case the bank writes it in: the latest. */

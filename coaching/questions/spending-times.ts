@@ -1,4 +1,6 @@
+import { median } from "simple-statistics";
 import { eachDay, type LocalDate, weekdayOf } from "../model/local-date.ts";
+import { merchantKey } from "../money/category.ts";
 import type { DayRange } from "./asked-period.ts";
 import type { SpendingItem } from "./spending-ledger.ts";
 import { bySize, type Share, type SpendingSum, sumUp } from "./spending-sums.ts";
@@ -21,6 +23,9 @@ export const WEEKDAY_PAYMENTS = 14;
 /** Fewest payments with a time before the times of day are. */
 export const TIMED_PAYMENTS = 20;
 
+/** On so many of a weekday's days a payment is none of its habits. */
+const FEW = 1 / 4;
+
 /** All seven weekdays, the one with most by day first. */
 export function sumByWeekday(items: readonly SpendingItem[], { from, to }: DayRange): readonly WeekdaySum[] {
   const days = Map.groupBy(eachDay(from, to), weekdayOf);
@@ -34,22 +39,50 @@ export function sumByWeekday(items: readonly SpendingItem[], { from, to }: DayRa
 }
 
 /**
- * The payment without which another weekday would come first: one large one makes no habit.
+ * The large payments without which another weekday would come first: one rent makes no habit.
  *
- * @returns null where the first weekday stays first without its largest payment
+ * A payment goes with its like, the same merchant's of at least half its amount on any day, so that the next weekday is not
+ * the one on which the other rent fell; and so on, until no such payments make the first weekday.
+ *
+ * @returns null where the first weekday stays first without them
  */
-export function madeByOne(
+export function madeByLarge(
   items: readonly SpendingItem[],
   range: DayRange,
-): { readonly largest: SpendingItem; readonly weekday: number } | null {
-  const first = sumByWeekday(items, range)[0]?.weekday;
-  const [largest] = bySize(items.filter(({ date }) => weekdayOf(date) === first));
-  if (largest === undefined) return null;
-  const without = sumByWeekday(
-    items.filter((item) => item !== largest),
-    range,
-  )[0];
-  return without === undefined || without.weekday === first ? null : { largest, weekday: without.weekday };
+): { readonly large: readonly SpendingItem[]; readonly without: WeekdaySum } | null {
+  const [first] = sumByWeekday(items, range);
+  let left = items;
+  let top = first;
+  while (top !== undefined) {
+    const { weekday, days } = top;
+    const paid = bySize(left.filter(({ date }) => weekdayOf(date) === weekday));
+    const [largest] = paid;
+    if (largest === undefined) break;
+    // A dinner each Friday is a habit, whatever it comes to.
+    if (paid.filter((item) => isLike(item, largest)).length > Math.max(1, days * FEW)) break;
+    const rest = left.filter((item) => !isLike(item, largest));
+    const [next] = sumByWeekday(rest, range);
+    if (next === undefined || next.weekday === weekday || next.rateMinor <= 0) break;
+    left = rest;
+    top = next;
+  }
+  if (top === undefined || top.weekday === first?.weekday) return null;
+  const kept = new Set(left);
+  return { large: items.filter((item) => !kept.has(item)), without: top };
+}
+
+function isLike(item: SpendingItem, large: SpendingItem): boolean {
+  if (item === large) return true;
+  const key = merchantKey(large.merchantName);
+  return key !== null && merchantKey(item.merchantName) === key && item.netMinor * 2 >= large.netMinor;
+}
+
+/** What the middle one of a weekday's days comes to, those without a payment among them. */
+export function middleOf(items: readonly SpendingItem[], { from, to }: DayRange, weekday: number): number {
+  const sums = eachDay(from, to)
+    .filter((date) => weekdayOf(date) === weekday)
+    .map((date) => sumUp(items.filter((item) => item.date === date)).netMinor);
+  return sums.length === 0 ? 0 : median(sums);
 }
 
 /** By date, the one with most first; of equal ones the later. */

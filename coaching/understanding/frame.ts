@@ -47,6 +47,10 @@ export type AskSpendingSlots = {
   readonly measure?: SpendingMeasure;
   /** Only beside the measure `breakdown`; absent where that is by what the money went on. */
   readonly by?: SpendingTime;
+  /** Only these weekdays, 0 = Monday; never beside `by`. The coach's own, as `by` is. */
+  readonly weekdays?: readonly number[];
+  /** What money was wasted on: nobody's to judge, so it is told what was bought by choice. The coach's own. */
+  readonly asks_of_waste?: true;
   readonly category?: string;
   readonly merchant?: string;
   readonly period?: Period;

@@ -4,6 +4,7 @@ import { cleanText } from "./normalise.ts";
 import { pattern } from "./pattern.ts";
 import { type Periods, readPeriods } from "./periods.ts";
 import { blot, readSentence, type Sentence } from "./sentence.ts";
+import { type NamedWeekdays, readWeekdays, withoutWeekdays } from "./weekdays.ts";
 
 /** A message with everything that more than one rule asks of it, read once. */
 export type Message = {
@@ -13,6 +14,7 @@ export type Message = {
   /** {@link Message.flat} with everything about time blotted out. */
   readonly timeless: string;
   readonly periods: Periods;
+  readonly weekdays: NamedWeekdays;
   readonly amounts: readonly Amount[];
   /** Asks or orders something to be shown, rather than tells something. */
   readonly isQuestion: boolean;
@@ -46,17 +48,19 @@ const AHEAD = pattern(
 export function readMessage(text: string, context: UnderstandingContext): Message {
   const sentence = readSentence(cleanText(text));
   const { flat } = sentence;
-  const periods = readPeriods(flat, {
+  const weekdays = readWeekdays(sentence);
+  const periods = readPeriods(withoutWeekdays(flat, weekdays), {
     today: context.today,
     isFuture: AHEAD.test(flat),
     isDayFirst: !(context.currency === "USD" || context.timezone.startsWith("America/")),
   });
-  const timeless = blot(flat, periods.spans);
+  const timeless = blot(flat, [...periods.spans, ...weekdays.spans]);
   return {
     sentence,
     flat,
     timeless,
     periods,
+    weekdays,
     amounts: readAmounts(timeless, context.currency),
     isQuestion: ASKING.test(flat) || /\?(?: |$)|\bhow (?:much|many|often)\b/u.test(flat),
     context,

@@ -77,9 +77,11 @@ function told(text: string, context: UnderstandingContext) {
   return { intent, slots: neutral(slots), confidence, tier };
 }
 
-/** By what a breakdown over time is made is the coach's own, and not of the format that others read. */
+/** By what a breakdown over time is made, its weekdays and what is asked of waste are not of the format that others read. */
+const OWN_SLOTS: ReadonlySet<string> = new Set(["by", "weekdays", "asks_of_waste"]);
+
 function neutral(slots: object): object {
-  return Object.fromEntries(Object.entries(slots).filter(([name]) => name !== "by"));
+  return Object.fromEntries(Object.entries(slots).filter(([name]) => !OWN_SLOTS.has(name)));
 }
 
 function idOf(json: unknown): string | number | null {

@@ -1,5 +1,5 @@
 import { readEmotions } from "../feelings.ts";
-import type { AskSpendingFrame, SpendingMeasure } from "../frame.ts";
+import type { AskSpendingFrame, SpendingMeasure, SpendingTime } from "../frame.ts";
 import { given, type Message } from "../message.ts";
 import { pattern } from "../pattern.ts";
 import { blot } from "../sentence.ts";
@@ -147,16 +147,20 @@ export function readSpending(message: Message): AskSpendingFrame | null {
     asked === null ? message : { ...message, timeless: blot(timeless, [asked.span]) },
   );
   const isThing = brandMentions(timeless).length > 0 || categoryMentions(timeless).length > 0;
-  const isMoney = MONEY_WORDS.test(timeless);
+  // "How much on Saturdays?" asks for money, as nothing else is asked about by such days.
+  const isMoney =
+    MONEY_WORDS.test(timeless) || (message.weekdays.days !== null && /\bhow much (?:on|at|in)\b/u.test(flat));
   const isCompared = periods.compareTo !== null && (periods.period !== null || message.isQuestion);
   if (!isMoney && !isThing && !isCompared && asked === null) return null;
+  if (isTold(message)) return null;
   const measure =
     asked === null
       ? (MEASURES.find(([, pattern]) => pattern.test(timeless))?.[0] ?? "total")
       : ("breakdown" as const);
   const slots = given({
     measure,
-    by: asked?.by,
+    ...timesOf(message, asked?.by),
+    asks_of_waste: isQuestion && WASTED.test(timeless) ? (true as const) : null,
     category: things.category,
     merchant: things.merchant,
     period: periods.period,
@@ -176,6 +180,23 @@ export function readSpending(message: Message): AskSpendingFrame | null {
     isFelt: !isQuestion && readEmotions(flat).length > 0,
   });
   return { intent: "ask_spending", slots: keepSure(slots, measure, timeless), confidence, tier: null };
+}
+
+/** "I bought a rope today", "we are drowning in bills": tells something, and asks for no sum. */
+function isTold({ flat, isQuestion, amounts }: Message): boolean {
+  return !isQuestion && amounts.length === 0 && TOLD.test(flat);
+}
+const WASTED = /\bwast(?:e|ed|ing)\b/u;
+const TOLD =
+  /^(?:(?:ugh|oh|well|so|and|but|ok|okay|hey|today|yesterday|just|finally) (?:, )?)*(?:i|we) (?!spent\b)/u;
+
+/** By what it is told, or the days it keeps to: where weekdays are held against each other, by weekday. */
+function timesOf(
+  { weekdays: { days, isCompared } }: Message,
+  by: SpendingTime | undefined,
+): Pick<AskSpendingFrame["slots"], "by" | "weekdays"> {
+  if (by !== undefined || days === null) return given({ by });
+  return isCompared || days.length === 7 ? { by: "weekday" } : { weekdays: days };
 }
 
 type Signs = {
@@ -228,8 +249,7 @@ function keepSure(
   measure: SpendingMeasure,
   flat: string,
 ): AskSpendingFrame["slots"] {
-  if (measure === "no-spend days")
-    return given({ measure, period: slots.period, compare_to: slots.compare_to });
+  if (measure === "no-spend days") return given({ ...slots, category: undefined, merchant: undefined });
   if (measure === "breakdown" && /\bby merchant\b/u.test(flat)) return slots;
   return slots;
 }

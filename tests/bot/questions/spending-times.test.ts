@@ -46,8 +46,26 @@ describe("given payments of every day, and a dinner each Friday", () => {
   test("when one payment makes the weekday, then it is said with the one that it would else be", async () => {
     await pay(...everyDay(), ["2026-11-10", "Sofa House", "900", CLOTHES]);
     expect(await said({ measure: "breakdown", by: "weekday" })).toMatch(
-      /^Tuesdays: about \$85 a day.* One payment makes that: without \$900 at Sofa House, Tuesday 10 November, it would be Fridays\./,
+      /^Tuesdays: about \$85 a day.* One payment makes that: without \$900 at Sofa House, Tuesday 10 November, it would be Fridays, about \$50 a day\./,
     );
+  });
+
+  test("when a rent makes the weekday, then every rent is left out before another is named, and the middle is said with the average", async () => {
+    // Tuesday 1 September, Thursday 1 October; Sunday 1 November is the smaller, and like them.
+    await pay(
+      ...everyDay(),
+      ...["2026-09-01", "2026-10-01", "2026-11-01"].map(
+        (date, index): Paid => [date, "Elm Street Lettings", String(1050 - index), "RENT_AND_UTILITIES_RENT"],
+      ),
+    );
+    const text = await said({ measure: "breakdown", by: "weekday" });
+    // Tuesdays: 12 × 10 + 1050 are 97.50 a day.
+    expect(text).toMatch(/^Tuesdays: about \$98 a day/);
+    expect(text).toContain("That's an average: a usual Tuesday, the middle one of them, is about $10.");
+    expect(text).toContain(
+      "Large payments make that: without 3 of them, $3,147 at Elm Street Lettings, it would be Fridays, about $50 a day.",
+    );
+    expect(text).not.toContain("it would be Thursdays");
   });
 
   test("when there are choices enough, then these have a weekday of their own", async () => {

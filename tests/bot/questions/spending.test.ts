@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { understand } from "../../../coaching/understanding/understand.ts";
 import { testDatabase } from "../../support/database.ts";
-import { LAST_WEEK, saidIn, TODAY, WEEK_BEFORE, whyOf } from "./seed.ts";
+import { LAST_WEEK, type Paid, saidIn, TODAY, WEEK_BEFORE, whyOf } from "./seed.ts";
 import { EARLIER_WEEKS, spender, THIS_WEEK, withoutFreshness } from "./spender.ts";
 
 const { db } = await testDatabase();
@@ -157,7 +158,28 @@ describe("given five orders last week and eight weeks before", () => {
         "Daily Basket: $50 in 1 payment.\n" +
         "Dashplate: $39.50 in 3 payments.\n" +
         "Taco Vereda: $13.50 in 1 payment.\n" +
-        "Pita Corner: $11 in 1 payment.",
+        "Pita Corner: $11 in 1 payment.\n" +
+        "Back from Bazaarly: $10.",
+    );
+  });
+
+  test("when the largest payments have no place, then they are told with their sum, and so are the places left out", async () => {
+    await pay(
+      ["2026-11-17", null, "2000", null],
+      ["2026-11-17", null, "20", null],
+      ...["Ash", "Birch", "Cedar"].map((name): Paid => ["2026-11-17", name, "1", null]),
+    );
+    // 104 + 2020 + 3
+    expect(await said({ measure: "top merchants", period: LAST_WEEK })).toBe(
+      "$2,127 in 12 payments, Monday 16 to Sunday 22 November. The 5 largest of 7 places:\n" +
+        "Daily Basket: $50 in 1 payment.\n" +
+        "Dashplate: $39.50 in 3 payments.\n" +
+        "Taco Vereda: $13.50 in 1 payment.\n" +
+        "Pita Corner: $11 in 1 payment.\n" +
+        "Ash: $1 in 1 payment.\n" +
+        "And 2 more, $2 together.\n" +
+        "Without a place that I can name: $2,020 in 2 payments.\n" +
+        "Back from Bazaarly: $10.",
     );
   });
 
@@ -255,6 +277,22 @@ describe("choices", () => {
       ["2026-11-20", "Basket", "40", "FOOD_AND_DRINK_GROCERIES"],
     ),
   );
+
+  test("when asked what was wasted, then what was by choice is told as that, and nothing is judged", async () => {
+    const frame = understand("what did I waste money on last week?", {
+      today: TODAY,
+      timezone: "America/New_York",
+      currency: "USD",
+    });
+    if (frame.intent !== "ask_spending") throw new Error(`read as ${frame.intent}`);
+    expect(await said(frame.slots)).toBe(
+      "What of it was wasted only you can say. What you bought by choice:\n" +
+        "$110 in 2 payments, Monday 16 to Sunday 22 November.\n" +
+        "$30 at Delicacies, Thursday 19 November.\n" +
+        "$80 at Uniqlo, Tuesday 17 November.\n" +
+        "Counted as choices: payments you could do without, by your own word or their category.",
+    );
+  });
 
   test("given labels by the person, then they decide before the category", async () => {
     expect(await said({ category: "extras", period: LAST_WEEK })).toContain("$110 in 2 payments,");

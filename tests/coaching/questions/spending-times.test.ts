@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { LocalDate } from "../../../coaching/model/local-date.ts";
 import type { SpendingItem } from "../../../coaching/questions/spending-ledger.ts";
 import {
-  madeByOne,
+  madeByLarge,
+  middleOf,
   sumByDate,
   sumByDayPart,
   sumByWeekday,
@@ -47,9 +48,26 @@ describe("by weekday", () => {
   test("given one payment that makes a weekday the first, then it is named with the weekday that else were", () => {
     const sofa = item("2026-11-05", 90_000);
     const items = [sofa, item("2026-11-12", 100), item("2026-11-07", 4000), item("2026-11-14", 4000)];
-    expect(madeByOne(items, RANGE)).toEqual({ largest: sofa, weekday: 5 });
-    expect(madeByOne(items.slice(1), RANGE)).toBe(null);
-    expect(madeByOne([], RANGE)).toBe(null);
+    expect(madeByLarge(items, RANGE)).toMatchObject({
+      large: [sofa],
+      without: { weekday: 5, rateMinor: 4000 },
+    });
+    expect(madeByLarge(items.slice(1), RANGE)).toBe(null);
+    expect(madeByLarge([], RANGE)).toBe(null);
+  });
+
+  test("given the same large payment on two weekdays, and one of another, then all are left out before a weekday is named", () => {
+    const rent = (date: LocalDate, minor: number) => ({ ...item(date, minor), merchantName: "Elm" });
+    const large = [rent("2026-11-03", 90_000), rent("2026-11-05", 80_000), item("2026-11-06", 50_000)];
+    const items = [...large, rent("2026-11-12", 1000), item("2026-11-07", 4000), item("2026-11-14", 4000)];
+    expect(madeByLarge(items, RANGE)).toMatchObject({ large, without: { weekday: 5, rateMinor: 4000 } });
+  });
+
+  test("the middle of a weekday has its days without a payment among them", () => {
+    const items = [item("2026-11-02", 9000), item("2026-11-09", 500)];
+    // Mondays: 90, 5 and nothing.
+    expect(middleOf(items, RANGE, 0)).toBe(500);
+    expect(middleOf(items.slice(1), RANGE, 0)).toBe(0);
   });
 });
 
