@@ -1,4 +1,5 @@
 import type { Frame } from "../coaching/understanding/frame.ts";
+import { soundsLow } from "../coaching/understanding/low-words.ts";
 import { findScaleMisfit } from "../coaching/understanding/scale-misfit.ts";
 import { readings, SURE } from "../coaching/understanding/understand.ts";
 import { deviceSentence } from "./body/device-sentences.ts";
@@ -136,8 +137,15 @@ export function routeFrame(text: string, frame: Frame, context: StepContext): Ro
   if (questions.some((question) => question.intent === frame.intent)) return { kind: "question", frame };
   if (sentenceFor(frame.intent) !== null) return { kind: "sentence", frame };
   if (isAbsurdPayment(text, frame)) return outcome([tell("hand/absurd")]);
+  if (soundsLow(text)) return outcome([LOW]);
   return outcome([tell("help/unclear")]);
 }
+
+/** A word to what is sad, and a check-in to note it in. */
+const LOW: Reply = {
+  parts: [{ prompt: "care/low" }],
+  choices: [{ id: "check-in:low", label: "check-in", standing: true, means: "yes" }],
+};
 
 function routeSetting(
   text: string,
