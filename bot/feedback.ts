@@ -3,9 +3,11 @@ import type { Database } from "../db/client.ts";
 import { hasEvent } from "../db/queries/events.ts";
 import type { StoredRecommendation } from "../db/queries/recommendations.ts";
 import { NOT_HELPFUL_DAYS, type RuleRest } from "../db/queries/rule-rests.ts";
+import { labelOf } from "../prompts/index.ts";
 import type { StepContext } from "./conversation.ts";
 import type { Effect } from "./effect.ts";
 import { dayShort } from "./format.ts";
+import { type Button, standingToken } from "./message.ts";
 import { planChoices } from "./plans/plan-offered.ts";
 import type { Answer } from "./question.ts";
 import { type Choice, inline, type Part, say, tell } from "./reply.ts";
@@ -27,6 +29,18 @@ export const feedbackButtons: Part = say("feedback/buttons");
 
 /** Answers to a message, in the order of their buttons; the last one to what is about money only. */
 const ANSWERS = ["helpful", "not-helpful", "not-now", "normal"] as const;
+
+/** The family of the same words typed to what was only shown ahead. */
+const AHEAD = "ahead";
+
+/** What can be typed, and stands nowhere, after a message was shown ahead: that nothing is kept of it is said, not guessed. */
+export function aheadButtons(): readonly Button[] {
+  return ANSWERS.map((answer) => ({
+    token: standingToken(`${AHEAD}:${answer}`),
+    label: labelOf("feedback/buttons", answer)?.text ?? inline(`feedback/said-${answer}`),
+    aside: true,
+  }));
+}
 
 /** Whether a standing button is such an answer. */
 export function isFeedback(action: string): boolean {

@@ -33,6 +33,11 @@ export async function tapFeedbackUndo(turn: Turn, action: string): Promise<void>
   await takeAnswer(turn, takenBack(id, longest(others), context));
 }
 
+/** "Not now" to what was only shown ahead: nothing was said that it could belong to. */
+export async function answerAhead(turn: Turn): Promise<void> {
+  say(turn, [tell("feedback/ahead")]);
+}
+
 /** What "undo" knows of the answer under that button and of the later ones to its message, in whose place the earlier one comes. */
 function forgetAnswers(turn: Turn, id: string, action: string): void {
   const { undo, undoBefore } = turn.memory;
