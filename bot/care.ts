@@ -48,7 +48,11 @@ export async function answerWithCare(turn: Turn, answer: () => Promise<void>): P
   await logEvent(turn.db, turn.chat.ownerId, CARE_EVENT, {}, turn.context.now);
   await answer();
   const [first, ...others] = turn.messages;
-  if (others.length === 0 && first?.prompts.every((prompt) => prompt === "help/unclear")) turn.messages.pop();
+  if (
+    others.length === 0 &&
+    first?.prompts.every((prompt) => prompt === "help/unclear" || prompt === "care/low")
+  )
+    turn.messages.pop();
   say(turn, [CARE]);
 }
 

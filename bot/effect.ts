@@ -45,6 +45,8 @@ export type Effect =
       readonly feedback: "helpful" | "not_helpful" | null;
       /** What keeps still from now on; whatever they said to the message before rests no more. */
       readonly rest: RuleRest | null;
+      /** When it was said, where an earlier answer comes back; now without it. */
+      readonly at?: Date;
     }
   /** A message said unasked comes back then. */
   | {

@@ -91,8 +91,8 @@ export async function applyEffect(db: Database, chat: ChatRow, effect: Effect, n
       await setSample(db, chat.identityId, null);
       return true;
     case "save-feedback":
-      await setRestOf(db, userId, effect, now);
-      await saveFeedback(db, userId, effect.recommendationId, effect.feedback, now);
+      await setRestOf(db, userId, effect, effect.at ?? now);
+      await saveFeedback(db, userId, effect.recommendationId, effect.feedback, effect.at ?? now);
       return false;
     case "snooze":
       await snoozeSlot(db, { ...effect.slot, userId: chat.ownerId }, effect.until, now);

@@ -10,7 +10,7 @@ import { answerWorth } from "./money/worth.ts";
 import { tapPlan } from "./plans/plan-taps.ts";
 import { tapWish } from "./plans/wish-taps.ts";
 import { tapSpent } from "./questions/spending-taps.ts";
-import { tapFeedbackUndo } from "./rests/feedback-undo.ts";
+import { answerAhead, tapFeedbackUndo } from "./rests/feedback-undo.ts";
 import { tapRest, tapWakeUndo } from "./rests/rests.ts";
 import { tapTrials } from "./trials.ts";
 import type { Turn } from "./turn.ts";
@@ -21,6 +21,7 @@ import { tapPrivacy } from "./words/privacy.ts";
  * a forged token finds nothing.
  */
 const families: Readonly<Record<string, (turn: Turn, action: string) => Promise<void>>> = {
+  ahead: answerAhead,
   merge: answerMerge,
   tx: tapPurchase,
   worth: answerWorth,

@@ -30,7 +30,7 @@ import { takePaste } from "./money/connect.ts";
 import { goOnByHand } from "./money/hand.ts";
 import { isFileUndo } from "./money/import-undo.ts";
 import { receiveFile } from "./money/imports.ts";
-import { offersHere } from "./offers.ts";
+import { isNumberOfOld, offersHere } from "./offers.ts";
 import { openConversation } from "./open-conversation.ts";
 import { tell } from "./reply.ts";
 import { routeFrame, routePlain, routeSentence } from "./route.ts";
@@ -168,6 +168,7 @@ async function answerText(turn: Turn, text: string, frame: Frame): Promise<void>
     const [first = "", ...others] = picked;
     return others.length === 0 ? handleTap(turn, first) : handleChoices(turn, picked);
   }
+  if (isNumberOfOld(turn, text)) return askNumber(turn, text);
   // The question "which is it?" is about the sentence before; this one takes its place.
   turn.memory = { ...turn.memory, unsure: null, pick: null };
   if (command !== null && frame.intent === "unclear") {
@@ -224,6 +225,13 @@ async function handleChoices(turn: Turn, tokens: readonly string[]): Promise<voi
     return read.kind === "question" && read.revision === turn.revision ? [read.choice] : [];
   });
   if (!(await answerOpen(turn, { kind: "choices", ids }))) return staleTap(turn);
+}
+
+/** A number after other things were said: which list it means is not guessed, and the open one is shown with its numbers. */
+function askNumber(turn: Turn, text: string): void {
+  const open = openConversation(turn);
+  const again = open === null || open === "unreadable" ? [] : open.repeat(turn.context);
+  say(turn, [tell("errors/number-of-which", { said: text }), ...again]);
 }
 
 /** A button of a question that is over: say so, and repeat what is open now. */

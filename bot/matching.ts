@@ -52,6 +52,8 @@ function matchOne(said: string, items: readonly Button[]): string | null {
   if (/^\d{1,2}[.)]?$/.test(said)) return answers[Number.parseInt(said, 10) - 1]?.token ?? null;
   const exact = items.filter((item) => fold(item.label) === said);
   if (exact.length === 1) return exact[0]?.token ?? null;
+  const told = exact.length === 0 ? others.filter((item) => fold(item.label) === withoutFrame(said)) : [];
+  if (told.length === 1) return told[0]?.token ?? null;
   const reordered = exact.length === 0 ? others.filter((item) => hasSameWords(item.label, said)) : [];
   if (reordered.length === 1) return reordered[0]?.token ?? null;
   const saysNo = NO.test(said);
@@ -64,6 +66,13 @@ function matchOne(said: string, items: readonly Button[]): string | null {
   const bracketed = said.replace(/^\[|\]$/g, "");
   const starts = others.filter((item) => bracketed.length >= 3 && fold(item.label).startsWith(bracketed));
   return starts.length === 1 ? (starts[0]?.token ?? null) : null;
+}
+
+/** "I bought it" and "I've dropped that" for "bought" and "dropped". */
+function withoutFrame(said: string): string {
+  return said
+    .replace(/^(?:i|we)(?:['’]ve| have)? (?:just |already )?/, "")
+    .replace(/ (?:it|them|that|this)(?: (?:already|now|today))?$/, "");
 }
 
 /** "Bring 1 back" for "bring back 1". Of fewer than three words another order may mean something else. */

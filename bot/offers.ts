@@ -1,7 +1,8 @@
 import type { LocalDate } from "../coaching/model/local-date.ts";
+import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { isResting } from "./crisis.ts";
 import { crisisAskedAfter, isCrisisAsked } from "./crisis-asked.ts";
-import { isFeedback } from "./feedback.ts";
+import { aheadButtons, isFeedback } from "./feedback.ts";
 import { isSnooze } from "./later.ts";
 import { isAboutCrisis, type Offers } from "./matching.ts";
 import { type Button, readToken } from "./message.ts";
@@ -11,14 +12,18 @@ import type { Said, Turn } from "./turn.ts";
  * What can be picked by number or words after this turn, and its messages as they go out.
  *
  * The answers of an open question keep the numbers, whatever is said beside it: buttons under another message
- * ("helpful") then stand as asides and are picked by their words.
+ * ("helpful") then stand as asides and are picked by their words. Where that question only asked for a word, which nobody has to
+ * add, a newer list has the numbers, and after anything else the word's answers have none: "1" would be an old question's.
  */
 export function settleOffers(turn: Turn): { readonly messages: readonly Said[]; readonly offers: Offers } {
   const before = turn.memory.offers;
-  const open = before.items.filter((item) => isOpen(item, turn));
-  const isAsked = [...open, ...turn.messages.flatMap(({ message }) => message.buttons)].some(
-    (item) => !item.aside && isOpen(item, turn),
-  );
+  const said = turn.messages.flatMap(({ message }) => message.buttons);
+  const isPassedOver =
+    turn.messages.length > 0 && asksForWords(turn) && !said.some((item) => isOpen(item, turn));
+  const open = before.items
+    .filter((item) => isOpen(item, turn))
+    .map((item) => (isPassedOver ? { ...item, aside: true } : item));
+  const isAsked = [...open, ...said].some((item) => !item.aside && isOpen(item, turn));
   const messages = turn.messages.map(({ message, ...said }) => ({
     ...said,
     message: {
@@ -30,7 +35,7 @@ export function settleOffers(turn: Turn): { readonly messages: readonly Said[]; 
   }));
   const newest = messages.findLast(({ message }) => message.buttons.some((button) => !button.aside))?.message;
   const asides = messages.flatMap(({ message }) => message.buttons.filter((button) => button.aside));
-  const kept = newest === undefined ? open : [];
+  const kept = newest === undefined || isPassedOver ? open : [];
   // A newer crisis brings its own.
   const isAnew = messages.some(({ message }) => message.buttons.some(isAboutCrisis));
   const crisis = isAnew ? [] : crisisKept(turn, newest === undefined && open.length === 0);
@@ -47,6 +52,7 @@ export function settleOffers(turn: Turn): { readonly messages: readonly Said[]; 
     ...answers,
     ...kept,
     ...asides,
+    ...(isAhead ? aheadButtons() : []),
     ...crisis,
     ...later,
     ...(isRatedAnew ? [] : rated),
@@ -56,6 +62,17 @@ export function settleOffers(turn: Turn): { readonly messages: readonly Said[]; 
     messages,
     offers: { items: withoutRepeats(items), many: newest?.many ?? (kept.length > 0 && before.many) },
   };
+}
+
+/** Whether the open question is for a word to a check-in, which only waits. */
+function asksForWords(turn: Pick<Turn, "flow" | "state">): boolean {
+  return openCheckIn(turn)?.left[0] === "words";
+}
+
+/** Whether a number alone can be no answer: a word is asked for, and something else was said after it. */
+export function isNumberOfOld(turn: Turn, text: string): boolean {
+  if (!/^\d{1,2}(?:[\s,;]+(?:and )?\d{1,2})*[.)]?$/.test(text.trim()) || !asksForWords(turn)) return false;
+  return turn.memory.offers.items.every((item) => item.aside === true || !isOpen(item, turn));
 }
 
 /** A button of the question that is open now. */

@@ -1,4 +1,5 @@
 import type { Frame } from "../coaching/understanding/frame.ts";
+import { soundsLow } from "../coaching/understanding/low-words.ts";
 import { findScaleMisfit } from "../coaching/understanding/scale-misfit.ts";
 import { readings, SURE } from "../coaching/understanding/understand.ts";
 import { deviceSentence } from "./body/device-sentences.ts";
@@ -149,8 +150,15 @@ export function routeFrame(text: string, frame: Frame, context: StepContext): Ro
   const told = toldReply(text, frame);
   if (told !== null) return outcome([told]);
   if (isAbsurdPayment(text, frame)) return outcome([tell("hand/absurd")]);
+  if (soundsLow(text)) return outcome([LOW]);
   return outcome([tell("help/unclear")]);
 }
+
+/** A word to what is sad, and a check-in to note it in. */
+const LOW: Reply = {
+  parts: [{ prompt: "care/low" }],
+  choices: [{ id: "check-in:low", label: "check-in", standing: true, means: "yes" }],
+};
 
 function routeSetting(
   text: string,

@@ -11,6 +11,7 @@ import { planChoices } from "./plans/plan-offered.ts";
 import type { Answer } from "./question.ts";
 import { explainRecommendation } from "./recommendation-reply.ts";
 import { type Part, say, tell } from "./reply.ts";
+import { answerTo } from "./rests/earlier-answer.ts";
 import { answerRating } from "./summary-rating.ts";
 import type { Turn } from "./turn.ts";
 
@@ -59,8 +60,9 @@ export async function answerStanding(turn: Turn, action: string): Promise<Standi
     const choices = planChoices(recommendation);
     return { kind: "answer", answer: { replies: [{ parts, choices }] } };
   }
-  const answer = answerFeedback(recommendation, name, context);
-  return answer === null ? gone() : { kind: "answer", answer, undo: undoFeedback(argument) };
+  const earlier = await answerTo(db, recommendation);
+  const answer = answerFeedback(recommendation, name, context, earlier);
+  return answer === null ? gone() : { kind: "answer", answer, undo: undoFeedback(argument, earlier) };
 }
 
 /** The receipt of the last answer, and a button to its method where it has one. */

@@ -83,9 +83,10 @@ async function kindOf({ db, context }: Turn, last: Undoable): Promise<string> {
 /** Takes back what was said beside check-ins. */
 async function undoSaid(turn: Turn, last: Exclude<Undoable, { kind: "entry" }>): Promise<void> {
   if (last.kind === "money") return undoLastMoney(turn, last.changeId);
-  dropUndo(turn, (one) => one.kind === "button" && one.action === last.action);
   const family = familyOf(last.action);
-  return family === null ? say(turn, [tell("undo/nothing")]) : family(turn, last.action);
+  await (family === null ? say(turn, [tell("undo/nothing")]) : family(turn, last.action));
+  // After the family, which looks at what was done since; nothing is left of it either where its row is gone.
+  dropUndo(turn, (one) => one.kind === "button" && one.action === last.action);
 }
 
 /**

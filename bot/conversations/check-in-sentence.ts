@@ -1,6 +1,7 @@
 import { addDays } from "../../coaching/model/local-date.ts";
 import { namesEarlierDay } from "../../coaching/understanding/earlier-day.ts";
 import type { CheckInSlots, Frame } from "../../coaching/understanding/frame.ts";
+import { soundsLow } from "../../coaching/understanding/low-words.ts";
 import { findScaleMisfit } from "../../coaching/understanding/scale-misfit.ts";
 import { SURE } from "../../coaching/understanding/understand.ts";
 import type { Step, StepContext, StepInput } from "../conversation.ts";
@@ -52,7 +53,15 @@ export function takeText(
   if (asking === "words" || asking === "which" || says || slots.emotions !== undefined) {
     return takeSentence(current, slots, text, context);
   }
+  if (soundsLow(text)) return keepLow(current, text, context);
   return askAgain(current, current.left, context, say(notUnderstood(text, asking)));
+}
+
+/** Grief and low words are no failed answer: they stay with the check-in in the person's words, and the question waits. */
+function keepLow(current: CheckInState, text: string, context: StepContext): Step<CheckInState> {
+  const left = current.left.filter((open) => open !== "words");
+  const heard = { problems: [say("check-in/heard-low")], isRead: false };
+  return goOn(current, left, wordsOf(slotsOfWords(text), text), context, heard);
 }
 
 /** What an answer says: a word added to a mood that was given ("low", "good") is a word, no other mood. */

@@ -3,6 +3,7 @@ import { readClockTime } from "../../coaching/model/clock-time.ts";
 import { isTimeZone } from "../../coaching/model/local-date.ts";
 import { isCurrency } from "../../coaching/model/money.ts";
 import { findTimeZones, likelyCurrency, placeOf } from "../../coaching/model/time-zones.ts";
+import { soundsLow } from "../../coaching/understanding/low-words.ts";
 import { SURE } from "../../coaching/understanding/understand.ts";
 import { defineConversation, type Step, type StepContext, type StepInput } from "../conversation.ts";
 import type { Effect } from "../effect.ts";
@@ -10,6 +11,7 @@ import { clockAt, shorten } from "../format.ts";
 import { looksLikeQuestion } from "../inbound-text.ts";
 import { type Choice, type Part, type Reply, say } from "../reply.ts";
 import { GOALS } from "../settings.ts";
+import { readStart } from "./start-words.ts";
 
 /** Noted in the event log once all questions were answered or skipped. */
 export const ONBOARDED_EVENT = "onboarded";
@@ -59,13 +61,20 @@ export function asksForZone(stored: { readonly flow: string | null; readonly sta
 type Answered = Step<OnboardingState> | null;
 
 function answerWelcome(current: OnboardingState, input: StepInput, context: StepContext): Answered {
-  const chosen = input.kind === "choice" ? input.id : null;
+  const chosen = input.kind === "choice" ? input.id : input.kind === "text" ? readStart(input.text) : null;
   if (chosen === "maya" || chosen === "tom") {
     const timezone = context.timezoneHint ?? "UTC";
     return { replies: [], effects: [{ kind: "enter-sample", name: chosen, timezone }], next: null };
   }
   const skips = input.kind === "text" && /^(skip|no|no thanks|later|neither)$/i.test(input.text.trim());
   if (chosen === "own" || skips) return askFor({ ...current, asking: "timezone" }, context);
+  if (input.kind === "text" && input.frame.intent === "smalltalk") {
+    const asked = /\b(?:what|who|bot|robot|human|real|person)\b/i.test(input.text);
+    return {
+      replies: [questionReply(current, [say(asked ? "onboarding/what" : "onboarding/hello")], context)],
+      next: current,
+    };
+  }
   return passOr(current, input, "onboarding/welcome-not-understood", {}, context);
 }
 
@@ -137,7 +146,12 @@ function passOr(
   if (input.kind === "text" && input.frame.intent !== "unclear" && input.frame.confidence >= SURE)
     return null;
   const isQuestion = input.kind === "text" && looksLikeQuestion(input.text);
-  const part = isQuestion ? say("help/question-unclear") : say(problem, facts);
+  const isLow = input.kind === "text" && soundsLow(input.text);
+  const part = isLow
+    ? say("check-in/heard-low")
+    : isQuestion
+      ? say("help/question-unclear")
+      : say(problem, facts);
   return { replies: [questionReply(current, [part], context)], next: current };
 }
 

@@ -12,7 +12,7 @@ import { isResting, restingAnswer } from "../crisis.ts";
 import { dayPhrase, shorten } from "../format.ts";
 import { type Choice, say as part, type Reply, tell } from "../reply.ts";
 import { say, type Turn, takeAnswer } from "../turn.ts";
-import { keepUndo } from "../undo-memory.ts";
+import { doneWithoutUndo, keepUndo } from "../undo-memory.ts";
 import { wishWords } from "./wish-words.ts";
 
 const LONGEST_WHAT = 100;
@@ -31,12 +31,30 @@ export async function parkBySentence(turn: Turn, frame: Frame, text: string): Pr
       : null;
   if (said === null) return say(turn, [tell("park/usage")]);
   const wish = wishOf(said, turn);
+  const known = (await openWishes(db, person.userId)).find((one) => isSameWish(one, wish));
+  if (known !== undefined) return say(turn, [alreadyParked(turn, known)]);
   await parkWish(db, person.userId, wish);
   await logEvent(db, person.userId, "wish_parked", { wishId: wish.id }, now);
   const choices = [undoChoice(turn, `park:undo:${wish.id}`)];
   if (isResting(chat, now)) return say(turn, [{ parts: [part("park/kept")], choices }]);
   const prompt = (await hasNights(turn)) ? "park/parked" : "park/parked-days";
   say(turn, [{ parts: [part(prompt, { wish: wishWords(wish), days: DAYS_WITHOUT_NIGHTS })], choices }]);
+}
+
+/** Said once more, it is the same wish: a second one would stay when the first is taken back, bought or dropped. */
+function isSameWish(one: Pick<Wish, "what" | "amount" | "currency">, other: typeof one): boolean {
+  const isOneThing = one.what.toLowerCase() === other.what.toLowerCase();
+  return isOneThing && one.amount === other.amount && one.currency === other.currency;
+}
+
+function alreadyParked(turn: Turn, wish: Wish): Reply {
+  const { memory, chat, context } = turn;
+  const isLast = memory.undo?.kind === "button" && memory.undo.action === `park:undo:${wish.id}`;
+  // "Undo" after this means the wish; of anything else it is asked first.
+  if (!isLast) doneWithoutUndo(turn);
+  if (isResting(chat, context.now)) return tell("park/kept");
+  const day = dayPhrase(wish.localDate, context.today);
+  return { parts: [part("park/already", { wish: wishWords(wish), day })], choices: outcomeChoices(wish.id) };
 }
 
 /** `/park headphones 180`. */

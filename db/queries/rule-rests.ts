@@ -48,6 +48,22 @@ export async function hasRestOf(db: Database, userId: string, recommendationId: 
   return found.length > 0;
 }
 
+/** What rests by what was said to a message, and since when; null for nothing, and for what was brought back. */
+export async function standingRestOf(
+  db: Database,
+  userId: string,
+  recommendationId: string,
+): Promise<{ readonly reason: RestReason; readonly since: Date } | null> {
+  const { reason, createdAt, endedAt } = ruleRests;
+  const [found] = await db
+    .select({ reason, since: createdAt })
+    .from(ruleRests)
+    .where(
+      and(eq(ruleRests.userId, userId), eq(ruleRests.recommendationId, recommendationId), isNull(endedAt)),
+    );
+  return found ?? null;
+}
+
 /** What rests at an instant by a row of its own. */
 export async function activeRests(db: Database, userId: string, now: Date): Promise<readonly StandingRest[]> {
   const { ruleId, subject, reason, until, createdAt, recommendationId, endedAt } = ruleRests;

@@ -145,6 +145,44 @@ test("given a stranger who begins with words, then they are told who this is", a
   );
 });
 
+test.each([
+  ["Maya", /looking around as Maya now/],
+  ["sample please", /looking around as Maya now/],
+  ["the first one", /looking around as Maya now/],
+  ["look around", /looking around as Maya now/],
+  ["sample tom", /looking around as Tom now/],
+  ["own", /London time zone/],
+  ["I'd like to start with my own please", /London time zone/],
+  ["hello", /^Hi\. One question first:\nWant to look around/],
+  ["hi", /^Hi\. One question first:\nWant to look around/],
+  ["what are you?", /^I'm a program that.*\nWant to look around/],
+  ["my dog died last week", /^I'm sorry.*\nWant to look around/],
+  ["maya or tom", /^I need one of these three/],
+])(
+  "given the first question, when somebody says %j, then it is taken as it is meant",
+  async (said, answer) => {
+    const chat = fakeChat({
+      db,
+      clock: { now: new Date("2026-11-23T08:00:00Z") },
+      timezone: "Europe/London",
+    });
+    await chat.open();
+    expect(await chat.say(said)).toMatch(answer);
+  },
+);
+
+test.each(["hi", "what are you?"])(
+  "given %j as the very first words, then who this is comes with the question",
+  async (said) => {
+    const chat = fakeChat({
+      db,
+      clock: { now: new Date("2026-11-23T08:00:00Z") },
+      timezone: "Europe/London",
+    });
+    expect(await chat.say(said)).toMatch(/a program, not a person[\s\S]*Want to look around/);
+  },
+);
+
 test("given 'no' to a guessed time zone, then it is not kept in silence", async () => {
   const chat = fakeChat({ db, clock: { now: new Date("2026-11-23T08:00:00Z") }, timezone: "Europe/London" });
   await chat.open();

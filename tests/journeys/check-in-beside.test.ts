@@ -75,6 +75,34 @@ describe.each(STEP_NAMES)("given the check-in's question for %s", (step) => {
     }
   });
 
+  test("when other things were looked at since, then a number alone is no answer to an optional question of before", async () => {
+    const chat = await askedFor(step);
+    for (const said of ["/why_quiet", "/rests", "why was yesterday low?"]) await chat.say(said);
+    const before = await standing();
+    const answer = await chat.say("1");
+    if (step !== "words") {
+      expect(await standing()).not.toEqual(before);
+      return;
+    }
+    expect(answer).toMatch(/^I'm not sure what 1 belongs to\. What was still open:\n[\s\S]*Add a word\?/);
+    expect(await standing()).toEqual(before);
+    expect(await chat.say("1")).toContain("Noted with it: tired");
+  });
+
+  test("when a newer list is shown, then a number picks from it where the open question may be left", async () => {
+    const chat = await askedFor(step);
+    const before = await standing();
+    await chat.say("/privacy");
+    const answer = await chat.say("1");
+    if (step !== "words") {
+      expect(await standing()).not.toEqual(before);
+      return;
+    }
+    expect(answer).toMatch(/^I keep your settings/);
+    expect(await standing()).toEqual(before);
+    expect(await chat.say("tired")).toContain("Noted with it: tired");
+  });
+
   test("when a question cannot be read, then it is not noted, and the question is asked again", async () => {
     const chat = await askedFor(step);
     const before = await standing();

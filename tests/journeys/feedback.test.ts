@@ -97,6 +97,46 @@ test("an undo takes back what was stored and what rests", async () => {
   expect(await db.select().from(ruleRests)).toEqual([]);
 });
 
+test.each([
+  ["normal", "normal for me", 5000],
+  ["not-helpful", "not helpful", 59],
+  ["helpful", "helpful", 0],
+] as const)(
+  "given not now after %s to one message, then it counts and says what it takes the place of, and undo brings that back as it was",
+  async (first, label, days) => {
+    const someone = await told();
+    await tap(someone, first);
+    const stored = () =>
+      Promise.all([
+        db.select().from(recommendations).orderBy(recommendations.id),
+        db.select().from(ruleRests),
+      ]);
+    const before = await stored();
+    someone.clock.now = later(1);
+    expect(await tap(someone, "not-now")).toBe(
+      `Okay, not now. I leave that kind alone until 11 December.\nThat takes the place of "${label}", which you had said to the same message; undo brings that back.`,
+    );
+    expect(await isResting(someone, 14)).toBe(true);
+    expect(await isResting(someone, 16)).toBe(false);
+    const undone = `Taken back. "${label}", which you had said to it before, holds again.`;
+    expect(await (first === "normal" ? someone.chat.say("undo") : someone.chat.tap("undo"))).toBe(undone);
+    expect(await stored()).toEqual(before);
+    expect(await isResting(someone, days)).toBe(first !== "helpful");
+    expect(await someone.chat.tap("undo")).toBe("That was taken back before.");
+    expect(await stored()).toEqual(before);
+  },
+);
+
+test("given one answer after another to one message, when undo is said each time, then each step back is one answer", async () => {
+  const someone = await told();
+  await tap(someone, "normal");
+  someone.clock.now = new Date(NOW.getTime() + 60_000);
+  await tap(someone, "not-now");
+  expect(await someone.chat.say("undo")).toContain('"normal for me", which you had said to it before');
+  expect(await someone.chat.say("undo")).toBe("Taken back, and nothing rests because of it.");
+  expect(await db.select().from(ruleRests)).toEqual([]);
+});
+
 test("given two messages of one kind put off, when the newer is taken back, then the older rests as it did, and the reply says so", async () => {
   const clock = { now: NOW };
   const chat = fakeChat({ db, clock, timezone: "Europe/Berlin" });

@@ -31,6 +31,16 @@ describe("given /nudge in the evening", () => {
     expect(await saidAt(maya, "18:30", "/nudge")).toContain("This evening's message has been sent already.");
   });
 
+  test.each(["not now", "Normal for me", "not helpful"])(
+    "when %j is typed to it, then it is said that nothing is kept of what was only shown",
+    async (said) => {
+      const maya = await withPlan();
+      await saidAt(maya, "18:00", "/nudge");
+      expect(await maya.chat.say(said)).toMatch(/^That was only shown ahead, so nothing is kept of it\./);
+      expect(await maya.chat.say("/rests")).toContain("Nothing keeps still");
+    },
+  );
+
   test.each([
     ["/mute evening", "switched off"],
     ["/quiet 17:30-07:30", "quiet hours (17:30–07:30)"],

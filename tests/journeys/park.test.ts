@@ -56,6 +56,40 @@ describe("given something somebody is tempted by", () => {
     expect(await chat.say("/undo")).toBe("There's nothing to take back.");
   });
 
+  test("when they park the same twice, then it is one wish, and what is taken back is gone", async () => {
+    const chat = await moneyChat(db);
+    await chat.say("park shoes 80");
+    expect(await chat.say("park Shoes 80")).toBe("Parked already, today: shoes, $80.");
+    expect(await stored()).toHaveLength(1);
+    expect(await chat.say("undo")).toBe("Taken back: shoes, $80, is not parked any more.");
+    expect(await chat.say("/parked")).toContain("Nothing is parked.");
+    await chat.say("park shoes 80");
+    expect(await chat.say("park shoes 95")).toBe("Parked: shoes, $95. I'll ask in 3 days.");
+  });
+
+  test("when something else was done since the same was parked, then undo asks before it takes that back", async () => {
+    const chat = await moneyChat(db);
+    await chat.say("park shoes 80");
+    await chat.say("12 coffee");
+    await chat.say("park shoes 80");
+    expect(await chat.say("undo")).toContain("payment");
+    expect(await stored()).toHaveLength(1);
+  });
+
+  test.each([
+    ["I bought it", "Noted as bought: shoes, $80."],
+    ["bought it", "Noted as bought: shoes, $80."],
+    ["I've dropped it.", "Noted as dropped: shoes, $80."],
+    ["dropped it", "Noted as dropped: shoes, $80."],
+    ["keep it", "shoes, $80: parked still. /parked shows it whenever you like."],
+  ])("when they are asked what became of it and say %j, then it is understood", async (said, back) => {
+    const chat = await moneyChat(db);
+    await chat.say("park shoes 80");
+    await chat.say("/parked");
+    await chat.say("1");
+    expect(await chat.say(said)).toBe(back);
+  });
+
   test("when they look at what is parked, then each can be opened and closed, and that taken back", async () => {
     const chat = await moneyChat(db);
     expect(await chat.say("/parked")).toContain("Nothing is parked.");

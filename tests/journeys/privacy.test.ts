@@ -33,6 +33,20 @@ test("given /privacy, then a short message says what is kept, where, who sees it
   ]);
 });
 
+test("given one part of /privacy was read, then the others are picked by their words and numbers still", async () => {
+  const chat = await settled();
+  await chat.say("/privacy");
+  expect(await chat.say("all that I keep")).toMatch(/^I keep your settings/);
+  expect(await chat.say("banks and wearables")).toMatch(/sealed with a key/);
+  expect(await chat.say("what is counted over all")).toMatch(/^Of all people here/);
+  expect(chat.sent.at(-1)?.buttons.map(({ label }) => label)).toEqual([
+    "all that I keep",
+    "banks and wearables",
+    "language model",
+  ]);
+  expect(await chat.say("1")).toMatch(/^I keep your settings/);
+});
+
 /** What the whole of it has always said: by its parts, none of which may get lost. */
 const PROMISES: readonly (readonly [button: string, command: string, promises: readonly RegExp[]])[] = [
   [

@@ -11,12 +11,18 @@ const HOUR_MS = 3_600_000;
 
 type Answered = { readonly answer: FeedbackAnswer; readonly at: Date; wokenAt: number | null };
 type Done =
-  | { readonly kind: "answer"; readonly message: number; readonly at: Date }
+  | {
+      readonly kind: "answer";
+      readonly message: number;
+      readonly at: Date;
+      /** What had been said to the message, if that still held. */
+      readonly before: Answered | null;
+    }
   | { readonly kind: "wake"; readonly at: Date };
 
 /**
- * What answers, their undo, and bringing back what rests are to come to, in the plainest way: of each message its last answer, of
- * each rule when it was brought back, and the order in which all that was done. Every step at an instant of its own.
+ * What answers, their undo, and bringing back what rests are to come to, in the plainest way: of each message its last answer, or the
+ * one before it where that was undone, of each rule when it was brought back, and the order in which all that was done. Every step at an instant of its own.
  */
 export class FeedbackModel {
   readonly #messages: readonly SaidMessage[];
@@ -29,14 +35,16 @@ export class FeedbackModel {
   }
 
   answer(message: number, answer: FeedbackAnswer, at: Date): void {
+    const known = this.#answers.get(message);
+    const rests = known?.answer === "not-now" || known?.answer === "normal";
+    const before = known === undefined || (rests && known.wokenAt !== null) ? null : known;
     this.#answers.set(message, { answer, at, wokenAt: null });
-    this.#done = [
-      { kind: "answer", message, at },
-      ...this.#done.filter((one) => one.kind !== "answer" || one.message !== message),
-    ];
+    const isSame = (one: Done) =>
+      one.kind === "answer" && one.message === message && one.before === null && before === null;
+    this.#done = [{ kind: "answer", message, at, before }, ...this.#done.filter((one) => !isSame(one))];
   }
 
-  /** By the button under that answer, whatever was done since. */
+  /** By the button under the first answer to that message, whatever was done since: nothing was said to it before. */
   takeBack(message: number, now: Date): void {
     this.#answers.delete(message);
     this.#forget((one) => one.kind === "answer" && one.message === message, now);
@@ -59,7 +67,9 @@ export class FeedbackModel {
     const [last] = this.#done;
     if (last === undefined) return;
     if (last.kind === "answer") {
-      this.takeBack(last.message, now);
+      if (last.before === null) this.#answers.delete(last.message);
+      else this.#answers.set(last.message, { ...last.before, wokenAt: null });
+      this.#forget((one) => one === last, now);
       return;
     }
     const at = last.at.getTime();
