@@ -24,7 +24,7 @@ type About =
  */
 const PLAIN: readonly RegExp[] = [
   // Help in a crisis never waits behind a button; what tells of one is below.
-  /^crisis\/(?!(?:resting|heard|joking|follow-up|follow-up-heard)$)/,
+  /^crisis\/(?!(?:resting|heard(?:-\w+)?|thanks|called|better|goodbye|was-joking|settings-rest|joking|follow-up|follow-up-heard)$)/,
   /^(?:errors|feedback|inbound|later|slack|snooze|undo|unsure)\//,
   /^check-in\/(?:nothing-saved|kept|noted-words|closing|day)$/,
   /^help\/(?!overview$)/,
@@ -61,7 +61,8 @@ const PLAIN: readonly RegExp[] = [
  * What is said because of a crisis to whoever asks for something else, or unasked: it tells whoever reads along that there was one. In
  * the chat where it was told itself there is nothing left to hide.
  */
-const TELLS_OF_CRISIS = /^crisis\/(?:resting|heard|joking|follow-up|follow-up-heard)$/;
+const TELLS_OF_CRISIS =
+  /^crisis\/(?:resting|heard(?:-\w+)?|thanks|called|better|goodbye|was-joking|settings-rest|joking|follow-up|follow-up-heard)$/;
 
 /** Whether a message is of the kind that stands openly only in the chat where a crisis was told. */
 export function tellsOfCrisis(prompts: readonly string[]): boolean {

@@ -3,7 +3,7 @@ import { SURE } from "../coaching/understanding/understand.ts";
 import { EMOTICONS } from "../coaching/understanding/words/faces.ts";
 import { checkIn } from "./conversations/check-in.ts";
 import { followUpHeardAnswer } from "./crisis.ts";
-import { isCrisisAsked } from "./crisis-asked.ts";
+import { isFollowUpAsked } from "./crisis-asked.ts";
 import { begin } from "./follow.ts";
 import { limitReply } from "./limits.ts";
 import { openConversation } from "./open-conversation.ts";
@@ -17,7 +17,7 @@ import { type Turn, takeAnswer } from "./turn.ts";
  * @returns false where it is about something else
  */
 export async function answerFollowUp(turn: Turn, text: string, frame: Frame): Promise<boolean> {
-  if (!isCrisisAsked(turn, "follow-up") || text.startsWith("/")) return false;
+  if (!isFollowUpAsked(turn) || text.startsWith("/")) return false;
   if (isPlainAnswer(text, frame)) {
     if (openConversation(turn) !== null) return false;
     await begin(turn, checkIn.name, { kind: "text", text, frame });

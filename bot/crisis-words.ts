@@ -1,5 +1,5 @@
 import { answerCrisis, helpGiven, isResting, restAfter } from "./crisis.ts";
-import { isCrisisAsked } from "./crisis-asked.ts";
+import { askedHere, type CrisisQuestion } from "./crisis-asked.ts";
 import { openConversation } from "./open-conversation.ts";
 import type { Answer } from "./question.ts";
 import type { Turn } from "./turn.ts";
@@ -8,6 +8,14 @@ import type { Turn } from "./turn.ts";
 const YES =
   /^(?:yes|yeah|yea|yep|ya|yes i am|i am|kind of|kinda|sort of|sometimes|a bit|maybe|i think so)[.!]*$/i;
 const NO = /^(?:no|nope|nah|not really|not exactly|i don'?t know|i dont know|idk|not sure)[.!]*$/i;
+/** The same about being able to call, and about being safe. */
+const CALLS =
+  /^(?:yes,? )?(?:i can|i(?:'?m| am|'?ve| have)? (?:calling|called)(?: (?:them|now|it|\d+))*|calling(?: now)?)[.!]*$/i;
+const CANNOT =
+  /^(?:no,? )?(?:i )?(?:can'?t|cannot|won'?t|don'?t want to)(?: call)?(?: (?:them|anyone|anybody|now))?[.!]*$/i;
+const SAFE = /^(?:yes,? )?i(?:'?m| am) (?:safe|ok|okay|fine)(?: (?:right )?(?:now|here))?[.!]*$/i;
+const UNSAFE =
+  /^(?:no,? )?(?:i(?:'?m| am) )?not (?:really |very )?safe(?: (?:right )?(?:now|here))?[.!]*$|^i(?:'?m| am) not[.!]*$/i;
 /** Says it of the coach, whatever was asked last. */
 const MISREAD =
   /^(?:no,? )?(?:you )?(?:mis-?(?:read|understood|heard)(?: (?:me|that|it))?|got (?:me|that|it) wrong)[.!]*$/i;
@@ -22,7 +30,8 @@ const JOKING =
 export async function answerCrisisWords(turn: Turn, text: string): Promise<Answer | null> {
   const { db, chat, context } = turn;
   if (!isResting(chat, context.now)) return null;
-  const isAsked = isCrisisAsked(turn, "question");
+  const asked = askedHere(turn);
+  const isAsked = asked !== null;
   const isFree = isAsked || openConversation(turn) === null;
   if (isFree && (MISREAD.test(text) || (isAsked && JOKING.test(text)))) {
     const [newest] = await helpGiven(db, chat.ownerId, context.now);
@@ -30,7 +39,17 @@ export async function answerCrisisWords(turn: Turn, text: string): Promise<Answe
     const rest = newest === undefined ? 0 : restAfter(newest.at).getTime();
     return answerCrisis("joking", rest, chat.crisisUntil, context);
   }
-  if (!isAsked) return null;
-  if (YES.test(text)) return answerCrisis("yes", 0, null, context);
-  return NO.test(text) ? answerCrisis("bad", 0, null, context) : null;
+  const said = asked === null ? null : saidTo(asked, text);
+  return said === null ? null : answerCrisis(said, 0, null, context);
+}
+
+/** The button that a short answer stands for. */
+function saidTo(asked: Exclude<CrisisQuestion, "follow-up">, text: string): string | null {
+  const own = asked === "question" ? "" : `${asked}-`;
+  const isYes =
+    YES.test(text) || (asked === "act" && CALLS.test(text)) || (asked === "others" && SAFE.test(text));
+  if (isYes) return `${own}yes`;
+  const isNo =
+    NO.test(text) || (asked === "act" && CANNOT.test(text)) || (asked === "others" && UNSAFE.test(text));
+  return isNo ? `${own}bad` : null;
 }

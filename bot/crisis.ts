@@ -4,11 +4,12 @@ import type { Database } from "../db/client.ts";
 import type { ChatRow } from "../db/queries/chat-rows.ts";
 import { type CareGiven, CRISIS_EVENT, careSince } from "../db/queries/rest.ts";
 import type { Step, StepContext } from "./conversation.ts";
+import { crisisChoices, crisisParts, type FirstWords, saidParts } from "./crisis-said.ts";
 import { clockAt, dayPhrase } from "./format.ts";
-import { helpAgainParts, helpOnceMoreParts, helpParts } from "./help-lines.ts";
+import { helpAgainParts } from "./help-lines.ts";
 import { maySpeakUnasked } from "./may-speak.ts";
 import type { Answer } from "./question.ts";
-import { type Choice, inline, type Part, say } from "./reply.ts";
+import { inline, type Part, say } from "./reply.ts";
 
 const REST_HOURS = 72;
 /** How long it rests where they say that they were misread: from the crisis on, and at least so long from when they say so. */
@@ -66,20 +67,20 @@ export async function helpGiven(db: Database, ownerId: string, now: Date): Promi
  * @param about.before what the message said beside it, already saved
  * @param about.told as {@link toldInRest} has it, from before this message
  * @param about.isAsked help was asked for in so many words, so that nothing is guessed
+ * @param about.matter what it is about, where that asks for other words
  */
 export function crisisStep(
   tier: Exclude<CrisisTier, null>,
   { now, person }: StepContext,
-  about: { readonly before?: readonly Part[]; readonly told?: Told; readonly isAsked?: boolean } = {},
+  about: FirstWords & { readonly before?: readonly Part[]; readonly told?: Told } = {},
 ): Step<never> {
-  const { before = [], told = UNTOLD, isAsked = false } = about;
+  const { before = [], told = UNTOLD, isAsked = false, matter = null } = about;
   const until = restAfter(now);
   const followUpAt = new Date(now.getTime() + FOLLOW_UP_HOURS * HOUR_MS);
-  const times = tier === "explicit" ? told.timesOutright : told.times;
-  const parts =
-    times > 0 ? againParts(tier, person.timezone, times) : crisisParts(tier, person.timezone, isAsked);
+  const times = tier === "explicit" && !isAsked ? told.timesOutright : told.times;
+  const parts = crisisParts(tier, person.timezone, { isAsked, matter, times });
   return {
-    replies: [{ parts: [...parts, ...before], choices: crisisChoices(until) }],
+    replies: [{ parts: [...parts, ...before], choices: crisisChoices(until, matter) }],
     effects: [
       { kind: "rest-coaching", until, followUpAt },
       { kind: "log", event: CRISIS_EVENT, metadata: { tier }, isOfChat: true },
@@ -88,46 +89,13 @@ export function crisisStep(
   };
 }
 
-/**
- * The first answer's words, also for when nothing can be stored.
- *
- * @param timezone null where nobody knows whose words these are
- */
-export function crisisParts(
-  tier: Exclude<CrisisTier, null>,
-  timezone: string | null,
-  isAsked = false,
-): readonly Part[] {
-  const first = say(isAsked ? "crisis/asked" : tier === "explicit" ? "crisis/explicit" : "crisis/possible");
-  return [first, ...helpParts(timezone), say("crisis/question")];
-}
-
-/** @param times how often it was answered before: two wordings take turns, so that none is said twice in a row */
-function againParts(tier: Exclude<CrisisTier, null>, timezone: string, times: number): readonly Part[] {
-  if (times % 2 === 1) {
-    const first = say(tier === "explicit" ? "crisis/explicit-again" : "crisis/possible-again");
-    return [first, ...helpAgainParts(timezone), say("crisis/question-again")];
-  }
-  const first = say(tier === "explicit" ? "crisis/explicit-once-more" : "crisis/possible-once-more");
-  return [first, ...helpOnceMoreParts(timezone), say("crisis/question-once-more")];
-}
-
 /** Whether a message of these templates gives help and asks, as every answer to a crisis does. */
 export function givesHelp(prompts: readonly string[]): boolean {
   return prompts.some((prompt) => prompt.startsWith("crisis/question"));
 }
 
-/** Each button carries the rest it belongs to, so that an old one does not touch a newer crisis. */
-function crisisChoices(until: Date): readonly Choice[] {
-  return ["yes", "bad", "joking"].map((label) => ({
-    id: `crisis:${label}:${until.getTime()}`,
-    label,
-    standing: true,
-  }));
-}
-
 /**
- * The answer to one of the three buttons under the first answer. "You misread me" shortens the rest it belongs to,
+ * The answer to one of the buttons under the first answer. "You misread me" shortens the rest it belongs to,
  * once, and never ends it, however late it is said.
  *
  * @param rest the end of the rest that the answer belongs to, as it was when it began, in milliseconds
@@ -140,11 +108,10 @@ export function answerCrisis(
   resting: Date | null,
   context: StepContext,
 ): Answer | null {
-  const { person } = context;
-  const help = helpParts(person.timezone);
-  if (said === "yes") return { replies: [{ parts: [say("crisis/yes"), ...help] }] };
-  if (said === "bad") return { replies: [{ parts: [say("crisis/bad"), ...help] }] };
-  if (said !== "joking") return null;
+  if (said !== "joking") {
+    const parts = saidParts(said, context.person.timezone);
+    return parts === null ? null : { replies: [{ parts }] };
+  }
   const heardAt = rest - REST_HOURS * HOUR_MS;
   const least = context.now.getTime() + LEAST_HOURS_AFTER_JOKE * HOUR_MS;
   const until = new Date(Math.min(rest, Math.max(heardAt + REST_HOURS_AFTER_JOKE * HOUR_MS, least)));
@@ -176,6 +143,12 @@ export function restingAnswer(context: Pick<StepContext, "now" | "today" | "pers
   return { replies: [{ parts: [say("crisis/resting", { until }), ...helpAgainParts(timezone)] }] };
 }
 
+/** What is said in place of changing what is about money, or looking around as somebody else: one calm line. */
+export function settingsRestAnswer(context: Pick<StepContext, "now" | "today" | "person">): Answer {
+  const until = restWords(context.person.restsUntil ?? null, context);
+  return { replies: [{ parts: [say("crisis/settings-rest", { until })] }] };
+}
+
 /** `until Thursday 26 November, 09:00`. */
 function restWords(
   until: Date | null,
@@ -184,9 +157,4 @@ function restWords(
   if (until === null || until <= now) return inline("crisis/for-now");
   const day = dayPhrase(localDateOf(until, timezone), today);
   return inline("crisis/until", { day, clock: clockAt(until, timezone) });
-}
-
-/** What is said to words that are nothing in particular while coaching rests. */
-export function heardAnswer({ person }: StepContext): Answer {
-  return { replies: [{ parts: [say("crisis/heard"), ...helpAgainParts(person.timezone)] }] };
 }

@@ -12,8 +12,9 @@ import { createStrangers, type Strangers } from "./access/strangers.ts";
 import type { ChatAdapter, InboundEvent } from "./adapter.ts";
 import { personOf } from "./chat.ts";
 import type { StepContext } from "./conversation.ts";
-import { crisisParts, givesHelp } from "./crisis.ts";
-import { crisisIn } from "./crisis-in.ts";
+import { givesHelp } from "./crisis.ts";
+import { crisisIn, matterIn } from "./crisis-in.ts";
+import { crisisParts } from "./crisis-said.ts";
 import { handleInTurn } from "./handle.ts";
 import type { BotLog } from "./log.ts";
 import { plainText } from "./message.ts";
@@ -161,9 +162,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   async function answerNotStored(event: InboundEvent, isUnknown = false): Promise<void> {
     // Help does not wait for a database.
-    const tier = crisisIn(event);
-    if (tier !== null) {
-      await adapter.sayPlainly(event.chat, plainReply({ parts: crisisParts(tier, null) }));
+    const help = helpFor(event);
+    if (help !== null) {
+      await adapter.sayPlainly(event.chat, help);
       return;
     }
     const answer = tell(isUnknown ? "errors/maybe-saved" : "errors/not-saved");
@@ -174,8 +175,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   async function turnAway(event: InboundEvent): Promise<void> {
     if (isLook(event)) return;
     const isFirst = strangers.turnAway(event);
-    const tier = crisisIn(event);
-    if (tier !== null) return adapter.sayPlainly(event.chat, plainReply({ parts: crisisParts(tier, null) }));
+    const help = helpFor(event);
+    if (help !== null) return adapter.sayPlainly(event.chat, help);
     if (!isFirst) return;
     log.info({ platform: event.platform, kind: event.kind }, "stranger turned away");
     const line = tell(access.kind === "list" ? "access/stranger-list" : "access/stranger");
@@ -251,4 +252,10 @@ function contextOf(chat: ChatRow, event: InboundEvent, now: Date, freshId: strin
     freshId,
     timezoneHint: event.timezoneHint ?? null,
   };
+}
+
+/** The words for who sounds like a crisis, of whom nothing else is known; null for everybody else. */
+function helpFor(event: InboundEvent): string | null {
+  const tier = crisisIn(event);
+  return tier === null ? null : plainReply({ parts: crisisParts(tier, null, { matter: matterIn(event) }) });
 }

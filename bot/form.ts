@@ -1,3 +1,4 @@
+import { type CrisisMatter, crisisMatter } from "../coaching/understanding/crisis-matter.ts";
 import { understand } from "../coaching/understanding/understand.ts";
 import { findEntry } from "../db/queries/mood-entries.ts";
 import { answerWithCare, hearHeavy } from "./care.ts";
@@ -30,7 +31,7 @@ export async function handleForm(turn: Turn, event: FormEvent): Promise<void> {
   };
   const heavy = frame === null || frame.tier !== null ? null : await hearHeavy(turn, note);
   const tier = frame?.tier ?? (heavy === "help" || heavy === "who" ? "possible" : null);
-  if (tier !== null) return answerCrisis(turn, input, tier);
+  if (tier !== null) return answerCrisis(turn, input, { tier, matter: crisisMatter(note) });
   if (note.length > LONGEST_TEXT) {
     return say(turn, [tell("errors/too-long", { length: note.length, longest: LONGEST_TEXT })]);
   }
@@ -70,7 +71,7 @@ async function aboutOf({ db, context }: Turn, { entry }: FormEvent): Promise<For
 async function answerCrisis(
   turn: Turn,
   { answers, about }: FormInput,
-  tier: Parameters<typeof giveHelp>[1],
+  { tier, matter }: { readonly tier: Parameters<typeof giveHelp>[1]; readonly matter: CrisisMatter },
 ): Promise<void> {
   const { context } = turn;
   const open = openCheckIn(turn);
@@ -84,5 +85,5 @@ async function answerCrisis(
   const saved: readonly Effect[] = (checkIn.begin(context, silent).effects ?? []).filter(
     ({ kind }) => kind === "save-entry",
   );
-  await giveHelp(turn, tier, { saved });
+  await giveHelp(turn, tier, { saved, matter });
 }

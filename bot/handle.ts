@@ -1,3 +1,4 @@
+import { crisisMatter } from "../coaching/understanding/crisis-matter.ts";
 import type { Frame } from "../coaching/understanding/frame.ts";
 import { readings, SURE, understand } from "../coaching/understanding/understand.ts";
 import { GUEST_FLOW } from "../db/queries/access.ts";
@@ -12,9 +13,10 @@ import { commandOf, findCommand, sampleTitle, unknownCommand } from "./commands.
 import { checkIn } from "./conversations/check-in.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { asksForZone } from "./conversations/onboarding.ts";
-import { heardAnswer, isResting, restingAnswer } from "./crisis.ts";
+import { isResting, restingAnswer, settingsRestAnswer } from "./crisis.ts";
 import { answerFollowUp } from "./crisis-follow-up.ts";
-import { crisisIn } from "./crisis-in.ts";
+import { crisisIn, matterIn } from "./crisis-in.ts";
+import { helpInRest, isTalk, sayHeard, sayHelpFirst, warmWords } from "./crisis-talk.ts";
 import { answerCrisisWords } from "./crisis-words.ts";
 import type { Effect } from "./effect.ts";
 import { familyOf } from "./families.ts";
@@ -73,7 +75,7 @@ export async function handleInTurn(
 /** The chat was opened, perhaps by a link that says a code; one that let somebody in has done so by now. */
 function handleOpening(turn: Turn, event: InboundEvent): Promise<void> {
   const tier = crisisIn(event);
-  if (tier !== null) return giveHelp(turn, tier);
+  if (tier !== null) return giveHelp(turn, tier, { matter: matterIn(event) });
   const code = shownCode(event);
   return code?.kind === "link" ? hearCode(turn, code) : greet(turn);
 }
@@ -106,17 +108,19 @@ async function handleOther(
   event: Extract<InboundEvent, { kind: "file" | "unreadable" }>,
 ): Promise<void> {
   const tier = crisisIn(event);
-  if (tier !== null) return giveHelp(turn, tier);
+  if (tier !== null) return giveHelp(turn, tier, { matter: matterIn(event) });
   return event.kind === "file" ? receiveFile(turn, event.file) : say(turn, [tell(`inbound/${event.what}`)]);
 }
 
 async function greetAfterSwitch(turn: Turn): Promise<void> {
+  // While coaching rests nothing follows that would be another talk: no check-in of a sample, no first questions.
+  const resting = isResting(turn.chat, turn.context.now);
   if (turn.context.person.sampleName !== null) {
     sayWhoIsSeen(turn);
-    return begin(turn, "check-in");
+    return resting ? undefined : begin(turn, "check-in");
   }
   say(turn, [tell("sample/left")]);
-  await resume(turn);
+  if (!resting) await resume(turn);
 }
 
 function sayWhoIsSeen(turn: Turn): void {
@@ -147,6 +151,7 @@ async function answerText(turn: Turn, text: string, frame: Frame): Promise<void>
   const command = readCommand(text);
   const known = command === null ? undefined : findCommand(command.name);
   const resting = isResting(turn.chat, context.now);
+  if (await helpInRest(turn, text)) return;
   // Whoever came with a crisis is not met with first questions: "yes" answers what they were asked.
   if (isStranger(turn) && !resting && known?.name !== "start") {
     const isVague = frame.intent === "smalltalk" || frame.intent === "unclear";
@@ -154,6 +159,7 @@ async function answerText(turn: Turn, text: string, frame: Frame): Promise<void>
     say(turn, [tell("onboarding/welcome")]);
     turn.revision += 1;
   }
+  if (resting && known?.name === "sample") return takeAnswer(turn, settingsRestAnswer(context));
   if (command !== null && known !== undefined) return runOutcome(turn, known.run(command.argument, context));
   const heard = await answerCrisisWords(turn, text);
   if (heard !== null) return takeAnswer(turn, heard);
@@ -168,6 +174,7 @@ async function answerText(turn: Turn, text: string, frame: Frame): Promise<void>
     const [first = "", ...others] = picked;
     return others.length === 0 ? handleTap(turn, first) : handleChoices(turn, picked);
   }
+  if (command === null && warmWords(turn, text)) return;
   if (isNumberOfOld(turn, text)) return askNumber(turn, text);
   // The question "which is it?" is about the sentence before; this one takes its place.
   turn.memory = { ...turn.memory, unsure: null, pick: null };
@@ -181,9 +188,8 @@ async function answerText(turn: Turn, text: string, frame: Frame): Promise<void>
   const isAside = plain !== null || (limit !== null && asksOutright(text));
   if (!isAside && (await answerOpen(turn, { kind: "text", text, frame }))) return;
   if (limit !== null) return say(turn, [limit]);
-  if (resting && (frame.intent === "unclear" || frame.intent === "smalltalk" || frame.intent === "help")) {
-    return takeAnswer(turn, heardAnswer(turn.context));
-  }
+  if (resting && frame.intent === "help") return sayHelpFirst(turn);
+  if (resting && isTalk(frame)) return sayHeard(turn);
   await follow(turn, plain ?? routeSentence(text, frame, context), text);
 }
 
@@ -198,7 +204,7 @@ async function handleCrisis(
   tier: NonNullable<Frame["tier"]>,
 ): Promise<void> {
   const saved = frame.intent === "check_in" ? savedBeside(turn, text, frame) : [];
-  return giveHelp(turn, tier, { saved });
+  return giveHelp(turn, tier, { saved, matter: crisisMatter(text) });
 }
 
 /** The answers a check-in sentence holds, without its words. */

@@ -20,6 +20,33 @@ export function helpParts(timezone: string | null, lines: HelpLines = openHelpLi
   ];
 }
 
+/**
+ * The emergency number of where a person is, in a sentence of its own.
+ *
+ * @param sentence a template for the number, and one with the best known ones, for where nobody knows the country
+ */
+export function emergencyParts(
+  timezone: string | null,
+  sentence: { readonly here: string; readonly elsewhere: string },
+  lines: HelpLines = openHelpLines(),
+): readonly Part[] {
+  const entry = timezone === null ? undefined : byZone(lines).get(canonical(timezone));
+  return [entry === undefined ? say(sentence.elsewhere) : say(sentence.here, { emergency: entry.emergency })];
+}
+
+/** Whom to talk to, for whom the emergency number was named already. */
+export function linesParts(timezone: string | null, lines: HelpLines = openHelpLines()): readonly Part[] {
+  const entry = timezone === null ? undefined : byZone(lines).get(canonical(timezone));
+  const [, ...parts] = helpParts(timezone, lines);
+  if (entry === undefined) return [say("crisis/lines-elsewhere", directoryOnly(lines))];
+  return [say("crisis/lines"), ...parts];
+}
+
+/** The directory as a template's fact. */
+export function directoryOnly(lines: HelpLines = openHelpLines()): { readonly directory: string } {
+  return { directory: lines.directory };
+}
+
 type Line = HelpLines["entries"][number]["lines"][number];
 
 /** That a call is free is said only where it is known: who has no credit must not find out on the line. */

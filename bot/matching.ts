@@ -63,6 +63,8 @@ function matchOne(said: string, items: readonly Button[]): string | null {
   if (denial.length === 1) return denial[0]?.token ?? null;
   const skip = saysNo || SKIP_WORDS.has(said) ? items.find((item) => isSkip(item.token)) : undefined;
   if (skip !== undefined) return skip.token;
+  // What asks for help is never the beginning of "helpful".
+  if (said === "help") return null;
   const bracketed = said.replace(/^\[|\]$/g, "");
   const starts = others.filter((item) => bracketed.length >= 3 && fold(item.label).startsWith(bracketed));
   return starts.length === 1 ? (starts[0]?.token ?? null) : null;

@@ -85,10 +85,12 @@ const memory = z.object({
     .default(null),
   /** What was asked about a crisis, in which chat (an identity's id), where that was the last thing said there. */
   crisisAsked: z
-    .object({ what: z.enum(["question", "follow-up"]), in: z.uuid() })
+    .object({ what: z.enum(["question", "act", "others", "follow-up"]), in: z.uuid() })
     .nullable()
     .catch(null)
     .default(null),
+  /** How often words that are nothing in particular were answered while coaching rests, so that wordings take turns. */
+  heardTimes: z.number().int().catch(0).default(0),
   /** A sentence that could be read in several ways, until the person says which. */
   unsure: z.object({ text: z.string(), asked: z.string() }).nullable().catch(null).default(null),
 });

@@ -1,7 +1,7 @@
 import type { LocalDate } from "../coaching/model/local-date.ts";
 import { openCheckIn } from "./conversations/check-in-replies.ts";
 import { isResting } from "./crisis.ts";
-import { crisisAskedAfter, isCrisisAsked } from "./crisis-asked.ts";
+import { askedHere, crisisAskedAfter } from "./crisis-asked.ts";
 import { aheadButtons, isFeedback } from "./feedback.ts";
 import { isSnooze } from "./later.ts";
 import { isAboutCrisis, type Offers } from "./matching.ts";
@@ -36,14 +36,15 @@ export function settleOffers(turn: Turn): { readonly messages: readonly Said[]; 
   const newest = messages.findLast(({ message }) => message.buttons.some((button) => !button.aside))?.message;
   const asides = messages.flatMap(({ message }) => message.buttons.filter((button) => button.aside));
   const kept = newest === undefined || isPassedOver ? open : [];
-  // A newer crisis brings its own.
+  // A crisis brings its own, and what was offered before it is not picked by words any more.
   const isAnew = messages.some(({ message }) => message.buttons.some(isAboutCrisis));
   const crisis = isAnew ? [] : crisisKept(turn, newest === undefined && open.length === 0);
   // What was only shown ahead has no answers of its own, and words meant for it must not go to an older message.
   const isAhead = turn.messages.some(({ prompts }) => prompts.some((id) => id.startsWith("morning/preview")));
-  const rated = isAhead ? [] : before.items.filter(isAboutFeedback).map((item) => ({ ...item, aside: true }));
+  const rated =
+    isAhead || isAnew ? [] : before.items.filter(isAboutFeedback).map((item) => ({ ...item, aside: true }));
   const answers = newest?.buttons.filter((button) => !button.aside) ?? [];
-  const isSnoozable = [...answers, ...asides].every((item) => !isAboutSnooze(item));
+  const isSnoozable = !isAnew && [...answers, ...asides].every((item) => !isAboutSnooze(item));
   const later = isSnoozable ? before.items.filter((item) => isStillSnoozable(item, turn)) : [];
   const isRatedAnew = [...answers, ...asides].some(isAboutFeedback);
   const isListedAnew = [...answers, ...asides].some(isAboutRest);
@@ -56,7 +57,7 @@ export function settleOffers(turn: Turn): { readonly messages: readonly Said[]; 
     ...crisis,
     ...later,
     ...(isRatedAnew ? [] : rated),
-    ...(isListedAnew ? [] : resting),
+    ...(isListedAnew || isAnew ? [] : resting),
   ];
   return {
     messages,
@@ -108,15 +109,20 @@ function isStillSnoozable(item: Button, { revision, chat, flow, context }: Turn)
 
 /** What was offered, as far as it can be picked by number or words in the chat that this turn is in. */
 export function offersHere(turn: Turn): Offers {
-  const { offers } = turn.memory;
-  return isCrisisAsked(turn, "question") ? offers : { ...offers, items: inFullOnly(offers.items) };
+  const { items, many } = turn.memory.offers;
+  // What was found before the crisis is not rated by words meant for something else: "help" is no "helpful".
+  const live = isResting(turn.chat, turn.context.now)
+    ? items.filter((item) => !isAboutFeedback(item))
+    : items;
+  return { items: askedHere(turn) !== null ? live : inFullOnly(live), many };
 }
 
 /** The buttons of a crisis stay while coaching rests: as they were where nothing else was said and asked since, else in full only. */
 function crisisKept(turn: Turn, isAlone: boolean): readonly Button[] {
   if (!isResting(turn.chat, turn.context.now)) return [];
   const offered = turn.memory.offers.items.filter(isAboutCrisis);
-  return isAlone && crisisAskedAfter(turn)?.what === "question" ? offered : inFullOnly(offered);
+  const asked = crisisAskedAfter(turn)?.what ?? "follow-up";
+  return isAlone && asked !== "follow-up" ? offered : inFullOnly(offered);
 }
 
 /**

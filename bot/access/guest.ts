@@ -2,7 +2,7 @@ import { z } from "zod";
 import { findLinkCode } from "../../db/queries/link-codes.ts";
 import type { InboundEvent } from "../adapter.ts";
 import { crisisStep, toldInRest } from "../crisis.ts";
-import { crisisIn } from "../crisis-in.ts";
+import { crisisIn, matterIn } from "../crisis-in.ts";
 import { answerCrisisWords } from "../crisis-words.ts";
 import { cleanText } from "../inbound-text.ts";
 import { matchOffers } from "../matching.ts";
@@ -24,7 +24,7 @@ export async function handleGuest(turn: Turn, event: InboundEvent): Promise<void
   const tier = crisisIn(event);
   if (tier !== null) {
     const told = await toldInRest(db, chat, context.now);
-    return takeAnswer(turn, crisisStep(tier, context, { told }));
+    return takeAnswer(turn, crisisStep(tier, context, { told, matter: matterIn(event) }));
   }
   const heard = await answerCrisisWords(turn, text);
   if (heard !== null) return takeAnswer(turn, heard);

@@ -6,7 +6,7 @@ import { readMessage } from "../../coaching/understanding/message.ts";
 import { removeBudget, saveBudget } from "../../db/queries/budgets.ts";
 import type { MoneyChange } from "../../db/queries/money-changes.ts";
 import type { StepContext } from "../conversation.ts";
-import { isResting, restingAnswer } from "../crisis.ts";
+import { isResting, restingAnswer, settingsRestAnswer } from "../crisis.ts";
 import { listed, sentenceCase, shorten } from "../format.ts";
 import { answerBudgets, budgetLines, loadBudgetView } from "../questions/budget.ts";
 import { type Choice, type Part, say as part, type Reply, tell } from "../reply.ts";
@@ -25,10 +25,11 @@ const stored = z.object({
 /** `/budget`, `/budget groceries 400`, `/budget choices off`, and what sentences say of the same. */
 export async function runBudget(turn: Turn, said: string): Promise<void> {
   const { context, db } = turn;
-  if (said.trim() === "") {
-    if (isResting(turn.chat, context.now)) return takeAnswer(turn, restingAnswer(context));
-    return takeAnswer(turn, answerBudgets(await loadBudgetView(db, context), context));
+  const isShown = said.trim() === "";
+  if (isResting(turn.chat, context.now)) {
+    return takeAnswer(turn, isShown ? restingAnswer(context) : settingsRestAnswer(context));
   }
+  if (isShown) return takeAnswer(turn, answerBudgets(await loadBudgetView(db, context), context));
   const request = readBudgetRequest(said, context);
   if ("prompt" in request) return say(turn, [{ parts: [request] }]);
   if (request.amountMinor === null) return dropBudget(turn, request.id);
@@ -73,7 +74,7 @@ function unknownCategory(words: string, near: readonly string[]): Part {
 }
 
 async function setBudget(turn: Turn, budget: Budget): Promise<void> {
-  const { db, context, chat } = turn;
+  const { db, context } = turn;
   const before = await saveBudget(db, context.person.userId, budget, context.now);
   const choices = await undoChoice(turn, before, budget);
   const facts = { name: sentenceCase(budgetName(budget.id)), amount: amountOf(budget) };
@@ -81,8 +82,7 @@ async function setBudget(turn: Turn, budget: Budget): Promise<void> {
   const head = was === null ? part("budget/set", facts) : part("budget/changed", was);
   const weekly = { ...budget, amountMinor: weeklyShare(budget.amountMinor) };
   const score = budget.id === DISCRETIONARY ? [part("budget/weekly", { weekly: amountOf(weekly) })] : [];
-  const view = isResting(chat, context.now) ? null : await loadBudgetView(db, context);
-  const lines = view === null ? [] : budgetLines(view, budget.id, context);
+  const lines = budgetLines(await loadBudgetView(db, context), budget.id, context);
   say(turn, [{ parts: [head, ...score, ...lines], choices }]);
 }
 

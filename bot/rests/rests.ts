@@ -19,11 +19,13 @@ import { ruleName } from "./rule-name.ts";
 /** As many are listed, and so numbered. */
 const MOST_LISTED = 8;
 
-/** `/rests`: what keeps still, since and until when, and why; each with a button that brings it back. */
+/**
+ * `/rests`: what keeps still, since and until when, and why; each with a button that brings it back. Shown while coaching rests
+ * too: it is settings, and holds no score and no amount.
+ */
 export async function showRests(turn: Turn, before: readonly Part[] = []): Promise<void> {
-  const { db, context, chat } = turn;
+  const { db, context } = turn;
   const { userId } = context.person;
-  if (isResting(chat, context.now)) return takeAnswer(turn, restingAnswer(context));
   const [rests, retired] = await Promise.all([standingRests(turn), retiredRules(db, userId)]);
   if (rests.length === 0) return say(turn, [tell("rests/none")]);
   const listed = rests.slice(0, MOST_LISTED);

@@ -199,6 +199,7 @@ export async function crisis(stage: Stage): Promise<Chapter> {
   const scene = recorder(await newcomers(stage, "crisis"));
   const perhaps = recorder(await newcomers(stage, "crisis-perhaps"));
   const near = recorder(await newcomers(stage, "crisis-near"));
+  const others = recorder(await newcomers(stage, "crisis-others"));
   const heavy = HEAVY.find(soundsHeavy);
   return {
     title: "In a crisis",
@@ -212,6 +213,29 @@ export async function crisis(stage: Stage): Promise<Chapter> {
       await scene("A third time", says("I can't go on like this anymore")),
       await perhaps("Perhaps", says("I can't go on like this anymore")),
       await scene("Scores rest", says("/today")),
+      await scene(
+        "Help",
+        says("help"),
+        "Asked for in a rest, with a slash or without; the rest begins again.",
+      ),
+      await scene("The list of commands in a rest", says("/help")),
+      await scene("Thanks", says("thanks")),
+      await scene("Somebody was called", says("I called my sister")),
+      await scene("Better", says("I'm ok now")),
+      await scene("A joke, later", after(["/settings"].map(says), says("sorry, I was joking"))),
+      await scene("A goodbye", says("bye")),
+      await scene("Nothing in particular", says("so anyway")),
+      await scene("Nothing in particular again", says("so anyway")),
+      await scene("A third time nothing in particular", says("so anyway")),
+      await scene("And a fourth time", says("so anyway")),
+      await scene("Budgets rest", says("/budget groceries 400")),
+      await scene("An act under way", says("I took a bunch of pills an hour ago")),
+      await scene("It is being done", says("yes")),
+      await scene("No, they can't call", says("no")),
+      await others("Danger from somebody else", says("he's hurting me")),
+      await others("Not safe", says("no")),
+      await others("Safe", says("yes")),
+      await others("Told again", says("he's hurting me")),
       ...(heavy === undefined
         ? []
         : [

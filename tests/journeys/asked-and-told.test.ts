@@ -190,10 +190,10 @@ test("given 'no' to a guessed time zone, then it is not kept in silence", async 
   expect(await chat.say("nope")).toMatch(/Which city are you in/);
 });
 
-test("the rest after a crisis goes along into a sample and back", async () => {
+test("the rest after a crisis told in a sample goes along back to one's own data", async () => {
   const chat = await joined({ now: new Date("2026-11-23T08:00:00Z") });
-  await chat.say("i want to die");
   await chat.say("/sample tom");
+  await chat.say("i want to die");
   expect(await chat.say("/today")).toMatch(/keeping scores and money talk off/);
   await chat.say("/own");
   expect(await chat.say("/today")).toMatch(/keeping scores and money talk off/);

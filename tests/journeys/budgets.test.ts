@@ -235,10 +235,11 @@ test("given a budget in the currency of before, then it is told apart", async ()
   expect(await chat.say("/budget")).toContain("Groceries: $400 a month, set in another currency than EUR");
 });
 
-test("given a crisis rests, then budgets can be set, and no number is shown", async () => {
+test("given a crisis rests, then budgets rest too: none is set, and no number is shown", async () => {
   const { chat } = await withHistory();
   await chat.rests();
-  expect(await chat.say("/budget groceries 400")).toBe("Groceries: $400 a month.");
+  for (const said of ["/budget groceries 400", "/budget total 500", "/budget groceries off"])
+    expect(await chat.say(said)).toMatch(/^Budgets and samples can wait until [^$]*\.$/);
   expect(await chat.say("/budget")).not.toContain("$");
   expect(await chat.say("how much can I still spend?")).not.toContain("$");
 });

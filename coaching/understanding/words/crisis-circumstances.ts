@@ -8,6 +8,10 @@ export const CIRCUMSTANCES: readonly string[] = [
   "(?:disappear|dissapear|disapear|vanish|fade away|slip away)(?: \\w+){0,3} (?:and )?(?:not|never|dont|nobody|no ?one)(?: \\w+){0,3} (?:come back|be found|find me|look for me|come looking)(?! (?:from|to) (?:that|this|the|my|work)\\b)",
   "(?:off (?:button|switch)|power button|delete button|eject button) (?:on|for|in) (?:me|myself|my (?:life|head|brain|whole self))",
   "(?:wish|want|could|someone|somebody) (?:\\w+ ){0,4}(?:switch|turn|power|delete|uninstall) (?:myself|me) (?:off|from (?:life|the world))",
+  // How to go; a way to a place, and one out of a contract, are none.
+  "(?:painless|pain ?free|peaceful|gentlest|least painful)(?: (?:and|or|most|quick|easy|quickest|fastest|easiest|possible))* ways? (?:to go|to end things|out|of going)(?= (?:now|for good|for ever|forever|please)|$)",
+  "(?:quickest|fastest|easiest|best|quick|easy|a|any) ways? (?:to go|to end things|out|of going) (?:painlessly|peacefully|without (?:any |the )?pain)",
+  "(?:how|way|ways|want|wish|like) (?:\\w+ ){0,3}(?:go|leave|end things) (?:painlessly|peacefully|without (?:any |the )?pain|in my sleep)",
   // Not waking, and no tomorrow.
   "if i (?:just |could )?(?:went|go|fell|fall|drift\\w*) (?:off )?to sleep (?:\\w+ ){0,3}(?:and )?(?:that was (?:it|all|the end)|didnt wake|never woke|wouldnt wake)",
   "(?:not|never|dont|doubt|arent|isnt) (?:\\w+ )?(?:plan\\w*|expect\\w*|think\\w*|sure) (?:on |of )?(?:there (?:being|is|will be)|being|having|i get) (?:one|another|a tomorrow|a next|any more)",

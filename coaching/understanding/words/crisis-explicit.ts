@@ -1,3 +1,19 @@
+/** Said outright of what somebody else does to them; written as {@link EXPLICIT}, which has them too. */
+export const BY_OTHERS: readonly string[] = [
+  "(?:ex|he|she|they|husband|wife|partner|boyfriend|girlfriend|dad|brother|someone|somebody|man|guy) (?:\\w+ ){0,6}with a (?:gun|knife)",
+  "(?:he|she|they|husband|wife|partner|boyfriend|girlfriend|dad|mum|mom|father|mother|ex|stepdad|" +
+    "brother|roommate|flatmate|bf|gf|someone|somebody) (?:\\w+ ){0,3}(?:hits|hit|beats|beat|chokes|" +
+    "choked|strangled|strangles|raped|rapes|assaulted|abuses|abused|is hurting|keeps hurting|" +
+    "is hitting|keeps hitting|attacked|stabbed|punched|punches|threatened to (?:kill|hurt)|" +
+    "threatens to (?:kill|hurt)|threatening to (?:kill|hurt)|trying to kill|tried to kill|" +
+    "wants to kill|locked) me\\b(?! (?:up|out (?:lol|again lol|of (?:my|the) (?:account|chat|group|app))|for (?:money|a loan|cash)|to it|at (?:tennis|chess|pool|" +
+    "squash|fifa|scrabble|cards|poker|monopoly|mario|golf|darts|padel|badminton|bowling|ping|table|catan|uno|the)|with (?:a bill|the bill|fees|a fee|a price)|" +
+    "in (?:tennis|chess))\\b)",
+  "(?:he|she|they|hes|shes|theyre|husband|partner|boyfriend|ex|dad) (?:is |are |s |will |" +
+    "ll )*(?:going to |gonna )?kill me (?:tonight|if i leave|if i tell|one day|for real|and)",
+  "(?:raped|sexually assaulted|being abused|being beaten|domestic violence|domestic abuse)\\b",
+];
+
 /**
  * Said outright: wanting to die, a plan, an attempt, being in danger now.
  *
@@ -5,12 +21,12 @@
  * "gonna" and "wanna" opened. Every gap is bounded.
  */
 export const EXPLICIT: readonly string[] = [
+  ...BY_OTHERS,
   // Regional slang for the same.
   "(?:top|topping|topped|neck|necking|unlive|unliving|do|doing) (?:myself|meself|me self) in\\b|(?:top|topping|topped|neck|necking|unlive|unliving) (?:myself|meself|me self)",
   // A note and a means are a plan.
   "(?:written|wrote|writing|finished|left) (?:the|my|a) (?:goodbye |last )?note\\b(?! (?:to (?:the|my|a)|on|for|about|from|saying|in))(?: \\w+){0,8} (?:pills|tablets|rope|noose|gun|razor|blade|bridge)",
   "(?:took|taken|swallowed|downed) (?:like |about |over )?(?:[1-9]\\d|\\d{3}) (?:\\w+ )?(?:pills?|tablets?|paracetamol|tylenol|ibuprofen|aspirin|xanax|antidepressants|meds)",
-  "(?:ex|he|she|they|husband|wife|partner|boyfriend|girlfriend|dad|brother|someone|somebody|man|guy) (?:\\w+ ){0,6}with a (?:gun|knife)",
   "(?:kill|killing|killed|hurt|hurting|harm|harming|hang|hanging|hanged|shoot|shooting|drown|" +
     "drowning|stab|stabbing|cut|cutting|poison|burn|burning|starve|starving|strangle|suffocate|end|" +
     "ending|off|offing|unalive|unaliving|murder) (?:myself|my self|meself|my life|my own life)",
@@ -94,17 +110,6 @@ export const EXPLICIT: readonly string[] = [
     "in grave) danger(?! of (?:overspending|going over|missing|losing|being late|breaking|blowing|" +
     "falling asleep|eating))",
   "my life is in danger",
-  "(?:he|she|they|husband|wife|partner|boyfriend|girlfriend|dad|mum|mom|father|mother|ex|stepdad|" +
-    "brother|roommate|flatmate|bf|gf|someone|somebody) (?:\\w+ ){0,3}(?:hits|hit|beats|beat|chokes|" +
-    "choked|strangled|strangles|raped|rapes|assaulted|abuses|abused|is hurting|keeps hurting|" +
-    "is hitting|keeps hitting|attacked|stabbed|punched|punches|threatened to (?:kill|hurt)|" +
-    "threatens to (?:kill|hurt)|threatening to (?:kill|hurt)|trying to kill|tried to kill|" +
-    "wants to kill|locked) me\\b(?! (?:up|out (?:lol|again lol|of (?:my|the) (?:account|chat|group|app))|for (?:money|a loan|cash)|to it|at (?:tennis|chess|pool|" +
-    "squash|fifa|scrabble|cards|poker|monopoly|mario|golf|darts|padel|badminton|bowling|ping|table|catan|uno|the)|with (?:a bill|the bill|fees|a fee|a price)|" +
-    "in (?:tennis|chess))\\b)",
-  "(?:he|she|they|hes|shes|theyre|husband|partner|boyfriend|ex|dad) (?:is |are |s |will |" +
-    "ll )*(?:going to |gonna )?kill me (?:tonight|if i leave|if i tell|one day|for real|and)",
-  "(?:raped|sexually assaulted|being abused|being beaten|domestic violence|domestic abuse)\\b",
   "(?:going to|gonna|want to|will|plan to) (?:kill|murder|shoot|stab|hurt) (?:someone|somebody|" +
     "people|my (?:kids|children|family|baby)|him and myself|them all|everyone)",
 ];

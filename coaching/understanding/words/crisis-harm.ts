@@ -66,7 +66,9 @@ const SELF_INJURY: readonly string[] = [
   "(?:stop|stopped|quit) (?:taking|eating|drinking) (?:\\w+ ){0,3}(?:to (?:die|disappear|fade|waste away)|until i (?:die|disappear|fade))|starv\\w+ myself",
 ];
 
-const DANGER: readonly string[] = [
+/** From somebody else. */
+export const DANGER: readonly string[] = [
+  `${AGGRESSOR} (?:is |are |keeps |kept |s |been |has been )*(?:hurting|hitting|beating|hurts) me\\b(?! (?:at|for|up|in|with (?:a|the))\\b)`,
   `${AGGRESSOR} (?:\\w+ ){0,3}(?:shoved|shoves|slapped|slaps|slapping|pushed|pushes|kicked|kicks|choking|chok\\w+|punch\\w*|beat|beats|beating|hit|hits|hitting|burn(?:ed|t)|spat at|spits at|dragged|drags|pinned|pins|cornered|shook|grabbed|grabs|strangl\\w+|threw|throws) (?:me|my (?:hair|throat|neck|arm|wrist|face))(?: \\w+)? (?:against|across|down the stairs|into (?:the|a) (?:wall|door)|on the (?:floor|ground)|to the (?:floor|ground)|again|last night|in (?:the|my) (?:face|stomach|head|ribs)|by (?:the|my) (?:hair|throat|neck|arm|wrist)|so hard|when (?:he|she|they)|if i|because i|every time|until i|out of (?:the|a) (?:car|window))(?! (?:of (?:the )?(?:game|match)|at (?:fifa|chess|tennis|pool|cards)|lol)\\b)`,
   `(?:slapped|slaps|punched|choked|strangled|hits|beats|kicks) (?:me|us)\\b(?! (?:up|for (?:money|cash)|to it|with (?:a|the) (?:bill|fee)|at|hard$|out|lol|like|right in the (?:feels|wallet))\\b)(?: \\w+){0,4} (?:when|last night|again|in the|if|because|every|drunk)(?<!bill.{0,60})(?<!coffee.{0,60})`,
   `${AGGRESSOR} (?:\\w+ ){0,3}(?:throws|threw|throwing|smash\\w*|breaks|broke|breaking|punches|punched) (?:\\w+ ){0,2}(?:things|stuff|plates|walls?|doors?|furniture|glass\\w*|bottles?|my (?:phone|things|stuff))(?: \\w+)? (?:at me|when|and im|every|again|around|if|because|next to)`,

@@ -17,10 +17,22 @@ export const CIRCUMSTANCES = [
   "long sleeves all week so nobody sees the cuts",
   "he held a knife at me and said next time he means it",
   "my ex got into the flat again, there is a restraining order",
+  "what's the quickest painless way to go",
+  "is there a peaceful way out",
+  "quick and painless ways to end things",
+  "any way to go without pain",
+  "he's hurting me",
+  "my partner hurts me",
 ] as const;
 
 /** The same words about ordinary things. */
 export const CIRCUMSTANCE_LOOKALIKES = [
+  "what's the quickest way to go to work",
+  "painless way to go through my subscriptions",
+  "easiest way out of my gym contract",
+  "painless way to end things with my landlord",
+  "my shoes are hurting me",
+  "he's hitting me up for money again",
   "would vanish to an island and not come back from that holiday lol",
   "sorted who gets the cat for the holiday weekend",
   "tell mum i tried the recipe",
