@@ -82,7 +82,7 @@ export function answerFeedback(
   const isAnew = earlier !== null && earlier.said !== answered;
   const parts = [
     saidTo(row, answered, today),
-    ...(isAnew ? [say("feedback/replaces", { before: wordsOf(earlier.said) })] : []),
+    ...(isAnew ? [say("feedback/replaces", { what: wordsOf(earlier.said) })] : []),
     say("feedback/undo"),
   ];
   const undo = { id: undoFeedback(row.id, earlier), label: "undo", standing: true };
@@ -138,7 +138,7 @@ export function undoFeedback(id: string, earlier: EarlierAnswer | null): string 
 /** That it is taken back, and what had been said to the message before holds again as it did. */
 export function answeredAsBefore(row: Answerable, { said, at }: EarlierAnswer): Answer {
   return {
-    replies: [tell("feedback/undone-to-before", { before: wordsOf(said) })],
+    replies: [tell("feedback/undone-to-before", { what: wordsOf(said) })],
     effects: effectsOf(row.id, said, { ...storedOf(row, said, at), at }),
   };
 }

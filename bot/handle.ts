@@ -175,7 +175,7 @@ async function answerText(turn: Turn, text: string, frame: Frame): Promise<void>
     return others.length === 0 ? handleTap(turn, first) : handleChoices(turn, picked);
   }
   if (command === null && warmWords(turn, text)) return;
-  if (isNumberOfOld(turn, text)) return askNumber(turn, text);
+  if (isNumberOfOld(turn, text)) return askNumber(turn);
   // The question "which is it?" is about the sentence before; this one takes its place.
   turn.memory = { ...turn.memory, unsure: null, pick: null };
   if (command !== null && frame.intent === "unclear") {
@@ -234,10 +234,10 @@ async function handleChoices(turn: Turn, tokens: readonly string[]): Promise<voi
 }
 
 /** A number after other things were said: which list it means is not guessed, and the open one is shown with its numbers. */
-function askNumber(turn: Turn, text: string): void {
+function askNumber(turn: Turn): void {
   const open = openConversation(turn);
   const again = open === null || open === "unreadable" ? [] : open.repeat(turn.context);
-  say(turn, [tell("errors/number-of-which", { said: text }), ...again]);
+  say(turn, [tell("errors/number-of-which"), ...again]);
 }
 
 /** A button of a question that is over: say so, and repeat what is open now. */

@@ -214,7 +214,7 @@ export async function crisis(stage: Stage): Promise<Chapter> {
       await perhaps("Perhaps", says("I can't go on like this anymore")),
       await scene("Scores rest", says("/today")),
       await scene(
-        "Help",
+        "Help in a rest",
         says("help"),
         "Asked for in a rest, with a slash or without; the rest begins again.",
       ),
