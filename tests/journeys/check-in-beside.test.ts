@@ -84,7 +84,9 @@ describe.each(STEP_NAMES)("given the check-in's question for %s", (step) => {
       expect(await standing()).not.toEqual(before);
       return;
     }
-    expect(answer).toMatch(/^I'm not sure which list that number is for\. What was still open:\n[\s\S]*Add a word\?/);
+    expect(answer).toMatch(
+      /^I'm not sure which list that number is for\. What was still open:\n[\s\S]*Add a word\?/,
+    );
     expect(await standing()).toEqual(before);
     expect(await chat.say("1")).toContain("Noted with it: tired");
   });
