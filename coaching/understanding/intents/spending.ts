@@ -160,7 +160,10 @@ export function readSpending(message: Message): AskSpendingFrame | null {
   const slots = given({
     measure,
     ...timesOf(message, asked?.by),
-    asks_of_waste: isQuestion && WASTED.test(timeless) ? (true as const) : null,
+    asks_of_waste:
+      isQuestion && WASTED.test(timeless) && things.category === null && things.merchant === null
+        ? (true as const)
+        : null,
     category: things.category,
     merchant: things.merchant,
     period: periods.period,
