@@ -286,7 +286,7 @@ describe("choices", () => {
     });
     if (frame.intent !== "ask_spending") throw new Error(`read as ${frame.intent}`);
     expect(await said(frame.slots)).toBe(
-      "What of it was wasted only you can say. What you bought by choice:\n" +
+      "That is yours to judge. What you bought by choice:\n" +
         "$110 in 2 payments, Monday 16 to Sunday 22 November.\n" +
         "$30 at Delicacies, Thursday 19 November.\n" +
         "$80 at Uniqlo, Tuesday 17 November.\n" +
