@@ -163,7 +163,9 @@ test("given 'why this?' asked first, then helpful can still be said", async () =
   await chat.say("why this?");
   expect(await chat.say("not helpful")).toMatch(/^Okay\. I leave that kind alone until \d+ January 2027\.$/);
   await chat.say("how did I sleep?");
-  expect(await chat.say("helpful")).toBe("Thanks. Noted for that message.");
+  expect(await chat.say("helpful")).toMatch(
+    /^Thanks\. Noted for that message\.\nThat takes the place of "not helpful"/,
+  );
   expect(await db.select().from(recommendations)).toMatchObject([{ userFeedback: "helpful" }]);
 });
 

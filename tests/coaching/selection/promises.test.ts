@@ -55,6 +55,7 @@ function year(differs: Partial<YearLog>): YearLog {
     moods: [],
     heard: [],
     settings: settings({}),
+    reminders: [{ from: FROM, minute: 8 * 60 }],
     zones: [{ from: FROM, zone: "UTC" }],
     crises: [],
     inSample: [],

@@ -67,6 +67,7 @@ export class JudgedPerson {
       moods: [],
       heard: [],
       settings: [{ from, preferences: life.preferences }],
+      reminders: [{ from, minute: life.reminderMinute }],
       zones: [{ from, zone: life.zone }],
       crises: [],
       inSample: [],
@@ -123,6 +124,7 @@ export class JudgedPerson {
         break;
       case "reminder":
         this.#clock.reminderMinute = event.minute;
+        this.log.reminders.push({ from: now, minute: event.minute });
         this.#clock.plan(now);
         break;
       case "crisis":

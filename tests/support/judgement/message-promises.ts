@@ -18,6 +18,8 @@ const HOUR_MS = 3_600_000;
 const LONGEST_WAIT_HOURS = 50;
 const REST_HOURS = 72;
 const OWN_TIME_MINUTES = 30;
+/** Whoever is asked later than this is told with that, and has no evening of their own. */
+const LATEST_ASKED_MINUTE = 17 * 60 + 30;
 
 /** Promises about when and how often anything is said unasked. */
 export const messagePromises: readonly PersonPromise[] = [
@@ -70,7 +72,7 @@ function oneDecisionEach({ slots }: Seen) {
 }
 
 /** Daily ones follow each other in time, Mondays and firsts on the calendar. */
-function noneLeftOut({ slots }: Seen) {
+function noneLeftOut({ slots, reminders }: Seen) {
   const last = new Map<string, SlotLog>();
   return eachKeeps(
     slots.filter(({ isAgain }) => !isAgain),
@@ -84,9 +86,20 @@ function noneLeftOut({ slots }: Seen) {
           ? days === 7
           : slot.kind === "monthly_summary"
             ? days >= 28 && days <= 31 && slot.localDate.endsWith("-01")
-            : slot.dueAt.getTime() - before.dueAt.getTime() <= LONGEST_WAIT_HOURS * HOUR_MS && days >= 1;
+            : days >= 1 &&
+              (slot.dueAt.getTime() - before.dueAt.getTime() <= LONGEST_WAIT_HOURS * HOUR_MS ||
+                (slot.kind === "evening_nudge" && wasAskedLate(reminders, before.dueAt, slot.dueAt)));
       return isKept ? null : `${slot.kind} ${slot.localDate} after ${before.localDate}`;
     },
+  );
+}
+
+function wasAskedLate(reminders: Seen["reminders"], from: Date, to: Date): boolean {
+  return reminders.some(
+    (one, index) =>
+      one.minute > LATEST_ASKED_MINUTE &&
+      one.from <= to &&
+      (reminders[index + 1] === undefined || (reminders[index + 1]?.from ?? to) > from),
   );
 }
 

@@ -36,7 +36,11 @@ export class PersonClock {
     const wanted = wantedMinutes(this.reminderMinute);
     for (const kind of MESSAGE_KINDS) {
       const minute = wanted[kind];
-      if (minute === null) throw new Error("everybody here is asked");
+      if (minute === null) {
+        // Whoever is asked towards evening has no evening of their own.
+        this.#schedules.delete(kind);
+        continue;
+      }
       const row = this.#schedules.get(kind);
       if (row?.zone === zone && row.minute === minute) continue;
       const isPutOff = row !== undefined && row.next.localDate === row.served?.localDate;

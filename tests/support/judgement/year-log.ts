@@ -52,6 +52,8 @@ export type YearLog = {
   /** Anything at all that they did, in order. */
   readonly heard: readonly Date[];
   readonly settings: readonly { readonly from: Date; readonly preferences: Preferences }[];
+  /** When they are asked how they are, in minutes of their day. */
+  readonly reminders: readonly { readonly from: Date; readonly minute: number }[];
   readonly zones: readonly { readonly from: Date; readonly zone: string }[];
   readonly crises: readonly Date[];
   readonly inSample: readonly { readonly from: Date; readonly looks: boolean }[];
