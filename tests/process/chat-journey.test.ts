@@ -54,7 +54,10 @@ describe.each(kinds)("on the $kind database", ({ kind, emptyPlace, madePlace }) 
       /Today: balance \d+ of 100[\s\S]*Energy \d+:[\s\S]*Mood \d+:[\s\S]*Money \d+:/,
     );
     expect(answers[7]).toMatch(/baseline of \d+ days[\s\S]*confidence/);
-    expect(answers[8]).toMatch(/Nothing comes unasked while you look around[\s\S]*Last night/);
+    // By the hour it is the morning's message or the evening's that is shown ahead.
+    expect(answers[8]).toMatch(
+      /^coach {2}Nothing comes unasked while you look around\. [^:]*would read:\n {7}\S[\s\S]*\d/,
+    );
     expect(answers[9]).toMatch(/\$[\d,]+/);
     expect(answers[10]).toMatch(/[Yy]esterday[\s\S]*\d/);
     expect(answers[11]).toMatch(/\d h \d\d m/);
