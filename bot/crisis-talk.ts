@@ -66,6 +66,10 @@ const WARM: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** "I called my sister but she didn't pick up": nobody is with them yet. */
+const NOT_REACHED =
+  /\b(?:but|not|never|no|nobody|nothing|busy|voice ?mail|machine|hung up|ignored|without|wont|cant|cannot|didnt|doesnt|wouldnt|couldnt|wasnt|isnt|hates?|hated|angry|yelled|shouted|laughed|lied|lie)\b|n['’]t\b/i;
+
 /** What is said to words that are nothing in particular, one after the other. */
 const HEARD = ["crisis/heard", "crisis/heard-again", "crisis/heard-once-more", "crisis/heard-still"];
 
@@ -76,7 +80,7 @@ const HEARD = ["crisis/heard", "crisis/heard-again", "crisis/heard-once-more", "
 export function warmWords(turn: Turn, text: string): boolean {
   if (!isResting(turn.chat, turn.context.now) || openConversation(turn) !== null) return false;
   const [, prompt] = WARM.find(([pattern]) => pattern.test(text)) ?? [];
-  if (prompt === undefined) return false;
+  if (prompt === undefined || (prompt === "crisis/called" && NOT_REACHED.test(text))) return false;
   say(turn, [{ parts: [part(prompt)] }]);
   return true;
 }

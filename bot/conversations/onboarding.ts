@@ -68,13 +68,6 @@ function answerWelcome(current: OnboardingState, input: StepInput, context: Step
   }
   const skips = input.kind === "text" && /^(skip|no|no thanks|later|neither)$/i.test(input.text.trim());
   if (chosen === "own" || skips) return askFor({ ...current, asking: "timezone" }, context);
-  if (input.kind === "text" && input.frame.intent === "smalltalk") {
-    const asked = /\b(?:what|who|bot|robot|human|real|person)\b/i.test(input.text);
-    return {
-      replies: [questionReply(current, [say(asked ? "onboarding/what" : "onboarding/hello")], context)],
-      next: current,
-    };
-  }
   return passOr(current, input, "onboarding/welcome-not-understood", {}, context);
 }
 
@@ -143,6 +136,9 @@ function passOr(
   facts: Readonly<Record<string, string>>,
   context: StepContext,
 ): Answered {
+  if (input.kind === "text" && input.frame.intent === "smalltalk") {
+    return { replies: [questionReply(current, greeted(input.text), context)], next: current };
+  }
   if (input.kind === "text" && input.frame.intent !== "unclear" && input.frame.confidence >= SURE)
     return null;
   const isQuestion = input.kind === "text" && looksLikeQuestion(input.text);
@@ -153,6 +149,12 @@ function passOr(
       ? say("help/question-unclear")
       : say(problem, facts);
   return { replies: [questionReply(current, [part], context)], next: current };
+}
+
+/** What is said to a word of courtesy before the question that is open comes again. */
+function greeted(text: string): readonly Part[] {
+  if (/\b(?:what|who|bot|robot|human|real|person)\b/i.test(text)) return [say("onboarding/what")];
+  return /\b(?:thanks|thank|thx|ok|okay)\b/i.test(text) ? [] : [say("onboarding/hello")];
 }
 
 function goOn(

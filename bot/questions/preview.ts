@@ -54,8 +54,8 @@ export async function previewEvening(db: Database, context: StepContext): Promis
   const chosen = await chooseNow(db, loaded, context, { slot: "evening", room: "any", joinsTrials: false });
   const held = person.sampleName === null ? await heldToday(db, "evening_nudge", context) : null;
   if (chosen.outcome === "hold") {
-    // Where there is nothing to say, nothing keeps it back.
-    const heading = eveningHeading(held?.by === "said" ? held : null, context);
+    // Where there is nothing to say, nothing keeps it back; that it has no time is so all the same.
+    const heading = eveningHeading(held?.by === "reason" ? null : held, context);
     return { replies: [{ parts: [heading, say("morning/nothing")] }] };
   }
   const goesAnyway = held?.by === "reason" && held.reason === "weekly_cap" && fits(chosen.finding, "due");

@@ -171,6 +171,18 @@ test.each([
   },
 );
 
+test.each([
+  ["hello", /^Hi\. One question first:\nWhich currency/],
+  ["thanks", /^Which currency/],
+])("given a later first question, when somebody says %j, then it is asked again", async (said, answer) => {
+  const chat = fakeChat({ db, clock: { now: new Date("2026-11-23T08:00:00Z") }, timezone: "Europe/London" });
+  await chat.open();
+  await chat.say("own");
+  await chat.say("yes");
+  expect(await chat.say(said)).toMatch(answer);
+  expect(await chat.say("GBP")).toMatch(/GBP/);
+});
+
 test.each(["hi", "what are you?"])(
   "given %j as the very first words, then who this is comes with the question",
   async (said) => {

@@ -31,6 +31,14 @@ describe("given /nudge in the evening", () => {
     expect(await saidAt(maya, "18:30", "/nudge")).toContain("This evening's message has been sent already.");
   });
 
+  test("when no time of day is set and there is nothing to say, then it promises no message of this evening", async () => {
+    const maya = await joined(db);
+    await maya.chat.say("/reminder off");
+    const shown = await saidAt(maya, "18:30", "/nudge");
+    expect(shown).toMatch(/^You have no check-in time set, so I wouldn't send it unasked\./);
+    expect(shown).toContain("Nothing.");
+  });
+
   test.each(["not now", "Normal for me", "not helpful"])(
     "when %j is typed to it, then it is said that nothing is kept of what was only shown",
     async (said) => {
