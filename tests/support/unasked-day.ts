@@ -2,6 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { expect } from "vitest";
 import type { Database } from "../../db/client.ts";
 import { decisions } from "../../db/schema/delivery.ts";
+import { users } from "../../db/schema/people.ts";
 import {
   collectLog,
   type FakeChat,
@@ -36,6 +37,13 @@ export async function joined(
   const chat = fakeChat({ db, clock, timezone: "Europe/London", shown, ...options });
   await joinAskedAt(chat);
   return { db, clock, chat, shown };
+}
+
+/** The one person of a test, who joined then, with their row's id. */
+export async function someoneJoined(db: Database, since = "2026-11-27") {
+  const maya = await joined(db, since);
+  const [person] = await db.select({ id: users.id }).from(users);
+  return { maya, chat: maya.chat, userId: person?.id ?? "" };
 }
 
 /** What comes unasked when the tick looks at these times, one after another, and nothing else does. */
