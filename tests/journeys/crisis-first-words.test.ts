@@ -97,7 +97,7 @@ test("given ordinary words there, then they are let be as before", async () => {
   );
 });
 
-test("given a stranger whom nobody let in, or a database that is away, then a form's note and a caption are heard too", async () => {
+test("given a stranger whom nobody let in, then a form's note and a caption are heard too", async () => {
   const { does } = someone({ access: { kind: "invite" } });
   const inside = fakeChat({ db, clock: { now: new Date("2026-11-23T18:00:00Z") }, sender: "first" });
   await inside.open();

@@ -1,17 +1,9 @@
 import { expect, test } from "vitest";
 import { moodEntries } from "../../db/schema/health.ts";
-import { type FakeChat, fakeChat } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
+import { settledChat } from "../support/settled-chat.ts";
 
 const { db } = await testDatabase();
-
-async function settled(): Promise<FakeChat> {
-  const chat = fakeChat({ db, clock: { now: new Date("2026-11-23T08:00:00Z") }, timezone: "Europe/London" });
-  await chat.open();
-  await chat.tap("start with my own");
-  for (let step = 0; step < 7; step++) await chat.say("skip");
-  return chat;
-}
 
 const LOW = [
   "my dog died last week",
@@ -23,7 +15,7 @@ const LOW = [
 test.each(LOW)(
   "given %j with nothing asked, then it is met warmly and a check-in is offered",
   async (said) => {
-    const chat = await settled();
+    const chat = await settledChat(db);
     const answer = await chat.say(said);
     expect(answer).toBe(
       "I'm sorry, that sounds hard. If you'd like to keep it, a check-in takes it in your own words.",
@@ -34,14 +26,14 @@ test.each(LOW)(
 );
 
 test("given 'I'm so lonely lately', then it begins a check-in and is noted", async () => {
-  const chat = await settled();
+  const chat = await settledChat(db);
   expect(await chat.say("I'm so lonely lately")).toMatch(/Noted with it: lonely[\s\S]*How's your mood\?/);
 });
 
 test.each(LOW)(
   "given the energy question and %j, then it stays as a word and energy is asked again",
   async (said) => {
-    const chat = await settled();
+    const chat = await settledChat(db);
     await chat.say("/checkin");
     await chat.say("3");
     const answer = await chat.say(said);
@@ -57,7 +49,7 @@ test.each(LOW)(
 );
 
 test("given the mood question, then mood is asked again the same way", async () => {
-  const chat = await settled();
+  const chat = await settledChat(db);
   await chat.say("/checkin");
   expect(await chat.say("my dog died last week")).toMatch(
     /^Noted in your words\.\nI'm sorry, that sounds hard\..*\nHow's your mood\?/,

@@ -1,22 +1,14 @@
 import { expect, test } from "vitest";
-import { type FakeChat, fakeChat } from "../fakes/chat.ts";
 import { testDatabase } from "../support/database.ts";
+import { settledChat } from "../support/settled-chat.ts";
 
 const { db } = await testDatabase();
-
-async function settled(): Promise<FakeChat> {
-  const chat = fakeChat({ db, clock: { now: new Date("2026-11-23T08:00:00Z") }, timezone: "Europe/London" });
-  await chat.open();
-  await chat.tap("start with my own");
-  for (let step = 0; step < 7; step++) await chat.say("skip");
-  return chat;
-}
 
 /** As many words as are read in half a minute. */
 const MOST_WORDS = 130;
 
 test("given /privacy, then a short message says what is kept, where, who sees it, what a model gets and how it ends", async () => {
-  const chat = await settled();
+  const chat = await settledChat(db);
   const short = await chat.say("/privacy");
   expect(short.split(/\s+/).length).toBeLessThan(MOST_WORDS);
   expect(short).toMatch(/^I keep what you tell me.*in this coach's own database and its daily copies\./);
@@ -34,7 +26,7 @@ test("given /privacy, then a short message says what is kept, where, who sees it
 });
 
 test("given one part of /privacy was read, then the others are picked by their words and numbers still", async () => {
-  const chat = await settled();
+  const chat = await settledChat(db);
   await chat.say("/privacy");
   expect(await chat.say("all that I keep")).toMatch(/^I keep your settings/);
   expect(await chat.say("banks and wearables")).toMatch(/sealed with a key/);
@@ -85,7 +77,7 @@ const PROMISES: readonly (readonly [button: string, command: string, promises: r
 test.each(PROMISES)(
   "given the button %j or %s, then the whole of it is said",
   async (button, command, promises) => {
-    const chat = await settled();
+    const chat = await settledChat(db);
     await chat.say("/privacy");
     const tapped = await chat.tap(button);
     for (const promise of promises) expect(tapped).toMatch(promise);
@@ -95,7 +87,7 @@ test.each(PROMISES)(
 );
 
 test("given a check-in that is open, then /privacy and its buttons leave it open", async () => {
-  const chat = await settled();
+  const chat = await settledChat(db);
   await chat.say("/checkin");
   await chat.say("/privacy");
   await chat.tap("banks and wearables");

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
-import { collectLog, type FakeChatOptions } from "../fakes/chat.ts";
+import type { FakeChatOptions } from "../fakes/chat.ts";
 import type { PlatformAnswer } from "../fakes/platform.ts";
 import { testDatabase } from "../support/database.ts";
 import { berlin, type DeviceChat, daysAgo, daysOf, deviceChat, THURSDAY } from "../support/device-chat.ts";
-import { runDueJobs } from "../support/due-jobs.ts";
+import { hearDue } from "../support/unasked-day.ts";
 
 const { db } = await testDatabase();
 
@@ -84,12 +84,8 @@ test("given last night alone missing, then that is said beside something and is 
 });
 
 /** What comes by itself when the tick looks. */
-async function heardAt({ chat, clock }: DeviceChat, time: string, day: LocalDate): Promise<string> {
-  clock.now = berlin(time, day);
-  const deliver = () => chat.dispatcher.outbox.deliverAll();
-  await runDueJobs({ db, clock: () => clock.now, deliver, log: collectLog([]) });
-  return chat.unread();
-}
+const heardAt = (someone: DeviceChat, time: string, day: LocalDate) =>
+  hearDue(db, someone, berlin(time, day));
 
 test("given a check-in that nobody answers, then the morning message that comes by itself says it, and no other day's", async () => {
   const someone = await silentSinceTuesday();

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import type { LocalDate } from "../../coaching/model/local-date.ts";
 import { recommendations } from "../../db/schema/coaching.ts";
-import { collectLog } from "../fakes/chat.ts";
+
 import type { PlatformAnswer } from "../fakes/platform.ts";
 import { testDatabase } from "../support/database.ts";
 import { berlin, daysAgo, daysOf, deviceChat } from "../support/device-chat.ts";
-import { runDueJobs } from "../support/due-jobs.ts";
+import { hearDue } from "../support/unasked-day.ts";
 
 const { db } = await testDatabase();
 const FRIDAY = "2026-11-27";
@@ -27,12 +27,7 @@ async function shortNight(
   day: LocalDate,
   answer: PlatformAnswer,
 ): Promise<string> {
-  const look = async (time: string) => {
-    clock.now = berlin(time, day);
-    const deliver = () => chat.dispatcher.outbox.deliverAll();
-    await runDueJobs({ db, clock: () => clock.now, deliver, log: collectLog([]) });
-    return chat.unread();
-  };
+  const look = (time: string) => hearDue(db, { chat, clock }, berlin(time, day));
   clock.now = berlin("07:00", day);
   oura.setDay({ date: day, sleepMinutes: 300 });
   await news("oura");

@@ -46,22 +46,27 @@ export async function someoneJoined(db: Database, since = "2026-11-27") {
   return { maya, chat: maya.chat, userId: person?.id ?? "" };
 }
 
-/** What comes unasked when the tick looks at these times, one after another, and nothing else does. */
-export async function heardAt(
-  { db, clock, chat }: Someone,
-  times: readonly string[],
-  day = TUESDAY,
-): Promise<string[]> {
+/** What comes unasked when the tick looks at an instant, and no job fails. */
+export async function hearDue(
+  db: Database,
+  { clock, chat }: Pick<Someone, "clock" | "chat">,
+  now: Date,
+): Promise<string> {
   const lines: LogLine[] = [];
+  clock.now = now;
+  const deliver = () => chat.dispatcher.outbox.deliverAll();
+  await runDueJobs({ db, clock: () => clock.now, deliver, log: collectLog(lines) });
+  expect(lines.filter((line) => line.level === "error")).toEqual([]);
+  return chat.unread();
+}
+
+/** What comes unasked when the tick looks at these times, one after another, and nothing else does. */
+export async function heardAt(someone: Someone, times: readonly string[], day = TUESDAY): Promise<string[]> {
   const heard: string[] = [];
   for (const time of times) {
-    clock.now = at(time, day);
-    const deliver = () => chat.dispatcher.outbox.deliverAll();
-    await runDueJobs({ db, clock: () => clock.now, deliver, log: collectLog(lines) });
-    const text = chat.unread();
+    const text = await hearDue(someone.db, someone, at(time, day));
     if (text !== "") heard.push(`${time} ${text}`);
   }
-  expect(lines.filter((line) => line.level === "error")).toEqual([]);
   return heard;
 }
 

