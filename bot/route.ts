@@ -132,7 +132,9 @@ export function routeFrame(text: string, frame: Frame, context: StepContext): Ro
     kind: "outcome",
     outcome: { replies, effects },
   });
-  const misfit = frame.intent === "unclear" && findScaleMisfit(text) !== null;
+  // "Energy 120" reads like a question about energy; a number beyond its scale was meant as an answer.
+  const mayMisfit = frame.intent === "unclear" || frame.intent === "ask_score";
+  const misfit = mayMisfit && findScaleMisfit(text) !== null;
   if (frame.intent === "check_in" || misfit) {
     return { kind: "conversation", name: "check-in", input: { kind: "text", text, frame } };
   }

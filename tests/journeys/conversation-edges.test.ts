@@ -124,6 +124,14 @@ test("given a sentence with one number off its scale, then the rest is saved and
   ]);
 });
 
+test("given only an energy off its scale and no question open, then it is no question about energy", async () => {
+  const chat = await settled();
+  expect(await chat.say("energy 120")).toMatch(
+    /^I read an energy of 120, and that scale runs from 0 to 100, so I left it out\.\nHow's your mood/,
+  );
+  expect(await db.select().from(moodEntries)).toEqual([]);
+});
+
 test("given settings that make no sense, then what is expected is said and nothing changes", async () => {
   const chat = await settled();
   expect(await chat.say("/timezone Mars")).toMatch(/I don't know a time zone for "Mars"\. A city works/);
