@@ -193,9 +193,10 @@ function silentSince(year: Seen, heard: Date, at: Date): string {
   return DateTime.fromMillis(since, { zone: asOf(year.zones, at).zone }).toISODate() ?? "";
 }
 
+/** Whoever answers has no rhythm: after a move west their next slot may even bear the day before the last one's. */
 function leastGap(unanswered: number, silentDays: number): number {
-  if (unanswered === 0) return 0;
+  if (unanswered === 0) return Number.NEGATIVE_INFINITY;
   if (silentDays >= 30) return 14;
   if (silentDays >= 10) return 7;
-  return unanswered >= 3 ? 2 : 0;
+  return unanswered >= 3 ? 2 : Number.NEGATIVE_INFINITY;
 }
